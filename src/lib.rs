@@ -1,0 +1,27 @@
+//! keyrank: which customers are key accounts, why, how sure are we, and what do we do with each one?
+//!
+//! Data flows one way, and each arrow is one module that knows only those before it:
+//!
+//! **bytes -> records -> columns -> points -> scores -> ranking -> a document for a person**
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`finding`] | what is wrong with a file, as data |
+//! | [`model`] | a sound model and the pure functions of its scales |
+//! | [`criteria`] | the YAML file and how it becomes a model |
+//! | [`table`] | customers as typed columns |
+//! | [`input`] | bytes to customers |
+//! | [`scoring`] | customers and a model to a ranking |
+//! | [`analysis`] | questions asked of a ranking |
+//! | [`output`] | results and findings to text |
+//! | [`cli`] | commands: arguments, the terminal, exit codes |
+
+pub mod analysis;
+pub mod cli;
+pub mod criteria;
+pub mod finding;
+pub mod input;
+pub mod model;
+pub mod output;
+pub mod scoring;
+pub mod table;

@@ -1,0 +1,104 @@
+//! One shape of condition for knockouts, requirements and flags.
+
+/// What a condition looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A cell as it stands.
+    Column(String),
+    /// The points of the criterion with that id.
+    Criterion(String),
+}
+
+/// What must hold of it. All but `Missing` are false for a missing cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// Greater or equal.
+    AtLeast(f64),
+    /// Less or equal.
+    AtMost(f64),
+    /// Greater.
+    Above(f64),
+    /// Less.
+    Below(f64),
+    /// One of these numbers (`negated`: none of them).
+    Numbers {
+        /// The numbers, at least one.
+        any_of: Vec<f64>,
+        /// `not_in`
+        negated: bool,
+    },
+    /// One of these texts, compared without case and outer spaces (`negated`: none of them).
+    Texts {
+        /// The texts, trimmed, at least one.
+        any_of: Vec<String>,
+        /// `not_in`
+        negated: bool,
+    },
+    /// The cell is missing (or, with `false`, is there).
+    Missing(bool),
+}
+
+/// A subject and a test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// What it looks at.
+    pub subject: Subject,
+    /// What must hold of it.
+    pub test: Test,
+}
+
+impl Test {
+    /// Does it look at a number (rather than at a text, or only at whether there is one)?
+    pub fn is_numeric(&self) -> bool {
+        !matches!(self, Test::Texts { .. } | Test::Missing(_))
+    }
+
+    /// Does it hold of a number?
+    #[allow(clippy::float_cmp, reason = "a condition on equality means the very number")]
+    pub fn holds_of_number(&self, value: Option<f64>) -> bool {
+        match (self, value) {
+            (Test::Missing(wanted), value) => value.is_none() == *wanted,
+            (_, None) | (Test::Texts { .. }, _) => false,
+            (Test::AtLeast(limit), Some(x)) => x >= *limit,
+            (Test::AtMost(limit), Some(x)) => x <= *limit,
+            (Test::Above(limit), Some(x)) => x > *limit,
+            (Test::Below(limit), Some(x)) => x < *limit,
+            (Test::Numbers { any_of, negated }, Some(x)) => any_of.contains(&x) != *negated,
+        }
+    }
+
+    /// Does it hold of a text?
+    pub fn holds_of_text(&self, value: Option<&str>) -> bool {
+        match (self, value) {
+            (Test::Missing(wanted), value) => value.is_none() == *wanted,
+            (Test::Texts { any_of, negated }, Some(text)) => any_of.iter().any(|t| same_text(t, text)) != *negated,
+            _ => false,
+        }
+    }
+}
+
+/// Equal but for case and outer spaces: how levels, statuses and conditions compare texts.
+pub fn same_text(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim(), b.trim());
+    a == b || (a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_cell_satisfies_only_missing() {
+        assert!(!Test::Below(5.0).holds_of_number(None));
+        assert!(!Test::Texts { any_of: vec!["a".into()], negated: true }.holds_of_text(None));
+        assert!(Test::Missing(true).holds_of_number(None));
+        assert!(Test::Missing(false).holds_of_text(Some("a")));
+    }
+
+    #[test]
+    fn texts_compare_without_case_and_outer_spaces() {
+        let umlauts = Test::Texts { any_of: vec!["Übergabe".into()], negated: false };
+        assert!(umlauts.holds_of_text(Some(" übergabe ")));
+        assert!(!umlauts.holds_of_text(Some("ubergabe")));
+    }
+}

@@ -1,0 +1,82 @@
+//! What is judged and how much it weighs.
+
+use super::Scale;
+
+/// A finite number above zero.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Weight(f64);
+
+impl Weight {
+    /// `None` unless `value` is finite and above zero.
+    pub fn new(value: f64) -> Option<Self> {
+        (value.is_finite() && value > 0.0).then_some(Weight(value))
+    }
+
+    /// The number itself.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// What a missing cell does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// The data is refused.
+    Refuse,
+    /// It earns 0 points.
+    Worst,
+    /// The criterion is left out and its siblings' weights are rescaled for that account.
+    Skip,
+}
+
+/// A criterion that is read from a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// The column it is read from.
+    pub column: String,
+    /// How a cell becomes points.
+    pub scale: Scale,
+    /// What a missing cell does.
+    pub missing: Missing,
+}
+
+/// Where the points of a criterion come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// The weighted mean of its children's, at least one.
+    Group(Vec<Criterion>),
+    /// A column through a scale.
+    Leaf(Leaf),
+}
+
+/// One criterion, a group or a leaf.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Criterion {
+    /// Unique in the model.
+    pub id: String,
+    /// What people see; the id where the file gives none.
+    pub label: String,
+    /// What it asks, in a sentence.
+    pub about: Option<String>,
+    /// How much it counts among its siblings.
+    pub weight: Weight,
+    /// Where its points come from.
+    pub body: Body,
+}
+
+impl Criterion {
+    /// The criteria below this one; empty for a leaf.
+    pub fn children(&self) -> &[Criterion] {
+        match &self.body {
+            Body::Group(children) => children,
+            Body::Leaf(_) => &[],
+        }
+    }
+
+    pub(super) fn children_mut(&mut self) -> &mut [Criterion] {
+        match &mut self.body {
+            Body::Group(children) => children,
+            Body::Leaf(_) => &mut [],
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A sound model: plain data and the pure functions of the scales. Whatever holds a [`Model`] re-checks nothing.
+//!
+//! How a model is written down and checked is the business of [`crate::criteria`].
+
+mod condition;
+mod criterion;
+mod portfolio;
+mod scale;
+mod tier;
+
+pub use condition::{Condition, Subject, Test, same_text};
+pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
+pub use portfolio::{Axis, Portfolio, Quadrants};
+pub use scale::{Curve, Direction, LogSpan, Scale, Span};
+pub use tier::Tier;
+
+/// Which columns tell who a customer is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    /// Column of the id: unique, never empty.
+    pub id: String,
+    /// Column shown to people; the id where there is none.
+    pub name: Option<String>,
+    /// Column of the tier the customer is treated as today.
+    pub status: Option<String>,
+    /// Columns carried into every output.
+    pub show: Vec<String>,
+    /// Amount columns: what share of them does each tier hold?
+    pub sum: Vec<String>,
+}
+
+/// Which mark separates the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decimal {
+    /// Found out from all rows, refused where they do not tell.
+    Auto,
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+/// Who is not ranked at all, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Knockout {
+    /// Whom it strikes; always about a column.
+    pub condition: Condition,
+    /// Why, in the words of the criteria file.
+    pub reason: String,
+}
+
+/// A mark shown beside an account; it changes no score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flag {
+    /// What is shown.
+    pub name: String,
+    /// On whom.
+    pub when: Condition,
+}
+
+/// The whole criteria file, sound.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Model {
+    /// What the model is called.
+    pub title: String,
+    /// Which columns tell who a customer is.
+    pub account: Account,
+    /// The decimal mark of all number columns.
+    pub decimal: Decimal,
+    /// Cells that mean "no value", beside the empty one; compared without case and outer spaces.
+    pub missing_values: Vec<String>,
+    /// The criteria of the first level, at least one.
+    pub criteria: Vec<Criterion>,
+    /// Who is not ranked.
+    pub knockouts: Vec<Knockout>,
+    /// From the top; the last one catches the rest. Empty: the model knows no tiers.
+    pub tiers: Vec<Tier>,
+    /// Marks beside accounts.
+    pub flags: Vec<Flag>,
+    /// Two axes and four quadrants.
+    pub portfolio: Option<Portfolio>,
+}
+
+impl Model {
+    /// The cells that mean "no value" unless the file says otherwise.
+    pub const MISSING_VALUES: [&'static str; 5] = ["-", "NA", "N/A", "null", "k. A."];
+
+    /// Every criterion, groups before their children, in file order.
+    pub fn walk(&self) -> impl Iterator<Item = &Criterion> {
+        let mut stack: Vec<&Criterion> = self.criteria.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let next = stack.pop()?;
+            stack.extend(next.children().iter().rev());
+            Some(next)
+        })
+    }
+
+    /// The criterion of that id, at any depth.
+    pub fn criterion(&self, id: &str) -> Option<&Criterion> {
+        self.walk().find(|c| c.id == id)
+    }
+
+    /// The same, to be changed: what a what-if does to a weight.
+    pub fn criterion_mut(&mut self, id: &str) -> Option<&mut Criterion> {
+        fn find<'a>(among: &'a mut [Criterion], id: &str) -> Option<&'a mut Criterion> {
+            among.iter_mut().find_map(|c| if c.id == id { Some(c) } else { find(c.children_mut(), id) })
+        }
+        find(&mut self.criteria, id)
+    }
+}
