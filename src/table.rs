@@ -4,8 +4,7 @@
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
 //! order. How cells get here is the business of [`crate::input`].
 
-pub use crate::model::Decimal;
-use crate::model::same_text;
+pub use crate::model::{Decimal, same_text};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,7 +225,8 @@ pub struct Batch {
     /// Which of [`Table::files`].
     pub file: usize,
     columns: Vec<Cells>,
-    lines: Vec<u64>,
+    first_line: u64,
+    lines: Vec<u32>,
 }
 
 impl Batch {
@@ -237,12 +237,17 @@ impl Batch {
             Kind::Category { .. } => Cells::Category(Categories::default()),
             Kind::Number { .. } => Cells::Number(Numbers::default()),
         };
-        Batch { file, columns: schema.columns.iter().map(empty).collect(), lines: Vec::new() }
+        Batch { file, columns: schema.columns.iter().map(empty).collect(), first_line: 1, lines: Vec::new() }
     }
 
-    /// Ends a row, after one cell was pushed to every column.
+    /// Ends a row, after one cell was pushed to every column. Its line counts from the start of the batch.
     pub fn end_row(&mut self, line: u64) {
-        self.lines.push(line);
+        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
+    }
+
+    /// Says on which physical line of the file the batch starts (1 unless told).
+    pub fn start_at(&mut self, line: u64) {
+        self.first_line = line;
     }
 
     /// The columns, in the order of the schema, to be filled.
@@ -257,7 +262,7 @@ impl Batch {
 
     /// The physical line on which a customer begins.
     pub fn line(&self, row: usize) -> u64 {
-        self.lines.get(row).copied().unwrap_or(0)
+        self.lines.get(row).map_or(0, |&line| self.first_line + u64::from(line))
     }
 
     /// A text column; `None` for a column of another kind.

@@ -1,14 +1,38 @@
 //! Bytes -> blocks -> records -> columns: customer files become a [`Table`], or findings say why not.
+//!
+//! A file is read in one pass: its front tells the heading, blocks of whole records become typed batches, and what all
+//! rows say about numbers is judged at the end. Only where cells such as `1.234` turn out to have been read with the
+//! wrong decimal mark is the file read once more.
 
-use crate::finding::Findings;
-use crate::table::{Schema, Table};
+mod binding;
+mod blocks;
+mod cells;
+mod currency;
+mod evidence;
+mod file;
+mod heading;
+mod ids;
+mod loading;
+mod numbers;
+mod records;
+mod source;
+mod totals;
+
+use crate::finding::{Finding, Findings, Place};
+use crate::table::{Decimal, Schema, Table};
 use std::path::PathBuf;
 
 /// How to read; every `None` is found out from the file.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The delimiter.
+    /// The delimiter, an ASCII character.
     pub delimiter: Option<u8>,
+    /// The quote character, an ASCII character.
+    pub quote: Option<u8>,
+    /// The decimal mark; wins over the criteria file's.
+    pub decimal: Option<Decimal>,
+    /// Bytes that a block holds; the answer does not depend on it.
+    pub block_size: Option<usize>,
 }
 
 /// What was read.
@@ -45,6 +69,20 @@ impl std::error::Error for Error {
 ///
 /// # Errors
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
-pub fn read(_files: &[PathBuf], _schema: &Schema, _options: &Options) -> Result<Reading, Error> {
-    unimplemented!()
+pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Reading, Error> {
+    let mut reading = Reading { table: Table::default(), findings: Findings::new() };
+    for path in files {
+        let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+        let read =
+            source::Source::open(path).and_then(|source| file::read(source, &file, schema, options, &mut reading));
+        read.map_err(|source| Error { file, source })?;
+    }
+    ids::check(&reading.table, schema, &mut reading.findings);
+    if reading.table.rows() == 0 && !reading.findings.has_errors() {
+        let first = reading.table.files.first().map_or("", |f| f.name.as_str());
+        let finding =
+            Finding::error("nothing-to-rank", "there is a header but no customer below it").at(Place::file(first));
+        reading.findings.push(finding.help("export the customers again, with their lines"));
+    }
+    Ok(reading)
 }

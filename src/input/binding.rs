@@ -1,0 +1,160 @@
+//! Which field of the header is which wanted column.
+
+use crate::finding::{Finding, Place};
+use crate::table::Schema;
+
+/// For each wanted column the fields that match it; sound where each has exactly one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Binding(Vec<Vec<usize>>);
+
+impl Binding {
+    /// Matches headers exactly first, then without case, outer spaces and the difference of `_` and space.
+    pub(super) fn new(headers: &[String], schema: &Schema) -> Self {
+        let folded: Vec<String> = headers.iter().map(|h| fold(h)).collect();
+        let places =
+            |matches: &dyn Fn(usize) -> bool| -> Vec<usize> { (0..headers.len()).filter(|&i| matches(i)).collect() };
+        let bind = |name: &str| {
+            let exact = places(&|i| headers.get(i).is_some_and(|h| h == name));
+            let wanted = fold(name);
+            if exact.is_empty() { places(&|i| folded.get(i) == Some(&wanted)) } else { exact }
+        };
+        Binding(schema.columns().iter().map(|column| bind(&column.name)).collect())
+    }
+
+    /// How many wanted columns are there.
+    pub(super) fn found(&self) -> usize {
+        self.0.iter().filter(|fields| !fields.is_empty()).count()
+    }
+
+    /// Are all wanted columns there?
+    pub(super) fn is_complete(&self) -> bool {
+        self.found() == self.0.len()
+    }
+
+    /// The field of each wanted column, in the order of the schema.
+    pub(super) fn fields(&self) -> Vec<usize> {
+        self.0.iter().filter_map(|fields| fields.first().copied()).collect()
+    }
+
+    /// What is wrong: columns that are missing (all in one finding), columns that match two headers.
+    pub(super) fn findings(&self, headers: &[String], schema: &Schema, place: &Place) -> Vec<Finding> {
+        let mut found: Vec<Finding> = Vec::new();
+        let mut missing: Vec<&str> = Vec::new();
+        for (column, fields) in schema.columns().iter().zip(&self.0) {
+            match fields.as_slice() {
+                [] if !missing.contains(&column.name.as_str()) => missing.push(&column.name),
+                [first, second, ..] => {
+                    let number = |field: &usize| field + 1;
+                    let at = Place {
+                        column: Some(number(second) as u64),
+                        header: Some(column.name.clone()),
+                        ..place.clone()
+                    };
+                    let message = format!("columns {} and {} both have this header", number(first), number(second));
+                    let finding = Finding::error("header-twice", message).at(at).help("rename or delete one of them");
+                    if !found.contains(&finding) {
+                        found.push(finding);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !missing.is_empty() {
+            found.push(self.missing(&missing, headers, place));
+        }
+        found
+    }
+
+    fn missing(&self, missing: &[&str], headers: &[String], place: &Place) -> Finding {
+        let taken: Vec<usize> = self.fields();
+        let free: Vec<&String> =
+            headers.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, h)| h).collect();
+        let named: Vec<String> = missing
+            .iter()
+            .map(|name| match nearest(name, &free) {
+                Some(near) => format!("\"{name}\" (is it \"{}\"?)", near.trim()),
+                None => format!("\"{name}\""),
+            })
+            .collect();
+        let message = match missing.len() {
+            1 => format!("the column {} is not in the header", named.concat()),
+            n => format!("{n} columns are not in the header: {}", named.join(", ")),
+        };
+        let shown = 30;
+        let mut there: Vec<String> = headers.iter().take(shown).map(|h| format!("\"{}\"", h.trim())).collect();
+        if headers.len() > shown {
+            there.push(format!("and {} more", headers.len() - shown));
+        }
+        let help = format!(
+            "rename the column in the file, or write its header behind `column:` in the criteria file; the header has {}",
+            there.join(", ")
+        );
+        Finding::error("column-missing", message).at(place.clone()).help(help)
+    }
+}
+
+/// Without case, outer and doubled spaces, invisible characters, and with `_` as a space.
+fn fold(header: &str) -> String {
+    let visible = header.chars().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}'));
+    let spaced: String = visible.map(|c| if c == '_' { ' ' } else { c }).flat_map(char::to_lowercase).collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The header that is most like `name`, if any is.
+fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
+    let name = fold(name);
+    let likeness = |header: &str| {
+        let header = fold(header);
+        let contains = header.len() >= 4 && (name.contains(&header) || (name.len() >= 4 && header.contains(&name)));
+        strsim::normalized_damerau_levenshtein(&name, &header).max(if contains { 0.75 } else { 0.0 })
+    };
+    let scored = headers.iter().take(2000).filter(|h| h.len() <= 200).map(|h| (likeness(h), h.as_str()));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, header)| header)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Column, Decimal, Kind};
+
+    fn schema(columns: &[&str]) -> Schema {
+        let (id, rest) = columns.split_first().unwrap();
+        let mut schema = Schema::new(id, vec![], Decimal::Auto);
+        for name in rest {
+            schema.want(Column { name: (*name).into(), kind: Kind::Text, required: false });
+        }
+        schema
+    }
+
+    fn headers(names: &[&str]) -> Vec<String> {
+        names.iter().map(|n| (*n).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_exact_header_wins_over_one_that_is_alike() {
+        let binding = Binding::new(&headers(&["KNOW HOW", "id", "know_how"]), &schema(&["id", "know_how"]));
+        assert_eq!(binding.fields(), [1, 2]);
+    }
+
+    #[test]
+    fn case_spaces_and_underscores_make_no_difference() {
+        let binding = Binding::new(&headers(&["\u{feff}ID", " Know\u{a0} How "]), &schema(&["id", "know_how"]));
+        assert!(binding.is_complete());
+    }
+
+    #[test]
+    fn all_missing_columns_stand_in_one_finding_with_the_nearest_names() {
+        let (names, schema) = (headers(&["id", "knowhow", "x"]), schema(&["id", "know_how", "country"]));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "2 columns are not in the header: \"know_how\" (is it \"knowhow\"?), \"country\"");
+    }
+
+    #[test]
+    fn two_headers_that_match_alike_are_refused() {
+        let (names, schema) = (headers(&["id", "Know How", "know how"]), schema(&["id", "know_how"]));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1));
+        assert_eq!((found[0].code, found[0].place.column), ("header-twice", Some(3)));
+    }
+}

@@ -1,0 +1,272 @@
+//! What all rows of a file say about its numbers: the decimal mark, currencies, whole columns beside their scale.
+//!
+//! Every block gathers its own [`Evidence`]; they merge in file order, so the first cell of each kind is the first one
+//! in the file, whatever the size of the blocks.
+
+use super::numbers::{Amount, Mark, Number};
+use crate::finding::{Finding, Findings, Place};
+use crate::table::{Column, Kind};
+
+/// A cell that testifies.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Witness {
+    pub(super) place: Place,
+    pub(super) value: String,
+}
+
+/// What one number column says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Evidence {
+    point: Option<Witness>,
+    comma: Option<Witness>,
+    open: Option<Witness>,
+    currency: Option<(&'static str, Witness)>,
+    other_currency: Option<(&'static str, Witness)>,
+    ratings: u64,
+    outside: u64,
+    extent: Option<(f64, f64)>,
+}
+
+impl Evidence {
+    /// Takes note of a number. `witness` is asked for only where the cell is the first of its kind.
+    pub(super) fn note(&mut self, number: &Number, witness: &dyn Fn() -> Witness) {
+        let slot = match number.amount {
+            Amount::Plain(_) => None,
+            Amount::Marked(_, Mark::Point) => Some(&mut self.point),
+            Amount::Marked(_, Mark::Comma) => Some(&mut self.comma),
+            Amount::Either { .. } => Some(&mut self.open),
+        };
+        if let Some(slot @ None) = slot {
+            *slot = Some(witness());
+        }
+        if let Some(code) = number.currency {
+            match &self.currency {
+                None => self.currency = Some((code, witness())),
+                Some((first, _)) if *first != code && self.other_currency.is_none() => {
+                    self.other_currency = Some((code, witness()));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Takes note of where a rating lies.
+    pub(super) fn measure(&mut self, x: f64, outside: bool) {
+        self.ratings += 1;
+        self.outside += u64::from(outside);
+        let (low, high) = self.extent.unwrap_or((x, x));
+        self.extent = Some((low.min(x), high.max(x)));
+    }
+
+    /// Adds what later rows of the same column say.
+    pub(super) fn append(&mut self, later: Evidence) {
+        fn first<T>(slot: &mut Option<T>, later: Option<T>) {
+            if slot.is_none() {
+                *slot = later;
+            }
+        }
+        first(&mut self.point, later.point);
+        first(&mut self.comma, later.comma);
+        first(&mut self.open, later.open);
+        match (&self.currency, later.currency) {
+            (None, currency) => self.currency = currency,
+            (Some((first, _)), Some((code, witness))) if *first != code && self.other_currency.is_none() => {
+                self.other_currency = Some((code, witness));
+            }
+            _ => {}
+        }
+        first(&mut self.other_currency, later.other_currency);
+        self.ratings += later.ratings;
+        self.outside += later.outside;
+        if let Some((low, high)) = later.extent {
+            let (a, b) = self.extent.unwrap_or((low, high));
+            self.extent = Some((a.min(low), b.max(high)));
+        }
+    }
+
+    /// Moves every place down by so many lines.
+    pub(super) fn shift(&mut self, lines: u64) {
+        let marks = [&mut self.point, &mut self.comma, &mut self.open].into_iter().flatten();
+        let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
+        for witness in marks.chain(money) {
+            witness.place.line = witness.place.line.map(|line| line + lines);
+        }
+    }
+}
+
+/// The decimal mark of a file, and whether any cell depended on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) mark: Mark,
+    pub(super) mattered: bool,
+}
+
+/// Decides on the decimal mark from all number columns of a file, unless it is stated.
+///
+/// Says into `findings` what it decided on, or why it could not.
+pub(super) fn decide(
+    columns: &[(&Column, &Evidence)],
+    stated: Option<Mark>,
+    file: &str,
+    findings: &mut Findings,
+) -> Verdict {
+    let first = |pick: fn(&Evidence) -> Option<&Witness>| {
+        columns.iter().filter_map(|(_, e)| pick(e)).min_by_key(|w| w.place.line)
+    };
+    let (point, comma) = (first(|e| e.point.as_ref()), first(|e| e.comma.as_ref()));
+    let open = first(|e| e.open.as_ref());
+    if let Some(mark) = stated {
+        let mattered = point.is_some() || comma.is_some() || open.is_some();
+        if mattered {
+            findings.push(echo(mark, file, "as stated"));
+        }
+        return Verdict { mark, mattered: open.is_some() };
+    }
+    match (point, comma, open) {
+        (Some(point), Some(comma), _) => {
+            let (earlier, later) = if point.place.line <= comma.place.line { (point, comma) } else { (comma, point) };
+            let message = format!(
+                "the decimal mark changes: \"{}\" in line {} has the other one",
+                earlier.value,
+                earlier.place.line.unwrap_or(0)
+            );
+            let help = "write all numbers with the same mark, or say which one it is with --decimal point or --decimal comma to be shown every cell that does not fit";
+            findings.push(
+                Finding::error("decimal-mark-mixed", message).at(later.place.clone()).value(&later.value).help(help),
+            );
+        }
+        (None, None, Some(open)) => {
+            let bare: String = open.value.chars().filter(|c| c.is_ascii_digit()).collect();
+            let fraction = open.value.replace(',', ".");
+            let message = format!("this is {bare} or {fraction}, and no cell of the file tells which");
+            let help = "say it with --decimal point or --decimal comma, or with `numbers: { decimal: … }` in the criteria file";
+            findings.push(
+                Finding::error("decimal-mark-unclear", message).at(open.place.clone()).value(&open.value).help(help),
+            );
+        }
+        _ => {}
+    }
+    let mark = if comma.is_some() { Mark::Comma } else { Mark::Point };
+    if let (Some(witness), None) | (None, Some(witness)) = (point, comma) {
+        borrowed(columns, mark, witness, findings);
+        if mark == Mark::Comma {
+            findings.push(echo(
+                mark,
+                file,
+                &format!("as \"{}\" in line {} shows", witness.value, witness.place.line.unwrap_or(0)),
+            ));
+        }
+    }
+    Verdict { mark, mattered: open.is_some() }
+}
+
+fn echo(mark: Mark, file: &str, why: &str) -> Finding {
+    Finding::notice("decimal-mark", format!("numbers are read with a decimal {}, {why}", mark.name()))
+        .at(Place::file(file))
+}
+
+/// Columns whose own cells do not tell take the mark of the others, and say so.
+fn borrowed(columns: &[(&Column, &Evidence)], mark: Mark, witness: &Witness, findings: &mut Findings) {
+    for (column, evidence) in columns {
+        let Some(open) = evidence.open.as_ref().filter(|_| evidence.point.is_none() && evidence.comma.is_none()) else {
+            continue;
+        };
+        let message = format!(
+            "read with a decimal {} because \"{}\" in column \"{}\" (line {}) shows it; \"{}\" itself does not tell",
+            mark.name(),
+            witness.value,
+            witness.place.header.as_deref().unwrap_or(""),
+            witness.place.line.unwrap_or(0),
+            column.name,
+        );
+        let help = "say it with --decimal to be sure";
+        findings.push(
+            Finding::notice("decimal-mark-borrowed", message).at(open.place.clone()).value(&open.value).help(help),
+        );
+    }
+}
+
+/// What is wrong with whole columns: two currencies, a scale that the column does not fit.
+pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Findings) {
+    for (column, evidence) in columns {
+        if let (Some((first, at)), Some((other, witness))) = (&evidence.currency, &evidence.other_currency) {
+            let message = format!("{other} here, but {first} in line {}", at.place.line.unwrap_or(0));
+            let finding = Finding::error("currencies-mixed", message).at(witness.place.clone()).value(&witness.value);
+            findings.push(finding.help("convert the whole column to one currency"));
+        }
+        let (Kind::Number { scale: Some((low, high)) }, Some((min, max))) = (&column.kind, evidence.extent) else {
+            continue;
+        };
+        let most_outside = evidence.outside >= 2 && evidence.outside * 2 >= evidence.ratings;
+        if most_outside && min >= low * 10.0 && max <= high * 10.0 {
+            let message = format!(
+                "the scale is {low}..{high}, but the whole column lies within {min}..{max}: are these ratings of {}..{}?",
+                low * 10.0,
+                high * 10.0
+            );
+            let place = Place { header: Some(column.name.clone()), ..Place::default() };
+            let help = format!(
+                "write `rating: [{}, {}]` in the criteria file, or divide the column by ten",
+                low * 10.0,
+                high * 10.0
+            );
+            findings.push(Finding::error("scale-times-ten", message).at(place).help(help));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::numbers;
+
+    fn column(name: &str) -> Column {
+        Column { name: name.into(), kind: Kind::Number { scale: None }, required: false }
+    }
+
+    fn evidence(cells: &[&'static str]) -> Evidence {
+        let mut evidence = Evidence::default();
+        for (cell, line) in cells.iter().zip(2..) {
+            let number = numbers::read(cell, true).unwrap();
+            evidence.note(&number, &|| Witness { place: Place::line("a.csv", line), value: (*cell).to_owned() });
+        }
+        evidence
+    }
+
+    fn decided(cells: &[&[&'static str]]) -> (Verdict, Vec<&'static str>) {
+        let (column, all): (Column, Vec<Evidence>) = (column("x"), cells.iter().map(|c| evidence(c)).collect());
+        let columns: Vec<_> = all.iter().map(|e| (&column, e)).collect();
+        let mut findings = Findings::new();
+        let verdict = decide(&columns, None, "a.csv", &mut findings);
+        (verdict, findings.iter().map(|f| f.code).collect())
+    }
+
+    #[test]
+    fn all_rows_are_the_evidence() {
+        let mark = |cells: &[&[&'static str]]| decided(cells).0.mark;
+        assert_eq!(mark(&[&["1.234", "7", "7,5"]]), Mark::Comma);
+        assert_eq!(mark(&[&["1.234", "0.250"]]), Mark::Point);
+        assert_eq!(mark(&[&["1.234"], &["1.234.567"]]), Mark::Comma);
+        assert_eq!(decided(&[&["7"]]), (Verdict { mark: Mark::Point, mattered: false }, vec![]));
+    }
+
+    #[test]
+    fn what_no_cell_tells_is_refused_and_so_is_what_two_cells_tell_differently() {
+        assert_eq!(decided(&[&["1.234", "7"]]).1, ["decimal-mark-unclear"]);
+        assert_eq!(decided(&[&["7,5"], &["7.5"]]).1, ["decimal-mark-mixed"]);
+    }
+
+    #[test]
+    fn a_column_that_borrows_its_mark_says_so() {
+        assert_eq!(decided(&[&["1.234"], &["7,5"]]).1, ["decimal-mark-borrowed", "decimal-mark"]);
+    }
+
+    #[test]
+    fn two_currencies_in_a_column_are_refused_across_blocks() {
+        let (column, mut all) = (column("x"), evidence(&["1 €", "2"]));
+        all.append(evidence(&["3 USD"]));
+        let mut findings = Findings::new();
+        judge_columns(&[(&column, &all)], &mut findings);
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["currencies-mixed"]);
+    }
+}

@@ -1,0 +1,516 @@
+//! One cell as a number, and what it says about the decimal mark of its file (the rules are in the README, "What
+//! keyrank accepts and refuses").
+//!
+//! Nothing is stripped on trust: grouping is checked, both readings of `1.234` are kept until the whole column has
+//! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
+
+use super::currency;
+
+/// A decimal mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Point,
+    Comma,
+}
+
+impl Mark {
+    pub(super) fn other(self) -> Self {
+        match self {
+            Mark::Point => Mark::Comma,
+            Mark::Comma => Mark::Point,
+        }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Mark::Point => "point",
+            Mark::Comma => "comma",
+        }
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Amount {
+    /// The same number whatever the decimal mark is: it has no mark at all.
+    Plain(f64),
+    /// A number that only makes sense with this decimal mark.
+    Marked(f64, Mark),
+    /// One mark before exactly three digits: a thousand or a fraction.
+    Either { decimal: f64, grouped: f64, mark: Mark },
+}
+
+impl Amount {
+    /// The number, where `mark` is the decimal mark; `None` where the cell contradicts it.
+    pub(super) fn with(self, mark: Mark) -> Option<f64> {
+        match self {
+            Amount::Plain(x) => Some(x),
+            Amount::Marked(x, its) => (its == mark).then_some(x),
+            Amount::Either { decimal, mark: its, .. } if its == mark => Some(decimal),
+            Amount::Either { grouped, .. } => Some(grouped),
+        }
+    }
+
+    fn negated(self) -> Self {
+        match self {
+            Amount::Plain(x) => Amount::Plain(-x),
+            Amount::Marked(x, mark) => Amount::Marked(-x, mark),
+            Amount::Either { decimal, grouped, mark } => Amount::Either { decimal: -decimal, grouped: -grouped, mark },
+        }
+    }
+
+    /// The same, decided by a closed scale where just one of two readings lies on it.
+    pub(super) fn on_scale(self, (low, high): (f64, f64)) -> Self {
+        let Amount::Either { decimal, grouped, mark } = self else { return self };
+        let on = |x: f64| (low..=high).contains(&x);
+        match (on(decimal), on(grouped)) {
+            (true, false) => Amount::Marked(decimal, mark),
+            (false, true) => Amount::Marked(grouped, mark.other()),
+            _ => self,
+        }
+    }
+}
+
+/// A number and the currency that stood beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Number {
+    pub(super) amount: Amount,
+    pub(super) currency: Option<&'static str>,
+}
+
+/// Why a cell is no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flaw {
+    Text,
+    TooLong,
+    Percent,
+    Multiplier,
+    Date,
+    Hexadecimal,
+    ForeignDigits,
+    SpreadsheetError,
+    NotFinite,
+    Grouping,
+    LooseMark,
+    Signs,
+    Currencies,
+    AmountSign,
+}
+
+/// Longest number cell, in bytes.
+pub(super) const LONGEST: usize = 512;
+
+/// Reads one cell. `amount` allows the book-keeper's negatives `(1,234)`, `1234-` and U+2212, which no rating has.
+pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
+    if let Some(amount) = plain(cell.as_bytes()) {
+        return Ok(Number { amount, currency: None });
+    }
+    let text = cell.trim();
+    if text.len() > LONGEST {
+        return Err(Flaw::TooLong);
+    }
+    dressed(text, amount).map_err(|flaw| diagnose(text, flaw))
+}
+
+/// The common cell, read without a second look: up to 15 digits, perhaps a mark that can only be the decimal one.
+fn plain(cell: &[u8]) -> Option<Amount> {
+    if cell.is_empty() || cell.len() > 16 {
+        return None;
+    }
+    let (mut whole, mut decimals, mut mark) = (0u64, 0usize, None);
+    for (i, &byte) in cell.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                whole = whole * 10 + u64::from(byte - b'0');
+                decimals += usize::from(mark.is_some());
+            }
+            b'.' | b',' if mark.is_none() && i > 0 => mark = Some(if byte == b'.' { Mark::Point } else { Mark::Comma }),
+            _ => return None,
+        }
+    }
+    // Both are exact below 2^53, so the quotient is the nearest number to the decimal text.
+    const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    if whole >= 1 << 53 {
+        return None;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
+    let exact = whole as f64;
+    match (mark, decimals) {
+        (None, _) => Some(Amount::Plain(exact)),
+        (Some(_), 0 | 3) => None,
+        (Some(mark), _) => POWERS.get(decimals).map(|power| Amount::Marked(exact / power, mark)),
+    }
+}
+
+/// A number with whatever may stand around it: signs, brackets, a currency.
+fn dressed(text: &str, amount: bool) -> Result<Number, Flaw> {
+    let (mut rest, mut negative, mut signs, mut money) = (text, false, 0u8, None);
+    loop {
+        let before = rest;
+        let (unsigned, sign) = take_sign(rest);
+        if let Some((minus, only_amounts)) = sign {
+            if only_amounts && !amount {
+                return Err(Flaw::AmountSign);
+            }
+            (negative, signs, rest) = (minus, signs + 1, unsigned);
+        }
+        if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
+            if !amount {
+                return Err(Flaw::AmountSign);
+            }
+            (negative, signs, rest) = (true, signs + 1, inner.trim());
+        }
+        if let Some((name, bare)) = currency::strip(rest) {
+            if money.replace(name).is_some() {
+                return Err(Flaw::Currencies);
+            }
+            rest = bare.trim();
+        }
+        if let Some(bare) = rest.strip_suffix(['-', '\u{2212}']).filter(|_| rest.len() > 1) {
+            if !amount {
+                return Err(Flaw::AmountSign);
+            }
+            (negative, signs, rest) = (true, signs + 1, bare.trim_end());
+        }
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    if signs > 1 {
+        return Err(Flaw::Signs);
+    }
+    let bare = body(rest)?;
+    Ok(Number { amount: if negative { bare.negated() } else { bare }, currency: money })
+}
+
+/// A leading sign: is it a minus, and is it one that only amounts have?
+fn take_sign(text: &str) -> (&str, Option<(bool, bool)>) {
+    let after = |sign: char| text.strip_prefix(sign).map(str::trim_start);
+    if let Some(rest) = after('-') {
+        (rest, Some((true, false)))
+    } else if let Some(rest) = after('+') {
+        (rest, Some((false, false)))
+    } else if let Some(rest) = after('\u{2212}') {
+        (rest, Some((true, true)))
+    } else {
+        (text, None)
+    }
+}
+
+/// Digits, groups, a mark, an exponent.
+fn body(text: &str) -> Result<Amount, Flaw> {
+    let (mantissa, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (text.get(..at).unwrap_or(""), text.get(at + 1..)),
+        None => (text, None),
+    };
+    if let Some(exponent) = exponent {
+        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(Flaw::Text);
+        }
+    }
+    let mut groups = mantissa.split(|c: char| !c.is_ascii_digit());
+    let separators: Vec<char> = mantissa.chars().filter(|c| !c.is_ascii_digit()).collect();
+    if separators.iter().any(|c| !is_separator(*c)) {
+        return Err(Flaw::Text);
+    }
+    let (Some(last), false) = (separators.last().copied(), mantissa.is_empty()) else {
+        return number(&[mantissa], "", exponent).map(Amount::Plain);
+    };
+    if groups.any(str::is_empty) {
+        return Err(Flaw::LooseMark);
+    }
+    let groups: Vec<&str> = mantissa.split(|c: char| !c.is_ascii_digit()).collect();
+    let (fraction, whole) = groups.split_last().map_or(("", &[] as &[&str]), |(last, whole)| (*last, whole));
+    let alone = separators.iter().filter(|c| **c == last).count() == 1;
+    let mark = match last {
+        '.' => Some(Mark::Point),
+        ',' => Some(Mark::Comma),
+        _ => None,
+    };
+    let grouping = separators.first().copied().filter(|first| *first != last || !alone);
+    let clean = |groups: &[&str]| is_grouped(groups) && separators.windows(2).all(|w| w.first() == w.last());
+    match (mark, grouping) {
+        // 1.234.567 or 1 234 567: one kind of separator, which groups.
+        (_, Some(first)) if first == last => {
+            if !clean(&groups) || exponent.is_some() {
+                return Err(Flaw::Grouping);
+            }
+            let x = number(&groups, "", None)?;
+            Ok(mark.map_or(Amount::Plain(x), |mark| Amount::Marked(x, mark.other())))
+        }
+        // 1.234,5 or 1 234,5: two kinds, of which the last is the decimal mark.
+        (Some(mark), Some(first)) => {
+            let one_kind = separators.iter().rev().skip(1).all(|c| *c == first);
+            if !alone || !one_kind || !is_grouped(whole) {
+                return Err(Flaw::Grouping);
+            }
+            number(whole, fraction, exponent).map(|x| Amount::Marked(x, mark))
+        }
+        // 1.5 or 1.234: one mark, once.
+        (Some(mark), None) => {
+            let decimal = number(whole, fraction, exponent)?;
+            let (head, could_group) = (whole.first().copied().unwrap_or(""), is_grouped(&groups));
+            if could_group && !head.starts_with('0') && exponent.is_none() {
+                Ok(Amount::Either { decimal, grouped: number(&groups, "", None)?, mark })
+            } else {
+                Ok(Amount::Marked(decimal, mark))
+            }
+        }
+        // 1 234: one space or apostrophe.
+        (None, None) if is_grouped(&groups) && exponent.is_none() => number(&groups, "", None).map(Amount::Plain),
+        (None, _) => Err(Flaw::Grouping),
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// One to three digits, then exactly three in each further group.
+fn is_grouped(groups: &[&str]) -> bool {
+    groups
+        .split_first()
+        .is_some_and(|(first, rest)| (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3))
+}
+
+/// Digits that passed the grammar, as a finite number.
+fn number(whole: &[&str], fraction: &str, exponent: Option<&str>) -> Result<f64, Flaw> {
+    let mut text = whole.concat();
+    if text.is_empty() {
+        return Err(Flaw::Text);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    if let Some(exponent) = exponent {
+        text.push('e');
+        text.push_str(exponent);
+    }
+    text.parse().ok().filter(|x: &f64| x.is_finite()).ok_or(Flaw::NotFinite)
+}
+
+/// The most telling name for what is wrong with a cell.
+fn diagnose(text: &str, flaw: Flaw) -> Flaw {
+    if matches!(flaw, Flaw::NotFinite | Flaw::AmountSign | Flaw::Currencies) {
+        return flaw;
+    }
+    let lower = text.to_lowercase();
+    let bare = lower.trim_start_matches(['+', '-']);
+    let digits = |c: char| c.is_ascii_digit();
+    if lower.starts_with('#') {
+        Flaw::SpreadsheetError
+    } else if lower.contains(['%', '‰']) {
+        Flaw::Percent
+    } else if matches!(bare, "nan" | "inf" | "infinity" | "∞" | "1.#inf" | "1.#ind" | "1.#qnan") {
+        Flaw::NotFinite
+    } else if bare.starts_with("0x") {
+        Flaw::Hexadecimal
+    } else if lower.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) {
+        Flaw::ForeignDigits
+    } else if is_date(text) {
+        Flaw::Date
+    } else if bare.starts_with(digits) && currency::is_multiplied(&lower) {
+        Flaw::Multiplier
+    } else {
+        flaw
+    }
+}
+
+/// Three numbers with the same mark between them, or a time of day.
+fn is_date(text: &str) -> bool {
+    let day = text.split([' ', 'T']).next().unwrap_or("");
+    let parts = |mark: char| -> Vec<&str> { day.split(mark).collect() };
+    let short = |part: &&str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|b| b.is_ascii_digit());
+    ['-', '/', '.'].iter().any(|mark| parts(*mark).len() == 3 && parts(*mark).iter().all(short))
+        || (text.contains(':') && text.split(':').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())))
+}
+
+impl Flaw {
+    /// What is wrong.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Flaw::Text => "this is not a number",
+            Flaw::TooLong => "a number has at most 512 characters",
+            Flaw::Percent => "a percent sign: is 5 % five or 0.05?",
+            Flaw::Multiplier => "a number with a word or letter for thousands or millions",
+            Flaw::Date => "this looks like a date or a time, not a number",
+            Flaw::Hexadecimal => "this looks like a hexadecimal number",
+            Flaw::ForeignDigits => "digits other than 0 to 9",
+            Flaw::SpreadsheetError => "this is a spreadsheet's error, not a number",
+            Flaw::NotFinite => "not a finite number",
+            Flaw::Grouping => "the digits are not grouped in clean threes",
+            Flaw::LooseMark => "a mark without digits on both sides",
+            Flaw::Signs => "more than one sign",
+            Flaw::Currencies => "more than one currency",
+            Flaw::AmountSign => "a negative in the book-keeper's form, in a rating",
+        }
+    }
+
+    /// What would mend it.
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Flaw::Text => {
+                "write a plain number such as 7.5 or 7,5; if the cell means \"no value\", list it under missing_values"
+            }
+            Flaw::TooLong => "shorten the cell",
+            Flaw::Percent => "write the number alone and make the scale fit it",
+            Flaw::Multiplier => "write the number out: 1.2 Mio. is 1200000",
+            Flaw::Date => "Excel turns 1.5 into 1 May: format the column as number or text, enter it again and export",
+            Flaw::Hexadecimal => "write it with the digits 0 to 9",
+            Flaw::ForeignDigits => "write it with the digits 0 to 9",
+            Flaw::SpreadsheetError => {
+                "mend the formula (or widen the column) and export again; if it means \"no value\", list it under missing_values"
+            }
+            Flaw::NotFinite => "write a number that a computer can hold, or leave the cell empty",
+            Flaw::Grouping => "write 1234567.8 without grouping, or group every three digits with one kind of mark",
+            Flaw::LooseMark => "write 0.5 rather than .5, and 5 rather than 5.",
+            Flaw::Signs => "keep one sign",
+            Flaw::Currencies => "keep one currency, the same in the whole column",
+            Flaw::AmountSign => "write it as -5",
+        }
+    }
+
+    /// The code of its finding.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Flaw::SpreadsheetError => "spreadsheet-error",
+            Flaw::Date => "date-not-number",
+            Flaw::Percent => "percent-sign",
+            Flaw::Multiplier => "number-multiplied",
+            Flaw::Currencies => "currencies-mixed",
+            _ => "not-a-number",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn amount(cell: &str) -> Result<Amount, Flaw> {
+        read(cell, true).map(|n| n.amount)
+    }
+
+    #[test]
+    fn a_cell_without_a_mark_is_the_same_number_everywhere() {
+        for (cell, x) in
+            [("7", 7.0), ("007", 7.0), (" +7 ", 7.0), ("-7", -7.0), ("1 234", 1234.0), ("1'234'567", 1_234_567.0)]
+        {
+            assert_eq!(amount(cell), Ok(Amount::Plain(x)), "{cell}");
+        }
+        assert_eq!(amount("1\u{a0}234"), Ok(Amount::Plain(1234.0)));
+        assert_eq!(amount("12345678901234567890"), Ok(Amount::Plain(12_345_678_901_234_567_890.0)));
+        assert_eq!(amount("1e3"), Ok(Amount::Plain(1000.0)));
+    }
+
+    #[test]
+    fn a_mark_is_known_by_what_stands_around_it() {
+        use Mark::{Comma, Point};
+        for (cell, x, mark) in [
+            ("7.5", 7.5, Point),
+            ("7,25", 7.25, Comma),
+            ("7,2512", 7.2512, Comma),
+            ("1.234,5", 1234.5, Comma),
+            ("1,234.567", 1234.567, Point),
+            ("1 234,567", 1234.567, Comma),
+            ("1’234.50", 1234.5, Point),
+            ("1.234.567", 1_234_567.0, Comma),
+            ("1,234,567", 1_234_567.0, Point),
+            ("0,250", 0.25, Comma),
+            ("-0.125", -0.125, Point),
+            ("1234.567", 1234.567, Point),
+            ("1.234e2", 123.4, Point),
+            ("0.1", 0.1, Point),
+        ] {
+            assert_eq!(amount(cell), Ok(Amount::Marked(x, mark)), "{cell}");
+        }
+    }
+
+    #[test]
+    fn one_mark_before_three_digits_stays_open_until_the_scale_or_the_column_speaks() {
+        let open = amount("8.500").unwrap();
+        assert_eq!(open, Amount::Either { decimal: 8.5, grouped: 8500.0, mark: Mark::Point });
+        assert_eq!(open.on_scale((0.0, 10.0)), Amount::Marked(8.5, Mark::Point));
+        assert_eq!(open.on_scale((1000.0, 9000.0)), Amount::Marked(8500.0, Mark::Comma));
+        assert_eq!((open.with(Mark::Point), open.with(Mark::Comma)), (Some(8.5), Some(8500.0)));
+        assert_eq!(amount("7,5").unwrap().with(Mark::Point), None);
+    }
+
+    #[test]
+    fn currencies_and_the_book_keepers_negatives_are_read() {
+        for (cell, x) in [
+            ("€ 12", 12.0),
+            ("12 EUR", 12.0),
+            ("(12)", -12.0),
+            ("12-", -12.0),
+            ("\u{2212}12", -12.0),
+            ("-€12", -12.0),
+            ("€ (12)", -12.0),
+            ("CHF 12.-", f64::NAN),
+        ] {
+            let read = amount(cell);
+            assert!(if x.is_nan() { read.is_err() } else { read == Ok(Amount::Plain(x)) }, "{cell}: {read:?}");
+        }
+        assert_eq!(read("12 €", true).unwrap().currency, Some("EUR"));
+        assert_eq!(read("(8)", false), Err(Flaw::AmountSign));
+        assert_eq!(amount("€ 12 $"), Err(Flaw::Currencies));
+    }
+
+    #[test]
+    fn what_is_no_number_is_named() {
+        for (cell, flaw) in [
+            ("hoch", Flaw::Text),
+            ("NaN", Flaw::NotFinite),
+            ("-inf", Flaw::NotFinite),
+            ("1e400", Flaw::NotFinite),
+            ("0x10", Flaw::Hexadecimal),
+            ("5 %", Flaw::Percent),
+            ("5k", Flaw::Multiplier),
+            ("1,2 Mio. €", Flaw::Multiplier),
+            ("120 TEUR", Flaw::Multiplier),
+            ("01.05.2024", Flaw::Date),
+            ("2024-05-01", Flaw::Date),
+            ("٣", Flaw::ForeignDigits),
+            ("#NV", Flaw::SpreadsheetError),
+            ("########", Flaw::SpreadsheetError),
+            ("1.23.456", Flaw::Grouping),
+            ("1,234.567.890", Flaw::Grouping),
+            ("1.234 567", Flaw::Grouping),
+            ("12,34,567", Flaw::Grouping),
+            ("5.", Flaw::LooseMark),
+            (".5", Flaw::LooseMark),
+            ("1..5", Flaw::LooseMark),
+            ("--5", Flaw::Signs),
+            ("(-5)", Flaw::Signs),
+            ("1-2", Flaw::Text),
+            ("e5", Flaw::Text),
+            ("€", Flaw::Text),
+        ] {
+            assert_eq!(amount(cell), Err(flaw), "{cell}");
+        }
+        assert_eq!(amount(&"1".repeat(513)), Err(Flaw::TooLong));
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(cell in "\\PC{0,40}", amount: bool) {
+            let _ = read(&cell, amount);
+        }
+
+        #[test]
+        fn the_quick_way_and_the_long_way_agree(cell in "[0-9]{0,8}[.,]?[0-9]{0,8}") {
+            if let Some(quick) = plain(cell.as_bytes()) {
+                prop_assert_eq!(Ok(quick), dressed(&cell, true).map(|n| n.amount));
+            }
+        }
+
+        #[test]
+        fn reads_back_every_finite_number(x in -1e15f64..1e15) {
+            let read = amount(&format!("{x:?}")).unwrap();
+            prop_assert_eq!(read.with(Mark::Point), Some(x));
+        }
+    }
+}

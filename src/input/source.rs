@@ -1,0 +1,102 @@
+//! Where bytes come from: a file, or a stream that can be read only once and is kept for a second reading.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+/// Bytes of a stream that are kept in memory before they go to a temporary file.
+const IN_MEMORY: usize = 16 << 20;
+
+/// An open input that can be read again from its start.
+#[derive(Debug)]
+pub(super) enum Source {
+    File(File),
+    Stream(Replay<io::Stdin>),
+}
+
+impl Source {
+    /// Opens a file; `-` is standard input.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        if path.as_os_str() == "-" {
+            return Ok(Source::Stream(Replay::new(io::stdin())));
+        }
+        let file = File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder"));
+        }
+        let seekable = file.metadata()?.is_file();
+        if seekable {
+            Ok(Source::File(file))
+        } else {
+            Err(io::Error::other("not a regular file; pipe it in and name it `-`"))
+        }
+    }
+
+    /// Reads from the start again.
+    pub(super) fn rewind(&mut self) -> io::Result<()> {
+        match self {
+            Source::File(file) => file.rewind(),
+            Source::Stream(replay) => {
+                replay.at = 0;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Source::File(file) => file.read(buffer),
+            Source::Stream(replay) => replay.read(buffer),
+        }
+    }
+}
+
+/// A stream that keeps what was read of it.
+#[derive(Debug)]
+pub(super) struct Replay<R> {
+    from: R,
+    kept: tempfile::SpooledTempFile,
+    len: u64,
+    at: u64,
+}
+
+impl<R: Read> Replay<R> {
+    fn new(from: R) -> Self {
+        Replay { from, kept: tempfile::spooled_tempfile(IN_MEMORY), len: 0, at: 0 }
+    }
+}
+
+impl<R: Read> Read for Replay<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = if self.at < self.len {
+            self.kept.seek(SeekFrom::Start(self.at))?;
+            self.kept.read(buffer)?
+        } else {
+            let n = self.from.read(buffer)?;
+            self.kept.seek(SeekFrom::Start(self.len))?;
+            self.kept.write_all(buffer.get(..n).unwrap_or(&[]))?;
+            self.len += n as u64;
+            n
+        };
+        self.at += n as u64;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_can_be_read_again_and_then_further() {
+        let mut replay = Replay::new(&b"abcdefgh"[..]);
+        let mut three = [0; 3];
+        replay.read_exact(&mut three).unwrap();
+        replay.at = 0;
+        let mut all = String::new();
+        replay.read_to_string(&mut all).unwrap();
+        assert_eq!((&three, all.as_str()), (b"abc", "abcdefgh"));
+    }
+}

@@ -1,0 +1,192 @@
+//! Customer files through the public reader: what is read, and what is refused at which line.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use keyrank::finding::{Finding, Severity};
+use keyrank::input::{self, Options};
+use keyrank::table::{Batch, Column, Decimal, Kind, Schema, Table};
+use proptest::prelude::*;
+use std::io::Write;
+
+fn schema() -> Schema {
+    let mut schema = Schema::new("id", ["-", "NA"].map(str::to_owned).to_vec(), Decimal::Auto);
+    let mut want = |name: &str, kind, required| schema.want(Column { name: name.into(), kind, required });
+    want("name", Kind::Text, false);
+    want("amount", Kind::Number { scale: None }, false);
+    want("rating", Kind::Number { scale: Some((0.0, 10.0)) }, true);
+    want("level", Kind::Category { known: Some(vec!["low".into(), "high".into()]) }, false);
+    schema
+}
+
+fn read_with(text: &[u8], options: &Options) -> (Table, Vec<Finding>) {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(text).unwrap();
+    let reading = input::read(&[file.path().to_owned()], &schema(), options).unwrap();
+    (reading.table, reading.findings.iter().cloned().collect())
+}
+
+fn read(text: &str) -> (Table, Vec<Finding>) {
+    read_with(text.as_bytes(), &Options::default())
+}
+
+/// All customers as (id, amount, rating).
+fn customers(table: &Table) -> Vec<(String, Option<f64>, Option<f64>)> {
+    let ids: Vec<_> = {
+        let mut schema = schema();
+        ["amount", "rating"].map(|name| {
+            let scale = (name == "rating").then_some((0.0, 10.0));
+            schema.want(Column { name: name.into(), kind: Kind::Number { scale }, required: false })
+        })
+    }
+    .into();
+    let number = |batch: &Batch, which: usize, row| batch.numbers(ids[which]).and_then(|n| n.get(row));
+    let rows = table.batches.iter().flat_map(|b| (0..b.rows()).map(move |row| (b, row)));
+    rows.map(|(b, row)| (b.id(row).to_owned(), number(b, 0, row), number(b, 1, row))).collect()
+}
+
+fn errors(findings: &[Finding]) -> Vec<(&'static str, Option<u64>)> {
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+    errors.map(|f| (f.code, f.place.line)).collect()
+}
+
+const HEADER: &str = "id,name,amount,rating,level\n";
+
+/// The codes and lines of the errors of a comma-separated file with these records.
+fn refusal(records: &str) -> Vec<(&'static str, Option<u64>)> {
+    errors(&read(&format!("{HEADER}{records}")).1)
+}
+
+#[test]
+fn reads_customers_from_every_dialect() {
+    for (delimiter, end, bom) in
+        [(",", "\n", ""), (";", "\r\n", "\u{feff}"), ("\t", "\r", ""), ("|", "\n", "\u{feff}\u{feff}")]
+    {
+        let records = ["id,name,amount,rating,level", "1,Ä,\"7\",5,low", "2,b,-,10,HIGH", ",,,,"];
+        let text: String = records.iter().map(|r| r.replace(',', delimiter) + end).collect();
+        let (table, findings) = read(&(bom.to_owned() + &text));
+        assert_eq!(errors(&findings), [], "{text}");
+        assert_eq!(customers(&table), [("1".into(), Some(7.0), Some(5.0)), ("2".into(), None, Some(10.0))]);
+        assert_eq!((table.files[0].customers, table.files[0].lines), (2, 4));
+    }
+}
+
+#[test]
+fn a_decimal_comma_is_found_out_from_any_row_and_said() {
+    let (table, findings) = read("id;name;amount;rating;level\n1;a;1.234;7;low\n2;b;1.234,5;8,500;low\n");
+    assert_eq!(customers(&table), [("1".into(), Some(1234.0), Some(7.0)), ("2".into(), Some(1234.5), Some(8.5))]);
+    assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["decimal-mark"]);
+    let (table, _) = read("id,name,amount,rating,level\n1,a,\"1,234\",7,low\n2,b,1.5,8,low\n");
+    assert_eq!(customers(&table)[0].1, Some(1234.0));
+    // The guess from the delimiter is wrong here, so the file is read twice.
+    let (table, _) = read("id;name;amount;rating;level\n1;a;1,234;7;low\n2;b;0.5;8;low\n");
+    assert_eq!(customers(&table)[0].1, Some(1234.0));
+}
+
+#[test]
+fn a_stated_decimal_mark_wins() {
+    let options = Options { decimal: Some(Decimal::Comma), ..Options::default() };
+    let (table, findings) = read_with(b"id;name;amount;rating;level\n1;a;1.234;7;low\n", &options);
+    assert_eq!((errors(&findings), customers(&table)[0].1), (vec![], Some(1234.0)));
+    let (_, findings) = read_with(b"id;name;amount;rating;level\n1;a;1.5;7;low\n", &options);
+    assert_eq!(errors(&findings), [("decimal-mark-contradicted", Some(2))]);
+}
+
+#[test]
+fn numbers_that_could_be_two_are_refused() {
+    assert_eq!(refusal("1,a,1.234,7,low\n"), [("decimal-mark-unclear", Some(2))]);
+    assert_eq!(refusal("1,a,1.5,7,low\n2,b,\"1,5\",7,low\n"), [("decimal-mark-mixed", Some(3))]);
+    assert_eq!(refusal("1,a,1 €,7,low\n2,b,2 $,7,low\n"), [("currencies-mixed", Some(3))]);
+}
+
+#[test]
+fn every_bad_cell_is_named_with_its_physical_line() {
+    let records = "1,\"a\nb\",x,11,low\n2,c,5,,mid\n,d,1,1,low\n4,e,1,1\n5,f,1,1,low,x\n6,\"g\"h,1,1,low\n";
+    let expected = [
+        ("not-a-number", Some(3)),
+        ("rating-outside-scale", Some(3)),
+        ("cell-missing", Some(4)),
+        ("level-unknown", Some(4)),
+        ("id-empty", Some(5)),
+        ("cell-count", Some(6)),
+        ("cell-count", Some(7)),
+        ("text-after-quote", Some(8)),
+    ];
+    assert_eq!(refusal(records), expected);
+}
+
+#[test]
+fn what_is_no_customer_is_never_ranked() {
+    assert_eq!(refusal("1,a,1,1,low\nSumme,,1,,\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\n,Total:,1,,\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\nTotal,1\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\nid,name,amount,rating,level\n"), [("header-repeated", Some(3))]);
+    assert_eq!(refusal(""), [("nothing-to-rank", None)]);
+    assert_eq!(errors(&read("").1), [("nothing-to-rank", None)]);
+}
+
+#[test]
+fn an_id_twice_is_refused_and_one_that_only_looks_different_is_warned_of() {
+    assert_eq!(refusal("1,a,1,1,low\n2,b,1,1,low\n1,c,1,1,low\n"), [("id-twice", Some(4))]);
+    let (table, findings) = read(&format!("{HEADER}K 1,a,1,1,low\nk1,b,1,1,low\n"));
+    assert_eq!((table.rows(), findings[0].code, findings[0].place.line), (2, "id-alike", Some(3)));
+    // Ids are text: none of these are the same number.
+    assert_eq!(refusal("7,a,1,1,low\n007,b,1,1,low\n3E2,c,1,1,low\n300,d,1,1,low\n"), []);
+}
+
+#[test]
+fn an_unclosed_quote_is_refused_where_it_opened() {
+    assert_eq!(refusal("1,a,1,1,low\n2,\"b,1,1,low\n3,c,1,1,low\n"), [("quote-unclosed", Some(3))]);
+}
+
+#[test]
+fn a_whole_column_beside_its_scale_is_named_once() {
+    let found = refusal("1,a,1,55,low\n2,b,1,80,low\n");
+    assert_eq!(found[0], ("scale-times-ten", None));
+}
+
+#[test]
+fn a_decimal_comma_between_commas_is_suspected() {
+    let (_, findings) = read(&format!("{HEADER}1,a,1,7,5,low\n"));
+    assert!(findings[0].help.as_deref().unwrap().starts_with("decimal comma in a comma-separated file?"));
+}
+
+#[test]
+fn several_files_are_one_list_of_customers() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
+    std::fs::write(&paths[0], format!("{HEADER}1,a,1,1,low\n")).unwrap();
+    std::fs::write(&paths[1], format!("{}1;b;1;1;low\n", HEADER.replace(',', ";"))).unwrap();
+    let reading = input::read(&paths, &schema(), &Options::default()).unwrap();
+    let found: Vec<Finding> = reading.findings.iter().cloned().collect();
+    assert_eq!(errors(&found), [("id-twice", Some(2))]);
+    assert!(found[0].message.contains("a.csv, line 2") && found[0].place.file.ends_with("b.csv"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    /// The size of the blocks changes nothing, neither in the customers nor in the findings.
+    #[test]
+    fn the_size_of_the_blocks_changes_nothing(
+        cells in prop::collection::vec(prop::collection::vec("[a1,.\"\n\r ;5]{0,5}", 5), 0..8),
+        size in 1usize..60,
+    ) {
+        let lines: String = cells.iter().map(|row| row.join(",") + "\n").collect();
+        let text = format!("{HEADER}{lines}");
+        let cut = Options { block_size: Some(size), ..Options::default() };
+        let (whole, mut said) = read(&text);
+        let (parts, mut said_too) = read_with(text.as_bytes(), &cut);
+        prop_assert_eq!(customers(&whole), customers(&parts));
+        said.iter_mut().chain(&mut said_too).for_each(|f| f.place.file.clear());
+        said.iter_mut().chain(&mut said_too).filter(|f| f.code == "decimal-mark").for_each(|f| f.message.clear());
+        prop_assert_eq!(said, said_too);
+        prop_assert_eq!(whole.files[0].lines, parts.files[0].lines);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read_with(&bytes, &Options::default());
+        let mut with_header = HEADER.as_bytes().to_vec();
+        with_header.extend(bytes);
+        read_with(&with_header, &Options::default());
+    }
+}
