@@ -199,6 +199,12 @@ impl Findings {
     }
 }
 
+impl Extend<Finding> for Findings {
+    fn extend<T: IntoIterator<Item = Finding>>(&mut self, more: T) {
+        more.into_iter().for_each(|finding| self.push(finding));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -190,3 +190,122 @@ proptest! {
         read_with(&with_header, &Options::default());
     }
 }
+
+const CSV: &str = "id,name,amount,rating,level\n1,Müller – Söhne,7,5,low\n2,b,8,6,high\n";
+
+fn encoded(text: &str, label: &str) -> Vec<u8> {
+    encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.into_owned()
+}
+
+fn name(table: &Table) -> String {
+    let mut schema = schema();
+    let id = schema.want(Column { name: "name".into(), kind: Kind::Text, required: false });
+    table.batches[0].texts(id).unwrap().raw(0).to_owned()
+}
+
+#[test]
+fn every_encoding_gives_the_same_customers() {
+    let wide = |be: bool| -> Vec<u8> {
+        let mark = ["\u{feff}", CSV].concat();
+        mark.encode_utf16().flat_map(|u| if be { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    };
+    let wider = |be: bool| -> Vec<u8> {
+        let mark = ["\u{feff}", CSV].concat();
+        mark.chars().map(u32::from).flat_map(|u| if be { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    };
+    for bytes in
+        [CSV.as_bytes().to_vec(), wide(true), wide(false), wider(true), wider(false), encoded(CSV, "windows-1252")]
+    {
+        let (table, findings) = read_with(&bytes, &Options::default());
+        assert_eq!((errors(&findings), name(&table).as_str(), table.rows()), (vec![], "Müller – Söhne", 2));
+    }
+    let (_, findings) = read_with(&encoded(CSV, "windows-1252"), &Options::default());
+    assert_eq!(
+        findings.iter().map(|f| (f.code, f.place.line)).collect::<Vec<_>>(),
+        [("encoding-windows-1252", Some(2))]
+    );
+    let stated = Options { encoding: input::Encoding::from_label("macintosh"), ..Options::default() };
+    assert_eq!(name(&read_with(&encoded(CSV, "macintosh"), &stated).0), "Müller – Söhne");
+}
+
+#[test]
+fn what_is_two_encodings_or_none_is_refused() {
+    let mixed = [CSV.as_bytes(), b"3,M\xFCller,1,1,low\n"].concat();
+    let (_, findings) = read_with(&mixed, &Options::default());
+    assert_eq!(errors(&findings), [("encoding-mixed", Some(4))]);
+    assert_eq!((findings[0].place.column, findings[0].place.byte), (Some(4), Some(mixed.len() as u64 - 14)));
+    assert_eq!(errors(&read_with(b"id,name\n1,\x81\n", &Options::default()).1), [("encoding-mixed", Some(2))]);
+    let odd = [&[0xFF, 0xFE][..], &CSV.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), b"x"].concat();
+    assert_eq!(errors(&read_with(&odd, &Options::default()).1), [("encoding-broken", Some(4))]);
+    let bare: Vec<u8> = CSV.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read_with(&bare, &Options::default()).1.len(), 1);
+    let stated = Options { encoding: input::Encoding::from_label("latin1"), ..Options::default() };
+    let marked = ["\u{feff}", CSV].concat();
+    assert_eq!(errors(&read_with(marked.as_bytes(), &stated).1), [("encoding-contradicted", None)]);
+}
+
+#[test]
+fn gzip_is_read_and_what_is_no_table_is_named() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&encoded(CSV, "windows-1252")).unwrap();
+    let (table, findings) = read_with(&packed.finish().unwrap(), &Options::default());
+    assert_eq!((errors(&findings), name(&table).as_str()), (vec![], "Müller – Söhne"));
+    for bytes in [&b"%PDF-1.4"[..], b"<html><body>", b"[{\"id\": 1}]", b"\xD0\xCF\x11\xE0\xA1"] {
+        assert_eq!(errors(&read_with(bytes, &Options::default()).1), [("not-a-table", None)]);
+    }
+    assert_eq!(
+        errors(&read_with(b"PK\x03\x04 and no archive", &Options::default()).1),
+        [("workbook-unreadable", None)]
+    );
+}
+
+#[test]
+fn odd_ends_of_files_are_told() {
+    let (table, findings) = read(&format!("{CSV}\u{1a}"));
+    assert_eq!((table.rows(), findings[0].code), (2, "ctrl-z"));
+    assert_eq!(errors(&read(&CSV.replace("b,8", "b\0,8")).1), [("nul-byte", Some(3))]);
+    let (_, findings) = read(&format!("{HEADER}1,\"a,1,1,low\n2,b,1,1,low\n3,c\",1,1,low\n"));
+    assert_eq!(findings.iter().map(|f| (f.code, f.place.line)).collect::<Vec<_>>(), [("cell-spans-records", Some(2))]);
+}
+
+/// A workbook whose first sheet has a title, the header and two customers.
+fn workbook(change: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.merge_range(0, 0, 0, 4, "Customers 2026", &rust_xlsxwriter::Format::new()).unwrap();
+    for (column, header) in (0..).zip(HEADER.trim().split(',')) {
+        sheet.write(2, column, header).unwrap();
+    }
+    sheet.write_row(3, 0, ["1001", "Müller"]).unwrap();
+    sheet.write(3, 2, 1.234).unwrap().write(3, 3, 8.5).unwrap().write(3, 4, "low").unwrap();
+    sheet.write(4, 0, 1002).unwrap().write(4, 3, 5).unwrap().write(4, 4, "high").unwrap();
+    change(sheet);
+    book.add_worksheet().set_name("Notes").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_read_with_its_own_numbers() {
+    let (table, findings) = read_with(&workbook(|_| ()), &Options::default());
+    assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["sheet-chosen", "title-lines"]);
+    let expected = [("1001".into(), Some(1.234), Some(8.5)), ("1002".into(), None, Some(5.0))];
+    assert_eq!((customers(&table), table.batches[0].line(1)), (expected.into(), 5));
+}
+
+#[test]
+fn bad_cells_of_a_workbook_are_named_by_sheet_and_cell() {
+    let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 5, 1).unwrap();
+    let as_date = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy");
+    let bytes = workbook(|sheet| {
+        sheet.write_with_format(3, 3, &date, &as_date).unwrap();
+        sheet.write(4, 2, "#N/A").unwrap().write(4, 3, 12).unwrap();
+    });
+    let (_, findings) = read_with(&bytes, &Options::default());
+    let found: Vec<_> = findings.iter().filter_map(|f| f.place.cell.clone().map(|cell| (f.code, cell))).collect();
+    let at = |code, cell: &str| (code, format!("Sheet1!{cell}"));
+    assert_eq!(found, [at("date-not-number", "D4"), at("spreadsheet-error", "C5"), at("rating-outside-scale", "D5")]);
+    let options = Options { sheet: Some("Nots".into()), ..Options::default() };
+    assert_eq!(errors(&read_with(&bytes, &options).1), [("sheet-missing", None)]);
+    let options = Options { sheet: Some("notes".into()), ..Options::default() };
+    assert_eq!(errors(&read_with(&bytes, &options).1), [("nothing-to-rank", None)]);
+}

@@ -3,13 +3,14 @@
 //! Owns where a record ends: the walk over quotes follows the same rule as [`super::records`], so a block never ends
 //! inside a quoted cell. A cell or a line that outgrows its limit ends the walk instead of the memory.
 
-use super::records::Dialect;
+use super::records::{Dialect, LONGEST_CELL};
 use std::io::{self, Read};
 
-/// Longest quoted cell, in bytes.
-pub(super) const LONGEST_CELL: usize = 1 << 20;
 /// Longest record, in bytes.
 pub(super) const LONGEST_LINE: usize = 16 << 20;
+
+/// How DOS ended a text.
+const CTRL_Z: u8 = 0x1A;
 
 /// What ended the walk before the end of the file; a place in the block it comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
     /// Offset of its first byte in the file.
     pub(super) offset: u64,
+    /// The file ends with a Ctrl-Z, which is not part of the bytes.
+    pub(super) end_mark: bool,
     /// Set on the last block where the file goes on but is not read further.
     pub(super) stop: Option<Stop>,
 }
@@ -77,8 +80,9 @@ impl<R: Read> Blocks<R> {
             }
             if at_end {
                 self.done = true;
-                let rest = self.split(self.carry.len(), None);
-                return Ok((!rest.bytes.is_empty()).then_some(rest));
+                let end_mark = self.carry.pop_if(|byte| *byte == CTRL_Z).is_some();
+                let rest = Block { end_mark, ..self.split(self.carry.len(), None) };
+                return Ok((end_mark || !rest.bytes.is_empty()).then_some(rest));
             }
             if self.walk.cut > 0 {
                 return Ok(Some(self.split(self.walk.cut, None)));
@@ -86,6 +90,11 @@ impl<R: Read> Blocks<R> {
             wanted = self.carry.len() + self.size.min(LONGEST_CELL);
         }
         Ok(None)
+    }
+
+    /// The reader, to be asked how it ended.
+    pub(super) fn into_reader(self) -> R {
+        self.from
     }
 
     fn fill(&mut self, wanted: usize) -> io::Result<()> {
@@ -111,7 +120,7 @@ impl<R: Read> Blocks<R> {
             open: self.walk.open.and_then(|open| open.checked_sub(at)),
             cut: 0,
         };
-        Block { bytes, offset, stop }
+        Block { bytes, offset, end_mark: false, stop }
     }
 }
 

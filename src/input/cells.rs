@@ -2,45 +2,72 @@
 
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
-use super::numbers::{self, Amount, Mark};
+use super::numbers::{self, Amount, Flaw, Mark, Number};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Cells, Column, Kind, same_text};
+use std::borrow::Cow;
+
+/// A cell as its file holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell<'a> {
+    /// Text, to be read as whatever its column is.
+    Text(Cow<'a, str>),
+    /// A number that the file holds as a number: no decimal mark, no doubt.
+    Number(f64),
+    /// A date or time that the file holds as one, in ISO 8601.
+    Date(Cow<'a, str>),
+}
+
+impl<'a> Cell<'a> {
+    /// What stands in the cell, as text.
+    pub(super) fn text(&self) -> Cow<'a, str> {
+        match self {
+            Cell::Text(text) | Cell::Date(text) => text.clone(),
+            Cell::Number(x) => Cow::Owned(x.to_string()),
+        }
+    }
+}
 
 /// A cell, where it goes and where it stands.
 pub(super) struct Found<'a> {
     pub(super) loader: &'a Loader<'a>,
     pub(super) column: &'a Column,
-    pub(super) text: &'a str,
+    pub(super) cell: Cell<'a>,
     /// Asked only where there is something to say.
     pub(super) place: &'a dyn Fn() -> Place,
 }
 
 /// Puts a cell into its column. A refused one leaves a gap, so that all columns stay equally long.
 pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence, findings: &mut Findings) {
+    let text = found.cell.text();
     match (&found.column.kind, cells) {
         (Kind::Number { scale }, Cells::Number(numbers)) => {
-            numbers.push(if found.is_missing(findings) { None } else { found.number(*scale, evidence, findings) });
+            numbers.push(if found.is_missing(&text, findings) {
+                None
+            } else {
+                found.number(&text, *scale, evidence, findings)
+            });
         }
         (Kind::Category { known }, Cells::Category(categories)) => {
-            let missing = found.is_missing(findings);
-            let value = Some(found.text.trim()).filter(|_| !missing);
+            let missing = found.is_missing(&text, findings);
+            let value = Some(text.trim()).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
                 found.check_level(value, known, findings);
             }
             categories.push(value);
         }
-        (_, Cells::Text(texts)) => texts.push(found.text.trim(), found.loader.schema.is_missing(found.text)),
+        (_, Cells::Text(texts)) => texts.push(text.trim(), found.loader.schema.is_missing(&text)),
         _ => {}
     }
 }
 
 impl Found<'_> {
-    fn is_missing(&self, findings: &mut Findings) -> bool {
-        let missing = self.loader.schema.is_missing(self.text);
+    fn is_missing(&self, text: &str, findings: &mut Findings) -> bool {
+        let missing = self.loader.schema.is_missing(text);
         if missing && self.column.required {
             let finding =
                 Finding::error("cell-missing", "no value, and the criteria file asks for one").at((self.place)());
-            let finding = if self.text.is_empty() { finding } else { finding.value(self.text) };
+            let finding = if text.is_empty() { finding } else { finding.value(text) };
             findings
                 .push(finding.help("fill it in, or let the criterion do without: `missing: skip` or `missing: worst`"));
         }
@@ -60,16 +87,26 @@ impl Found<'_> {
             "{meant}The levels are {}; correct the cell or add the level to the criteria file",
             known.join(", ")
         );
-        findings.push(
-            Finding::error("level-unknown", "not one of the levels").at((self.place)()).value(self.text).help(help),
-        );
+        findings
+            .push(Finding::error("level-unknown", "not one of the levels").at((self.place)()).value(value).help(help));
     }
 
-    fn number(&self, scale: Option<(f64, f64)>, evidence: &mut Evidence, findings: &mut Findings) -> Option<f64> {
-        let mut number = match numbers::read(self.text, scale.is_none()) {
+    fn number(
+        &self,
+        text: &str,
+        scale: Option<(f64, f64)>,
+        evidence: &mut Evidence,
+        findings: &mut Findings,
+    ) -> Option<f64> {
+        let read = match &self.cell {
+            Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
+            Cell::Date(_) => Err(Flaw::Date),
+            Cell::Text(_) => numbers::read(text, scale.is_none()),
+        };
+        let mut number = match read {
             Ok(number) => number,
             Err(flaw) => {
-                let finding = Finding::error(flaw.code(), flaw.message()).at((self.place)()).value(self.text);
+                let finding = Finding::error(flaw.code(), flaw.message()).at((self.place)()).value(text);
                 findings.push(finding.help(flaw.help()));
                 return None;
             }
@@ -77,14 +114,14 @@ impl Found<'_> {
         if let (Some(scale), None) = (scale, self.loader.stated) {
             number.amount = number.amount.on_scale(scale);
         }
-        evidence.note(&number, &|| Witness { place: (self.place)(), value: self.text.to_owned() });
+        evidence.note(&number, &|| Witness { place: (self.place)(), value: text.to_owned() });
         let x = match (number.amount, self.loader.stated) {
             // Each cell is read as it shows itself; where they differ the evidence refuses the file.
             (Amount::Marked(x, _), None) => x,
             (amount, stated) => {
                 let mark = stated.unwrap_or(self.loader.guess);
                 let Some(x) = amount.with(mark) else {
-                    findings.push(self.contradicts(mark));
+                    findings.push(self.contradicts(text, mark));
                     return None;
                 };
                 x
@@ -96,19 +133,18 @@ impl Found<'_> {
             if outside {
                 let message = format!("outside the scale {low}..{high}");
                 let help = "correct the rating, or the scale in the criteria file";
-                findings.push(
-                    Finding::error("rating-outside-scale", message).at((self.place)()).value(self.text).help(help),
-                );
+                findings
+                    .push(Finding::error("rating-outside-scale", message).at((self.place)()).value(text).help(help));
                 return None;
             }
         }
         Some(x)
     }
 
-    fn contradicts(&self, mark: Mark) -> Finding {
+    fn contradicts(&self, text: &str, mark: Mark) -> Finding {
         let message = format!("this does not fit the stated decimal {}", mark.name());
         let help =
             format!("correct the cell, or state the decimal {} if that is what the file uses", mark.other().name());
-        Finding::error("decimal-mark-contradicted", message).at((self.place)()).value(self.text).help(help)
+        Finding::error("decimal-mark-contradicted", message).at((self.place)()).value(text).help(help)
     }
 }

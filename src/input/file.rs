@@ -1,87 +1,242 @@
-//! One file from its first byte to its last.
+//! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
 use super::blocks::{Blocks, LONGEST_LINE};
-use super::evidence::{self, Evidence, Verdict};
+use super::encoding::{self, Decoded, Encoding};
+use super::gathering::Gathered;
 use super::heading::{self, Heading};
 use super::loading::Loader;
 use super::numbers::Mark;
+use super::records::Dialect;
+use super::sheet::Workbook;
+use super::signature::{self, Signature};
 use super::source::Source;
+use super::text::{self, Outcome};
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Column, Decimal, Kind, Schema, SourceFile};
+use crate::table::{Decimal, Schema, SourceFile};
 use std::io::{self, Read};
 
 /// Bytes read from the front to find the heading.
 const FRONT: usize = 256 << 10;
 const BLOCK: usize = 1 << 20;
 
-/// Reads one file and adds what it holds to `reading`.
-pub(super) fn read(
-    mut source: Source,
-    file: &str,
-    schema: &Schema,
-    options: &Options,
-    reading: &mut Reading,
-) -> io::Result<()> {
-    let number = reading.table.files.len();
-    reading.table.files.push(SourceFile { name: file.to_owned(), ..SourceFile::default() });
-    let front = front(&mut source)?;
-    let text = match std::str::from_utf8(&front.bytes) {
-        Ok(text) => text,
-        // The front may end inside a character, or the block that holds the bad byte will tell.
-        Err(error) => std::str::from_utf8(front.bytes.get(..error.valid_up_to()).unwrap_or(&[])).unwrap_or(""),
-    };
-    let heading = match heading::find(text, front.complete, schema, options, file) {
-        Ok((heading, findings)) => {
-            reading.findings.append(findings);
-            heading
-        }
-        Err(findings) => {
-            reading.findings.append(findings);
-            return Ok(());
-        }
-    };
-    let stated = match options.decimal.unwrap_or(schema.decimal) {
-        Decimal::Auto => None,
-        Decimal::Point => Some(Mark::Point),
-        Decimal::Comma => Some(Mark::Comma),
-    };
-    let guess = stated.unwrap_or(if heading.dialect.delimiter == b';' { Mark::Comma } else { Mark::Point });
-    let loader = Loader { schema, heading: &heading, file: (file, number), stated, guess };
-    let mut pass = Pass::run(&mut source, &front, loader, options)?;
-    let mut verdict = pass.verdict(schema, stated, file);
-    if verdict.0.mattered && verdict.0.mark != guess && !verdict.1.has_errors() {
-        source.rewind()?;
-        let front = self::front(&mut source)?;
-        pass = Pass::run(&mut source, &front, Loader { guess: verdict.0.mark, ..loader }, options)?;
-        verdict = pass.verdict(schema, stated, file);
-    }
-    let (_, said) = verdict;
-    reading.findings.append(said);
-    reading.findings.append(pass.findings);
-    if let Some(entry) = reading.table.files.last_mut() {
-        entry.lines = pass.lines;
-        entry.customers = pass.batches.iter().map(|b| b.rows() as u64).sum();
-    }
-    reading.table.batches.extend(pass.batches);
-    Ok(())
+/// A file that is to be read, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct File<'a> {
+    /// As the user named it, and its place among the files.
+    pub(super) name: (&'a str, usize),
+    pub(super) schema: &'a Schema,
+    pub(super) options: &'a Options,
 }
 
-/// The first bytes of a file, without its byte order mark.
-struct Front {
+/// The first bytes of a text, without its byte order mark, and the reader of the others.
+struct Front<R> {
     bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
     complete: bool,
+    rest: R,
 }
 
-fn front(source: &mut Source) -> io::Result<Front> {
+/// Why a file was not read to its end.
+enum Halt {
+    /// Findings refuse it.
+    Refused(Findings),
+    /// It is not in the encoding it was taken for; the finding tells where.
+    NotUtf8(Box<Finding>),
+    Io(io::Error),
+}
+
+impl From<io::Error> for Halt {
+    fn from(error: io::Error) -> Self {
+        Halt::Io(error)
+    }
+}
+
+impl From<Box<Finding>> for Halt {
+    fn from(finding: Box<Finding>) -> Self {
+        let mut findings = Findings::new();
+        findings.push(*finding);
+        Halt::Refused(findings)
+    }
+}
+
+impl File<'_> {
+    /// Reads the file and adds what it holds to `reading`.
+    pub(super) fn read(self, mut source: Source, reading: &mut Reading) -> io::Result<()> {
+        let mut findings = Findings::new();
+        let gathered = match self.whole(&mut source, &mut findings) {
+            Ok(gathered) => Some(gathered),
+            Err(Halt::Refused(why)) => {
+                findings.append(why);
+                None
+            }
+            Err(Halt::NotUtf8(finding)) => {
+                findings.push(*finding);
+                None
+            }
+            Err(Halt::Io(error)) => return Err(error),
+        };
+        reading.findings.append(findings);
+        let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
+        if let Some(gathered) = gathered {
+            reading.findings.append(gathered.findings);
+            entry.lines = gathered.lines;
+            entry.customers = gathered.batches.iter().map(|b| b.rows() as u64).sum();
+            reading.table.batches.extend(gathered.batches);
+        }
+        reading.table.files.push(entry);
+        Ok(())
+    }
+
+    fn whole(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+        let mut first = Vec::new();
+        source.by_ref().take(4096).read_to_end(&mut first)?;
+        let file = self.name.0;
+        let packed = match Signature::of(&first) {
+            Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
+            Signature::Zip => return self.workbook(source, findings),
+            Signature::Gzip => true,
+            Signature::Text => false,
+        };
+        let mark = if packed { None } else { Encoding::from_mark(&first) };
+        let stated = self.options.encoding;
+        if let (Some((mark, _)), Some(stated)) = (mark, stated)
+            && mark != stated
+        {
+            let message = format!("the file begins with the mark of {}, but {} is stated", mark.name(), stated.name());
+            let finding = Finding::error("encoding-contradicted", message).at(Place::file(file));
+            return Err(Box::new(finding.help("leave out --encoding")).into());
+        }
+        let encoding = stated.or(mark.map(|(encoding, _)| encoding)).unwrap_or(Encoding::UTF_8);
+        match self.text(source, packed, encoding, findings) {
+            Err(Halt::NotUtf8(finding)) if stated.is_none() && mark.is_none() => {
+                if !encoding::could_be_windows_1252(unpacked(source, packed)?)? {
+                    return Err(Halt::NotUtf8(finding));
+                }
+                *findings = Findings::new();
+                let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
+                let notice =
+                    Finding::notice("encoding-windows-1252", message).at(Place { column: None, ..finding.place });
+                findings.push(notice.help("state another one with --encoding, such as iso-8859-15 or macintosh"));
+                self.text(source, packed, Encoding::WINDOWS_1252, findings)
+            }
+            result => result,
+        }
+    }
+
+    fn loader<'l>(&'l self, heading: &'l Heading, likely: Mark) -> Loader<'l> {
+        let stated = match self.options.decimal.unwrap_or(self.schema.decimal) {
+            Decimal::Auto => None,
+            Decimal::Point => Some(Mark::Point),
+            Decimal::Comma => Some(Mark::Comma),
+        };
+        Loader { schema: self.schema, heading, file: self.name, stated, guess: stated.unwrap_or(likely) }
+    }
+
+    /// An Excel workbook.
+    fn workbook(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+        let mut book = Workbook::open(source.seekable()?, self.options.sheet.as_deref(), self.name.0, findings)?;
+        let (heading, said) = book.heading(self.schema, self.name.0).map_err(Halt::Refused)?;
+        findings.append(said);
+        let loader = self.loader(&heading, Mark::Point);
+        let gathered = book.gather(&loader);
+        let (verdict, said) = gathered.verdict(&loader);
+        let again = verdict.mattered && verdict.mark != loader.guess && !said.has_errors();
+        findings.append(said);
+        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }) } else { gathered })
+    }
+
+    /// Delimited text.
+    fn text(
+        self,
+        source: &mut Source,
+        packed: bool,
+        encoding: Encoding,
+        findings: &mut Findings,
+    ) -> Result<Gathered, Halt> {
+        let front = front(encoding.decode(unpacked(source, packed)?))?;
+        let text = match std::str::from_utf8(&front.bytes) {
+            Ok(text) => text,
+            // The front may end inside a character.
+            Err(error) if error.error_len().is_none() && !front.complete => {
+                std::str::from_utf8(front.bytes.get(..error.valid_up_to()).unwrap_or(&[])).unwrap_or("")
+            }
+            Err(error) => {
+                let finding = text::not_utf8(self.name.0, &front.bytes, front.offset, error.valid_up_to());
+                return Err(Halt::NotUtf8(Box::new(finding)));
+            }
+        };
+        let found = heading::find(text, front.complete, self.schema, self.options, self.name.0);
+        let (heading, dialect, said) = found.map_err(Halt::Refused)?;
+        findings.append(said);
+        let likely = if dialect.delimiter == b';' { Mark::Comma } else { Mark::Point };
+        let guess = self.loader(&heading, likely).guess;
+        let gathered = self.gather(front, &heading, dialect, guess, encoding)?;
+        let (verdict, said) = gathered.verdict(&self.loader(&heading, likely));
+        let again = verdict.mattered && verdict.mark != guess && !said.has_errors();
+        findings.append(said);
+        if !again {
+            return Ok(gathered);
+        }
+        let front = self::front(encoding.decode(unpacked(source, packed)?))?;
+        self.gather(front, &heading, dialect, verdict.mark, encoding)
+    }
+
+    /// Reads all blocks below the heading.
+    fn gather<R: Read>(
+        &self,
+        front: Front<Decoded<R>>,
+        heading: &Heading,
+        dialect: Dialect,
+        guess: Mark,
+        encoding: Encoding,
+    ) -> Result<Gathered, Halt> {
+        let loader = Loader { guess, ..self.loader(heading, guess) };
+        let carry = front.bytes.get(heading.body.0..).unwrap_or(&[]).to_vec();
+        let offset = front.offset + heading.body.0 as u64;
+        let size = self.options.block_size.unwrap_or(BLOCK);
+        let mut blocks = Blocks::new(front.rest, carry, offset, dialect, size);
+        let mut gathered = Gathered::new(&loader, heading.body.1);
+        while let Some(block) = blocks.next()? {
+            match text::load(&loader, dialect, &block) {
+                Outcome::Whole(part) => gathered.add(part),
+                Outcome::Ended(part) => {
+                    gathered.add(part);
+                    return Ok(gathered);
+                }
+                Outcome::NotUtf8(mut finding) => {
+                    finding.place.line = finding.place.line.map(|line| line + gathered.lines);
+                    return Err(Halt::NotUtf8(finding));
+                }
+            }
+        }
+        if let Some(byte) = blocks.into_reader().fault() {
+            let message = format!("the bytes from {byte} on are not {}", encoding.name());
+            let place = Place { byte: Some(byte), ..Place::line(self.name.0, gathered.lines.max(1)) };
+            let finding = Finding::error("encoding-broken", message).at(place);
+            gathered
+                .findings
+                .push(finding.help("the file is cut off or damaged, or it has another encoding (--encoding)"));
+        }
+        Ok(gathered)
+    }
+}
+
+/// The source from its start, without its compression.
+fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + '_>> {
+    source.rewind()?;
+    Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
+}
+
+/// Reads as much as finding the heading may need: at least one whole line.
+fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {
         let missing = wanted.saturating_sub(bytes.len()) as u64;
-        source.by_ref().take(missing).read_to_end(&mut bytes)?;
+        rest.by_ref().take(missing).read_to_end(&mut bytes)?;
         if bytes.len() < wanted {
             break true;
         }
@@ -90,62 +245,8 @@ fn front(source: &mut Source) -> io::Result<Front> {
         }
         wanted *= 2;
     };
-    const MARK: &[u8] = b"\xEF\xBB\xBF";
-    let mut offset = 0;
-    while bytes.get(offset..).is_some_and(|rest| rest.starts_with(MARK)) && offset < 2 * MARK.len() {
-        offset += MARK.len();
-    }
-    bytes.drain(..offset);
-    Ok(Front { bytes, offset: offset as u64, complete })
-}
-
-/// One reading of all blocks.
-struct Pass {
-    batches: Vec<Batch>,
-    findings: Findings,
-    evidence: Vec<Evidence>,
-    lines: u64,
-}
-
-impl Pass {
-    fn run(source: &mut Source, front: &Front, loader: Loader<'_>, options: &Options) -> io::Result<Self> {
-        let Heading { dialect, body, .. } = loader.heading;
-        let carry = front.bytes.get(body.0..).unwrap_or(&[]).to_vec();
-        let offset = front.offset + body.0 as u64;
-        let mut blocks = Blocks::new(source, carry, offset, *dialect, options.block_size.unwrap_or(BLOCK));
-        let columns = loader.schema.columns().len();
-        let mut pass = Pass {
-            batches: Vec::new(),
-            findings: Findings::new(),
-            evidence: vec![Evidence::default(); columns],
-            lines: body.1,
-        };
-        while let Some(block) = blocks.next()? {
-            let mut part = loader.load(&block);
-            part.shift(pass.lines);
-            pass.lines += part.lines;
-            pass.findings.append(part.findings);
-            pass.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
-            if part.batch.rows() > 0 {
-                pass.batches.push(part.batch);
-            }
-            if part.ends {
-                break;
-            }
-        }
-        Ok(pass)
-    }
-
-    /// What all rows say about the numbers, with findings that go before those of the cells.
-    fn verdict(&self, schema: &Schema, stated: Option<Mark>, file: &str) -> (Verdict, Findings) {
-        let numeric = |pair: &(&Column, &Evidence)| matches!(pair.0.kind, Kind::Number { .. });
-        let columns: Vec<(&Column, &Evidence)> = schema.columns().iter().zip(&self.evidence).filter(numeric).collect();
-        let mut said = Findings::new();
-        let verdict = evidence::decide(&columns, stated, file, &mut said);
-        evidence::judge_columns(&columns, &mut said);
-        for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {
-            finding.place = Place { file: file.to_owned(), ..finding.place.clone() };
-        }
-        (verdict, said)
-    }
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let marks = bytes.chunks(MARK.len()).take(2).take_while(|chunk| *chunk == MARK).count();
+    bytes.drain(..marks * MARK.len());
+    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, rest })
 }

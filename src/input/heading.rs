@@ -9,14 +9,11 @@ use crate::table::Schema;
 
 /// How far down the header may stand.
 const TITLE_LINES: usize = 25;
-/// How many records below the header are looked at for their number of cells.
-const LOOKED_AT: usize = 200;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Everything that must be known before the records can be read.
 #[derive(Debug, Clone)]
 pub(super) struct Heading {
-    pub(super) dialect: Dialect,
     pub(super) headers: Vec<String>,
     /// The field of each wanted column.
     pub(super) fields: Vec<usize>,
@@ -26,9 +23,28 @@ pub(super) struct Heading {
     pub(super) body: (usize, u64),
 }
 
+/// A record at the front of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FrontRow {
+    pub(super) cells: Vec<String>,
+    /// Physical line, counted from 0.
+    pub(super) line: u64,
+    /// Where the next one starts, in bytes and in physical lines.
+    pub(super) next: (usize, u64),
+}
+
+impl FrontRow {
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// How many records of the front are looked at.
+pub(super) const LOOKED_AT: usize = TITLE_LINES + 200;
+
 /// One way to read the front of a file.
-struct Candidate {
-    dialect: Dialect,
+pub(super) struct Candidate {
+    rows: Vec<FrontRow>,
     headers: Vec<String>,
     binding: Binding,
     line: u64,
@@ -39,7 +55,7 @@ struct Candidate {
     again: Option<u64>,
 }
 
-/// Finds the heading in the front of a file. `complete`: is the front the whole file?
+/// Finds the heading of a text file in its front, and its dialect. `complete`: is the front the whole file?
 ///
 /// # Errors
 /// Findings, where there is no header to be trusted. Those of the `Ok` are warnings and notices.
@@ -49,7 +65,7 @@ pub(super) fn find(
     schema: &Schema,
     options: &Options,
     file: &str,
-) -> Result<(Heading, Findings), Findings> {
+) -> Result<(Heading, Dialect, Findings), Findings> {
     let mut findings = Findings::new();
     if front.trim().is_empty() && complete {
         findings.push(nothing(file, "the file is empty"));
@@ -62,69 +78,143 @@ pub(super) fn find(
     };
     let quote = options.quote.unwrap_or(b'"');
     let text = front.get(front_at..).unwrap_or("");
-    let read = |delimiter: &u8| candidate(text, Dialect { delimiter: *delimiter, quote }, schema);
-    let mut candidates: Vec<Candidate> = delimiters.iter().filter_map(read).collect();
-    candidates.sort_by_key(|c| std::cmp::Reverse((c.binding.found(), c.headers.len())));
-    let mut complete_ones = candidates.iter().filter(|c| c.binding.is_complete());
-    let (best, rival) = (complete_ones.next(), complete_ones.next());
     let lines_above = u64::from(front_at > 0);
-    let Some(best) = best.or(candidates.first()) else {
+    let read = |delimiter: &u8| {
+        let dialect = Dialect { delimiter: *delimiter, quote };
+        Candidate::new(rows(text, dialect, (front_at, lines_above)), schema).map(|c| (dialect, c))
+    };
+    let mut candidates: Vec<(Dialect, Candidate)> = delimiters.iter().filter_map(read).collect();
+    candidates.sort_by_key(|(_, c)| std::cmp::Reverse((c.binding.found(), c.headers.len())));
+    let mut complete_ones = candidates.iter().filter(|(_, c)| c.binding.is_complete());
+    let (best, rival) = (complete_ones.next(), complete_ones.next());
+    let Some((dialect, best)) = best.or(candidates.first()) else {
         findings.push(nothing(file, "the file holds no header"));
         return Err(findings);
     };
-    let header_place = Place::line(file, best.line + lines_above + 1);
-    for finding in best.binding.findings(&best.headers, schema, &header_place) {
-        findings.push(if stated.is_some() && best.binding.found() == 0 { contradicted(finding) } else { finding });
-    }
-    if let Some(rival) = rival.filter(|rival| !evenly(text, best) || evenly(text, rival)) {
-        let shown = |c: &Candidate| name(c.dialect.delimiter);
-        let message = format!("both {} and {} could be the delimiter", shown(best), shown(rival));
-        findings.push(
-            Finding::error("delimiter-unclear", message).at(header_place.clone()).help("say which with --delimiter"),
-        );
-    }
-    if let Some(again) = best.again.filter(|_| best.titles > 0) {
-        let message =
-            format!("line {} holds all wanted headers too: which one is the header?", again + lines_above + 1);
-        findings.push(
-            Finding::error("header-unclear", message)
-                .at(header_place.clone())
-                .help("delete the lines above the right header"),
-        );
-    }
-    if findings.has_errors() {
+    if let Some((other, _)) = rival.filter(|(_, rival)| !best.is_even() || rival.is_even()) {
+        let message = format!("both {} and {} could be the delimiter", name(dialect.delimiter), name(other.delimiter));
+        let place = Place::line(file, best.line + 1);
+        findings.push(Finding::error("delimiter-unclear", message).at(place).help("say which with --delimiter"));
         return Err(findings);
     }
-    if best.titles > 0 {
-        let message = format!("{} above the header: not read as customers", lines(best.titles));
-        findings.push(Finding::warning("title-lines", message).at(header_place).help("delete them to be sure"));
+    let heading = best.judge(schema, &Place::line(file, best.line + 1), &mut findings);
+    match heading {
+        Some(heading) => Ok((heading, *dialect, findings)),
+        None if stated.is_some() && best.binding.found() == 0 => Err(contradicted(&findings)),
+        None => Err(findings),
     }
-    let heading = Heading {
-        dialect: best.dialect,
-        headers: best.headers.clone(),
-        fields: best.binding.fields(),
-        width: width(text, best),
-        body: (best.body.0 + front_at, best.body.1 + lines_above),
-    };
-    Ok((heading, findings))
 }
 
-fn nothing(file: &str, message: &str) -> Finding {
+impl Candidate {
+    /// Takes the record that holds most of the wanted headers for the header.
+    pub(super) fn new(rows: Vec<FrontRow>, schema: &Schema) -> Option<Self> {
+        let (mut best, mut titles): (Option<Candidate>, usize) = (None, 0);
+        for row in rows.iter().take(TITLE_LINES).filter(|row| !row.is_blank()) {
+            let (headers, line, body) = (row.cells.clone(), row.line, row.next);
+            let binding = Binding::new(&headers, schema);
+            match &mut best {
+                Some(there) if there.binding.is_complete() => {
+                    if binding.is_complete() {
+                        there.again = Some(line);
+                        break;
+                    }
+                }
+                Some(there) if there.binding.found() >= binding.found() => {}
+                _ => best = Some(Candidate { rows: Vec::new(), headers, binding, line, body, titles, again: None }),
+            }
+            titles += 1;
+        }
+        best.map(|best| Candidate { rows, ..best })
+    }
+
+    /// The heading, or why it cannot be trusted. `place` is that of the header.
+    pub(super) fn judge(&self, schema: &Schema, place: &Place, findings: &mut Findings) -> Option<Heading> {
+        for finding in self.binding.findings(&self.headers, schema, place) {
+            findings.push(finding);
+        }
+        if let Some(again) = self.again.filter(|_| self.titles > 0) {
+            let message = format!("line {} holds all wanted headers too: which one is the header?", again + 1);
+            let finding = Finding::error("header-unclear", message).at(place.clone());
+            findings.push(finding.help("delete the lines above the right header"));
+        }
+        if findings.has_errors() {
+            return None;
+        }
+        if self.titles > 0 {
+            let message = format!("{} above the header: not read as customers", lines(self.titles));
+            findings.push(Finding::warning("title-lines", message).at(place.clone()).help("delete them to be sure"));
+        }
+        Some(Heading {
+            headers: self.headers.clone(),
+            fields: self.binding.fields(),
+            width: self.width(),
+            body: self.body,
+        })
+    }
+
+    /// The physical line of the header, counted from 0.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The numbers of cells of the records below the header, as far as the front goes.
+    fn widths(&self) -> impl Iterator<Item = usize> {
+        let below = self.rows.iter().filter(|row| row.line > self.line && !row.is_blank());
+        below.map(|row| {
+            let filled = row.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+            // Only empty cells past the header's may be taken for trailing delimiters.
+            if filled <= self.headers.len() { row.cells.len() } else { 0 }
+        })
+    }
+
+    fn is_even(&self) -> bool {
+        self.widths().all(|w| w == self.headers.len())
+    }
+
+    /// The number of cells that every record must have: the one that most records below the header have, where it
+    /// differs from the header's only by trailing empty cells.
+    fn width(&self) -> usize {
+        let named = self.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1);
+        let widths: Vec<usize> = self.widths().collect();
+        let count = |w: usize| widths.iter().filter(|x| **x == w).count();
+        let usual = widths.iter().copied().filter(|w| *w >= named.max(1));
+        usual.max_by_key(|w| (count(*w), *w == self.headers.len())).unwrap_or(self.headers.len())
+    }
+}
+
+/// The first records of a text; `above` is where the text starts, in bytes and in physical lines.
+fn rows(text: &str, dialect: Dialect, above: (usize, u64)) -> Vec<FrontRow> {
+    let mut records = Records::new(text, dialect);
+    let mut rows = Vec::new();
+    while rows.len() < LOOKED_AT {
+        let Some(record) = records.next() else { break };
+        let cells = record.fields.iter().map(|f| record.text(f).into_owned()).collect();
+        let line = record.line + above.1;
+        rows.push(FrontRow { cells, line, next: (records.at() + above.0, records.lines() + above.1) });
+    }
+    rows
+}
+
+pub(super) fn nothing(file: &str, message: &str) -> Finding {
     Finding::error("nothing-to-rank", message)
         .at(Place::file(file))
         .help("export the customers again, with a header line")
 }
 
-fn contradicted(finding: Finding) -> Finding {
+fn contradicted(findings: &Findings) -> Findings {
     let help = "the sep= line at the top names a delimiter that the file does not use: correct or delete that line";
-    Finding { code: "separator-line-wrong", help: Some(help.to_owned()), ..finding }
+    let mut told = Findings::new();
+    for finding in findings.iter().cloned() {
+        told.push(Finding { code: "separator-line-wrong", help: Some(help.to_owned()), ..finding });
+    }
+    told
 }
 
 fn lines(n: usize) -> String {
     if n == 1 { "1 line stands".to_owned() } else { format!("{n} lines stand") }
 }
 
-pub(super) fn name(delimiter: u8) -> &'static str {
+fn name(delimiter: u8) -> &'static str {
     match delimiter {
         b',' => "the comma",
         b';' => "the semicolon",
@@ -150,63 +240,6 @@ fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u8>) {
     (end + line_end, Some(delimiter))
 }
 
-fn candidate(text: &str, dialect: Dialect, schema: &Schema) -> Option<Candidate> {
-    let mut records = Records::new(text, dialect);
-    let (mut best, mut titles): (Option<Candidate>, usize) = (None, 0);
-    for _ in 0..TITLE_LINES {
-        let Some(record) = records.next() else { break };
-        if record.is_blank() {
-            continue;
-        }
-        let (headers, line): (Vec<String>, u64) =
-            (record.fields.iter().map(|f| record.text(f).into_owned()).collect(), record.line);
-        let binding = Binding::new(&headers, schema);
-        let body = (records.at(), records.lines());
-        match &mut best {
-            Some(there) if there.binding.is_complete() => {
-                if binding.is_complete() {
-                    there.again = Some(line);
-                    break;
-                }
-            }
-            Some(there) if there.binding.found() >= binding.found() => {}
-            _ => best = Some(Candidate { dialect, headers, binding, line, body, titles, again: None }),
-        }
-        titles += 1;
-    }
-    best
-}
-
-/// The numbers of cells of the records below the header, as far as the front goes.
-fn widths(text: &str, of: &Candidate) -> Vec<usize> {
-    let mut records = Records::new(text.get(of.body.0..).unwrap_or(""), of.dialect);
-    let mut widths = Vec::new();
-    while widths.len() < LOOKED_AT {
-        let Some(record) = records.next() else { break };
-        if !record.is_blank() {
-            let filled = record.fields.iter().rposition(|f| f.len() > 0).map_or(0, |last| last + 1);
-            // Only cells past the header's that are empty may be taken for trailing delimiters.
-            widths.push(if filled <= of.headers.len() { record.fields.len() } else { 0 });
-        }
-    }
-    widths
-}
-
-fn evenly(text: &str, of: &Candidate) -> bool {
-    widths(text, of).iter().all(|w| *w == of.headers.len())
-}
-
-/// The number of cells that every record must have: the header's, unless all but a few records below it agree on
-/// another one that differs only by trailing empty cells.
-fn width(text: &str, of: &Candidate) -> usize {
-    let named = of.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1);
-    let widths = widths(text, of);
-    let count = |w: usize| widths.iter().filter(|x| **x == w).count();
-    let usual =
-        widths.iter().copied().filter(|w| *w >= named.max(1)).max_by_key(|w| (count(*w), *w == of.headers.len()));
-    usual.unwrap_or(of.headers.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,7 +251,7 @@ mod tests {
         schema
     }
 
-    fn heading(front: &str) -> Result<(Heading, Findings), Findings> {
+    fn heading(front: &str) -> Result<(Heading, Dialect, Findings), Findings> {
         find(front, true, &schema(), &Options::default(), "a.csv")
     }
 
@@ -229,20 +262,20 @@ mod tests {
     #[test]
     fn the_delimiter_is_the_one_that_yields_the_headers() {
         for (front, delimiter) in [("id;name;a,b,c,d\n", b';'), ("id\tname\n", b'\t'), ("id|name\n", b'|')] {
-            assert_eq!(heading(front).unwrap().0.dialect.delimiter, delimiter, "{front}");
+            assert_eq!(heading(front).unwrap().1.delimiter, delimiter, "{front}");
         }
     }
 
     #[test]
     fn a_separator_line_is_honoured_and_refused_where_it_is_wrong() {
-        let (found, _) = heading("sep=|\r\nid|name\r\n1|a\r\n").unwrap();
-        assert_eq!((found.dialect.delimiter, found.body), (b'|', (16, 2)));
+        let (found, dialect, _) = heading("sep=|\r\nid|name\r\n1|a\r\n").unwrap();
+        assert_eq!((dialect.delimiter, found.body), (b'|', (16, 2)));
         assert_eq!(codes(&heading("sep=|\nid;name\n1;a\n").unwrap_err()), ["separator-line-wrong"]);
     }
 
     #[test]
     fn title_lines_are_passed_with_a_warning() {
-        let (found, findings) = heading("Customers 2026\n\nid,name\n1,a\n").unwrap();
+        let (found, _, findings) = heading("Customers 2026\n\nid,name\n1,a\n").unwrap();
         assert_eq!((found.body.1, codes(&findings)), (3, vec!["title-lines"]));
         let twice = heading("Customers 2026\nid,name\n1,a\nid,name\n2,b\n");
         assert_eq!(codes(&twice.unwrap_err()), ["header-unclear"]);

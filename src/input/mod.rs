@@ -8,15 +8,22 @@ mod binding;
 mod blocks;
 mod cells;
 mod currency;
+mod encoding;
 mod evidence;
 mod file;
+mod gathering;
 mod heading;
 mod ids;
 mod loading;
 mod numbers;
 mod records;
+mod sheet;
+mod signature;
 mod source;
+mod text;
 mod totals;
+
+pub use encoding::Encoding;
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Schema, Table};
@@ -31,6 +38,10 @@ pub struct Options {
     pub quote: Option<u8>,
     /// The decimal mark; wins over the criteria file's.
     pub decimal: Option<Decimal>,
+    /// The encoding.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// Bytes that a block holds; the answer does not depend on it.
     pub block_size: Option<usize>,
 }
@@ -73,8 +84,9 @@ pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Rea
     let mut reading = Reading { table: Table::default(), findings: Findings::new() };
     for path in files {
         let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
-        let read =
-            source::Source::open(path).and_then(|source| file::read(source, &file, schema, options, &mut reading));
+        let name = (file.as_str(), reading.table.files.len());
+        let read = source::Source::open(path)
+            .and_then(|source| file::File { name, schema, options }.read(source, &mut reading));
         read.map_err(|source| Error { file, source })?;
     }
     ids::check(&reading.table, schema, &mut reading.findings);

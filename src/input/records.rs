@@ -21,8 +21,8 @@ pub(super) struct Field {
     end: usize,
     /// Physical line on which the cell starts, counted from the start of the block.
     pub(super) line: u64,
-    /// Inside quotes, which are not part of `start..end`.
-    pub(super) quoted: bool,
+    /// A line end in it.
+    pub(super) spans_lines: bool,
     doubled: bool,
 }
 
@@ -47,8 +47,12 @@ pub(super) enum Break {
     Unclosed,
     /// More cells than [`MOST_COLUMNS`].
     TooManyColumns,
+    /// This cell is longer than [`LONGEST_CELL`].
+    CellTooLong(usize),
 }
 
+/// Longest cell, in bytes.
+pub(super) const LONGEST_CELL: usize = 1 << 20;
 /// Most columns of a record.
 pub(super) const MOST_COLUMNS: usize = 200_000;
 
@@ -122,6 +126,9 @@ impl<'a> Records<'a> {
                 None => break,
             }
         }
+        if self.at - start > LONGEST_CELL {
+            flaw = flaw.or(self.fields.iter().position(|f| f.len() > LONGEST_CELL).map(Break::CellTooLong));
+        }
         Some(Record { text: self.text, quote: self.dialect.quote, fields: &self.fields, line, start, flaw })
     }
 
@@ -132,7 +139,7 @@ impl<'a> Records<'a> {
         }
         let (start, line) = (self.at, self.line);
         self.at = self.plain_end(bytes, start);
-        self.fields.push(Field { start, end: self.at, line, quoted: false, doubled: false });
+        self.fields.push(Field { start, end: self.at, line, spans_lines: false, doubled: false });
         None
     }
 
@@ -158,11 +165,11 @@ impl<'a> Records<'a> {
         let inner = bytes.get(start..end.unwrap_or(bytes.len())).unwrap_or(&[]);
         self.line += line_ends(inner);
         let Some(end) = end else {
-            self.fields.push(Field { start, end: bytes.len(), line, quoted: true, doubled });
+            self.fields.push(Field { start, end: bytes.len(), line, spans_lines: self.line > line, doubled });
             self.at = bytes.len();
             return Some(Break::Unclosed);
         };
-        self.fields.push(Field { start, end, line, quoted: true, doubled });
+        self.fields.push(Field { start, end, line, spans_lines: self.line > line, doubled });
         self.at = self.plain_end(bytes, end + 1);
         (self.at > end + 1).then(|| Break::TextAfterQuote(self.fields.len() - 1))
     }

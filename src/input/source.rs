@@ -1,11 +1,16 @@
 //! Where bytes come from: a file, or a stream that can be read only once and is kept for a second reading.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Bytes of a stream that are kept in memory before they go to a temporary file.
 const IN_MEMORY: usize = 16 << 20;
+
+/// What can be read from any place.
+pub(super) trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 /// An open input that can be read again from its start.
 #[derive(Debug)]
@@ -29,6 +34,19 @@ impl Source {
             Ok(Source::File(file))
         } else {
             Err(io::Error::other("not a regular file; pipe it in and name it `-`"))
+        }
+    }
+
+    /// All of it from the start, for who must jump about in it.
+    pub(super) fn seekable(&mut self) -> io::Result<Box<dyn ReadSeek + '_>> {
+        self.rewind()?;
+        match self {
+            Source::File(file) => Ok(Box::new(BufReader::new(file))),
+            Source::Stream(replay) => {
+                io::copy(replay, &mut io::sink())?;
+                replay.kept.rewind()?;
+                Ok(Box::new(&mut replay.kept))
+            }
         }
     }
 

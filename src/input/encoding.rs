@@ -1,0 +1,248 @@
+//! Which encoding a file has, and its bytes as UTF-8.
+//!
+//! A byte order mark or `--encoding` decides; otherwise the file is UTF-8, or, where nothing in it speaks for UTF-8 and
+//! nothing against it, Windows-1252. A file that is a bit of both is refused.
+
+use std::io::{self, Read};
+
+/// The encoding of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(Kind);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Utf8,
+    Utf16 { big: bool },
+    Utf32 { big: bool },
+    Labelled(&'static encoding_rs::Encoding),
+}
+
+impl Encoding {
+    pub(super) const UTF_8: Encoding = Encoding(Kind::Utf8);
+    pub(super) const WINDOWS_1252: Encoding = Encoding(Kind::Labelled(encoding_rs::WINDOWS_1252));
+
+    /// The encoding of a label of the Encoding Standard (`latin1`, `windows-1250`, `utf-16le` …), also `utf-32le` and
+    /// `utf-32be`.
+    pub fn from_label(label: &str) -> Option<Self> {
+        let kind = match label.trim().to_ascii_lowercase().as_str() {
+            "utf-32le" => Kind::Utf32 { big: false },
+            "utf-32be" => Kind::Utf32 { big: true },
+            label => match encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())? {
+                e if e == encoding_rs::UTF_8 => Kind::Utf8,
+                e if e == encoding_rs::UTF_16LE => Kind::Utf16 { big: false },
+                e if e == encoding_rs::UTF_16BE => Kind::Utf16 { big: true },
+                e => Kind::Labelled(e),
+            },
+        };
+        Some(Encoding(kind))
+    }
+
+    /// The encoding that a byte order mark at the front tells, and the length of the mark.
+    pub(super) fn from_mark(front: &[u8]) -> Option<(Self, usize)> {
+        const MARKS: [(&[u8], Kind); 5] = [
+            (b"\xFF\xFE\0\0", Kind::Utf32 { big: false }),
+            (b"\0\0\xFE\xFF", Kind::Utf32 { big: true }),
+            (b"\xEF\xBB\xBF", Kind::Utf8),
+            (b"\xFF\xFE", Kind::Utf16 { big: false }),
+            (b"\xFE\xFF", Kind::Utf16 { big: true }),
+        ];
+        MARKS.iter().find(|(mark, _)| front.starts_with(mark)).map(|(mark, kind)| (Encoding(*kind), mark.len()))
+    }
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            Kind::Utf8 => "UTF-8",
+            Kind::Utf16 { big: false } => "UTF-16LE",
+            Kind::Utf16 { big: true } => "UTF-16BE",
+            Kind::Utf32 { big: false } => "UTF-32LE",
+            Kind::Utf32 { big: true } => "UTF-32BE",
+            Kind::Labelled(encoding) => encoding.name(),
+        }
+    }
+
+    /// What `from` gives, as UTF-8. Bytes of a UTF-8 file pass as they are; who reads them checks them.
+    pub(super) fn decode<R: Read>(self, from: R) -> Decoded<R> {
+        let by = match self.0 {
+            Kind::Utf8 => By::Nothing,
+            Kind::Utf16 { big: false } => By::Standard(encoding_rs::UTF_16LE.new_decoder_without_bom_handling()),
+            Kind::Utf16 { big: true } => By::Standard(encoding_rs::UTF_16BE.new_decoder_without_bom_handling()),
+            Kind::Utf32 { big } => By::Words { big },
+            Kind::Labelled(encoding) => By::Standard(encoding.new_decoder_without_bom_handling()),
+        };
+        Decoded { from, by, raw: Vec::new(), text: Vec::new(), at: 0, passed: 0, ended: false, fault: None }
+    }
+}
+
+enum By {
+    Nothing,
+    Standard(encoding_rs::Decoder),
+    Words { big: bool },
+}
+
+/// A reader of UTF-8 made from another encoding. It ends early at bytes that the encoding does not know, and then has
+/// a [`Decoded::fault`].
+pub(super) struct Decoded<R> {
+    from: R,
+    by: By,
+    raw: Vec<u8>,
+    text: Vec<u8>,
+    at: usize,
+    /// Bytes of the file that were decoded.
+    passed: u64,
+    ended: bool,
+    fault: Option<u64>,
+}
+
+/// Bytes that are decoded at once.
+const STEP: usize = 64 << 10;
+
+impl<R: Read> Decoded<R> {
+    /// Offset in the file of the first byte that could not be decoded.
+    pub(super) fn fault(&self) -> Option<u64> {
+        self.fault
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let held = self.raw.len();
+        self.from.by_ref().take((STEP - held.min(STEP)) as u64).read_to_end(&mut self.raw)?;
+        let last = self.raw.len() < STEP;
+        self.text.clear();
+        self.at = 0;
+        let (used, broken) = match &mut self.by {
+            By::Nothing => (0, false),
+            By::Standard(decoder) => {
+                self.text.resize(STEP * 3 + 16, 0);
+                let (result, used, written) =
+                    decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.text, last);
+                self.text.truncate(written);
+                (used, matches!(result, encoding_rs::DecoderResult::Malformed(..)))
+            }
+            By::Words { big } => words(&self.raw, *big, last, &mut self.text),
+        };
+        self.passed += used as u64;
+        if broken {
+            self.fault = Some(self.passed.saturating_sub(1));
+        }
+        self.ended = broken || last;
+        self.raw.drain(..used.min(self.raw.len()));
+        Ok(())
+    }
+}
+
+/// UTF-32 by hand: the Encoding Standard leaves it out. Returns how many bytes were used and whether one was bad.
+fn words(raw: &[u8], big: bool, last: bool, text: &mut Vec<u8>) -> (usize, bool) {
+    let mut used = 0;
+    for word in raw.chunks_exact(4) {
+        let Ok(word) = <[u8; 4]>::try_from(word) else { break };
+        let number = if big { u32::from_be_bytes(word) } else { u32::from_le_bytes(word) };
+        let Some(c) = char::from_u32(number) else { return (used, true) };
+        text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        used += 4;
+    }
+    (used, last && used < raw.len())
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if matches!(self.by, By::Nothing) {
+            return self.from.read(buffer);
+        }
+        while self.at >= self.text.len() && !self.ended {
+            self.refill()?;
+        }
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        let n = rest.len().min(buffer.len());
+        if let (Some(to), Some(from)) = (buffer.get_mut(..n), rest.get(..n)) {
+            to.copy_from_slice(from);
+        }
+        self.at += n;
+        Ok(n)
+    }
+}
+
+/// Could all of a file that is not UTF-8 be Windows-1252? Not where it holds a character of several bytes in valid
+/// UTF-8, or a byte that Windows-1252 leaves undefined.
+pub(super) fn could_be_windows_1252(mut from: impl Read) -> io::Result<bool> {
+    let mut held: Vec<u8> = Vec::new();
+    loop {
+        let before = held.len();
+        from.by_ref().take(STEP as u64).read_to_end(&mut held)?;
+        let last = held.len() - before < STEP;
+        if held.iter().any(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
+            return Ok(false);
+        }
+        // A character may go on in the next step.
+        let len = held.len();
+        let open = (1..=3).filter_map(|back| len.checked_sub(back)).find(|i| held.get(*i).is_some_and(|b| *b >= 0xC0));
+        let whole = if last { len } else { open.unwrap_or(len) };
+        if held.drain(..whole).as_slice().utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
+            return Ok(false);
+        }
+        if last {
+            return Ok(true);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decoded(encoding: Encoding, bytes: &[u8]) -> (Vec<u8>, Option<u64>) {
+        let mut reader = encoding.decode(bytes);
+        let mut text = Vec::new();
+        reader.read_to_end(&mut text).unwrap();
+        (text, reader.fault())
+    }
+
+    #[test]
+    fn marks_tell_the_encoding() {
+        let name = |front: &[u8]| Encoding::from_mark(front).map(|(e, n)| (e.name(), n));
+        assert_eq!(name(b"\xFF\xFEa\0"), Some(("UTF-16LE", 2)));
+        assert_eq!(name(b"\xFF\xFE\0\0"), Some(("UTF-32LE", 4)));
+        assert_eq!(name(b"\xEF\xBB\xBFa"), Some(("UTF-8", 3)));
+        assert_eq!(name(b"abc"), None);
+    }
+
+    #[test]
+    fn odd_bytes_at_the_end_are_a_fault() {
+        let little = Encoding::from_label("utf-16le").unwrap();
+        assert_eq!(decoded(little, b"a\0b\0"), (b"ab".to_vec(), None));
+        assert!(decoded(little, b"a\0b").1.is_some());
+        let four = Encoding::from_label("utf-32be").unwrap();
+        assert_eq!(decoded(four, b"\0\0\0a\0\0\0").0, b"a");
+        assert!(decoded(four, b"\0\0\0a\0\0\0").1.is_some());
+        assert!(decoded(four, b"\0\x11\0\0").1.is_some());
+    }
+
+    #[test]
+    fn windows_1252_is_what_nothing_speaks_against() {
+        let could = |bytes: &[u8]| could_be_windows_1252(bytes).unwrap();
+        assert!(could(b"M\xFCller \x80"));
+        assert!(!could(b"M\xFCller \x81"));
+        assert!(!could("Müller".bytes().chain(*b"\xFC").collect::<Vec<u8>>().as_slice()));
+        let mut far = vec![b'a'; STEP - 1];
+        far.extend("ü\u{fc}".bytes().chain(*b"\xFC"));
+        assert!(!could(&far));
+        assert_eq!(decoded(Encoding::WINDOWS_1252, b"\x80\xFC").0, "€ü".as_bytes());
+    }
+
+    proptest! {
+        #[test]
+        fn utf_16_and_32_come_back(text in "\\PC{0,200}") {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            prop_assert_eq!(decoded(Encoding::from_label("utf-16be").unwrap(), &wide), (text.clone().into_bytes(), None));
+            let wider: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+            prop_assert_eq!(decoded(Encoding::from_label("utf-32le").unwrap(), &wider), (text.into_bytes(), None));
+        }
+
+        #[test]
+        fn any_valid_utf_8_with_an_accent_is_not_windows_1252(text in "[aü€]{0,20}ü[aü€]{0,20}", pad in 0usize..8) {
+            let mut bytes = vec![b'a'; STEP - pad];
+            bytes.extend(text.bytes());
+            prop_assert!(!could_be_windows_1252(bytes.as_slice()).unwrap());
+        }
+    }
+}

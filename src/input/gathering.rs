@@ -1,0 +1,48 @@
+//! Parts of a file put together in its order, and what they say all together.
+
+use super::evidence::{self, Evidence, Verdict};
+use super::loading::{Loader, Part};
+use crate::finding::{Finding, Findings, Place};
+use crate::table::{Batch, Column, Kind};
+
+/// Everything that was read from one file.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub(super) batches: Vec<Batch>,
+    pub(super) findings: Findings,
+    pub(super) lines: u64,
+    evidence: Vec<Evidence>,
+}
+
+impl Gathered {
+    /// Nothing yet, below so many physical lines.
+    pub(super) fn new(loader: &Loader<'_>, lines: u64) -> Self {
+        let evidence = vec![Evidence::default(); loader.schema.columns().len()];
+        Gathered { batches: Vec::new(), findings: Findings::new(), lines, evidence }
+    }
+
+    /// Adds the next part of the file.
+    pub(super) fn add(&mut self, mut part: Part) {
+        part.shift(self.lines);
+        self.lines += part.lines;
+        self.findings.append(part.findings);
+        self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
+        if part.batch.rows() > 0 {
+            self.batches.push(part.batch);
+        }
+    }
+
+    /// What all rows say about the numbers, with findings that go before those of the cells.
+    pub(super) fn verdict(&self, loader: &Loader<'_>) -> (Verdict, Findings) {
+        let numeric = |pair: &(&Column, &Evidence)| matches!(pair.0.kind, Kind::Number { .. });
+        let columns: Vec<(&Column, &Evidence)> =
+            loader.schema.columns().iter().zip(&self.evidence).filter(numeric).collect();
+        let mut said = Findings::new();
+        let verdict = evidence::decide(&columns, loader.stated, loader.file.0, &mut said);
+        evidence::judge_columns(&columns, &mut said);
+        for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {
+            finding.place = Place { file: loader.file.0.to_owned(), ..finding.place.clone() };
+        }
+        (verdict, said)
+    }
+}

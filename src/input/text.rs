@@ -1,0 +1,197 @@
+//! Text blocks -> rows: what one block of a delimited file holds, read by itself, so that blocks can be read side by
+//! side. Owns the findings about records as such: their quotes, their number of cells, bytes that are no text.
+
+use super::blocks::{Block, Stop};
+use super::cells::Cell;
+use super::loading::{self, Loader, Part, Row};
+use super::records::{Break, Dialect, Record, Records, line_ends};
+use super::totals;
+use crate::finding::{Finding, Place};
+
+/// A record and the offset of its block in the file.
+struct TextRow<'r> {
+    record: Record<'r>,
+    offset: u64,
+}
+
+impl Row for TextRow<'_> {
+    fn width(&self) -> usize {
+        self.record.fields.len()
+    }
+
+    fn cell(&self, index: usize) -> Cell<'_> {
+        Cell::Text(self.record.cell(index))
+    }
+
+    fn place(&self, index: usize) -> Place {
+        let field = self.record.fields.get(index);
+        let byte = self.offset + field.map_or(self.record.start, |f| f.start()) as u64;
+        Place { line: Some(field.map_or(self.record.line, |f| f.line) + 1), byte: Some(byte), ..Place::default() }
+    }
+
+    fn line(&self) -> u64 {
+        self.record.line
+    }
+}
+
+/// What reading a block came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// All of it was read.
+    Whole(Part),
+    /// The file is not to be read further.
+    Ended(Part),
+    /// These bytes are no UTF-8; the finding tells where.
+    NotUtf8(Box<Finding>),
+}
+
+/// Reads one block.
+pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome {
+    let mut part = loader.part();
+    let whole = match block.stop {
+        Some(Stop::CellTooLong(at) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
+        None => &block.bytes,
+    };
+    let text = match std::str::from_utf8(whole) {
+        Ok(text) => text,
+        Err(error) => {
+            return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
+        }
+    };
+    if let Some(at) = memchr::memchr(0, whole) {
+        part.findings.push(nul(loader.file.0, block, at));
+        return Outcome::Ended(part);
+    }
+    let mut records = Records::new(text, dialect);
+    while let Some(record) = records.next() {
+        let row = TextRow { record, offset: block.offset };
+        if let Some(flaw) = record.flaw {
+            part.findings.push(broken(loader, &row, flaw));
+        } else if record.is_blank() {
+            continue;
+        } else if record.fields.len() != loader.heading.width {
+            part.findings.push(miscounted(loader, dialect, &row));
+        } else {
+            part.findings.extend(swallowed(loader, dialect, &row));
+            loader.load(&row, &mut part);
+        }
+    }
+    part.lines = records.lines();
+    if block.end_mark {
+        let place = Place::line(loader.file.0, part.lines + 1);
+        part.findings.push(Finding::notice("ctrl-z", "a Ctrl-Z ends the file: not read").at(place));
+    }
+    let Some(stop) = block.stop else {
+        part.lines += u64::from(!text.is_empty() && !text.ends_with(['\n', '\r']));
+        return Outcome::Whole(part);
+    };
+    part.findings.push(stopped(loader, stop, part.lines));
+    Outcome::Ended(part)
+}
+
+/// The warning for a quoted cell over several lines that looks as if it had swallowed whole records.
+fn swallowed(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Option<Finding> {
+    let fields = row.record.fields.iter().enumerate();
+    let (field, text) =
+        fields.filter(|(_, f)| f.spans_lines).map(|(i, f)| (i, row.record.text(f))).find(|(_, text)| {
+            let delimiters = memchr::memchr_iter(dialect.delimiter, text.as_bytes()).count();
+            delimiters + 1 >= loader.heading.width
+        })?;
+    let lines = line_ends(text.as_bytes()) + 1;
+    let message =
+        format!("this quoted cell spans {lines} lines and holds as many delimiters as a record: is a quote missing?");
+    let finding = Finding::warning("cell-spans-records", message).at(loader.place(row, field)).value(text);
+    Some(finding.help("look at the lines; if a quote is missing or too many, correct it"))
+}
+
+/// A place in the row as a whole.
+fn at_row(loader: &Loader<'_>, row: &TextRow<'_>) -> Place {
+    Place { byte: row.place(usize::MAX).byte, ..Place::line(loader.file.0, row.line() + 1) }
+}
+
+fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Finding {
+    let (found, expected) = (row.width(), loader.heading.width);
+    let place = at_row(loader, row);
+    if let Some(label) = loading::label(row) {
+        return totals::finding(&label).at(place);
+    }
+    let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
+    let message = format!("{cells} where the header has {expected}");
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let cells: Vec<_> = (0..found.min(1000)).map(|i| row.cell(i).text().into_owned()).collect();
+    let split_number = cells.windows(2).any(|w| matches!(w, [a, b] if digits(a.trim_start_matches('-')) && digits(b)));
+    let help = if found > expected && dialect.delimiter == b',' && split_number {
+        "decimal comma in a comma-separated file? Export with semicolons, or with every cell in quotes"
+    } else if found > expected {
+        "put cells that hold the delimiter in quotes"
+    } else {
+        "complete the line; a line break inside a cell needs quotes around the cell; delete it if it is no customer"
+    };
+    Finding::error("cell-count", message).at(place).help(help)
+}
+
+fn broken(loader: &Loader<'_>, row: &TextRow<'_>, flaw: Break) -> Finding {
+    match flaw {
+        Break::TextAfterQuote(field) => Finding::error("text-after-quote", "text after the closing quote")
+            .at(loader.place(row, field))
+            .value(row.cell(field).text())
+            .help("double the quotes inside a quoted cell (\"\"), or quote the whole cell"),
+        Break::Unclosed => Finding::error("quote-unclosed", "the quote that opens here never closes")
+            .at(loader.place(row, row.width().saturating_sub(1)))
+            .help("close the quote, or double it if it belongs to the text"),
+        Break::CellTooLong(field) => Finding::error("cell-too-long", "this cell is longer than 1 MiB")
+            .at(loader.place(row, field))
+            .help("a cell holds at most 1 MiB: is the file damaged?"),
+        Break::TooManyColumns => Finding::error("too-many-columns", "more than 200,000 columns")
+            .at(at_row(loader, row))
+            .help("export only the columns that the criteria need"),
+    }
+}
+
+fn stopped(loader: &Loader<'_>, stop: Stop, lines: u64) -> Finding {
+    let place = Place::line(loader.file.0, lines + 1);
+    match stop {
+        Stop::CellTooLong(_) => Finding::error("cell-too-long", "the quote that opens here is not closed within 1 MiB")
+            .at(place)
+            .help("close the quote, or double it if it belongs to the text; a cell holds at most 1 MiB"),
+        Stop::LineTooLong(_) => Finding::error("line-too-long", "the line that starts here is longer than 16 MiB")
+            .at(place)
+            .help("is this a table of customers? Export it as CSV with one line a customer"),
+    }
+}
+
+/// The place of a byte in a stretch of a file, with the character in its line as the column, and what stands before.
+fn at_byte(file: &str, bytes: &[u8], offset: u64, at: usize) -> (Place, String) {
+    let before = bytes.get(..at).unwrap_or(&[]);
+    let line_start = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |n| n + 1);
+    let line = String::from_utf8_lossy(before.get(line_start..).unwrap_or(&[]));
+    let characters = line.chars().count();
+    let place = Place {
+        line: Some(line_ends(before) + 1),
+        column: Some(characters as u64 + 1),
+        byte: Some(offset + at as u64),
+        ..Place::file(file)
+    };
+    (place, line.chars().skip(characters.saturating_sub(20)).collect())
+}
+
+/// The finding for a byte that is no UTF-8, in a file that is not Windows-1252 either.
+pub(super) fn not_utf8(file: &str, bytes: &[u8], offset: u64, at: usize) -> Finding {
+    let (place, after) = at_byte(file, bytes, offset, at);
+    let byte = bytes.get(at).copied().unwrap_or(0);
+    let message =
+        format!("byte 0x{byte:02X} after \"{after}\" is not UTF-8, and the file as a whole is not Windows-1252");
+    let help = "export as UTF-8, or name the encoding with --encoding";
+    Finding::error("encoding-mixed", message).at(place).help(help)
+}
+
+fn nul(file: &str, block: &Block, at: usize) -> Finding {
+    let (place, _) = at_byte(file, &block.bytes, block.offset, at);
+    let start = block.bytes.get(..200.min(block.bytes.len())).unwrap_or(&[]);
+    let help = if start.iter().filter(|b| **b == 0).count() > 40 {
+        "is this UTF-16 without a byte order mark? Try --encoding utf-16le, or export as UTF-8"
+    } else {
+        "the file is damaged or no text: export it again"
+    };
+    Finding::error("nul-byte", "a NUL byte, which no text holds").at(place).help(help)
+}
