@@ -199,7 +199,9 @@ impl File<'_> {
         let size = self.options.block_size.unwrap_or(BLOCK);
         let mut blocks = Blocks::new(front.rest, carry, offset, dialect, size);
         let mut gathered = Gathered::new(&loader, heading.body.1);
+        let mut open_line = 0;
         while let Some(block) = blocks.next()? {
+            open_line = u64::from(!block.bytes.ends_with(b"\n"));
             match text::load(&loader, dialect, &block) {
                 Outcome::Whole(part) => gathered.add(part),
                 Outcome::Ended(part) => {
@@ -214,7 +216,7 @@ impl File<'_> {
         }
         if let Some(byte) = blocks.into_reader().fault() {
             let message = format!("the bytes from {byte} on are not {}", encoding.name());
-            let place = Place { byte: Some(byte), ..Place::line(self.name.0, gathered.lines.max(1)) };
+            let place = Place { byte: Some(byte), ..Place::line(self.name.0, gathered.lines + 1 - open_line) };
             let finding = Finding::error("encoding-broken", message).at(place);
             gathered
                 .findings
