@@ -157,6 +157,9 @@ impl File<'_> {
         findings: &mut Findings,
     ) -> Result<Gathered, Halt> {
         let front = front(encoding.decode(unpacked(source, packed)?))?;
+        if let Some(at) = memchr::memchr(0, &front.bytes) {
+            return Err(Box::new(text::nul(self.name.0, &front.bytes, front.offset, at)).into());
+        }
         let text = match std::str::from_utf8(&front.bytes) {
             Ok(text) => text,
             // The front may end inside a character.

@@ -59,7 +59,7 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         }
     };
     if let Some(at) = memchr::memchr(0, whole) {
-        part.findings.push(nul(loader.file.0, block, at));
+        part.findings.push(nul(loader.file.0, whole, block.offset, at));
         return Outcome::Ended(part);
     }
     let mut records = Records::new(text, dialect);
@@ -185,9 +185,10 @@ pub(super) fn not_utf8(file: &str, bytes: &[u8], offset: u64, at: usize) -> Find
     Finding::error("encoding-mixed", message).at(place).help(help)
 }
 
-fn nul(file: &str, block: &Block, at: usize) -> Finding {
-    let (place, _) = at_byte(file, &block.bytes, block.offset, at);
-    let start = block.bytes.get(..200.min(block.bytes.len())).unwrap_or(&[]);
+/// The finding for a NUL byte.
+pub(super) fn nul(file: &str, bytes: &[u8], offset: u64, at: usize) -> Finding {
+    let (place, _) = at_byte(file, bytes, offset, at);
+    let start = bytes.get(..200.min(bytes.len())).unwrap_or(&[]);
     let help = if start.iter().filter(|b| **b == 0).count() > 40 {
         "is this UTF-16 without a byte order mark? Try --encoding utf-16le, or export as UTF-8"
     } else {
