@@ -15,6 +15,7 @@ mod gathering;
 mod heading;
 mod ids;
 mod loading;
+mod marks;
 mod numbers;
 mod records;
 mod sheet;

@@ -3,6 +3,7 @@
 //! A quote opens a cell only right after a delimiter or a line end; elsewhere it is text (`5" pipe`). After the closing
 //! quote only a delimiter or a line end may follow. LF, CRLF and a lone CR end a record.
 
+use super::marks::Marks;
 use std::borrow::Cow;
 
 /// How a file is written.
@@ -17,24 +18,37 @@ pub(super) struct Dialect {
 /// One cell, as a part of its block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Field {
-    start: usize,
-    end: usize,
-    /// Physical line on which the cell starts, counted from the start of the block.
-    pub(super) line: u64,
-    /// A line end in it.
-    pub(super) spans_lines: bool,
-    doubled: bool,
+    start: u32,
+    end: u32,
+    quotes: Quotes,
+}
+
+/// What quotes a cell has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    /// None that mean anything.
+    None,
+    /// Around it; they are not part of `start..end`.
+    Around,
+    /// Around it, and doubled ones within.
+    Doubled,
 }
 
 impl Field {
+    fn new(start: usize, end: usize, quotes: Quotes) -> Self {
+        // A block is far shorter than 4 GiB.
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Field { start: place(start), end: place(end), quotes }
+    }
+
     /// Where the cell's text starts in its block.
     pub(super) fn start(&self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// Length of the cell's text, doubled quotes counted twice.
-    pub(super) fn len(&self) -> usize {
-        self.end.saturating_sub(self.start)
+    fn len(&self) -> usize {
+        self.end.saturating_sub(self.start) as usize
     }
 }
 
@@ -61,6 +75,7 @@ pub(super) const MOST_COLUMNS: usize = 200_000;
 pub(super) struct Records<'a> {
     text: &'a str,
     dialect: Dialect,
+    marks: Marks<'a>,
     at: usize,
     line: u64,
     fields: Vec<Field>,
@@ -76,12 +91,14 @@ pub(super) struct Record<'r> {
     pub(super) line: u64,
     /// Where it starts in the block.
     pub(super) start: usize,
+    /// Does a quoted cell span several lines?
+    pub(super) spans_lines: bool,
     pub(super) flaw: Option<Break>,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
-        Records { text, dialect, at: 0, line: 0, fields: Vec::new() }
+        Records { text, dialect, marks: Marks::new(text.as_bytes(), dialect), at: 0, line: 0, fields: Vec::new() }
     }
 
     /// Physical line ends passed so far.
@@ -101,90 +118,114 @@ impl<'a> Records<'a> {
             return None;
         }
         let (start, line) = (self.at, self.line);
+        let (mut cell, mut flaw) = (start, None);
         self.fields.clear();
-        let mut flaw = None;
         loop {
-            let broken = self.cell(bytes);
-            flaw = flaw.or(broken);
-            if self.fields.len() > MOST_COLUMNS {
-                flaw = Some(Break::TooManyColumns);
-                self.at = memchr::memchr2(b'\n', b'\r', bytes.get(self.at..).unwrap_or(&[]))
-                    .map_or(bytes.len(), |n| self.at + n);
-            }
-            match bytes.get(self.at) {
-                Some(&b) if b == self.dialect.delimiter => self.at += 1,
-                Some(b'\r') => {
-                    self.at += if bytes.get(self.at + 1) == Some(&b'\n') { 2 } else { 1 };
-                    self.line += 1;
+            let mark = self.marks.next();
+            let byte = bytes.get(mark).copied();
+            let end = if byte == Some(self.dialect.quote) {
+                if mark > cell {
+                    continue;
+                }
+                let (end, broken) = self.quoted(bytes, cell + 1);
+                flaw = flaw.or(broken);
+                end
+            } else {
+                self.push(Field::new(cell, mark, Quotes::None), &mut flaw);
+                mark
+            };
+            match bytes.get(end) {
+                Some(&b) if b == self.dialect.delimiter => cell = end + 1,
+                ender => {
+                    let crlf = ender == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+                    if crlf {
+                        self.marks.next();
+                    }
+                    self.line += u64::from(ender.is_some());
+                    self.at = (end + 1 + usize::from(crlf)).min(bytes.len());
                     break;
                 }
-                Some(_) => {
-                    self.at += 1;
-                    self.line += 1;
-                    break;
-                }
-                None => break,
             }
         }
         if self.at - start > LONGEST_CELL {
             flaw = flaw.or(self.fields.iter().position(|f| f.len() > LONGEST_CELL).map(Break::CellTooLong));
         }
-        Some(Record { text: self.text, quote: self.dialect.quote, fields: &self.fields, line, start, flaw })
+        let spans_lines = self.line > line + 1;
+        Some(Record {
+            text: self.text,
+            quote: self.dialect.quote,
+            fields: &self.fields,
+            line,
+            start,
+            spans_lines,
+            flaw,
+        })
     }
 
-    /// Takes one cell and stops at the delimiter or line end behind it.
-    fn cell(&mut self, bytes: &[u8]) -> Option<Break> {
-        if bytes.get(self.at) == Some(&self.dialect.quote) {
-            return self.quoted(bytes);
+    fn push(&mut self, field: Field, flaw: &mut Option<Break>) {
+        if self.fields.len() < MOST_COLUMNS {
+            self.fields.push(field);
+        } else {
+            *flaw = Some(Break::TooManyColumns);
         }
-        let (start, line) = (self.at, self.line);
-        self.at = self.plain_end(bytes, start);
-        self.fields.push(Field { start, end: self.at, line, spans_lines: false, doubled: false });
-        None
     }
 
-    fn plain_end(&self, bytes: &[u8], from: usize) -> usize {
-        let rest = bytes.get(from..).unwrap_or(&[]);
-        memchr::memchr3(self.dialect.delimiter, b'\n', b'\r', rest).map_or(bytes.len(), |n| from + n)
-    }
-
-    fn quoted(&mut self, bytes: &[u8]) -> Option<Break> {
-        let (quote, line) = (self.dialect.quote, self.line);
-        let start = self.at + 1;
-        let (mut from, mut doubled) = (start, false);
-        let end = loop {
-            match memchr::memchr(quote, bytes.get(from..).unwrap_or(&[])) {
-                Some(n) if bytes.get(from + n + 1) == Some(&quote) => {
-                    doubled = true;
-                    from += n + 2;
-                }
-                Some(n) => break Some(from + n),
+    /// Takes a cell whose text starts after its opening quote; the place of the delimiter or line end behind it.
+    fn quoted(&mut self, bytes: &[u8], start: usize) -> (usize, Option<Break>) {
+        let (quote, mut quotes, mut flaw) = (self.dialect.quote, Quotes::Around, None);
+        let close = loop {
+            let mark = self.marks.next();
+            match bytes.get(mark) {
                 None => break None,
+                Some(&b) if b == quote => {
+                    if bytes.get(mark + 1) != Some(&quote) {
+                        break Some(mark);
+                    }
+                    quotes = Quotes::Doubled;
+                    self.marks.next();
+                }
+                Some(b'\n') => self.line += 1,
+                Some(b'\r') if bytes.get(mark + 1) != Some(&b'\n') => self.line += 1,
+                Some(_) => {}
             }
         };
-        let inner = bytes.get(start..end.unwrap_or(bytes.len())).unwrap_or(&[]);
-        self.line += line_ends(inner);
-        let Some(end) = end else {
-            self.fields.push(Field { start, end: bytes.len(), line, spans_lines: self.line > line, doubled });
-            self.at = bytes.len();
-            return Some(Break::Unclosed);
+        let Some(close) = close else {
+            self.push(Field::new(start, bytes.len(), quotes), &mut flaw);
+            return (bytes.len(), flaw.or(Some(Break::Unclosed)));
         };
-        self.fields.push(Field { start, end, line, spans_lines: self.line > line, doubled });
-        self.at = self.plain_end(bytes, end + 1);
-        (self.at > end + 1).then(|| Break::TextAfterQuote(self.fields.len() - 1))
+        self.push(Field::new(start, close, quotes), &mut flaw);
+        let mut end = self.marks.next();
+        if end > close + 1 {
+            flaw = flaw.or(Some(Break::TextAfterQuote(self.fields.len().saturating_sub(1))));
+        }
+        while bytes.get(end) == Some(&quote) {
+            end = self.marks.next();
+        }
+        (end, flaw)
     }
 }
 
 impl<'r> Record<'r> {
     /// The text of a cell, without its quotes.
     pub(super) fn text(&self, field: &Field) -> Cow<'r, str> {
-        let raw = self.text.get(field.start..field.end).unwrap_or("");
-        if field.doubled {
+        let raw = self.raw(field);
+        if field.quotes == Quotes::Doubled {
             let quote = char::from(self.quote);
             Cow::Owned(raw.replace(&format!("{quote}{quote}"), &quote.to_string()))
         } else {
             Cow::Borrowed(raw)
         }
+    }
+
+    /// What stands between the cell's quotes, if it has any.
+    pub(super) fn raw(&self, field: &Field) -> &'r str {
+        self.text.get(field.start()..field.end as usize).unwrap_or("")
+    }
+
+    /// The physical line on which a cell starts, counted from the start of the block.
+    pub(super) fn line_of(&self, field: &Field) -> u64 {
+        let before = self.text.as_bytes().get(self.start..field.start()).unwrap_or(&[]);
+        self.line + line_ends(before)
     }
 
     /// The text of the cell at a place; empty past the end.
@@ -194,7 +235,7 @@ impl<'r> Record<'r> {
 
     /// Nothing in it but delimiters and spaces?
     pub(super) fn is_blank(&self) -> bool {
-        self.fields.iter().all(|f| self.text.get(f.start..f.end).unwrap_or("").trim().is_empty())
+        self.fields.iter().all(|f| self.raw(f).trim().is_empty())
     }
 }
 
@@ -246,6 +287,8 @@ mod tests {
         assert_eq!(all("a\n\"b,1\nc,2\n")[1].2, Some(Break::Unclosed));
         let wide = ",".repeat(MOST_COLUMNS + 10) + "\nx";
         assert_eq!(all(&wide)[0].2, Some(Break::TooManyColumns));
+        let long = format!("a,{}\n", "x".repeat(LONGEST_CELL + 1));
+        assert_eq!(all(&long)[0].2, Some(Break::CellTooLong(1)));
         assert_eq!(all(&wide)[1].1, ["x"]);
     }
 

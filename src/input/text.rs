@@ -26,7 +26,11 @@ impl Row for TextRow<'_> {
     fn place(&self, index: usize) -> Place {
         let field = self.record.fields.get(index);
         let byte = self.offset + field.map_or(self.record.start, |f| f.start()) as u64;
-        Place { line: Some(field.map_or(self.record.line, |f| f.line) + 1), byte: Some(byte), ..Place::default() }
+        Place {
+            line: Some(field.map_or(self.record.line, |f| self.record.line_of(f)) + 1),
+            byte: Some(byte),
+            ..Place::default()
+        }
     }
 
     fn line(&self) -> u64 {
@@ -91,12 +95,14 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
 
 /// The warning for a quoted cell over several lines that looks as if it had swallowed whole records.
 fn swallowed(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Option<Finding> {
-    let fields = row.record.fields.iter().enumerate();
-    let (field, text) =
-        fields.filter(|(_, f)| f.spans_lines).map(|(i, f)| (i, row.record.text(f))).find(|(_, text)| {
-            let delimiters = memchr::memchr_iter(dialect.delimiter, text.as_bytes()).count();
-            delimiters + 1 >= loader.heading.width
-        })?;
+    if !row.record.spans_lines {
+        return None;
+    }
+    let mut fields = row.record.fields.iter().map(|f| row.record.raw(f)).enumerate();
+    let (field, text) = fields.find(|(_, text)| {
+        let delimiters = memchr::memchr_iter(dialect.delimiter, text.as_bytes()).count();
+        text.contains(['\n', '\r']) && delimiters + 1 >= loader.heading.width
+    })?;
     let lines = line_ends(text.as_bytes()) + 1;
     let message =
         format!("this quoted cell spans {lines} lines and holds as many delimiters as a record: is a quote missing?");
