@@ -164,15 +164,16 @@ fn several_files_are_one_list_of_customers() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
-    /// The size of the blocks changes nothing, neither in the customers nor in the findings.
+    /// Neither in the customers nor in the findings.
     #[test]
-    fn the_size_of_the_blocks_changes_nothing(
+    fn the_size_of_the_blocks_and_the_number_of_threads_change_nothing(
         cells in prop::collection::vec(prop::collection::vec("[a1,.\"\n\r ;5]{0,5}", 5), 0..8),
         size in 1usize..60,
+        threads in 1usize..9,
     ) {
         let lines: String = cells.iter().map(|row| row.join(",") + "\n").collect();
         let text = format!("{HEADER}{lines}");
-        let cut = Options { block_size: Some(size), ..Options::default() };
+        let cut = Options { block_size: Some(size), threads: Some(threads), ..Options::default() };
         let (whole, mut said) = read(&text);
         let (parts, mut said_too) = read_with(text.as_bytes(), &cut);
         prop_assert_eq!(customers(&whole), customers(&parts));

@@ -22,7 +22,7 @@ pub(super) enum Stop {
 }
 
 /// Some whole records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
     pub(super) bytes: Vec<u8>,
     /// Offset of its first byte in the file.
@@ -62,30 +62,27 @@ impl<R: Read> Blocks<R> {
         Blocks { from, dialect, size: size.max(1), offset, carry, walk: Walk::default(), done: false }
     }
 
-    /// The next block; `None` after the last one.
+    /// The next block, in the memory of a used one; `None` after the last one.
     ///
     /// # Errors
     /// What the reader says.
-    pub(super) fn next(&mut self) -> io::Result<Option<Block>> {
+    pub(super) fn next(&mut self, used: Block) -> io::Result<Option<Block>> {
         let mut wanted = self.size;
         while !self.done {
-            if self.carry.len() < wanted {
-                self.fill(wanted)?;
-            }
-            let at_end = self.carry.len() < wanted;
+            let at_end = self.fill(wanted)?;
             self.walk.advance(&self.carry, self.dialect, at_end);
             if let Some(stop) = self.too_long() {
                 self.done = true;
-                return Ok(Some(self.split(self.carry.len(), Some(stop))));
+                return Ok(Some(Block { stop: Some(stop), ..self.split(self.carry.len(), used) }));
             }
             if at_end {
                 self.done = true;
                 let end_mark = self.carry.pop_if(|byte| *byte == CTRL_Z).is_some();
-                let rest = Block { end_mark, ..self.split(self.carry.len(), None) };
+                let rest = Block { end_mark, ..self.split(self.carry.len(), used) };
                 return Ok((end_mark || !rest.bytes.is_empty()).then_some(rest));
             }
             if self.walk.cut > 0 {
-                return Ok(Some(self.split(self.walk.cut, None)));
+                return Ok(Some(self.split(self.walk.cut, used)));
             }
             wanted = self.carry.len() + self.size.min(LONGEST_CELL);
         }
@@ -97,10 +94,23 @@ impl<R: Read> Blocks<R> {
         self.from
     }
 
-    fn fill(&mut self, wanted: usize) -> io::Result<()> {
-        let missing = wanted.saturating_sub(self.carry.len()) as u64;
-        let mut limited = self.from.by_ref().take(missing);
-        limited.read_to_end(&mut self.carry).map(|_| ())
+    /// Reads until so many bytes are carried. Is this the end of the file?
+    fn fill(&mut self, wanted: usize) -> io::Result<bool> {
+        let mut held = self.carry.len();
+        if held < wanted {
+            self.carry.resize(wanted, 0);
+        }
+        while held < wanted {
+            match self.from.read(self.carry.get_mut(held..).unwrap_or(&mut [])) {
+                Ok(0) => break,
+                Ok(n) => held += n,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let at_end = held < wanted;
+        self.carry.truncate(held);
+        Ok(at_end)
     }
 
     fn too_long(&self) -> Option<Stop> {
@@ -110,9 +120,13 @@ impl<R: Read> Blocks<R> {
         (self.carry.len() - self.walk.cut > LONGEST_LINE).then_some(Stop::LineTooLong(self.walk.cut))
     }
 
-    fn split(&mut self, at: usize, stop: Option<Stop>) -> Block {
-        let rest = self.carry.split_off(at);
-        let bytes = std::mem::replace(&mut self.carry, rest);
+    /// Gives away the carried bytes up to `at`.
+    fn split(&mut self, at: usize, used: Block) -> Block {
+        let mut rest = used.bytes;
+        rest.clear();
+        rest.extend_from_slice(self.carry.get(at..).unwrap_or(&[]));
+        let mut bytes = std::mem::replace(&mut self.carry, rest);
+        bytes.truncate(at);
         let offset = self.offset;
         self.offset += bytes.len() as u64;
         self.walk = Walk {
@@ -120,7 +134,7 @@ impl<R: Read> Blocks<R> {
             open: self.walk.open.and_then(|open| open.checked_sub(at)),
             cut: 0,
         };
-        Block { bytes, offset, end_mark: false, stop }
+        Block { bytes, offset, end_mark: false, stop: None }
     }
 }
 
@@ -178,7 +192,7 @@ mod tests {
 
     fn blocks(text: &[u8], size: usize) -> Vec<Block> {
         let mut blocks = Blocks::new(text, Vec::new(), 0, COMMA, size);
-        std::iter::from_fn(|| blocks.next().unwrap()).collect()
+        std::iter::from_fn(|| blocks.next(Block::default()).unwrap()).collect()
     }
 
     fn records(text: &str) -> Vec<(Vec<String>, bool)> {
@@ -206,18 +220,18 @@ mod tests {
         let endless = io::repeat(b'x');
         let front = b"a,b\n1,2\n\"".to_vec();
         let mut blocks = Blocks::new(endless, front, 0, COMMA, 1 << 16);
-        let first = blocks.next().unwrap().unwrap();
+        let first = blocks.next(Block::default()).unwrap().unwrap();
         assert_eq!((first.bytes.as_slice(), first.stop), (b"a,b\n1,2\n".as_slice(), None));
-        let last = blocks.next().unwrap().unwrap();
+        let last = blocks.next(Block::default()).unwrap().unwrap();
         assert_eq!(last.stop, Some(Stop::CellTooLong(0)));
         assert!(last.bytes.len() < LONGEST_CELL * 2);
-        assert_eq!(blocks.next().unwrap(), None);
+        assert_eq!(blocks.next(Block::default()).unwrap(), None);
     }
 
     #[test]
     fn a_line_that_never_ends_ends_the_walk() {
         let mut blocks = Blocks::new(io::repeat(b'x'), b"a\n".to_vec(), 0, COMMA, 1 << 16);
-        blocks.next().unwrap();
-        assert_eq!(blocks.next().unwrap().unwrap().stop, Some(Stop::LineTooLong(0)));
+        blocks.next(Block::default()).unwrap();
+        assert_eq!(blocks.next(Block::default()).unwrap().unwrap().stop, Some(Stop::LineTooLong(0)));
     }
 }

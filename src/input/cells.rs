@@ -4,7 +4,7 @@ use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Cells, Column, Kind, same_text};
+use crate::table::{Cells, Column, Kind, same_text, trim};
 use std::borrow::Cow;
 
 /// A cell as its file holds it.
@@ -50,13 +50,13 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
         }
         (Kind::Category { known }, Cells::Category(categories)) => {
             let missing = found.is_missing(&text, findings);
-            let value = Some(text.trim()).filter(|_| !missing);
+            let value = Some(trim(&text)).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
                 found.check_level(value, known, findings);
             }
             categories.push(value);
         }
-        (_, Cells::Text(texts)) => texts.push(text.trim(), found.loader.schema.is_missing(&text)),
+        (_, Cells::Text(texts)) => texts.push(trim(&text), found.loader.schema.is_missing(&text)),
         _ => {}
     }
 }

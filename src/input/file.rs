@@ -1,11 +1,12 @@
 //! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
-use super::blocks::{Blocks, LONGEST_LINE};
+use super::blocks::{Block, Blocks, LONGEST_LINE};
 use super::encoding::{self, Decoded, Encoding};
 use super::gathering::Gathered;
 use super::heading::{self, Heading};
 use super::loading::Loader;
 use super::numbers::Mark;
+use super::pipeline;
 use super::records::Dialect;
 use super::sheet::Workbook;
 use super::signature::{self, Signature};
@@ -15,6 +16,7 @@ use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Schema, SourceFile};
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 
 /// Bytes read from the front to find the heading.
 const FRONT: usize = 256 << 10;
@@ -188,7 +190,7 @@ impl File<'_> {
     }
 
     /// Reads all blocks below the heading.
-    fn gather<R: Read>(
+    fn gather<R: Read + Send>(
         &self,
         front: Front<Decoded<R>>,
         heading: &Heading,
@@ -200,24 +202,32 @@ impl File<'_> {
         let carry = front.bytes.get(heading.body.0..).unwrap_or(&[]).to_vec();
         let offset = front.offset + heading.body.0 as u64;
         let size = self.options.block_size.unwrap_or(BLOCK);
-        let mut blocks = Blocks::new(front.rest, carry, offset, dialect, size);
+        let blocks = Blocks::new(front.rest, carry, offset, dialect, size);
         let mut gathered = Gathered::new(&loader, heading.body.1);
         let mut open_line = 0;
-        while let Some(block) = blocks.next()? {
-            open_line = u64::from(!block.bytes.ends_with(b"\n"));
-            match text::load(&loader, dialect, &block) {
+        // What fits into the front is read sooner than a thread starts.
+        let small = front.complete && self.options.block_size.is_none();
+        let threads = if small { 1 } else { self.options.threads() };
+        let load = |block: &Block| (text::load(&loader, dialect, block), u64::from(!block.bytes.ends_with(b"\n")));
+        let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
+            open_line = open;
+            match outcome {
                 Outcome::Whole(part) => gathered.add(part),
                 Outcome::Ended(part) => {
                     gathered.add(part);
-                    return Ok(gathered);
+                    return ControlFlow::Break(None);
                 }
                 Outcome::NotUtf8(mut finding) => {
                     finding.place.line = finding.place.line.map(|line| line + gathered.lines);
-                    return Err(Halt::NotUtf8(finding));
+                    return ControlFlow::Break(Some(finding));
                 }
             }
+            ControlFlow::Continue(())
+        })?;
+        if let Some(finding) = halted.flatten() {
+            return Err(Halt::NotUtf8(finding));
         }
-        if let Some(byte) = blocks.into_reader().fault() {
+        if let Some(byte) = reader.fault() {
             let message = format!("the bytes from {byte} on are not {}", encoding.name());
             let place = Place { byte: Some(byte), ..Place::line(self.name.0, gathered.lines + 1 - open_line) };
             let finding = Finding::error("encoding-broken", message).at(place);
@@ -230,7 +240,7 @@ impl File<'_> {
 }
 
 /// The source from its start, without its compression.
-fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + '_>> {
+fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }

@@ -9,7 +9,7 @@ use super::heading::Heading;
 use super::numbers::Mark;
 use super::totals;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema};
+use crate::table::{Batch, Schema, trim};
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -93,7 +93,8 @@ impl Loader<'_> {
     fn no_customer(&self, row: &impl Row) -> Option<Finding> {
         let id_field = self.heading.fields.first().copied()?;
         let id = row.cell(id_field).text();
-        if id.trim().is_empty() {
+        let id = trim(&id);
+        if id.is_empty() {
             return Some(match label(row) {
                 Some(label) => totals::finding(&label).at(self.place(row, id_field)),
                 None => Finding::error("id-empty", "a customer without an id")
@@ -101,12 +102,12 @@ impl Loader<'_> {
                     .help("fill in the id, or delete the line if it is no customer"),
             });
         }
-        if totals::is_label(&id) {
-            return Some(totals::finding(&id).at(self.place(row, id_field)));
+        if totals::is_label(id) {
+            return Some(totals::finding(id).at(self.place(row, id_field)));
         }
         let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| h.trim());
         let repeats = |field: &usize| header(field) == row.cell(*field).text().trim();
-        (id.trim() == header(&id_field) && self.heading.fields.iter().all(repeats)).then(|| {
+        (id == header(&id_field) && self.heading.fields.iter().all(repeats)).then(|| {
             Finding::error("header-repeated", "this is the header once more: two exports in one file?")
                 .at(self.place(row, id_field))
                 .help("delete the line; several files can be given at once instead")

@@ -17,6 +17,7 @@ mod ids;
 mod loading;
 mod marks;
 mod numbers;
+mod pipeline;
 mod records;
 mod sheet;
 mod signature;
@@ -45,6 +46,15 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Bytes that a block holds; the answer does not depend on it.
     pub block_size: Option<usize>,
+    /// Threads that read; the answer does not depend on it. By default one for each core, eight at most.
+    pub threads: Option<usize>,
+}
+
+impl Options {
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
+        self.threads.unwrap_or_else(cores).max(1)
+    }
 }
 
 /// What was read.

@@ -4,6 +4,7 @@
 //! quote only a delimiter or a line end may follow. LF, CRLF and a lone CR end a record.
 
 use super::marks::Marks;
+use crate::table::trim;
 use std::borrow::Cow;
 
 /// How a file is written.
@@ -235,7 +236,7 @@ impl<'r> Record<'r> {
 
     /// Nothing in it but delimiters and spaces?
     pub(super) fn is_blank(&self) -> bool {
-        self.fields.iter().all(|f| self.raw(f).trim().is_empty())
+        self.fields.iter().all(|f| trim(self.raw(f)).is_empty())
     }
 }
 

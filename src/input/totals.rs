@@ -45,6 +45,11 @@ pub(super) fn is_label(cell: &str) -> bool {
     if cell.starts_with(['Σ', '∑', 'Ø']) && cell.chars().count() <= 2 {
         return true;
     }
+    // A label is followed by figures at most, so its first word tells; ids hardly ever get further.
+    let word = cell.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    if word.len() < 3 || !LABELS.iter().any(|label| label.starts_with(word.to_lowercase().as_str())) {
+        return false;
+    }
     let lower = cell.to_lowercase();
     LABELS.iter().any(|label| lower.strip_prefix(label).is_some_and(is_figures))
 }
