@@ -66,7 +66,7 @@ impl From<Box<Finding>> for Halt {
 
 impl File<'_> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(self, mut source: Source, reading: &mut Reading) -> io::Result<()> {
+    pub(super) fn read(self, mut source: Source, reading: &mut Reading, ids: &mut Vec<u64>) -> io::Result<()> {
         let mut findings = Findings::new();
         let gathered = match self.whole(&mut source, &mut findings) {
             Ok(gathered) => Some(gathered),
@@ -82,7 +82,8 @@ impl File<'_> {
         };
         reading.findings.append(findings);
         let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
-        if let Some(gathered) = gathered {
+        if let Some(mut gathered) = gathered {
+            ids.append(&mut gathered.ids);
             reading.findings.append(gathered.findings);
             entry.lines = gathered.lines;
             entry.customers = gathered.batches.iter().map(|b| b.rows() as u64).sum();

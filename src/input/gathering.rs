@@ -11,6 +11,8 @@ pub(super) struct Gathered {
     pub(super) batches: Vec<Batch>,
     pub(super) findings: Findings,
     pub(super) lines: u64,
+    /// The hash of each customer's id.
+    pub(super) ids: Vec<u64>,
     evidence: Vec<Evidence>,
 }
 
@@ -18,7 +20,7 @@ impl Gathered {
     /// Nothing yet, below so many physical lines.
     pub(super) fn new(loader: &Loader<'_>, lines: u64) -> Self {
         let evidence = vec![Evidence::default(); loader.schema.columns().len()];
-        Gathered { batches: Vec::new(), findings: Findings::new(), lines, evidence }
+        Gathered { batches: Vec::new(), findings: Findings::new(), lines, ids: Vec::new(), evidence }
     }
 
     /// Adds the next part of the file.
@@ -26,6 +28,7 @@ impl Gathered {
         part.shift(self.lines);
         self.lines += part.lines;
         self.findings.append(part.findings);
+        self.ids.append(&mut part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
         if part.batch.rows() > 0 {
             self.batches.push(part.batch);

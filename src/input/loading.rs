@@ -6,6 +6,7 @@
 use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;
 use super::heading::Heading;
+use super::ids;
 use super::numbers::Mark;
 use super::totals;
 use crate::finding::{Finding, Findings, Place};
@@ -43,6 +44,8 @@ pub(super) struct Part {
     pub(super) findings: Findings,
     /// One for each wanted column.
     pub(super) evidence: Vec<Evidence>,
+    /// The hash of each customer's id.
+    pub(super) ids: Vec<u64>,
     /// Physical lines passed.
     pub(super) lines: u64,
 }
@@ -65,16 +68,21 @@ impl Loader<'_> {
             batch: Batch::new(self.schema, self.file.1),
             findings: Findings::new(),
             evidence: vec![Evidence::default(); self.schema.columns().len()],
+            ids: Vec::new(),
             lines: 0,
         }
     }
 
     /// Adds a row to a part: a customer, or a finding. The row is not blank.
     pub(super) fn load(&self, row: &impl Row, part: &mut Part) {
-        if let Some(finding) = self.no_customer(row) {
+        let id_field = self.heading.fields.first().copied().unwrap_or(0);
+        let id = row.cell(id_field).text();
+        let id = trim(&id);
+        if let Some(finding) = self.no_customer(row, id, id_field) {
             part.findings.push(finding);
             return;
         }
+        part.ids.push(ids::hash(id));
         let columns = self.schema.columns().iter().zip(&self.heading.fields);
         for (((column, &field), cells), evidence) in columns.zip(part.batch.columns_mut()).zip(&mut part.evidence) {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
@@ -90,10 +98,7 @@ impl Loader<'_> {
     }
 
     /// The finding for a row that is something else than a customer.
-    fn no_customer(&self, row: &impl Row) -> Option<Finding> {
-        let id_field = self.heading.fields.first().copied()?;
-        let id = row.cell(id_field).text();
-        let id = trim(&id);
+    fn no_customer(&self, row: &impl Row, id: &str, id_field: usize) -> Option<Finding> {
         if id.is_empty() {
             return Some(match label(row) {
                 Some(label) => totals::finding(&label).at(self.place(row, id_field)),

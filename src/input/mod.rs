@@ -93,14 +93,15 @@ impl std::error::Error for Error {
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
 pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Reading, Error> {
     let mut reading = Reading { table: Table::default(), findings: Findings::new() };
+    let mut ids = Vec::new();
     for path in files {
         let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
         let name = (file.as_str(), reading.table.files.len());
         let read = source::Source::open(path)
-            .and_then(|source| file::File { name, schema, options }.read(source, &mut reading));
+            .and_then(|source| file::File { name, schema, options }.read(source, &mut reading, &mut ids));
         read.map_err(|source| Error { file, source })?;
     }
-    ids::check(&reading.table, schema, &mut reading.findings);
+    ids::check(&reading.table, ids, schema, &mut reading.findings);
     if reading.table.rows() == 0 && !reading.findings.has_errors() {
         let first = reading.table.files.first().map_or("", |f| f.name.as_str());
         let finding =
