@@ -1,5 +1,7 @@
 //! Bytes -> blocks -> records -> columns: customer files become a [`Table`], or findings say why not.
 
+pub mod ranking_file;
+
 use crate::finding::Findings;
 use crate::table::{Schema, Table};
 use std::path::PathBuf;
