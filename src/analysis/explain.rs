@@ -1,10 +1,19 @@
 //! Why an account stands where it stands, and what would move it up.
 
 use super::gap::{Gap, gap};
-use crate::scoring::{Account, Ranking};
+use crate::scoring::{Account, KnockedOut, Ranking};
 
 /// How many neighbours are shown on each side.
 const NEIGHBOURS: usize = 2;
+
+/// What there is to say about a customer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Explained<'a> {
+    /// It is in the ranking.
+    Ranked(Box<Explanation<'a>>),
+    /// It is not, for these reasons.
+    KnockedOut(KnockedOut<'a>),
+}
 
 /// Everything there is to say about one ranked account.
 #[derive(Debug, Clone, PartialEq)]
