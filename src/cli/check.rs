@@ -140,7 +140,7 @@ impl Arguments {
             output::drift::write_text(drift, to)?;
         }
         if let (true, Some(path)) = (checked.updated, &self.expect) {
-            writeln!(to, "wrote {}", output::text::visible(&path.to_string_lossy()))?;
+            writeln!(to, "wrote {}", output::visible::visible(&path.to_string_lossy()))?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::arguments::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
-use crate::output::{findings, text::visible};
+use crate::output::{findings, visible::visible};
 use anstyle::{AnsiColor, Style};
 use std::io::{Write, stderr};
 

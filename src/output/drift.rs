@@ -1,6 +1,6 @@
 //! What moved since a ranking was stored -> lines for a person, or JSON.
 
-use super::text::visible;
+use super::visible::visible;
 use crate::analysis::drift::{Drift, Move, Standing};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};

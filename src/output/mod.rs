@@ -6,7 +6,7 @@ pub mod drift;
 pub mod explanation;
 pub mod file;
 pub mod findings;
-pub(crate) mod text;
+pub mod visible;
 
 use crate::finding::Finding;
 use crate::scoring::{Ranking, Selection};

@@ -4,11 +4,9 @@ use super::grid::{Grid, Row, Side};
 use super::page::page;
 use crate::analysis::explain::Explained;
 use crate::output::Look;
-use crate::output::text::visible;
+use crate::output::visible::{truncated, visible, width};
 use anstyle::Style;
 use std::io::{self, Write};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 const BOLD: Style = Style::new().bold();
 const GAP: &str = "  ";
@@ -47,8 +45,8 @@ fn draw(grid: &Grid, look: Look, to: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<Vec<String>> = std::iter::once(&header).chain(&grid.rows).map(cells).collect();
     let mut widths: Vec<usize> = vec![0; grid.columns.len()];
     for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.width());
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = (*widest).max(width(cell));
         }
     }
     let total: usize = widths.iter().map(|w| w + GAP.len()).sum();
@@ -59,8 +57,8 @@ fn draw(grid: &Grid, look: Look, to: &mut dyn Write) -> io::Result<()> {
     let marks = std::iter::once(false).chain(grid.rows.iter().map(|row| row.strong));
     for (row, strong) in rows.iter().zip(marks) {
         let mut line = String::from(if strong { "> " } else { GAP });
-        for ((cell, width), (_, side)) in row.iter().zip(&widths).zip(&grid.columns) {
-            line.push_str(&fitted(cell, *width, *side));
+        for ((cell, columns), (_, side)) in row.iter().zip(&widths).zip(&grid.columns) {
+            line.push_str(&fitted(cell, *columns, *side));
             line.push_str(GAP);
         }
         writeln!(to, "{}", emphasis(line.trim_end(), look.color && strong))?;
@@ -73,40 +71,25 @@ fn cells(row: &Row) -> Vec<String> {
     row.cells.iter().enumerate().map(|(place, cell)| indent(place) + &visible(cell)).collect()
 }
 
-fn fitted(cell: &str, width: usize, side: Side) -> String {
-    let cell = shortened(cell, width);
-    let room = " ".repeat(width.saturating_sub(cell.width()));
+fn fitted(cell: &str, columns: usize, side: Side) -> String {
+    let cell = truncated(cell, columns);
+    let room = " ".repeat(columns.saturating_sub(width(&cell)));
     match side {
-        Side::Left => cell + &room,
-        Side::Right => room + &cell,
+        Side::Left => format!("{cell}{room}"),
+        Side::Right => format!("{room}{cell}"),
     }
-}
-
-/// At most `width` columns, with an ellipsis where something had to go.
-fn shortened(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for grapheme in text.graphemes(true) {
-        if short.width() + grapheme.width() + 1 > width {
-            break;
-        }
-        short.push_str(grapheme);
-    }
-    short + "…"
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn drawn(width: usize) -> String {
+    fn drawn(columns: usize) -> String {
         let row = |depth, strong, cells: [&str; 2]| Row { depth, strong, cells: cells.map(str::to_owned).to_vec() };
         let rows = vec![row(0, false, ["Market importance", "8"]), row(1, true, ["Größe", "10.5"])];
         let grid = Grid { columns: vec![("Criterion", Side::Left), ("Cell", Side::Right)], rows };
         let mut to = Vec::new();
-        let look = Look { width, color: false, formula_guard: false, portfolio: false };
+        let look = Look { width: columns, color: false, formula_guard: false, portfolio: false };
         draw(&grid, look, &mut to).unwrap();
         String::from_utf8(to).unwrap()
     }
@@ -121,6 +104,6 @@ mod tests {
     fn a_narrow_screen_shortens_the_widest_column() {
         let text = drawn(20);
         assert!(text.contains("Market impo…"), "{text}");
-        assert!(text.lines().all(|line| line.width() <= 20), "{text}");
+        assert!(text.lines().all(|line| width(line) <= 20), "{text}");
     }
 }
