@@ -45,9 +45,9 @@ fn standing(explanation: &Explanation<'_>) -> Section {
     }
     lines.extend(account.change.and_then(change).map(str::to_owned));
     if account.score_low < account.score_high {
-        let open = if account.uncertain { ": its tier is uncertain" } else { "" };
+        let open = if account.uncertain { ", so its tier is uncertain" } else { "" };
         let (low, high) = (amount(account.score_low), amount(account.score_high));
-        lines.push(format!("Cells are missing; with them the score is between {low} and {high}{open}."));
+        lines.push(format!("Cells are missing: the score could be {low} to {high}{open}."));
     }
     if !account.flags.is_empty() {
         lines.push(format!("Flags: {}.", account.flags.join(", ")));
@@ -72,7 +72,7 @@ fn change(change: Change) -> Option<&'static str> {
 fn criteria(account: &Account<'_>) -> Grid {
     let mut rows: Vec<Row> = account.criteria.iter().map(criterion).collect();
     let score = ["Score", "", "", "100.00 %", &amount(account.score)].map(str::to_owned);
-    rows.push(Row { depth: 0, strong: true, cells: score.to_vec() });
+    rows.push(Row { depth: 0, strong: false, cells: score.to_vec() });
     let right = ["Cell", "Points", "Weight", "Contribution"].map(|name| (name, Side::Right));
     Grid { columns: [("Criterion", Side::Left)].into_iter().chain(right).collect(), rows }
 }
@@ -114,8 +114,9 @@ fn next_tier(gap: &Gap<'_>, account: &Account<'_>) -> Section {
         lines.push(format!("It requires {}; this account {has}.", requirement(unmet.condition, &account.criteria)));
     }
     if let Some(full) = gap.full {
-        let beat = amount(full.to_beat);
-        lines.push(format!("It is full ({} accounts at most): only a score above {beat} gets in.", full.max_accounts));
+        let places =
+            if full.max_accounts == 1 { "1 place".to_owned() } else { format!("{} places", full.max_accounts) };
+        lines.push(format!("It is full ({places}): only a score above {} gets in.", amount(full.to_beat)));
     }
     let none = !gap.levers.iter().any(|lever| matches!(lever.reach, Reach::Enough { .. }));
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
@@ -143,4 +144,35 @@ fn lever(lever: &Lever<'_>) -> Row {
     };
     let strong = matches!(lever.reach, Reach::Enough { .. });
     Row { depth: 0, strong, cells: vec![lever.node.label.clone(), cell(lever.from), to, score, verdict.to_owned()] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::Node;
+    use crate::table::Schema;
+
+    #[test]
+    fn a_knocked_out_customer_is_shown_with_every_reason() {
+        let reasons = vec!["insolvent", "no data"];
+        let customer = KnockedOut { id: "C-9", name: "Pleite KG", file: "a.csv", line: 6, reasons };
+        let sections = page(&Explained::KnockedOut(customer));
+        let expected = ["Not ranked.", "Reason: insolvent", "Reason: no data", "Read from a.csv, line 6."];
+        assert_eq!((sections[0].heading.as_str(), sections.len()), ("Pleite KG (C-9)", 1));
+        assert_eq!(sections[0].lines, expected);
+    }
+
+    #[test]
+    fn a_lever_says_from_what_to_what_and_whether_it_is_enough() {
+        let (id, label) = ("know_how".to_owned(), "Know-how".to_owned());
+        let column = Some(Schema::ID);
+        let node = Node { id, label, depth: 0, parent: None, weight: 1.0, share: 1.0, effective_weight: 1.0, column };
+        let row = |from, reach| lever(&Lever { node: &node, from, reach }).cells;
+        let enough = Reach::Enough { to: Value::Number(6.5), score: 70.25 };
+        assert_eq!(row(Value::Number(4.0), enough), ["Know-how", "4", "6.5", "70.25", "yes"]);
+        let best = Value::Text(" global ");
+        let too_little = row(Value::Missing, Reach::TooLittle { best, score: Some(69.0) });
+        assert_eq!(too_little, ["Know-how", "missing", "global", "69.00", "no, not even the best"]);
+        assert_eq!(row(Value::Number(10.0), Reach::AtBest)[4], "no, it is at its best");
+    }
 }
