@@ -88,7 +88,7 @@ impl Arguments {
         let color = terminal.color(self.speaking.color, terminal.stdout);
         Destination::Stdout.deliver(color, |to| {
             if voice.is_json() {
-                self.write_json(&checked, drift.as_ref(), to)
+                Self::write_json(&checked, drift.as_ref(), to)
             } else {
                 self.write_text(&checked, drift.as_ref(), color, to)
             }
@@ -119,8 +119,11 @@ impl Arguments {
                 checked.updated = true;
             }
             None => {
-                checked.stored = Some(standings(path, &stored(path)?)?);
-                checked.now = standings(path, &document)?;
+                let read = |bytes: &[u8]| standings(path, bytes);
+                match (read(&stored(path)?), read(&document)) {
+                    (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
+                    (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
+                }
             }
         }
         Ok(())
@@ -135,7 +138,7 @@ impl Arguments {
     ) -> io::Result<()> {
         let told: Vec<&Finding> = checked.findings.iter().collect();
         write_text(&told, color, to)?;
-        writeln!(to, "{}", self.figures(checked))?;
+        writeln!(to, "{}", Self::figures(checked))?;
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
         }
@@ -146,14 +149,15 @@ impl Arguments {
     }
 
     /// `48 customers in 49 lines and 5 criteria: no findings`
-    fn figures(&self, checked: &Checked) -> String {
-        let criteria = counted(checked.criteria as u64, "criterion", "criteria");
-        let subject = if checked.customers == 0 {
-            criteria
-        } else {
-            let customers = counted(checked.customers as u64, "customer", "customers");
-            format!("{customers} in {} and {criteria}", counted(checked.lines, "line", "lines"))
-        };
+    fn figures(checked: &Checked) -> String {
+        let mut subject = Vec::new();
+        if checked.customers > 0 {
+            subject.push(counted(checked.customers as u64, "customer", "customers"));
+            subject.push(format!("in {} and", counted(checked.lines, "line", "lines")));
+        }
+        if checked.criteria > 0 {
+            subject.push(counted(checked.criteria as u64, "criterion:", "criteria:"));
+        }
         let found = |severity, one, many| {
             Some(checked.findings.count(severity)).filter(|&n| n > 0).map(|n| counted(n, one, many))
         };
@@ -163,10 +167,11 @@ impl Arguments {
             found(Severity::Notice, "notice", "notices"),
         ];
         let all: Vec<String> = all.into_iter().flatten().collect();
-        format!("{subject}: {}", if all.is_empty() { "no findings".to_owned() } else { all.join(", ") })
+        subject.push(if all.is_empty() { "no findings".to_owned() } else { all.join(", ") });
+        subject.join(" ")
     }
 
-    fn write_json(&self, checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
+    fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
         let told: Vec<&Finding> = checked.findings.iter().collect();
         let mut findings = Vec::new();
         output::findings::write_json(&told, &mut findings)?;
@@ -208,9 +213,27 @@ fn stored(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// Both rankings come through the same reader, so that what csv does to a text it does to both.
-fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Error> {
-    let ranks = read_ranking(&path.to_string_lossy(), bytes).map_err(Error::Refused)?;
+fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
+    let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
     let standing =
         |r: crate::input::ranking_file::StoredRank| Standing { id: r.id, rank: r.rank, score: r.score, tier: r.tier };
     Ok(ranks.into_iter().map(standing).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_name_only_what_was_checked() {
+        let mut checked = Checked { criteria: 5, customers: 48, lines: 49, ..Checked::default() };
+        assert_eq!(Arguments::figures(&checked), "48 customers in 49 lines and 5 criteria: no findings");
+        checked.customers = 0;
+        checked.findings.push(Finding::warning("a", "b"));
+        assert_eq!(Arguments::figures(&checked), "5 criteria: 1 warning");
+        checked.criteria = 0;
+        checked.findings.push(Finding::error("a", "b"));
+        checked.findings.push(Finding::error("a", "b"));
+        assert_eq!(Arguments::figures(&checked), "2 errors, 1 warning");
+    }
 }

@@ -9,7 +9,7 @@ use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
 use crate::analysis::lookup::{Candidate, Lookup, look_up};
 use crate::finding::Findings;
-use crate::output::{Look, explanation};
+use crate::output::{Look, explanation, visible::visible};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use std::path::PathBuf;
@@ -29,15 +29,13 @@ Examples:
 /// Shows how the score comes about, who stands above and below, what is missing to the next tier, and for each
 /// criterion the value that alone would be enough.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, override_usage = "keyrank explain [OPTIONS] <FILE>... <ACCOUNT>")]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input
-    #[arg(value_name = "FILE", required = true)]
-    files: Vec<PathBuf>,
-
-    /// The id, or a part of the name that only one customer has
-    #[arg(value_name = "ACCOUNT", required = true)]
-    account: String,
+    /// Customer files (CSV; `-` is standard input) and, last, the account: its id,
+    /// or a part of the name that only one customer has
+    // One list, because clap ends a list of files at the first option that follows.
+    #[arg(value_name = "FILE... ACCOUNT", required = true, value_parser = clap::value_parser!(PathBuf))]
+    words: Vec<PathBuf>,
 
     #[command(flatten)]
     criteria: Criteria,
@@ -56,14 +54,15 @@ pub(super) struct Arguments {
 impl Arguments {
     /// Ranks everybody, writes about one, and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let (account, files) = self.account_and_files()?;
         let mut findings = Findings::new();
         let engine = Engine::new(model(&self.criteria, &self.reading, &mut findings)?);
-        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
+        let table = customers(files, &engine, &self.reading, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);
         findings.append(ranking.findings().clone());
         let findings = refuse_errors(findings)?;
 
-        let explained = self.find(&ranking)?;
+        let explained = find(&ranking, &account)?;
         let look = Look {
             width: terminal.width,
             color: terminal.color(self.speaking.color, terminal.stdout),
@@ -79,37 +78,50 @@ impl Arguments {
         Ok(Verdict::on(&findings, self.speaking.strict))
     }
 
-    fn find<'a>(&self, ranking: &'a Ranking<'_>) -> Result<Explained<'a>, Error> {
-        let everybody = Selection::default();
-        let ranked = ranking.accounts(&everybody).map(|a| Candidate { id: a.id, name: a.name });
-        let unranked = ranking.knocked_out().map(|k| Candidate { id: k.id, name: k.name });
-        let candidates: Vec<Candidate<'_>> = ranked.chain(unranked).collect();
-        let place = match look_up(&candidates, &self.account) {
-            Lookup::One(place) => place,
-            Lookup::Several(places) => return Err(self.ambiguous(&named(&candidates, &places))),
-            Lookup::Nothing(nearest) => return Err(self.unknown(&named(&candidates, &nearest))),
-        };
-        let ranked = explain(ranking, place).map(|explanation| Explained::Ranked(Box::new(explanation)));
-        let knocked_out = place.checked_sub(ranking.len()).and_then(|at| ranking.knocked_out().nth(at));
-        ranked.or(knocked_out.map(Explained::KnockedOut)).ok_or_else(|| self.unknown(&[]))
-    }
-
-    fn ambiguous(&self, names: &[String]) -> Error {
-        let mut help = String::from("say more of the name, or the id; it fits:");
-        names.iter().take(LISTED).for_each(|name| help.push_str(&format!("\n  {name}")));
-        if names.len() > LISTED {
-            help.push_str(&format!("\n  and {} more", names.len() - LISTED));
+    /// The last word is the account, all others are files.
+    fn account_and_files(&self) -> Result<(String, &[PathBuf]), Error> {
+        match self.words.split_last() {
+            Some((account, files)) if !files.is_empty() => Ok((account.to_string_lossy().into_owned(), files)),
+            _ => {
+                let help = "keyrank explain customers.csv \"a part of the name\"";
+                Err(Error::usage("explain needs customer files and, last, the account to explain", help))
+            }
         }
-        Error::usage(format!("`{}` fits {} customers", self.account, names.len()), help)
-    }
-
-    fn unknown(&self, nearest: &[String]) -> Error {
-        let message = format!("no customer has the id `{0}` or a name with `{0}` in it", self.account);
-        let help = (!nearest.is_empty()).then(|| format!("did you mean {}?", nearest.join(" or ")));
-        Error::Usage { message, help }
     }
 }
 
+/// The one customer that `wanted` names.
+fn find<'a>(ranking: &'a Ranking<'_>, wanted: &str) -> Result<Explained<'a>, Error> {
+    let everybody = Selection::default();
+    let ranked = ranking.accounts(&everybody).map(|a| Candidate { id: a.id, name: a.name });
+    let unranked = ranking.knocked_out().map(|k| Candidate { id: k.id, name: k.name });
+    let candidates: Vec<Candidate<'_>> = ranked.chain(unranked).collect();
+    let place = match look_up(&candidates, wanted) {
+        Lookup::One(place) => place,
+        Lookup::Several(places) => return Err(ambiguous(wanted, &named(&candidates, &places))),
+        Lookup::Nothing(nearest) => return Err(unknown(wanted, &named(&candidates, &nearest))),
+    };
+    let ranked = explain(ranking, place).map(|explanation| Explained::Ranked(Box::new(explanation)));
+    let knocked_out = place.checked_sub(ranking.len()).and_then(|at| ranking.knocked_out().nth(at));
+    ranked.or(knocked_out.map(Explained::KnockedOut)).ok_or_else(|| unknown(wanted, &[]))
+}
+
+fn ambiguous(wanted: &str, names: &[String]) -> Error {
+    let mut help = String::from("say more of the name, or the id; it fits:");
+    names.iter().take(LISTED).for_each(|name| help.push_str(&format!("\n  {name}")));
+    if names.len() > LISTED {
+        help.push_str(&format!("\n  and {} more", names.len() - LISTED));
+    }
+    Error::usage(format!("`{wanted}` fits {} customers", names.len()), help)
+}
+
+fn unknown(wanted: &str, nearest: &[String]) -> Error {
+    let message = format!("no customer has the id `{wanted}` or a name with `{wanted}` in it");
+    let help = (!nearest.is_empty()).then(|| format!("did you mean {}?", nearest.join(" or ")));
+    Error::Usage { message, help }
+}
+
 fn named(candidates: &[Candidate<'_>], places: &[usize]) -> Vec<String> {
-    places.iter().filter_map(|&place| candidates.get(place)).map(|c| format!("{} ({})", c.name, c.id)).collect()
+    let name = |c: &Candidate<'_>| format!("{} ({})", visible(c.name), visible(c.id));
+    places.iter().filter_map(|&place| candidates.get(place)).map(name).collect()
 }

@@ -56,8 +56,9 @@ impl Voice {
         let (red, bold) = if self.color { (RED, BOLD) } else { (Style::new(), Style::new()) };
         let mut to = anstream::AutoStream::always(stderr().lock());
         let _unheard = writeln!(to, "{red}error{red:#}: {}", visible(message));
-        for line in help.unwrap_or_default().lines() {
-            let _unheard = writeln!(to, "  {bold}help{bold:#}: {}", visible(line));
+        for (place, line) in help.unwrap_or_default().lines().enumerate() {
+            let lead = if place == 0 { format!("{bold}help{bold:#}: ") } else { String::new() };
+            let _unheard = writeln!(to, "  {lead}{}", visible(line));
         }
     }
 }
