@@ -1,3 +1,7 @@
 //! Turns arguments into an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    keyrank::cli::run(std::env::args_os())
+}

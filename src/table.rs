@@ -89,6 +89,11 @@ impl Schema {
         &self.columns
     }
 
+    /// The wanted columns with their ids.
+    pub fn ids(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
+        self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
+    }
+
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);

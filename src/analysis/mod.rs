@@ -1,1 +1,13 @@
-//! (to come)
+//! Questions asked of a ranking: why does an account stand where it stands, what would move it, and what moved since
+//! last time?
+//!
+//! Everything here is pure: it reads a [`crate::scoring::Ranking`] (or plain lists taken from one) and answers with
+//! plain structs that [`crate::output`] turns into documents.
+
+pub mod drift;
+pub mod explain;
+pub mod gap;
+mod ladder;
+pub mod lever;
+pub mod lookup;
+mod probe;

@@ -1,1 +1,113 @@
-//! (to come)
+//! Commands: arguments, the terminal, exit codes. One file a command; the only folder that prints, reads the environment
+//! or asks the terminal.
+
+mod arguments;
+mod check;
+mod completions;
+mod destination;
+mod explain;
+mod man;
+mod nearest;
+mod outcome;
+mod preparation;
+mod schema;
+mod score;
+mod terminal;
+mod usage;
+mod voice;
+mod welcome;
+
+use clap::{Parser, Subcommand};
+use outcome::{Error, Verdict};
+use std::ffi::OsString;
+use std::process::ExitCode;
+use terminal::Terminal;
+use voice::Voice;
+
+/// Which customers are key accounts, why, and how sure are we?
+///
+/// keyrank reads a customer export (CSV), applies weighted criteria from a criteria file and ranks the customers into
+/// tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
+#[derive(Debug, Parser)]
+#[command(name = "keyrank", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank score customers.csv                    the ranked key-account table
+  keyrank score customers.csv -c criteria.yaml   with your own criteria
+  keyrank explain customers.csv \"Nordwind\"       why is it where it is?
+  keyrank check customers.csv                    are the data sound?
+
+Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
+2 wrong usage, or a file that cannot be read or written.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Score(score::Arguments),
+    Explain(explain::Arguments),
+    Check(check::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for, and says what there is to say.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let terminal = Terminal::from_environment();
+    let command = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli.command,
+        Err(error) => return usage::conclude(&error),
+    };
+    let (voice, result) = match &command {
+        None => (Voice::plain(&terminal), welcome::run()),
+        Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
+        Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
+        Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
+    };
+    outcome::conclude(result, &voice)
+}
+
+fn with_voice(
+    speaking: &arguments::Speaking,
+    terminal: &Terminal,
+    run: impl FnOnce(&Voice) -> Result<Verdict, Error>,
+) -> (Voice, Result<Verdict, Error>) {
+    let voice = Voice::new(speaking, terminal);
+    let result = run(&voice);
+    (voice, result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_fits_eighty_columns() {
+        let mut command = Cli::command().term_width(80);
+        command.build();
+        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        let mut pages = vec![command.render_long_help().to_string()];
+        for name in names {
+            if let Some(sub) = command.find_subcommand_mut(&name) {
+                pages.push(sub.clone().term_width(80).render_long_help().to_string());
+                pages.push(sub.clone().term_width(80).render_help().to_string());
+            }
+        }
+        for line in pages.iter().flat_map(|page| page.lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+    }
+}

@@ -19,3 +19,8 @@ pub struct Checked {
 pub fn parse(_file: &str, _bytes: &[u8]) -> Checked {
     unimplemented!()
 }
+
+/// The JSON Schema of the criteria file.
+pub fn json_schema() -> serde_json::Value {
+    unimplemented!()
+}

@@ -18,6 +18,7 @@ mod loading;
 mod marks;
 mod numbers;
 mod pipeline;
+pub mod ranking_file;
 mod records;
 mod sheet;
 mod signature;

@@ -2,6 +2,12 @@
 //!
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
+pub mod drift;
+pub mod explanation;
+pub mod file;
+pub mod findings;
+pub mod visible;
+
 use crate::finding::Finding;
 use crate::scoring::{Ranking, Selection};
 use std::io::{self, Write};

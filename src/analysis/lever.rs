@@ -1,0 +1,117 @@
+//! For each criterion the value that alone would lift an account into a tier, found by ranking again.
+
+use super::ladder::{climb, rungs};
+use super::probe::{Outcome, Probe};
+use crate::model::{Body, Criterion, Model, Scale, Subject, Test};
+use crate::scoring::{Account, Assessment, Node, Ranking, Selection, Value};
+use crate::table::ColumnId;
+
+/// How many values are tried one by one where a better value may also do harm.
+const TRIED: usize = 100;
+
+/// What one criterion can do for an account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lever<'a> {
+    /// The criterion, always a leaf.
+    pub node: &'a Node,
+    /// Its cell today.
+    pub from: Value<'a>,
+    /// What changing it leads to.
+    pub reach: Reach<'a>,
+}
+
+/// How far one criterion lifts an account.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reach<'a> {
+    /// With this value, all else unchanged, the account is in the tier: the first round number that does it.
+    Enough {
+        /// The value.
+        to: Value<'a>,
+        /// The score that it leads to.
+        score: f64,
+    },
+    /// Not even the best value is enough.
+    TooLittle {
+        /// The best value.
+        best: Value<'a>,
+        /// The score that it leads to; `None` where the account would not be ranked.
+        score: Option<f64>,
+    },
+    /// The cell is at its best already.
+    AtBest,
+}
+
+/// One lever for every leaf, in file order.
+pub(super) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: usize) -> Vec<Lever<'a>> {
+    let Some(mut probe) = Probe::new(ranking, account, tier) else { return Vec::new() };
+    let model = ranking.engine().model();
+    let others = numbers_of_others(ranking, account);
+    let leaves = account.criteria.iter().zip(&others).filter_map(|(assessment, others)| {
+        let column = assessment.node.column?;
+        let Some(Criterion { body: Body::Leaf(leaf), .. }) = model.criterion(&assessment.node.id) else { return None };
+        Some((assessment, column, &leaf.scale, others))
+    });
+    leaves.map(|(a, column, scale, others)| lever(&mut probe, model, a, column, scale, others, tier)).collect()
+}
+
+fn lever<'a>(
+    probe: &mut Probe<'_>,
+    model: &Model,
+    assessment: &Assessment<'a>,
+    column: ColumnId,
+    scale: &'a Scale,
+    others: &[f64],
+    tier: usize,
+) -> Lever<'a> {
+    let from = assessment.value.unwrap_or(Value::Missing);
+    let ladder = rungs(scale, from, assessment.points, others);
+    let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
+    let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
+    if found.is_none() && may_do_harm(model, assessment.node) {
+        let every = ladder.len().div_ceil(TRIED).max(1);
+        found = ladder.iter().step_by(every).copied().find(|&value| lifts(probe.outcome(column, value)));
+    }
+    let reach = match (found, ladder.last()) {
+        (Some(to), _) => match probe.outcome(column, to) {
+            Some(outcome) => Reach::Enough { to, score: outcome.score },
+            None => Reach::TooLittle { best: to, score: None },
+        },
+        (None, Some(&best)) => {
+            Reach::TooLittle { best, score: probe.outcome(column, best).map(|outcome| outcome.score) }
+        }
+        (None, None) => Reach::AtBest,
+    };
+    Lever { node: assessment.node, from, reach }
+}
+
+/// Can a better value close a door: a knockout or an upper limit on what it leads to?
+fn may_do_harm(model: &Model, node: &Node) -> bool {
+    let column = model.criterion(&node.id).and_then(|c| match &c.body {
+        Body::Leaf(leaf) => Some(leaf.column.as_str()),
+        Body::Group(_) => None,
+    });
+    let knocks = model
+        .knockouts
+        .iter()
+        .any(|k| matches!(&k.condition.subject, Subject::Column(c) if Some(c.as_str()) == column));
+    let upper = |test: &Test| !matches!(test, Test::AtLeast(_) | Test::Above(_));
+    knocks || model.tiers.iter().flat_map(|tier| &tier.requires).any(|c| upper(&c.test))
+}
+
+/// For every criterion the numbers of all other accounts, gathered only for the scales that look at them.
+fn numbers_of_others(ranking: &Ranking<'_>, account: &Account<'_>) -> Vec<Vec<f64>> {
+    let driven = &ranking.summary().data_driven;
+    let wanted: Vec<bool> = account.criteria.iter().map(|a| driven.contains(&a.node.id)).collect();
+    let mut numbers = vec![Vec::new(); wanted.len()];
+    if !wanted.contains(&true) {
+        return numbers;
+    }
+    for other in ranking.accounts(&Selection::default()).filter(|other| other.id != account.id) {
+        for ((assessment, &wanted), into) in other.criteria.iter().zip(&wanted).zip(&mut numbers) {
+            if let (true, Some(Value::Number(x))) = (wanted, assessment.value) {
+                into.push(x);
+            }
+        }
+    }
+    numbers
+}

@@ -1,0 +1,108 @@
+//! Which customer does a person mean by an id or a part of a name?
+
+use crate::model::same_text;
+
+/// How many names are suggested where none matches.
+const SUGGESTED: usize = 3;
+
+/// Names less alike than this (Jaro-Winkler, 0..1) are no suggestion.
+const ALIKE: f64 = 0.75;
+
+/// A customer that can be looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// Unique.
+    pub id: &'a str,
+    /// What people call it.
+    pub name: &'a str,
+}
+
+/// What was found; every number is a place in the list that was searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// Just this one.
+    One(usize),
+    /// More than one name holds the text.
+    Several(Vec<usize>),
+    /// None does; these are nearest, best first.
+    Nothing(Vec<usize>),
+}
+
+/// Looks for the id as it stands, then the id and the whole name without case, then a part of the name without case.
+/// The first of these that finds anything decides.
+pub fn look_up(among: &[Candidate<'_>], wanted: &str) -> Lookup {
+    let wanted = wanted.trim();
+    if let Some(place) = among.iter().position(|c| c.id == wanted) {
+        return Lookup::One(place);
+    }
+    let part = wanted.to_lowercase();
+    let tests: [&dyn Fn(&Candidate<'_>) -> bool; 3] =
+        [&|c| same_text(c.id, wanted), &|c| same_text(c.name, wanted), &|c| {
+            !part.is_empty() && c.name.to_lowercase().contains(&part)
+        }];
+    for test in tests {
+        let found: Vec<usize> = places(among, test).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Lookup::One(*one),
+            _ => return Lookup::Several(found),
+        }
+    }
+    Lookup::Nothing(nearest(among, &part))
+}
+
+fn places<'a>(
+    among: &'a [Candidate<'_>],
+    test: &'a dyn Fn(&Candidate<'_>) -> bool,
+) -> impl Iterator<Item = usize> + 'a {
+    among.iter().enumerate().filter(move |(_, c)| test(c)).map(|(place, _)| place)
+}
+
+/// The likeness of the id, the name and each word of the name; the best of them counts.
+fn nearest(among: &[Candidate<'_>], wanted: &str) -> Vec<usize> {
+    let likeness = |c: &Candidate<'_>| {
+        let name = c.name.to_lowercase();
+        let id = c.id.to_lowercase();
+        let texts = [id.as_str(), name.as_str()].into_iter().chain(name.split_whitespace());
+        texts.map(|text| strsim::jaro_winkler(text, wanted)).fold(0.0, f64::max)
+    };
+    let mut alike: Vec<(f64, usize)> =
+        among.iter().enumerate().map(|(place, c)| (likeness(c), place)).filter(|(l, _)| *l >= ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    alike.into_iter().take(SUGGESTED).map(|(_, place)| place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: [Candidate<'static>; 4] = [
+        Candidate { id: "C-1", name: "Nordwind Pumpen GmbH" },
+        Candidate { id: "C-2", name: "Nordlicht Turbinen AG" },
+        Candidate { id: "Turbinen", name: "Aalto Oy" },
+        Candidate { id: "c-1", name: "Übersee Kräne" },
+    ];
+
+    #[test]
+    fn an_exact_id_wins_over_every_name() {
+        assert_eq!(look_up(&LIST, "Turbinen"), Lookup::One(2));
+        assert_eq!(look_up(&LIST, " c-1 "), Lookup::One(3));
+    }
+
+    #[test]
+    fn a_part_of_one_name_is_enough_whatever_its_case() {
+        assert_eq!(look_up(&LIST, "PUMPEN"), Lookup::One(0));
+        assert_eq!(look_up(&LIST, "übersee"), Lookup::One(3));
+    }
+
+    #[test]
+    fn lists_all_whose_name_holds_the_part() {
+        assert_eq!(look_up(&LIST, "nord"), Lookup::Several(vec![0, 1]));
+    }
+
+    #[test]
+    fn suggests_the_nearest_where_nobody_matches() {
+        assert_eq!(look_up(&LIST, "Aallto"), Lookup::Nothing(vec![2]));
+        assert_eq!(look_up(&LIST, ""), Lookup::Nothing(vec![]));
+    }
+}

@@ -1,0 +1,165 @@
+//! Arguments that several commands share.
+
+use super::terminal::Color;
+use crate::input::Encoding;
+use crate::model::Decimal;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Which criteria to use.
+#[derive(Debug, Args)]
+pub(super) struct Criteria {
+    /// The criteria file; without it the built-in model is used
+    #[arg(short, long, value_name = "FILE", help_heading = "Model")]
+    pub(super) criteria: Option<PathBuf>,
+}
+
+/// How to read customer files.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub(super) struct Reading {
+    /// The decimal mark of all numbers, over the criteria file's own
+    #[arg(long, value_name = "MARK")]
+    pub(super) decimal: Option<DecimalMark>,
+
+    /// What separates the fields: one character, or `tab`; found out from the
+    /// header if left out
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+
+    /// What stands around fields that hold a delimiter, if not "
+    #[arg(long, value_name = "CHAR", value_parser = quote)]
+    pub(super) quote: Option<u8>,
+
+    /// The encoding, such as utf-8, windows-1252, iso-8859-15, macintosh;
+    /// found out from the file if left out
+    #[arg(long, value_name = "LABEL", value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
+
+    /// The sheet of an Excel workbook; the first one if left out
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+
+    /// How many threads read; the result is always the same
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub(super) threads: Option<u8>,
+}
+
+/// How to speak to a person, and when to fail.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Messages")]
+pub(super) struct Speaking {
+    /// End with exit code 1 where there are warnings
+    #[arg(long)]
+    pub(super) strict: bool,
+
+    /// How errors and warnings are written
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) findings: FindingsFormat,
+
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+/// The words for decimal marks.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DecimalMark {
+    /// Found out from all rows.
+    Auto,
+    /// As in 1,234.5
+    Point,
+    /// As in 1.234,5
+    Comma,
+}
+
+impl From<DecimalMark> for Decimal {
+    fn from(mark: DecimalMark) -> Self {
+        match mark {
+            DecimalMark::Auto => Decimal::Auto,
+            DecimalMark::Point => Decimal::Point,
+            DecimalMark::Comma => Decimal::Comma,
+        }
+    }
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingsFormat {
+    /// For a person.
+    Text,
+    /// For CI.
+    Json,
+}
+
+/// The formats of a page for one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageFormat {
+    /// For a terminal.
+    Table,
+    /// For a program.
+    Json,
+    /// For a document.
+    Markdown,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match (text, text.as_bytes()) {
+        ("tab" | "\\t", _) => Ok(b'\t'),
+        (_, [b'"' | b'\r' | b'\n' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-']) => {
+            Err("this character stands inside fields".to_owned())
+        }
+        (_, [byte]) if byte.is_ascii() => Ok(*byte),
+        _ => Err("one character such as `;`, or `tab`".to_owned()),
+    }
+}
+
+fn quote(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii_punctuation() && !matches!(byte, b',' | b';' | b'|' | b'.' | b'-') => Ok(*byte),
+        _ => Err("one character such as `'`".to_owned()),
+    }
+}
+
+fn encoding(label: &str) -> Result<Encoding, String> {
+    Encoding::from_label(label).ok_or_else(|| {
+        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh and more".to_owned()
+    })
+}
+
+/// `ID=W` of `--weight`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct WeightChange {
+    pub(super) id: String,
+    pub(super) weight: crate::model::Weight,
+}
+
+pub(super) fn weight_change(text: &str) -> Result<WeightChange, String> {
+    let (id, weight) = text.split_once('=').ok_or("write it as ID=W, as in know_how=30")?;
+    let number: f64 = weight.trim().parse().map_err(|_| format!("`{weight}` is no number, as in know_how=30"))?;
+    let weight = crate::model::Weight::new(number).ok_or("a weight is a finite number above 0")?;
+    Ok(WeightChange { id: id.trim().to_owned(), weight })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delimiter_is_one_character_or_tab() {
+        assert_eq!(delimiter(";"), Ok(b';'));
+        assert_eq!(delimiter("tab"), Ok(b'\t'));
+        assert_eq!(delimiter("\t"), Ok(b'\t'));
+        assert!(delimiter(";;").is_err() && delimiter("").is_err() && delimiter("ü").is_err());
+        assert!(delimiter("\"").is_err() && delimiter("5").is_err());
+    }
+
+    #[test]
+    fn a_weight_is_an_id_and_a_positive_number() {
+        let change = weight_change(" know_how = 30 ").unwrap();
+        assert_eq!((change.id.as_str(), change.weight.get()), ("know_how", 30.0));
+        for wrong in ["know_how", "know_how=", "know_how=0", "know_how=-1", "know_how=inf", "know_how=nan"] {
+            assert!(weight_change(wrong).is_err(), "{wrong}");
+        }
+    }
+}

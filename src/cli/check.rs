@@ -1,0 +1,239 @@
+//! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
+
+use super::arguments::{Criteria, Reading, Speaking};
+use super::destination::Destination;
+use super::outcome::{Error, Verdict, refuse_errors};
+use super::preparation::{customers, model};
+use super::terminal::Terminal;
+use super::voice::Voice;
+use crate::analysis::drift::{Drift, Standing, drift};
+use crate::finding::{Finding, Findings, Severity};
+use crate::input::ranking_file::read_ranking;
+use crate::model::{Body, Model};
+use crate::output::{self, Format, Look, Report, findings::write_text};
+use crate::scoring::{Engine, Ranking, Selection};
+use clap::Args;
+use serde_json::{Value as Json, json};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank check customers.csv                           data and criteria
+  keyrank check -c criteria.yaml                        the criteria alone
+  keyrank check customers.csv --expect ranking.csv      did anybody move?
+  keyrank check customers.csv --expect ranking.csv --update
+  keyrank check customers.csv --strict --findings json  for CI";
+
+/// Check criteria and data, and compare with a stored ranking
+///
+/// Says everything that is wrong with the criteria file and the customer files in one run. With --expect it also fails
+/// where the ranking differs from a stored one, and says who moved.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Customer files (CSV); `-` is standard input; none with -c: check only the
+    /// criteria file
+    #[arg(value_name = "FILE", required_unless_present = "criteria")]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    criteria: Criteria,
+
+    /// Fail where the ranking differs from this one (csv with the columns id,
+    /// rank, score, tier; scores may differ by 1e-6)
+    #[arg(long, value_name = "RANKING", requires = "files", help_heading = "Stored ranking")]
+    expect: Option<PathBuf>,
+
+    /// Write the file of --expect anew
+    #[arg(long, requires = "expect", help_heading = "Stored ranking")]
+    update: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(super) speaking: Speaking,
+}
+
+/// What a check found out. Here findings are the result, so they go to standard output.
+#[derive(Debug, Default)]
+struct Checked {
+    findings: Findings,
+    criteria: usize,
+    customers: usize,
+    lines: u64,
+    stored: Option<Vec<Standing>>,
+    now: Vec<Standing>,
+    updated: bool,
+}
+
+impl Arguments {
+    /// Checks, and writes what was found.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let destination = match (&self.expect, self.update) {
+            (Some(path), true) => {
+                Some(Destination::open(Some(path), self.files.iter().chain(&self.criteria.criteria))?)
+            }
+            _ => None,
+        };
+        let mut checked = Checked::default();
+        match self.check(&mut checked, destination) {
+            Ok(()) => {}
+            Err(Error::Refused(findings)) => checked.findings = findings,
+            Err(error) => return Err(error),
+        }
+        let drift = checked.stored.as_deref().map(|stored| drift(stored, &checked.now));
+        let color = terminal.color(self.speaking.color, terminal.stdout);
+        Destination::Stdout.deliver(color, |to| {
+            if voice.is_json() {
+                Self::write_json(&checked, drift.as_ref(), to)
+            } else {
+                self.write_text(&checked, drift.as_ref(), color, to)
+            }
+        })?;
+        let moved = drift.is_some_and(|drift| !drift.is_empty());
+        let verdict = Verdict::on(&checked.findings, self.speaking.strict);
+        Ok(if moved { Verdict::Fails } else { verdict })
+    }
+
+    fn check(&self, checked: &mut Checked, destination: Option<Destination>) -> Result<(), Error> {
+        let model = model(&self.criteria, &self.reading, &mut checked.findings)?;
+        checked.criteria = leaves(&model);
+        if self.files.is_empty() {
+            return Ok(());
+        }
+        let engine = Engine::new(model);
+        let table = customers(&self.files, &engine, &self.reading, &mut checked.findings)?;
+        checked.customers = table.rows();
+        checked.lines = table.files.iter().map(|file| file.lines).sum();
+        let ranking = Ranking::new(&engine, &table);
+        checked.findings.append(ranking.findings().clone());
+        checked.findings = refuse_errors(std::mem::take(&mut checked.findings))?;
+        let Some(path) = &self.expect else { return Ok(()) };
+        let document = csv(&ranking).map_err(|source| Error::unwritable("the ranking", source))?;
+        match destination {
+            Some(destination) => {
+                destination.deliver(false, |to| to.write_all(&document))?;
+                checked.updated = true;
+            }
+            None => {
+                let read = |bytes: &[u8]| standings(path, bytes);
+                match (read(&stored(path)?), read(&document)) {
+                    (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
+                    (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_text(
+        &self,
+        checked: &Checked,
+        drift: Option<&Drift<'_>>,
+        color: bool,
+        to: &mut dyn Write,
+    ) -> io::Result<()> {
+        let told: Vec<&Finding> = checked.findings.iter().collect();
+        write_text(&told, color, to)?;
+        writeln!(to, "{}", Self::figures(checked))?;
+        if let Some(drift) = drift {
+            output::drift::write_text(drift, to)?;
+        }
+        if let (true, Some(path)) = (checked.updated, &self.expect) {
+            writeln!(to, "wrote {}", output::visible::visible(&path.to_string_lossy()))?;
+        }
+        Ok(())
+    }
+
+    /// `48 customers in 49 lines and 5 criteria: no findings`
+    fn figures(checked: &Checked) -> String {
+        let mut subject = Vec::new();
+        if checked.customers > 0 {
+            subject.push(counted(checked.customers as u64, "customer", "customers"));
+            subject.push(format!("in {} and", counted(checked.lines, "line", "lines")));
+        }
+        if checked.criteria > 0 {
+            subject.push(counted(checked.criteria as u64, "criterion:", "criteria:"));
+        }
+        let found = |severity, one, many| {
+            Some(checked.findings.count(severity)).filter(|&n| n > 0).map(|n| counted(n, one, many))
+        };
+        let all = [
+            found(Severity::Error, "error", "errors"),
+            found(Severity::Warning, "warning", "warnings"),
+            found(Severity::Notice, "notice", "notices"),
+        ];
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        subject.push(if all.is_empty() { "no findings".to_owned() } else { all.join(", ") });
+        subject.join(" ")
+    }
+
+    fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
+        let told: Vec<&Finding> = checked.findings.iter().collect();
+        let mut findings = Vec::new();
+        output::findings::write_json(&told, &mut findings)?;
+        let document = json!({
+            "criteria": checked.criteria,
+            "customers": checked.customers,
+            "lines": checked.lines,
+            "findings": serde_json::from_slice::<Json>(&findings)?,
+            "drift": drift.map(output::drift::json),
+        });
+        serde_json::to_writer_pretty(&mut *to, &document)?;
+        writeln!(to)
+    }
+}
+
+fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn leaves(model: &Model) -> usize {
+    model.walk().filter(|criterion| matches!(criterion.body, Body::Leaf(_))).count()
+}
+
+/// The whole ranking as it would be stored.
+fn csv(ranking: &Ranking<'_>) -> io::Result<Vec<u8>> {
+    let report = Report { ranking, selection: Selection::default(), what_if: &[], findings: &[] };
+    let look = Look { width: 0, color: false, formula_guard: true, portfolio: false };
+    let mut document = Vec::new();
+    output::write(&report, Format::Csv, look, &mut document)?;
+    Ok(document)
+}
+
+fn stored(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Io {
+        message: format!("cannot read {}", path.display()),
+        source,
+        help: Some("write it first with --update".to_owned()),
+    })
+}
+
+/// Both rankings come through the same reader, so that what csv does to a text it does to both.
+fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
+    let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
+    let standing =
+        |r: crate::input::ranking_file::StoredRank| Standing { id: r.id, rank: r.rank, score: r.score, tier: r.tier };
+    Ok(ranks.into_iter().map(standing).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_figures_name_only_what_was_checked() {
+        let mut checked = Checked { criteria: 5, customers: 48, lines: 49, ..Checked::default() };
+        assert_eq!(Arguments::figures(&checked), "48 customers in 49 lines and 5 criteria: no findings");
+        checked.customers = 0;
+        checked.findings.push(Finding::warning("a", "b"));
+        assert_eq!(Arguments::figures(&checked), "5 criteria: 1 warning");
+        checked.criteria = 0;
+        checked.findings.push(Finding::error("a", "b"));
+        checked.findings.push(Finding::error("a", "b"));
+        assert_eq!(Arguments::figures(&checked), "2 errors, 1 warning");
+    }
+}

@@ -1,0 +1,104 @@
+//! Where a document goes: standard output, or a file that is replaced whole or not at all.
+
+use super::outcome::Error;
+use crate::output::file::Target;
+use std::io::{self, BufWriter, Write, stdout};
+use std::path::{Path, PathBuf};
+
+/// Where a document goes.
+#[derive(Debug)]
+pub(super) enum Destination {
+    /// Standard output.
+    Stdout,
+    /// A file.
+    File {
+        /// As the user named it.
+        path: PathBuf,
+        /// Open since before the work began, so that a bad path fails at once.
+        target: Target,
+    },
+}
+
+impl Destination {
+    /// Opens the file, or stands for standard output where there is none. A file that is also read is refused: one
+    /// slip of the keyboard must not cost a customer list.
+    pub(super) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+        let Some(path) = path else { return Ok(Destination::Stdout) };
+        if read.into_iter().any(|file| is_same(file, path)) {
+            let message = format!("{} is read and cannot be written as well", path.display());
+            return Err(Error::usage(message, "choose another file for the result"));
+        }
+        let target = Target::open(path).map_err(|source| Error::unwritable(&path.to_string_lossy(), source))?;
+        Ok(Destination::File { path: path.to_owned(), target })
+    }
+
+    /// Is it a file?
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self, Destination::File { .. })
+    }
+
+    /// Writes the document; a file takes its place only after the last byte.
+    pub(super) fn deliver(
+        self,
+        color: bool,
+        document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        match self {
+            Destination::Stdout => {
+                let written = if color {
+                    buffered(anstream::AutoStream::always(stdout().lock()), document)
+                } else {
+                    buffered(stdout().lock(), document)
+                };
+                written.map_err(Error::stdout)
+            }
+            Destination::File { path, mut target } => {
+                let written = buffered(&mut target, document).and_then(|()| target.commit());
+                written.map_err(|source| Error::unwritable(&path.to_string_lossy(), source))
+            }
+        }
+    }
+}
+
+fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut to = BufWriter::new(to);
+    document(&mut to)?;
+    to.flush()
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_read_is_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("customers.csv");
+        std::fs::write(&data, "id\n").unwrap();
+        let detour = folder.path().join(".").join("customers.csv");
+        let refused = Destination::open(Some(&detour), [&data]);
+        assert!(matches!(refused, Err(Error::Usage { .. })));
+        assert!(Destination::open(Some(&folder.path().join("new.csv")), [&data]).is_ok());
+    }
+
+    #[test]
+    fn a_document_that_fails_leaves_the_old_file_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ranking.csv");
+        std::fs::write(&path, "old").unwrap();
+        let open = || Destination::open(Some(&path), []).unwrap();
+        let failed = open().deliver(false, |to| {
+            to.write_all(b"half")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
+        open().deliver(false, |to| to.write_all(b"new")).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

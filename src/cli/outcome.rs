@@ -1,0 +1,129 @@
+//! How a run ends: the verdict or the error, and the exit code of each.
+
+use super::voice::Voice;
+use crate::finding::{Findings, Severity};
+use crate::input;
+use std::io;
+use std::process::ExitCode;
+
+/// A run that got to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Exit code 0.
+    Done,
+    /// A check does not hold: exit code 1.
+    Fails,
+}
+
+impl Verdict {
+    /// A verdict on findings that refuse nothing: with `strict`, warnings fail.
+    pub(super) fn on(findings: &Findings, strict: bool) -> Self {
+        let warned = findings.count(Severity::Warning) > 0;
+        if findings.has_errors() || (strict && warned) { Verdict::Fails } else { Verdict::Done }
+    }
+}
+
+/// Why a run did not get to its end.
+#[derive(Debug)]
+pub(super) enum Error {
+    /// Data or criteria are refused: exit code 1.
+    Refused(Findings),
+    /// The arguments ask for something impossible: exit code 2.
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What would mend it.
+        help: Option<String>,
+    },
+    /// A file cannot be read or written: exit code 2.
+    Io {
+        /// What was tried, as in `cannot read x.csv`.
+        message: String,
+        /// What the system said.
+        source: io::Error,
+        /// What would mend it.
+        help: Option<String>,
+    },
+    /// Nobody reads standard output any more, which is nobody's fault: exit code 0.
+    Closed,
+}
+
+impl Error {
+    /// Wrong usage that a sentence mends.
+    pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Error::Usage { message: message.into(), help: Some(help.into()) }
+    }
+
+    /// A file that cannot be written.
+    pub(super) fn unwritable(name: &str, source: io::Error) -> Self {
+        Error::Io { message: format!("cannot write {name}"), source, help: None }
+    }
+
+    /// What writing to standard output may say.
+    pub(super) fn stdout(source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            return Error::Closed;
+        }
+        Error::unwritable("standard output", source)
+    }
+}
+
+impl From<input::Error> for Error {
+    fn from(error: input::Error) -> Self {
+        Error::Io { message: error.to_string(), source: error.source, help: None }
+    }
+}
+
+/// Says what there is to say about an error, and gives the exit code.
+pub(super) fn conclude(result: Result<Verdict, Error>, voice: &Voice) -> ExitCode {
+    let (message, help) = match result {
+        Ok(Verdict::Done) | Err(Error::Closed) => return ExitCode::SUCCESS,
+        Ok(Verdict::Fails) => return ExitCode::from(1),
+        Err(Error::Refused(findings)) => {
+            voice.findings(&findings);
+            return ExitCode::from(1);
+        }
+        Err(Error::Usage { message, help }) => (message, help),
+        Err(Error::Io { message, source, help }) => (format!("{message}: {}", reason(&source)), help),
+    };
+    voice.error(&message, help.as_deref());
+    ExitCode::from(2)
+}
+
+/// What the system said, without its number for it.
+fn reason(source: &io::Error) -> String {
+    let text = source.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+/// Data or criteria with errors end the run.
+pub(super) fn refuse_errors(findings: Findings) -> Result<Findings, Error> {
+    if findings.has_errors() { Err(Error::Refused(findings)) } else { Ok(findings) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+
+    #[test]
+    fn warnings_fail_only_where_the_user_is_strict() {
+        let mut findings = Findings::new();
+        findings.push(Finding::notice("a", "b"));
+        assert_eq!(Verdict::on(&findings, true), Verdict::Done);
+        findings.push(Finding::warning("a", "b"));
+        assert_eq!(Verdict::on(&findings, false), Verdict::Done);
+        assert_eq!(Verdict::on(&findings, true), Verdict::Fails);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure_but_a_full_disk_is() {
+        assert!(matches!(Error::stdout(io::ErrorKind::BrokenPipe.into()), Error::Closed));
+        assert!(matches!(Error::stdout(io::ErrorKind::StorageFull.into()), Error::Io { .. }));
+    }
+
+    #[test]
+    fn the_number_of_a_system_error_is_nothing_to_a_person() {
+        assert_eq!(reason(&io::Error::from_raw_os_error(2)), "No such file or directory");
+    }
+}

@@ -1,0 +1,85 @@
+//! What comes before any ranking: the model and the customers, or the findings that refuse them.
+
+use super::arguments::{Criteria, Reading, WeightChange};
+use super::nearest::suggestion;
+use super::outcome::{Error, refuse_errors};
+use crate::finding::Findings;
+use crate::model::Model;
+use crate::output::WhatIf;
+use crate::scoring::Engine;
+use crate::table::Table;
+use crate::{criteria, input};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// More of a criteria file than this is never read; the parser refuses what is that long.
+const READ_AT_MOST: u64 = (1 << 20) + 1;
+
+/// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
+pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+    let checked = match &arguments.criteria {
+        None => criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes()),
+        Some(path) => criteria::parse(&path.to_string_lossy(), &bytes(path)?),
+    };
+    findings.append(checked.findings);
+    let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
+    if let Some(mark) = reading.decimal {
+        model.decimal = mark.into();
+    }
+    Ok(model)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let read = || -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|source| Error::Io {
+        message: format!("cannot read the criteria file {}", path.display()),
+        source,
+        help: Some("check the path after -c, or leave -c out to use the built-in model".to_owned()),
+    })
+}
+
+/// Reads the customers that a model wants. Everything there is to say goes to `findings`, and errors among it end the
+/// run.
+pub(super) fn customers(
+    files: &[PathBuf],
+    engine: &Engine,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<Table, Error> {
+    let options = input::Options {
+        delimiter: reading.delimiter,
+        quote: reading.quote,
+        encoding: reading.encoding,
+        sheet: reading.sheet.clone(),
+        threads: reading.threads.map(usize::from),
+        ..input::Options::default()
+    };
+    let read = input::read(files, engine.schema(), &options)?;
+    findings.append(read.findings);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(read.table)
+}
+
+/// Changes weights, and says which and from what.
+pub(super) fn change_weights(model: &mut Model, changes: &[WeightChange]) -> Result<Vec<WhatIf>, Error> {
+    let mut what_if: Vec<WhatIf> = Vec::new();
+    for change in changes {
+        if what_if.iter().any(|w| w.criterion == change.id) {
+            let message = format!("--weight names `{}` twice", change.id);
+            return Err(Error::usage(message, "name each criterion once"));
+        }
+        let Some(criterion) = model.criterion_mut(&change.id) else {
+            let ids: Vec<&str> = model.walk().map(|c| c.id.as_str()).collect();
+            let message = format!("--weight: the model has no criterion `{}`", change.id);
+            return Err(Error::usage(message, suggestion(&change.id, &ids)));
+        };
+        what_if.push(WhatIf { criterion: change.id.clone(), from: criterion.weight.get(), to: change.weight.get() });
+        criterion.weight = change.weight;
+    }
+    Ok(what_if)
+}

@@ -1,0 +1,31 @@
+//! `keyrank schema`: the JSON Schema of the criteria file.
+
+use super::destination::Destination;
+use super::outcome::{Error, Verdict};
+use crate::criteria;
+use clap::Args;
+
+const EXAMPLES: &str = "\
+Example:
+  keyrank schema > criteria.schema.json
+
+An editor that knows YAML then completes and checks a criteria file whose first
+line is:
+  # yaml-language-server: $schema=criteria.schema.json";
+
+/// Print the JSON Schema of the criteria file, for editors
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {}
+
+impl Arguments {
+    /// Writes the schema.
+    pub(super) fn run(&self) -> Result<Verdict, Error> {
+        let schema = criteria::json_schema();
+        Destination::Stdout.deliver(false, |to| {
+            serde_json::to_writer_pretty(&mut *to, &schema)?;
+            writeln!(to)
+        })?;
+        Ok(Verdict::Done)
+    }
+}

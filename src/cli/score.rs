@@ -1,0 +1,221 @@
+//! `keyrank score`: the ranked key-account table.
+
+use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change};
+use super::destination::Destination;
+use super::nearest::suggestion;
+use super::outcome::{Error, Verdict, refuse_errors};
+use super::preparation::{change_weights, customers, model};
+use super::terminal::Terminal;
+use super::voice::Voice;
+use crate::finding::{Finding, Findings};
+use crate::model::{Model, same_text};
+use crate::output::{self, Look, Report, WhatIf};
+use crate::scoring::{Engine, Ranking, Selection, Summary};
+use crate::table::Table;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// How many accounts a terminal shows unless asked for more.
+const SHOWN: usize = 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank score customers.csv
+  keyrank score customers.csv -c criteria.yaml --all
+  keyrank score customers.csv --tier \"Key account\"
+  keyrank score customers.csv --weight know_how=40      what if it counted more?
+  keyrank score customers.csv -o ranking.csv            the format by its ending
+  keyrank score north.csv south.csv --portfolio         several files, one list
+  zcat export.csv.gz | keyrank score - -f json          from standard input";
+
+/// Rank customers: the key-account table
+///
+/// Reads the customers, applies the criteria and prints the ranked table with tiers and the contribution of each
+/// criterion. Several files are one list of customers; `-` is standard input.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Customer files (CSV); `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    criteria: Criteria,
+
+    /// What if this criterion had another weight? Repeatable
+    #[arg(long = "weight", value_name = "ID=W", value_parser = weight_change, help_heading = "Model")]
+    weights: Vec<WeightChange>,
+
+    /// List at most so many accounts
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
+    top: Option<u32>,
+
+    /// List all accounts, also on a terminal (which shows the top 20)
+    #[arg(long, conflicts_with = "top", help_heading = "Selection")]
+    all: bool,
+
+    /// List only the accounts of this tier
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    tier: Option<String>,
+
+    /// How to write the result; without it the ending of -o tells, else `table`
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// Show the portfolio matrix as well
+    #[arg(long, help_heading = "Output")]
+    portfolio: bool,
+
+    /// Leave cells of a csv as they are, even if a spreadsheet could run them
+    #[arg(long, help_heading = "Output")]
+    no_formula_guard: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(super) speaking: Speaking,
+}
+
+/// The formats of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal.
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+    /// For a document.
+    Markdown,
+}
+
+impl From<Format> for output::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => output::Format::Table,
+            Format::Csv => output::Format::Csv,
+            Format::Json => output::Format::Json,
+            Format::Markdown => output::Format::Markdown,
+        }
+    }
+}
+
+impl Format {
+    /// The format that the ending of a file's name tells.
+    fn by_ending(path: &Path) -> Result<Self, Error> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "txt" => Ok(Format::Table),
+            "csv" => Ok(Format::Csv),
+            "json" => Ok(Format::Json),
+            "md" | "markdown" => Ok(Format::Markdown),
+            _ => {
+                let message = format!("the ending of {} tells no format", path.display());
+                Err(Error::usage(message, "known endings: .csv, .json, .md, .txt; or name the format with -f"))
+            }
+        }
+    }
+}
+
+impl Arguments {
+    /// Ranks, writes the result and then says what there is to say.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let format = self.format()?;
+        let inputs = self.files.iter().chain(&self.criteria.criteria);
+        let destination = Destination::open(self.output.as_deref(), inputs)?;
+        let to_terminal = terminal.stdout && !destination.is_file();
+
+        let mut findings = Findings::new();
+        let mut model = model(&self.criteria, &self.reading, &mut findings)?;
+        let what_if = change_weights(&mut model, &self.weights)?;
+        let selection = self.selection(&model, to_terminal && format == Format::Table)?;
+        self.want_portfolio(&model)?;
+
+        let engine = Engine::new(model);
+        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
+        let ranking = Ranking::new(&engine, &table);
+        findings.append(ranking.findings().clone());
+        let findings = refuse_errors(findings)?;
+
+        let told: Vec<&Finding> = findings.iter().collect();
+        let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
+        let look = Look {
+            width: terminal.width,
+            color: terminal.color(self.speaking.color, to_terminal),
+            formula_guard: !self.no_formula_guard,
+            portfolio: self.portfolio,
+        };
+        let is_file = destination.is_file();
+        destination.deliver(look.color, |to| output::write(&report, format.into(), look, to))?;
+
+        if voice.is_json() || format != Format::Table {
+            voice.findings(&findings);
+        }
+        if !voice.is_json() && (is_file || format != Format::Table) {
+            voice.note(&self.summary(ranking.summary(), &table));
+            for WhatIf { criterion, from, to } in &what_if {
+                voice.note(&format!("what if: {criterion} weighs {to} instead of {from}"));
+            }
+        }
+        Ok(Verdict::on(&findings, self.speaking.strict))
+    }
+
+    fn format(&self) -> Result<Format, Error> {
+        match (self.format, &self.output) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => Format::by_ending(path),
+            (None, None) => Ok(Format::Table),
+        }
+    }
+
+    fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {
+        let top = match self.top {
+            Some(top) => usize::try_from(top).ok(),
+            None => (shorten && !self.all).then_some(SHOWN),
+        };
+        let tier = self.tier.as_deref().map(|name| tier(model, name)).transpose()?;
+        Ok(Selection { top, tier })
+    }
+
+    fn want_portfolio(&self, model: &Model) -> Result<(), Error> {
+        if self.portfolio && model.portfolio.is_none() {
+            let help = "add a `portfolio` with two axes to the criteria file";
+            return Err(Error::usage("--portfolio: the model has no portfolio", help));
+        }
+        Ok(())
+    }
+
+    fn summary(&self, summary: &Summary, table: &Table) -> String {
+        let Summary { accounts, ranked, knocked_out, .. } = summary;
+        let lines: u64 = table.files.iter().map(|file| file.lines).sum();
+        let written = self.output.as_ref().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
+        format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out{written}")
+    }
+}
+
+/// The place of the tier with that name.
+fn tier(model: &Model, name: &str) -> Result<usize, Error> {
+    let names: Vec<&str> = model.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    names.iter().position(|known| same_text(known, name)).ok_or_else(|| {
+        let help = if names.is_empty() { "the model knows no tiers".to_owned() } else { suggestion(name, &names) };
+        Error::usage(format!("--tier: the model has no tier `{name}`"), help)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_tells_the_format_whatever_its_case() {
+        let of = |name: &str| Format::by_ending(Path::new(name)).ok();
+        assert_eq!(of("a/ranking.CSV"), Some(Format::Csv));
+        assert_eq!(of("ranking.md"), Some(Format::Markdown));
+        assert_eq!((of("ranking.pdf"), of("ranking")), (None, None));
+    }
+}

@@ -1,0 +1,73 @@
+//! What the environment and the terminal say.
+
+use clap::ValueEnum;
+use std::io::{IsTerminal, stderr, stdout};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Also where the output is no terminal.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// The width of a document that nobody looks at through a terminal.
+const WIDE: usize = 120;
+
+/// Narrower than this no table is readable.
+const NARROW: usize = 40;
+
+/// What the environment and the terminal say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Terminal {
+    /// Is standard output one?
+    pub(super) stdout: bool,
+    /// Is standard error one?
+    pub(super) stderr: bool,
+    /// Columns: `COLUMNS`, else the terminal's own, else a generous width.
+    pub(super) width: usize,
+    /// `NO_COLOR` is set, or the terminal cannot.
+    plain: bool,
+}
+
+impl Terminal {
+    /// Asks the environment and both streams.
+    pub(super) fn from_environment() -> Self {
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let columns = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok());
+        let own = terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
+        Terminal {
+            stdout: stdout().is_terminal(),
+            stderr: stderr().is_terminal(),
+            width: columns.or(own).unwrap_or(WIDE).max(NARROW),
+            plain: set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
+        }
+    }
+
+    /// Colour on a stream?
+    pub(super) fn color(&self, wanted: Color, is_terminal: bool) -> bool {
+        match wanted {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => is_terminal && !self.plain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_explicit_wish_for_colour_beats_the_environment() {
+        let plain = Terminal { stdout: true, stderr: true, width: 80, plain: true };
+        assert!(!plain.color(Color::Auto, true));
+        assert!(plain.color(Color::Always, false));
+        let capable = Terminal { plain: false, ..plain };
+        assert!(capable.color(Color::Auto, true) && !capable.color(Color::Auto, false));
+        assert!(!capable.color(Color::Never, true));
+    }
+}
