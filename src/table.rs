@@ -101,11 +101,15 @@ impl Schema {
     }
 }
 
-/// Without outer spaces; quick where there are none.
+/// Without outer spaces and byte order marks (which files put together leave inside); quick where there are none.
 pub fn trim(text: &str) -> &str {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
-    if bare(bytes.first()) && bare(bytes.last()) { text } else { text.trim() }
+    if bare(bytes.first()) && bare(bytes.last()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    }
 }
 
 /// Texts that mean "no value". Most cells are told apart by their length alone.

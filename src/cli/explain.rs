@@ -20,9 +20,9 @@ const LISTED: usize = 10;
 const EXAMPLES: &str = "\
 Examples:
   keyrank explain customers.csv C-1017             by its id
-  keyrank explain customers.csv nordwind           by a part of its name
+  keyrank explain customers.csv grauwerk           by a part of its name
   keyrank explain customers.csv C-1017 -f json     for a program
-  keyrank explain customers.csv C-1017 -f markdown > nordwind.md";
+  keyrank explain customers.csv C-1017 -f markdown > grauwerk.md";
 
 /// Explain one account: points, weights, neighbours, the next tier
 ///

@@ -39,7 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   keyrank score customers.csv                    the ranked key-account table
   keyrank score customers.csv -c criteria.yaml   with your own criteria
-  keyrank explain customers.csv \"Nordwind\"       why is it where it is?
+  keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank check customers.csv                    are the data sound?
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;

@@ -110,8 +110,8 @@ impl Loader<'_> {
         if totals::is_label(id) {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
-        let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| h.trim());
-        let repeats = |field: &usize| header(field) == row.cell(*field).text().trim();
+        let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| trim(h));
+        let repeats = |field: &usize| header(field) == trim(&row.cell(*field).text());
         (id == header(&id_field) && self.heading.fields.iter().all(repeats)).then(|| {
             Finding::error("header-repeated", "this is the header once more: two exports in one file?")
                 .at(self.place(row, id_field))

@@ -5,6 +5,7 @@
 //! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
 
 use super::currency;
+use crate::table::trim;
 
 /// A decimal mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +106,7 @@ pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
     if let Some(amount) = plain(cell.as_bytes()) {
         return Ok(Number { amount, currency: None });
     }
-    let text = cell.trim();
+    let text = trim(cell);
     if text.len() > LONGEST {
         return Err(Flaw::TooLong);
     }

@@ -86,7 +86,12 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         part.findings.push(Finding::notice("ctrl-z", "a Ctrl-Z ends the file: not read").at(place));
     }
     let Some(stop) = block.stop else {
-        part.lines += u64::from(!text.is_empty() && !text.ends_with(['\n', '\r']));
+        if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+            part.lines += 1;
+            let message =
+                "the last line does not end: fine if the file is whole, but a file that was cut off looks the same";
+            part.findings.push(Finding::notice("last-line-open", message).at(Place::line(loader.file.0, part.lines)));
+        }
         return Outcome::Whole(part);
     };
     part.findings.push(stopped(loader, stop, part.lines));
