@@ -112,7 +112,8 @@ fn uncertain(tiers: Vec<keyrank::model::Tier>, text: &str) -> Vec<bool> {
     let mut model = model(criteria);
     model.tiers = tiers;
     let engine = Engine::new(model);
-    let table = table(&engine, text);
+    let with_note = text.lines().enumerate().map(|(i, line)| format!("{line}|{}\n", if i == 0 { "note" } else { "" }));
+    let table = table(&engine, &with_note.collect::<String>());
     let ranking = Ranking::new(&engine, &table);
     let all: Vec<bool> = (1..=table.rows())
         .map(|id| ranking.account(ranking.find_id(&id.to_string()).unwrap()).unwrap().uncertain)
@@ -156,6 +157,13 @@ fn a_requirement_on_a_missing_criterion_is_uncertain() {
     assert_eq!(uncertain(top(criterion("colour", Test::AtMost(50.0))), rows), open(false, true));
     assert_eq!(uncertain(top(column("b", Test::Above(2.0))), rows), open(true, false));
     assert_eq!(uncertain(top(column("colour", texts(&["red"]))), rows), open(false, true));
+    // The range of b is all or nothing but a point, and no number beyond it matters.
+    let thirty = |negated| Test::Numbers { any_of: vec![30.0], negated };
+    assert_eq!(uncertain(top(criterion("b", thirty(false))), rows), open(true, false));
+    let beyond = Test::Numbers { any_of: vec![101.0], negated: false };
+    assert_eq!(uncertain(top(criterion("b", beyond)), rows), open(false, false));
+    // A missing cell that no criterion reads leaves nothing open: no score misses it.
+    assert_eq!(uncertain(top(column("note", texts(&["yes"]))), rows), open(false, false));
     // Whether a cell is missing is known.
     assert_eq!(uncertain(top(column("b", Test::Missing(false))), rows), open(false, false));
     assert_eq!(uncertain(top(criterion("b", Test::Missing(true))), rows), open(false, false));

@@ -1,7 +1,7 @@
 //! Who comes before whom.
 
-use crate::build::{leaf, model, rating, table, table_in_batches};
-use keyrank::model::{Missing, Scale, Span};
+use crate::build::{model, rating, table, table_in_batches};
+use keyrank::model::Missing;
 use keyrank::scoring::{Engine, Ranking, Selection};
 
 #[test]
@@ -21,12 +21,11 @@ fn equals_share_a_rank_and_are_listed_by_id() {
 
 #[test]
 fn the_noise_of_the_arithmetic_splits_no_tie() {
-    let line = || Scale::Linear(Span::new(0.0, 1.0).unwrap());
-    let three = ["a", "b", "c"].map(|id| leaf(id, 1.0, line(), Missing::Refuse)).to_vec();
-    let engine = Engine::new(model(three));
-    let table = table(&engine, "id|a|b|c\nx|0.1|0.2|0\ny|0|0.3|0\nz|0.3|0|0\nw|0.2|0|0.1");
+    let engine = Engine::new(model(["a", "b", "c"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec()));
+    // Thirds of 90, 10 + 80 and 20 + 50 + 20 are three different doubles next to 30.
+    let table = table(&engine, "id|a|b|c\nx|0|0|9\ny|0|1|8\nz|2|5|2");
     let ranking = Ranking::new(&engine, &table);
-    assert!(ranking.accounts(&Selection::default()).all(|a| a.rank == 1 && a.score == 10.0));
+    assert!(ranking.accounts(&Selection::default()).all(|a| a.rank == 1 && a.score == 30.0));
 }
 
 #[test]

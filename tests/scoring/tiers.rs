@@ -63,8 +63,9 @@ fn a_requirement_on_points_or_on_a_cell_keeps_an_account_out() {
 
 #[test]
 fn a_requirement_compares_points_without_the_noise_of_the_arithmetic() {
-    let text = "id|a|b|status\nA|9|5.7|";
-    let exact = criterion("b", Test::AtMost(57.0));
+    // In doubles 4.4 on 0..10 is a hair above 44.
+    let text = "id|a|b|status\nA|9|4.4|";
+    let exact = criterion("b", Test::AtMost(44.0));
     assert_eq!(placed(vec![tier("key", None, None, vec![exact]), tier("rest", None, None, vec![])], text).0, ["A key"]);
 }
 
