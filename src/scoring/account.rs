@@ -84,7 +84,7 @@ pub struct Account<'a> {
     pub uncertain: bool,
     /// The tier's name; `None` where the model knows no tiers.
     pub tier: Option<&'a str>,
-    /// `None` where the model names no status column.
+    /// `None` where the model names no status column or no tiers.
     pub change: Option<Change>,
     /// Names of the flags that are up.
     pub flags: Vec<&'a str>,
@@ -115,4 +115,9 @@ pub struct KnockedOut<'a> {
     pub line: u64,
     /// Every reason that applies, in file order; `no data` where no criterion is left.
     pub reasons: Vec<&'a str>,
+}
+
+impl KnockedOut<'_> {
+    /// The reason for a customer none of whose criteria has a value.
+    pub const NO_DATA: &'static str = "no data";
 }

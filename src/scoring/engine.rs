@@ -1,41 +1,73 @@
 //! A model compiled for scoring.
 
-use crate::model::Model;
-use crate::table::{ColumnId, Schema};
+use super::check::Check;
+use super::tree::{Node, Tree};
+use crate::model::{Leaf, Missing, Model, Portfolio, Scale};
+use crate::table::{Column, ColumnId, Kind, Schema};
 
-/// One criterion in the flat list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// Unique in the model.
-    pub id: String,
-    /// What people see.
-    pub label: String,
-    /// 0 on the first level.
-    pub depth: usize,
-    /// Place of the group it belongs to.
-    pub parent: Option<usize>,
-    /// As written in the criteria file.
-    pub weight: f64,
-    /// Its part of the siblings' weights, 0..1.
-    pub share: f64,
-    /// Product of the shares down to here, 0..1.
-    pub effective_weight: f64,
-    /// The column it is read from; `None` for a group.
-    pub column: Option<ColumnId>,
+/// A leaf criterion, ready to be read.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// Its place among the nodes.
+    pub(super) node: usize,
+    pub(super) column: ColumnId,
+    pub(super) scale: Scale,
+    pub(super) missing: Missing,
+}
+
+/// The columns that say who an account is and what is carried along.
+#[derive(Debug, Clone)]
+pub(super) struct Carried {
+    pub(super) name: Option<ColumnId>,
+    pub(super) status: Option<ColumnId>,
+    pub(super) show: Vec<ColumnId>,
+    pub(super) sum: Vec<ColumnId>,
 }
 
 /// A model compiled for scoring.
 #[derive(Debug, Clone)]
 pub struct Engine {
     model: Model,
-    nodes: Vec<Node>,
     schema: Schema,
+    pub(super) tree: Tree,
+    /// In file order.
+    pub(super) leaves: Vec<Reading>,
+    pub(super) carried: Carried,
+    /// One for each knockout of the model.
+    pub(super) knockouts: Vec<Check>,
+    /// One for each flag of the model.
+    pub(super) flags: Vec<Check>,
+    /// One list for each tier of the model.
+    pub(super) requires: Vec<Vec<Check>>,
+    /// The nodes of the x and the y axis.
+    pub(super) axes: Option<[Vec<usize>; 2]>,
 }
 
 impl Engine {
     /// Compiles a model.
-    pub fn new(_model: Model) -> Self {
-        unimplemented!()
+    pub fn new(model: Model) -> Self {
+        let mut schema = Schema::new(&model.account.id, model.missing_values.clone(), model.decimal);
+        let carried = want_carried(&model, &mut schema);
+        let mut leaves = Vec::new();
+        let tree = Tree::new(&model.criteria, &mut |leaf| {
+            let column = want_leaf(leaf, &mut schema);
+            leaves.push((column, leaf.clone()));
+            column
+        });
+        let places = (0..).zip(tree.nodes()).filter(|(_, node)| node.column.is_some()).map(|(place, _)| place);
+        let leaves: Vec<Reading> = places
+            .zip(leaves)
+            .map(|(node, (column, leaf))| Reading { node, column, scale: leaf.scale, missing: leaf.missing })
+            .collect();
+        let knockouts = model.knockouts.iter().map(|k| Check::new(&k.condition, &tree, &leaves, &mut schema)).collect();
+        let flags = model.flags.iter().map(|f| Check::new(&f.when, &tree, &leaves, &mut schema)).collect();
+        let requires = model
+            .tiers
+            .iter()
+            .map(|tier| tier.requires.iter().map(|c| Check::new(c, &tree, &leaves, &mut schema)).collect())
+            .collect();
+        let axes = model.portfolio.as_ref().map(|portfolio| axes(portfolio, &tree));
+        Engine { model, schema, tree, leaves, carried, knockouts, flags, requires, axes }
     }
 
     /// The model it was made from.
@@ -45,7 +77,7 @@ impl Engine {
 
     /// Every criterion, groups before their children, in file order.
     pub fn nodes(&self) -> &[Node] {
-        &self.nodes
+        self.tree.nodes()
     }
 
     /// Headers of the carried columns.
@@ -57,4 +89,30 @@ impl Engine {
     pub fn schema(&self) -> &Schema {
         &self.schema
     }
+}
+
+fn want_carried(model: &Model, schema: &mut Schema) -> Carried {
+    let mut want = |name: &String, kind: Kind| schema.want(Column { name: name.clone(), kind, required: false });
+    let account = &model.account;
+    Carried {
+        name: account.name.as_ref().map(|name| want(name, Kind::Text)),
+        status: account.status.as_ref().map(|name| want(name, Kind::Category { known: None })),
+        show: account.show.iter().map(|name| want(name, Kind::Text)).collect(),
+        sum: account.sum.iter().map(|name| want(name, Kind::Number { scale: None })).collect(),
+    }
+}
+
+fn want_leaf(leaf: &Leaf, schema: &mut Schema) -> ColumnId {
+    let kind = match &leaf.scale {
+        Scale::Rating(span) => Kind::Number { scale: Some(span.bounds()) },
+        Scale::Levels(levels) => {
+            Kind::Category { known: Some(levels.iter().map(|(level, _)| level.clone()).collect()) }
+        }
+        _ => Kind::Number { scale: None },
+    };
+    schema.want(Column { name: leaf.column.clone(), kind, required: leaf.missing == Missing::Refuse })
+}
+
+fn axes(portfolio: &Portfolio, tree: &Tree) -> [Vec<usize>; 2] {
+    [&portfolio.x, &portfolio.y].map(|axis| axis.criteria.iter().filter_map(|id| tree.place(id)).collect())
 }

@@ -2,13 +2,30 @@
 //!
 //! [`Engine::new`] compiles a model once: its tree becomes a flat list of [`Node`]s with effective weights, and its
 //! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`].
+//!
+//! A batch is scored by itself: the engine is bound to its columns, and each row becomes a sheet of points, weights and a
+//! score. Only scales that depend on the data look at all batches before, and only the order and the tiers look at all
+//! scores after. Of a row no more is kept than its score; what is said about an account is worked out again on demand.
 
 mod account;
+mod bound;
+mod check;
 mod engine;
+mod extent;
+mod figures;
+mod kendall;
+mod placing;
 mod ranking;
+mod rounding;
+mod sheet;
 mod summary;
+mod tiers;
+mod total;
+mod tree;
 
 pub use account::{Account, Assessment, Change, KnockedOut, Position, Value};
-pub use engine::{Engine, Node};
+pub use engine::Engine;
+pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};
 pub use summary::{Baseline, Changes, Named, SumShare, Summary, TierSummary};
+pub use tree::Node;

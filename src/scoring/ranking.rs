@@ -1,8 +1,13 @@
 //! All customers of a table, ranked.
 
-use super::{Account, Engine, KnockedOut, Summary};
+use super::bound::{BatchScores, BoundBatch};
+use super::extent::Extents;
+use super::placing::{Placed, gather, sort};
+use super::sheet::Sheet;
+use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Summary, figures, tiers};
 use crate::finding::Findings;
-use crate::table::Table;
+use crate::model::Tier;
+use crate::table::{Batch, ColumnId, Table};
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,14 +23,33 @@ pub struct Selection {
 pub struct Ranking<'a> {
     engine: &'a Engine,
     table: &'a Table,
+    batches: Vec<BoundBatch<'a>>,
+    /// Best score first, equals by id.
+    placed: Vec<Placed>,
+    /// Batch and row, in file order.
+    knocked_out: Vec<(u32, u32)>,
     summary: Summary,
     findings: Findings,
 }
 
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
-    pub fn new(_engine: &'a Engine, _table: &'a Table) -> Self {
-        unimplemented!()
+    pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
+        let extents = Extents::new(engine, &table.batches);
+        let batches: Vec<BoundBatch<'a>> =
+            table.batches.iter().map(|batch| BoundBatch::new(engine, &extents, batch)).collect();
+        let scores: Vec<BatchScores> = batches.iter().map(BoundBatch::score).collect();
+        let mut placed = gather(&scores);
+        sort(&mut placed, &table.batches);
+        let findings = tiers::assign(engine, &batches, &mut placed);
+        let knocked_out =
+            (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
+        let summary = Summary::default();
+        let mut ranking = Ranking { engine, table, batches, placed, knocked_out, summary, findings };
+        let (summary, more) = figures::summary(&ranking, scores.iter().map(|batch| batch.flags.as_slice()));
+        ranking.summary = summary;
+        ranking.findings.append(more);
+        ranking
     }
 
     /// The compiled model.
@@ -40,32 +64,71 @@ impl<'a> Ranking<'a> {
 
     /// How many accounts are ranked.
     pub fn len(&self) -> usize {
-        unimplemented!()
+        self.placed.len()
     }
 
     /// Is nobody ranked?
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.placed.is_empty()
     }
 
     /// The account at a place of the ranking, counted from 0.
-    pub fn account(&self, _place: usize) -> Option<Account<'_>> {
-        unimplemented!()
+    pub fn account(&self, place: usize) -> Option<Account<'_>> {
+        let placed = *self.placed.get(place)?;
+        let (batch, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
+        let mut sheet = Sheet::new(engine);
+        let score = batch.fill(row, &mut sheet)?;
+        let (score_low, score_high) = if placed.gaps { sheet.score_range(engine, score) } else { (score, score) };
+        let model = engine.model();
+        Some(Account {
+            rank: self.rank(placed.score),
+            id: self.id(placed),
+            name: self.name(placed),
+            score,
+            score_low,
+            score_high,
+            uncertain: placed.uncertain,
+            tier: placed.tier().and_then(|tier| model.tiers.get(tier)).map(|tier| tier.name.as_str()),
+            change: self.change(placed),
+            flags: batch.flags(row, &sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
+            completeness_percent: sheet.completeness_percent(engine),
+            criteria: self.criteria(batch, row, &sheet),
+            portfolio: self.position(&sheet),
+            show: engine.carried.show.iter().map(|&column| raw(batch.batch(), column, row)).collect(),
+            file: self.file(batch.batch()),
+            line: batch.batch().line(row),
+        })
     }
 
     /// The accounts of a selection from the top; each is put together as it is asked for.
-    pub fn accounts(&self, _selection: &Selection) -> impl Iterator<Item = Account<'_>> {
-        std::iter::empty()
+    pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
+        let (top, tier) = (selection.top.unwrap_or(usize::MAX), selection.tier);
+        let let_through =
+            move |place: &usize| tier.is_none() || self.placed.get(*place).and_then(|placed| placed.tier()) == tier;
+        (0..self.len()).filter(let_through).take(top).filter_map(|place| self.account(place))
     }
 
     /// How many accounts of a selection there are when `top` is not looked at.
-    pub fn selected(&self, _selection: &Selection) -> usize {
-        unimplemented!()
+    pub fn selected(&self, selection: &Selection) -> usize {
+        match selection.tier {
+            None => self.len(),
+            Some(tier) => self.placed.iter().filter(|placed| placed.tier() == Some(tier)).count(),
+        }
     }
 
     /// Who is not ranked, in file order.
     pub fn knocked_out(&self) -> impl Iterator<Item = KnockedOut<'_>> {
-        std::iter::empty()
+        self.knocked_out.iter().filter_map(|&(batch, row)| {
+            let (batch, row) = (self.batches.get(batch as usize)?, row as usize);
+            let knockouts = &self.engine.model().knockouts;
+            let mut reasons: Vec<&str> =
+                batch.reasons(row).filter_map(|i| knockouts.get(i)).map(|knockout| knockout.reason.as_str()).collect();
+            if reasons.is_empty() {
+                reasons.push(KnockedOut::NO_DATA);
+            }
+            let (id, name) = (batch.batch().id(row).trim(), self.name_of(batch.batch(), row));
+            Some(KnockedOut { id, name, file: self.file(batch.batch()), line: batch.batch().line(row), reasons })
+        })
     }
 
     /// The figures over all accounts.
@@ -77,4 +140,101 @@ impl<'a> Ranking<'a> {
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
+
+    /// The place of the account with that very id (outer spaces aside).
+    pub fn find_id(&self, id: &str) -> Option<usize> {
+        self.placed.iter().position(|placed| self.id(*placed) == id.trim())
+    }
+
+    /// The tier next above that of the account at `place`; `None` where it is in the first or the model knows no tiers.
+    pub fn next_tier(&self, place: usize) -> Option<&'a Tier> {
+        let tier = self.placed.get(place)?.tier()?;
+        self.engine.model().tiers.get(tier.checked_sub(1)?)
+    }
+
+    /// What the account at `place` would score, rounded, if a leaf criterion (by its place among [`Engine::nodes`])
+    /// earned `points` (0..100) and all else stayed, the other accounts included. A missing leaf counts as there.
+    ///
+    /// `None` where there is no such account or the criterion is a group.
+    pub fn score_with(&self, place: usize, node: usize, points: f64) -> Option<f64> {
+        let placed = *self.placed.get(place)?;
+        self.engine.nodes().get(node)?.column?;
+        let mut sheet = Sheet::new(self.engine);
+        self.batches.get(placed.batch())?.read(placed.row(), &mut sheet);
+        sheet.write(node, Some(points));
+        sheet.score(self.engine)
+    }
+
+    pub(super) fn placed(&self) -> &[Placed] {
+        &self.placed
+    }
+
+    pub(super) fn id(&self, placed: Placed) -> &'a str {
+        self.table.batches.get(placed.batch()).map_or("", |batch| batch.id(placed.row()).trim())
+    }
+
+    pub(super) fn name(&self, placed: Placed) -> &'a str {
+        self.table.batches.get(placed.batch()).map_or("", |batch| self.name_of(batch, placed.row()))
+    }
+
+    /// What the model says about today's status; `None` where it names no status column or no tiers.
+    pub(super) fn change(&self, placed: Placed) -> Option<Change> {
+        self.engine.carried.status?;
+        let tier = placed.tier()?;
+        let today = self.batches.get(placed.batch())?.status(placed.row());
+        Some(today.map_or(Change::New, |today| match tier.cmp(&today) {
+            std::cmp::Ordering::Less => Change::Promote,
+            std::cmp::Ordering::Equal => Change::Keep,
+            std::cmp::Ordering::Greater => Change::Demote,
+        }))
+    }
+
+    /// A cell of an amount column.
+    pub(super) fn amount(&self, placed: Placed, column: ColumnId) -> Option<f64> {
+        let cells = self.table.batches.get(placed.batch())?.numbers(column)?;
+        cells.get(placed.row()).filter(|amount| amount.is_finite())
+    }
+
+    /// Standard competition ranking: one more than there are higher scores.
+    fn rank(&self, score: f64) -> u64 {
+        self.placed.partition_point(|placed| placed.score > score) as u64 + 1
+    }
+
+    fn name_of(&self, batch: &'a Batch, row: usize) -> &'a str {
+        let texts = self.engine.carried.name.and_then(|column| batch.texts(column));
+        let name = texts.and_then(|texts| texts.get(row)).map(str::trim).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| batch.id(row).trim())
+    }
+
+    fn file(&self, batch: &Batch) -> &'a str {
+        self.table.files.get(batch.file).map_or("", |file| &file.name)
+    }
+
+    fn criteria(&self, batch: &BoundBatch<'a>, row: usize, sheet: &Sheet) -> Vec<Assessment<'a>> {
+        let mut leaves = 0..;
+        let assess = |(place, node): (usize, &'a super::Node)| {
+            let leaf = node.column.and_then(|_| leaves.next());
+            let (points, weight) = (sheet.points(place), sheet.weight(place));
+            Assessment {
+                node,
+                value: leaf.map(|leaf| batch.value(leaf, row)),
+                points,
+                weight,
+                contribution: points.map(|points| weight * points),
+            }
+        };
+        self.engine.nodes().iter().enumerate().map(assess).collect()
+    }
+
+    fn position(&self, sheet: &Sheet) -> Option<Position<'a>> {
+        let engine = self.engine;
+        let (portfolio, [x, y]) = (engine.model().portfolio.as_ref()?, engine.axes.as_ref()?);
+        let (x, y) = (sheet.mean(engine, x), sheet.mean(engine, y));
+        let quadrant = x.zip(y).map(|(x, y)| portfolio.quadrants.name(x >= portfolio.x.split, y >= portfolio.y.split));
+        Some(Position { x, y, quadrant })
+    }
+}
+
+fn raw(batch: &Batch, column: ColumnId, row: usize) -> &str {
+    batch.texts(column).map_or("", |texts| texts.raw(row))
 }

@@ -16,7 +16,8 @@ pub struct SumShare {
     pub column: String,
     /// Sum over the tier's accounts, in the unit of the column.
     pub total: f64,
-    /// 0..100 of the sum over all ranked accounts; `None` where that is not above zero.
+    /// Percent of the sum over all ranked accounts, rounded to 9 decimals; `None` where that sum is not above zero.
+    /// Within 0..100 unless amounts are negative.
     pub share_percent: Option<f64>,
 }
 
@@ -38,7 +39,7 @@ pub struct Baseline {
     pub column: String,
     /// Kendall tau-b, -1..1; `None` where one order is all ties.
     pub tau_b: Option<f64>,
-    /// How many are in the first tier; so many the order by amount picks from its top as well.
+    /// How many are in the first tier; so many the order by amount picks from its top as well, equal amounts by id.
     pub key_accounts: u64,
     /// How many are in the first tier but not among so many by amount.
     pub only_by_score_count: u64,
@@ -72,7 +73,7 @@ pub struct Summary {
     pub tiers: Vec<TierSummary>,
     /// `None` where the model names no amount column.
     pub baseline: Option<Baseline>,
-    /// Promoted, kept, demoted, new; `None` where the model names no status column.
+    /// Promoted, kept, demoted, new; `None` where the model names no status column or no tiers.
     pub changes: Option<Changes>,
     /// Each flag of the model and on how many accounts it is up.
     pub flags: Vec<(String, u64)>,

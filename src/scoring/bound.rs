@@ -1,0 +1,222 @@
+//! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
+
+use super::account::Value;
+use super::check::{BoundCheck, Verdict};
+use super::engine::{Engine, Reading};
+use super::extent::{Extent, Extents, min_max_points, percentile_points};
+use super::sheet::Sheet;
+use crate::model::{Direction, Scale, same_text};
+use crate::table::{Batch, Categories, Numbers};
+use std::sync::Arc;
+
+/// A leaf's cells and how they become points.
+#[derive(Debug)]
+enum Cells<'a> {
+    Numbers(&'a Numbers, Measure<'a>),
+    /// The points of each of the different texts; `None` for one that is no level.
+    Levels(&'a Categories, Vec<Option<f64>>),
+    Absent,
+}
+
+/// How a number becomes points.
+#[derive(Debug)]
+enum Measure<'a> {
+    Fixed(&'a Scale),
+    MinMax((f64, f64), Direction),
+    Percentile(Arc<[f64]>, Direction),
+}
+
+/// What is kept of a ranked row; the rest is worked out again when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scored {
+    /// Rounded.
+    pub(super) score: f64,
+    pub(super) row: u32,
+    /// Are cells missing?
+    pub(super) gaps: bool,
+    /// Do they leave the tier open?
+    pub(super) uncertain: bool,
+}
+
+/// What scoring a batch yields.
+#[derive(Debug, Default)]
+pub(super) struct BatchScores {
+    /// In file order.
+    pub(super) ranked: Vec<Scored>,
+    /// Rows, in file order.
+    pub(super) knocked_out: Vec<u32>,
+    /// On how many ranked rows each flag of the model is up.
+    pub(super) flags: Vec<u64>,
+}
+
+/// The engine bound to one batch.
+#[derive(Debug)]
+pub(super) struct BoundBatch<'a> {
+    engine: &'a Engine,
+    batch: &'a Batch,
+    leaves: Vec<Cells<'a>>,
+    knockouts: Vec<BoundCheck<'a>>,
+    flags: Vec<BoundCheck<'a>>,
+    requires: Vec<Vec<BoundCheck<'a>>>,
+    /// Which tier each of the different statuses names.
+    statuses: Vec<Option<usize>>,
+}
+
+impl<'a> BoundBatch<'a> {
+    pub(super) fn new(engine: &'a Engine, extents: &Extents, batch: &'a Batch) -> Self {
+        let bind = |check: &'a super::check::Check| check.bind(batch);
+        let status = engine.carried.status.and_then(|column| batch.categories(column));
+        let tier = |status: &String| engine.model().tiers.iter().position(|tier| same_text(&tier.name, status));
+        BoundBatch {
+            engine,
+            batch,
+            leaves: engine.leaves.iter().zip(&extents.0).map(|(leaf, extent)| cells(leaf, extent, batch)).collect(),
+            knockouts: engine.knockouts.iter().map(bind).collect(),
+            flags: engine.flags.iter().map(bind).collect(),
+            requires: engine.requires.iter().map(|checks| checks.iter().map(bind).collect()).collect(),
+            statuses: status.map_or_else(Vec::new, |cells| cells.values().iter().map(tier).collect()),
+        }
+    }
+
+    pub(super) fn batch(&self) -> &'a Batch {
+        self.batch
+    }
+
+    /// Scores every row.
+    pub(super) fn score(&self) -> BatchScores {
+        let mut sheet = Sheet::new(self.engine);
+        let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
+        for row in 0..self.batch.rows() {
+            // A batch is a block of a file, far below 4 billion rows.
+            let Ok(short) = u32::try_from(row) else { break };
+            let score = if self.reasons(row).next().is_some() { None } else { self.fill(row, &mut sheet) };
+            let Some(score) = score else {
+                scores.knocked_out.push(short);
+                continue;
+            };
+            for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
+                *count += u64::from(flag.holds(row, &sheet));
+            }
+            let gaps = sheet.has_gaps(self.engine);
+            let uncertain = gaps && self.is_uncertain(row, score, &mut sheet);
+            scores.ranked.push(Scored { score, row: short, gaps, uncertain });
+        }
+        scores
+    }
+
+    /// Works out a row's sheet and its score, rounded; `None` where no criterion is left.
+    pub(super) fn fill(&self, row: usize, sheet: &mut Sheet) -> Option<f64> {
+        self.read(row, sheet);
+        sheet.score(self.engine)
+    }
+
+    /// Writes a row's cells on the sheet.
+    pub(super) fn read(&self, row: usize, sheet: &mut Sheet) {
+        for (leaf, cells) in self.engine.leaves.iter().zip(&self.leaves) {
+            sheet.write(leaf.node, cells.points(row));
+        }
+    }
+
+    /// The cell of a leaf as read, by its place among the leaves.
+    pub(super) fn value(&self, leaf: usize, row: usize) -> Value<'a> {
+        self.leaves.get(leaf).map_or(Value::Missing, |cells| cells.value(row))
+    }
+
+    /// Which knockouts strike a row, by their places in the model.
+    pub(super) fn reasons(&self, row: usize) -> impl Iterator<Item = usize> {
+        let blank = Sheet::default();
+        self.knockouts.iter().enumerate().filter(move |(_, check)| check.holds(row, &blank)).map(|(place, _)| place)
+    }
+
+    /// Which flags are up on a row, by their places in the model.
+    pub(super) fn flags(&self, row: usize, sheet: &Sheet) -> impl Iterator<Item = usize> {
+        self.flags.iter().enumerate().filter(move |(_, check)| check.holds(row, sheet)).map(|(place, _)| place)
+    }
+
+    /// Does all hold that a tier requires?
+    pub(super) fn meets(&self, tier: usize, row: usize, sheet: &Sheet) -> bool {
+        self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
+    }
+
+    /// The tier that a row's status names today.
+    pub(super) fn status(&self, row: usize) -> Option<usize> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        self.statuses.get(cells.code(row)?).copied().flatten()
+    }
+
+    /// Could the missing cells lead to another tier, were there room in all? A tier from the top that is neither sure
+    /// nor out of reach says yes.
+    fn is_uncertain(&self, row: usize, score: f64, sheet: &mut Sheet) -> bool {
+        let (low, high) = sheet.score_range(self.engine, score);
+        let tiers = &self.engine.model().tiers;
+        let but_the_last = tiers.iter().take(tiers.len().saturating_sub(1));
+        for (tier, checks) in but_the_last.zip(&self.requires) {
+            let reached = match tier.min_score {
+                Some(line) if high < line => Verdict::Fails,
+                Some(line) if low < line => Verdict::Open,
+                _ => Verdict::Holds,
+            };
+            match checks.iter().fold(reached, |verdict, check| verdict.and(check.verdict(row, sheet))) {
+                Verdict::Fails => {}
+                Verdict::Open => return true,
+                Verdict::Holds => return false,
+            }
+        }
+        false
+    }
+}
+
+fn cells<'a>(leaf: &'a Reading, extent: &Extent, batch: &'a Batch) -> Cells<'a> {
+    if let Scale::Levels(levels) = &leaf.scale {
+        let points = |text: &String| levels.iter().find(|(level, _)| same_text(level, text)).map(|(_, points)| *points);
+        let cells = batch.categories(leaf.column);
+        return cells.map_or(Cells::Absent, |cells| Cells::Levels(cells, cells.values().iter().map(points).collect()));
+    }
+    let measure = match (&leaf.scale, extent) {
+        (Scale::MinMax(direction), Extent::MinMax(Some(ends))) => Measure::MinMax(*ends, *direction),
+        (Scale::Percentile(direction), Extent::Values(rising)) => Measure::Percentile(Arc::clone(rising), *direction),
+        (scale, Extent::Fixed) => Measure::Fixed(scale),
+        _ => return Cells::Absent,
+    };
+    batch.numbers(leaf.column).map_or(Cells::Absent, |cells| Cells::Numbers(cells, measure))
+}
+
+impl<'a> Cells<'a> {
+    fn points(&self, row: usize) -> Option<f64> {
+        match self {
+            Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
+            Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
+            Cells::Absent => None,
+        }
+    }
+
+    fn value(&self, row: usize) -> Value<'a> {
+        let value = match (self, self.points(row)) {
+            (_, None) | (Cells::Absent, _) => None,
+            (Cells::Numbers(cells, _), _) => cells.get(row).map(Value::Number),
+            (Cells::Levels(cells, _), _) => cells.get(row).map(Value::Text),
+        };
+        value.unwrap_or(Value::Missing)
+    }
+}
+
+impl Measure<'_> {
+    /// `None` for what reading refuses: such a number counts as missing, so that it makes no account look better.
+    fn points(&self, x: f64) -> Option<f64> {
+        let points = match self {
+            _ if !x.is_finite() => return None,
+            Measure::Fixed(Scale::Rating(span)) => {
+                let (least, most) = span.bounds();
+                return (least..=most).contains(&x).then(|| span.points(x));
+            }
+            Measure::Fixed(Scale::Linear(span)) => span.points(x),
+            Measure::Fixed(Scale::Log(span)) => span.points(x),
+            Measure::Fixed(Scale::Points(curve)) => curve.line(x),
+            Measure::Fixed(Scale::Steps(curve)) => curve.step(x),
+            Measure::Fixed(Scale::Levels(_) | Scale::MinMax(_) | Scale::Percentile(_)) => return None,
+            Measure::MinMax(ends, direction) => min_max_points(*ends, *direction, x),
+            Measure::Percentile(rising, direction) => percentile_points(rising, *direction, x),
+        };
+        Some(points)
+    }
+}

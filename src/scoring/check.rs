@@ -1,0 +1,172 @@
+//! Conditions, compiled against a schema and bound to a batch.
+
+use super::engine::Reading;
+use super::rounding::rounded;
+use super::sheet::Sheet;
+use super::tree::Tree;
+use crate::model::{Condition, Subject, Test};
+use crate::table::{Batch, Categories, Column, ColumnId, Kind, Numbers, Schema};
+use std::ops::Range;
+
+/// What a condition looks at, found.
+#[derive(Debug, Clone)]
+enum Operand {
+    Column {
+        column: ColumnId,
+        /// Is it the column of a criterion, so that a missing cell is one that the score misses as well?
+        scored: bool,
+    },
+    /// The nodes from a criterion to the last one below it.
+    Criterion(Range<usize>),
+}
+
+/// A compiled condition.
+#[derive(Debug, Clone)]
+pub(super) struct Check {
+    operand: Operand,
+    test: Test,
+}
+
+impl Check {
+    /// Compiles a condition, wanting its column.
+    pub(super) fn new(condition: &Condition, tree: &Tree, leaves: &[Reading], schema: &mut Schema) -> Self {
+        let test = condition.test.clone();
+        let operand = match &condition.subject {
+            // A sound model names no unknown criterion; an empty range would have no points and never hold.
+            Subject::Criterion(id) => Operand::Criterion(tree.place(id).map_or(0..0, |place| tree.below(place))),
+            Subject::Column(name) => {
+                let leaf = leaves.iter().find(|leaf| schema.columns()[leaf.column.index()].name == *name);
+                let column = match (&test, leaf) {
+                    (Test::Missing(_), Some(leaf)) => leaf.column,
+                    _ => want(name, &test, schema),
+                };
+                Operand::Column { column, scored: leaf.is_some() }
+            }
+        };
+        Check { operand, test }
+    }
+
+    /// Binds it to the cells of a batch.
+    pub(super) fn bind<'a>(&'a self, batch: &'a Batch) -> BoundCheck<'a> {
+        let test = &self.test;
+        match &self.operand {
+            Operand::Criterion(nodes) => BoundCheck::Points { nodes: nodes.clone(), test },
+            &Operand::Column { column, scored } => match (batch.numbers(column), batch.categories(column)) {
+                (Some(cells), _) => BoundCheck::Numbers { cells, test, scored },
+                (_, Some(cells)) => {
+                    let holds = cells.values().iter().map(|text| test.holds_of_text(Some(text))).collect();
+                    BoundCheck::Categories { cells, holds, test, scored }
+                }
+                (None, None) => BoundCheck::Points { nodes: 0..0, test },
+            },
+        }
+    }
+}
+
+fn want(name: &str, test: &Test, schema: &mut Schema) -> ColumnId {
+    let kind = if test.is_numeric() { Kind::Number { scale: None } } else { Kind::Category { known: None } };
+    schema.want(Column { name: name.to_owned(), kind, required: false })
+}
+
+/// How surely a condition holds while cells are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Fails,
+    /// It depends on a missing cell.
+    Open,
+    Holds,
+}
+
+impl Verdict {
+    pub(super) fn sure(holds: bool) -> Self {
+        if holds { Verdict::Holds } else { Verdict::Fails }
+    }
+
+    /// The weaker of two.
+    pub(super) fn and(self, other: Verdict) -> Self {
+        match (self, other) {
+            (Verdict::Fails, _) | (_, Verdict::Fails) => Verdict::Fails,
+            (Verdict::Open, _) | (_, Verdict::Open) => Verdict::Open,
+            (Verdict::Holds, Verdict::Holds) => Verdict::Holds,
+        }
+    }
+}
+
+/// A condition on the rows of one batch.
+#[derive(Debug)]
+pub(super) enum BoundCheck<'a> {
+    Numbers {
+        cells: &'a Numbers,
+        test: &'a Test,
+        scored: bool,
+    },
+    Categories {
+        cells: &'a Categories,
+        /// Does it hold of each of the different texts?
+        holds: Vec<bool>,
+        test: &'a Test,
+        scored: bool,
+    },
+    Points {
+        nodes: Range<usize>,
+        test: &'a Test,
+    },
+}
+
+impl BoundCheck<'_> {
+    /// Does it hold of the row that `sheet` is about?
+    pub(super) fn holds(&self, row: usize, sheet: &Sheet) -> bool {
+        match self {
+            BoundCheck::Numbers { cells, test, .. } => test.holds_of_number(cells.get(row)),
+            BoundCheck::Categories { cells, holds, test, .. } => match cells.code(row) {
+                Some(code) => holds.get(code).copied().unwrap_or(false),
+                None => test.holds_of_text(None),
+            },
+            BoundCheck::Points { nodes, test: Test::Missing(wanted) } => sheet.is_empty(nodes.clone()) == *wanted,
+            BoundCheck::Points { nodes, test } => {
+                test.holds_of_number(first(nodes).and_then(|node| sheet.points(node)).map(rounded))
+            }
+        }
+    }
+
+    /// Would it hold, whatever the missing cells were? Asked of a sheet whose range is filled in. Whether a cell is
+    /// missing is itself no question.
+    pub(super) fn verdict(&self, row: usize, sheet: &Sheet) -> Verdict {
+        let missing = match self {
+            BoundCheck::Numbers { cells, test, scored: true } if !is_about_missing(test) => cells.get(row).is_none(),
+            BoundCheck::Categories { cells, test, scored: true, .. } if !is_about_missing(test) => {
+                cells.code(row).is_none()
+            }
+            BoundCheck::Points { nodes, test } if !is_about_missing(test) => {
+                return first(nodes)
+                    .and_then(|node| sheet.range(node))
+                    .map_or(Verdict::Fails, |(low, high)| within(test, low, high));
+            }
+            _ => false,
+        };
+        if missing { Verdict::Open } else { Verdict::sure(self.holds(row, sheet)) }
+    }
+}
+
+/// The criterion itself; the others are below it.
+fn first(nodes: &Range<usize>) -> Option<usize> {
+    nodes.clone().next()
+}
+
+fn is_about_missing(test: &Test) -> bool {
+    matches!(test, Test::Missing(_))
+}
+
+/// Does a test hold of every number from `low` to `high`, of none, or of some?
+fn within(test: &Test, low: f64, high: f64) -> Verdict {
+    let at = |x: f64| test.holds_of_number(Some(x));
+    match test {
+        Test::Numbers { any_of, negated } if low < high => {
+            let touched = any_of.iter().any(|x| (low..=high).contains(x));
+            if touched { Verdict::Open } else { Verdict::sure(*negated) }
+        }
+        // The others change sides once, so the ends tell.
+        _ if at(low) == at(high) => Verdict::sure(at(low)),
+        _ => Verdict::Open,
+    }
+}

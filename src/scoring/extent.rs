@@ -1,0 +1,94 @@
+//! What the data-driven scales need to know of all accounts before one can be scored.
+
+use super::check::BoundCheck;
+use super::engine::Engine;
+use super::sheet::Sheet;
+use crate::model::{Direction, Scale, Span};
+use crate::table::Batch;
+use std::sync::Arc;
+
+/// What a leaf's scale needs of the data.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Extent {
+    /// Nothing: the points depend on the account alone.
+    Fixed,
+    /// The smallest and the largest value; `None` where there is none.
+    MinMax(Option<(f64, f64)>),
+    /// All values; rising once [`Extents`] are whole.
+    Values(Arc<[f64]>),
+}
+
+/// One for each leaf.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Extents(pub(super) Vec<Extent>);
+
+impl Extents {
+    /// Looks at all accounts that may be ranked. Batches are looked at one by one, so that several may be at once.
+    pub(super) fn new(engine: &Engine, batches: &[Batch]) -> Self {
+        let fixed = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven());
+        let seen: Vec<Vec<Vec<f64>>> =
+            if fixed { Vec::new() } else { batches.iter().map(|b| look(engine, b)).collect() };
+        let of = |(leaf, scale): (usize, &Scale)| {
+            let values = seen.iter().filter_map(|batch| batch.get(leaf)).flatten().copied();
+            match scale {
+                Scale::MinMax(_) => Extent::MinMax(values.fold(None, |extent: Option<(f64, f64)>, x| {
+                    Some(extent.map_or((x, x), |(least, most)| (least.min(x), most.max(x))))
+                })),
+                Scale::Percentile(_) => {
+                    let mut values: Vec<f64> = values.collect();
+                    values.sort_unstable_by(f64::total_cmp);
+                    Extent::Values(values.into())
+                }
+                _ => Extent::Fixed,
+            }
+        };
+        Extents(engine.leaves.iter().map(|leaf| &leaf.scale).enumerate().map(of).collect())
+    }
+}
+
+/// What one batch adds, for each leaf: all values of a percentile, the two ends of a minmax.
+fn look(engine: &Engine, batch: &Batch) -> Vec<Vec<f64>> {
+    let knockouts: Vec<BoundCheck<'_>> = engine.knockouts.iter().map(|check| check.bind(batch)).collect();
+    let blank = Sheet::default();
+    let open: Vec<usize> =
+        (0..batch.rows()).filter(|&row| !knockouts.iter().any(|knockout| knockout.holds(row, &blank))).collect();
+    let of_leaf = |leaf: &super::engine::Reading| {
+        let cells = batch.numbers(leaf.column);
+        let values = open.iter().filter_map(|&row| cells?.get(row)).filter(|x| x.is_finite());
+        match leaf.scale {
+            Scale::Percentile(_) => values.collect(),
+            Scale::MinMax(_) => {
+                let (least, most) = values.clone().fold((None, None), |(least, most), x| {
+                    (Some(f64::min(least.unwrap_or(x), x)), Some(f64::max(most.unwrap_or(x), x)))
+                });
+                least.into_iter().chain(most).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    engine.leaves.iter().map(of_leaf).collect()
+}
+
+/// Straight line from the smallest value (0 points) to the largest (100), or turned round; 100 where they are equal.
+pub(super) fn min_max_points((least, most): (f64, f64), direction: Direction, x: f64) -> f64 {
+    // Values so far apart that their distance overflows are brought nearer, which changes no digit.
+    let unit = if (most - least).is_finite() { 1.0 } else { 1.0 / 1024.0 };
+    let (from, to) = match direction {
+        Direction::Rising => (least, most),
+        Direction::Falling => (most, least),
+    };
+    Span::new(from * unit, to * unit).map_or(100.0, |span| span.points(x * unit))
+}
+
+/// Percent rank among `rising` values: `100 (rank - 1) / (n - 1)` with the rank counted from the worse end, ties sharing
+/// the lowest; 100 for the only value.
+pub(super) fn percentile_points(rising: &[f64], direction: Direction, x: f64) -> f64 {
+    let worse = match direction {
+        Direction::Rising => rising.partition_point(|&value| value < x),
+        Direction::Falling => rising.len() - rising.partition_point(|&value| value <= x),
+    };
+    match rising.len() {
+        0 | 1 => 100.0,
+        n => (worse as f64 * 100.0 / (n - 1) as f64).min(100.0),
+    }
+}

@@ -1,0 +1,137 @@
+//! Works out the [`Summary`] of a ranking.
+
+use super::placing::Placed;
+use super::ranking::Ranking;
+use super::rounding::rounded;
+use super::total::Total;
+use super::{Baseline, Change, Changes, Named, SumShare, Summary, TierSummary, kendall_tau_b};
+use crate::finding::{Finding, Findings, Place};
+use crate::table::ColumnId;
+
+/// The figures over all accounts, and what is to be said about them. `flags` are the counts of each batch.
+///
+/// Sums are taken in the order of the ranking, so they do not depend on the order of the file.
+pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s [u64]>) -> (Summary, Findings) {
+    let (engine, placed) = (ranking.engine(), ranking.placed());
+    let model = engine.model();
+    let count = |holds: &dyn Fn(&Placed) -> bool| placed.iter().filter(|placed| holds(placed)).count() as u64;
+    let mut findings = Findings::new();
+    let mut tiers: Vec<TierSummary> =
+        model.tiers.iter().map(|tier| TierSummary { name: tier.name.clone(), accounts: 0, sums: Vec::new() }).collect();
+    for tier in placed.iter().filter_map(|placed| placed.tier()) {
+        if let Some(tier) = tiers.get_mut(tier) {
+            tier.accounts += 1;
+        }
+    }
+    for (&column, header) in engine.carried.sum.iter().zip(&model.account.sum) {
+        if let Some(finding) = share_out(ranking, column, header, &mut tiers) {
+            findings.push(finding);
+        }
+    }
+    let mut flag_counts = vec![0; model.flags.len()];
+    for batch in flags {
+        flag_counts.iter_mut().zip(batch).for_each(|(total, count)| *total += count);
+    }
+    let keys = tiers.first().map_or(0, |tier| tier.accounts);
+    let amount = engine.carried.sum.first().zip(model.account.sum.first());
+    let data_driven = engine.leaves.iter().filter(|leaf| leaf.scale.is_data_driven());
+    let summary = Summary {
+        accounts: ranking.table().rows() as u64,
+        ranked: ranking.len() as u64,
+        knocked_out: (ranking.table().rows() - ranking.len()) as u64,
+        incomplete: count(&|placed| placed.gaps),
+        uncertain: count(&|placed| placed.uncertain),
+        baseline: amount.map(|(&column, header)| baseline(ranking, column, header, keys)),
+        tiers,
+        changes: changes(ranking),
+        flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flag_counts).collect(),
+        data_driven: data_driven.filter_map(|leaf| engine.nodes().get(leaf.node)).map(|node| node.id.clone()).collect(),
+    };
+    (summary, findings)
+}
+
+/// Adds the shares of one amount column to the tiers; says how many amounts are missing.
+fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut [TierSummary]) -> Option<Finding> {
+    let mut all = Total::default();
+    let mut by_tier = vec![Total::default(); tiers.len()];
+    let mut missing = 0_u64;
+    for &placed in ranking.placed() {
+        let Some(amount) = ranking.amount(placed, column) else {
+            missing += 1;
+            continue;
+        };
+        all.add(amount);
+        if let Some(total) = placed.tier().and_then(|tier| by_tier.get_mut(tier)) {
+            total.add(amount);
+        }
+    }
+    let whole = all.value();
+    for (tier, total) in tiers.iter_mut().zip(by_tier) {
+        let share_percent = (whole > 0.0 && whole.is_finite()).then(|| rounded(total.value() / whole * 100.0));
+        tier.sums.push(SumShare { column: header.to_owned(), total: total.value(), share_percent });
+    }
+    let accounts =
+        if missing == 1 { "1 ranked account has".to_owned() } else { format!("{missing} ranked accounts have") };
+    let place = Place { header: Some(header.to_owned()), ..Place::default() };
+    (missing > 0).then(|| {
+        Finding::warning("amount-missing", format!("{accounts} no amount in this column and count as 0 in its shares"))
+            .at(place)
+            .help("fill in the amounts, or read the shares with that in mind")
+    })
+}
+
+fn changes(ranking: &Ranking<'_>) -> Option<Changes> {
+    ranking.engine().carried.status?;
+    if ranking.engine().model().tiers.is_empty() {
+        return None;
+    }
+    let mut changes = Changes::default();
+    for change in ranking.placed().iter().filter_map(|&placed| ranking.change(placed)) {
+        match change {
+            Change::Promote => changes.promote += 1,
+            Change::Keep => changes.keep += 1,
+            Change::Demote => changes.demote += 1,
+            Change::New => changes.new += 1,
+        }
+    }
+    Some(changes)
+}
+
+/// The ranking against the order by `column` alone. Equal amounts are taken by id, as equal scores are listed.
+fn baseline(ranking: &Ranking<'_>, column: ColumnId, header: &str, key_accounts: u64) -> Baseline {
+    let with_amount = |placed: &Placed| ranking.amount(*placed, column).map(|amount| (*placed, amount + 0.0));
+    let mut by_amount: Vec<(Placed, f64)> = ranking.placed().iter().filter_map(with_amount).collect();
+    let (scores, amounts): (Vec<f64>, Vec<f64>) =
+        by_amount.iter().map(|(placed, amount)| (placed.score, amount)).unzip();
+    let largest_first =
+        |a: &(Placed, f64), b: &(Placed, f64)| b.1.total_cmp(&a.1).then_with(|| ranking.id(a.0).cmp(ranking.id(b.0)));
+    let keys = usize::try_from(key_accounts).unwrap_or(usize::MAX);
+    if keys < by_amount.len() {
+        by_amount.select_nth_unstable_by(keys, largest_first);
+        by_amount.truncate(keys);
+    }
+    by_amount.sort_unstable_by(largest_first);
+
+    let is_key = |placed: &Placed| placed.tier() == Some(0);
+    let mut picked: Vec<(usize, usize)> = by_amount.iter().map(|(placed, _)| (placed.batch(), placed.row())).collect();
+    picked.sort_unstable();
+    let is_picked = |placed: &Placed| picked.binary_search(&(placed.batch(), placed.row())).is_ok();
+    let only_by_score: Vec<Placed> =
+        ranking.placed().iter().filter(|placed| is_key(placed) && !is_picked(placed)).copied().collect();
+    let only_by_amount: Vec<Placed> =
+        by_amount.iter().map(|(placed, _)| *placed).filter(|placed| !is_key(placed)).collect();
+    Baseline {
+        column: header.to_owned(),
+        tau_b: kendall_tau_b(&scores, &amounts),
+        key_accounts,
+        only_by_score_count: only_by_score.len() as u64,
+        only_by_score: named(ranking, &only_by_score),
+        only_by_amount_count: only_by_amount.len() as u64,
+        only_by_amount: named(ranking, &only_by_amount),
+    }
+}
+
+fn named(ranking: &Ranking<'_>, accounts: &[Placed]) -> Vec<Named> {
+    let name = |placed: &Placed| Named { id: ranking.id(*placed).to_owned(), name: ranking.name(*placed).to_owned() };
+    accounts.iter().take(Baseline::NAMED).map(name).collect()
+}

@@ -1,0 +1,202 @@
+//! Keeps the drawing of the house true: which folder knows which, and who may touch the outside world.
+//!
+//! Reads the source as text: paths that begin with `crate::`, `keyrank::` or climb there with `super::`. Comments and
+//! test modules are free.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Each folder (or file) of `src` and those it may know. Who is not in the list is not in the house.
+const ARROWS: [(&str, &[&str]); 13] = [
+    ("model", &[]),
+    ("finding", &[]),
+    ("table", &["model"]),
+    ("criteria", &["model", "finding"]),
+    ("input", &["table", "finding"]),
+    ("scoring", &["model", "table", "finding"]),
+    ("analysis", &["model", "table", "finding", "scoring"]),
+    ("plan", &["model", "table", "finding", "scoring", "analysis"]),
+    ("sql", &["model", "table", "finding", "scoring", "analysis"]),
+    ("output", &["model", "table", "finding", "scoring", "analysis", "plan", "sql"]),
+    ("cli", &["model", "finding", "table", "criteria", "input", "scoring", "analysis", "plan", "sql", "output"]),
+    ("main", &["cli"]),
+    ("lib", &[]),
+];
+
+/// What only some may touch, and who.
+const RESERVED: [(&[&str], &[&str]); 4] = [
+    (&["clap::", "clap_complete::", "clap_mangen::"], &["cli", "main"]),
+    (
+        &["print!", "println!", "eprint!", "eprintln!", "io::stdout", "io::stderr", "anstream::", "terminal_size::"],
+        &["cli", "main"],
+    ),
+    (&["std::env", "env::var", "env::args", "std::process"], &["cli", "main"]),
+    (&["std::fs", "fs::", "File::", "tempfile::", "io::stdin"], &["cli", "input", "output"]),
+];
+
+/// A file of `src`: the folder it belongs to, its module path, and its code.
+struct Source {
+    file: String,
+    part: String,
+    module: Vec<String>,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root.clone()];
+    let mut found = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let file = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+            found.push(source(&file, &fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}
+
+fn source(file: &str, text: &str) -> Source {
+    let mut module: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    let part = module.first().unwrap().clone();
+    module.retain(|name| name != "mod");
+    Source { file: file.to_owned(), part, module, code: without_tests(&without_comments(text)) }
+}
+
+/// The code without comments; what a string holds counts as code, but for `//`.
+fn without_comments(text: &str) -> String {
+    text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+/// The code without `#[cfg(test)]` items: from the attribute to the end of the item's braces, or to its semicolon.
+fn without_tests(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some((before, item)) = rest.split_once("#[cfg(test)]") {
+        kept.push_str(before);
+        let mut depth = 0_usize;
+        let end = item.char_indices().find(|(_, c)| {
+            depth = match c {
+                '{' => depth + 1,
+                '}' => depth.saturating_sub(1),
+                _ => depth,
+            };
+            depth == 0 && matches!(c, '}' | ';')
+        });
+        rest = end.map_or("", |(place, c)| &item[place + c.len_utf8()..]);
+    }
+    kept + rest
+}
+
+/// Names that a path may go on with: `a` of `a::b`, and `a`, `b` of `{a::c, b}`.
+fn heads(after: &str) -> Vec<String> {
+    let name =
+        |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(list) = after.trim_start().strip_prefix('{') else { return vec![name(after)] };
+    let (mut depth, mut names, mut start) = (0_usize, Vec::new(), 0);
+    for (place, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            ',' | '}' if depth == 0 => {
+                names.push(name(&list[start..place]));
+                start = place + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// The parts of the house that a file names.
+fn known(source: &Source) -> BTreeSet<String> {
+    let code = &source.code;
+    let mut known = BTreeSet::new();
+    let begins = |place: usize| !code[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    for root in ["crate::", "keyrank::"] {
+        let paths = code.match_indices(root).filter(|(place, _)| begins(*place));
+        known.extend(paths.flat_map(|(place, _)| heads(&code[place + root.len()..])));
+    }
+    // From a::b, `super::super::` is the root; a file's own folder is no arrow.
+    let climb = "super::".repeat(source.module.len());
+    let climbs = code.match_indices(&climb).filter(|(place, _)| begins(*place));
+    known.extend(climbs.flat_map(|(place, _)| heads(&code[place + climb.len()..])));
+    known.remove(&source.part);
+    known
+}
+
+/// What is wrong with a file, if anything.
+fn faults(source: &Source) -> Vec<String> {
+    let part = source.part.as_str();
+    let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| *name == part) else {
+        return vec![format!("{}: `{part}` has no place in the house; give it one in ARROWS", source.file)];
+    };
+    let is_part = |name: &str| ARROWS.iter().any(|(part, _)| *part == name);
+    let mut faults: Vec<String> = known(source)
+        .iter()
+        .filter(|name| is_part(name) && !allowed.contains(&name.as_str()))
+        .map(|name| format!("{}: `{part}` must not know `{name}`", source.file))
+        .collect();
+    for (words, owners) in RESERVED.iter().filter(|(_, owners)| !owners.contains(&part)) {
+        let used = words.iter().filter(|word| uses(&source.code, word));
+        faults.extend(used.map(|word| format!("{}: `{word}` belongs to {}", source.file, owners.join(", "))));
+    }
+    faults
+}
+
+/// Does the word occur, not as the end of a longer one? `use` lists such as `std::{env, fs}` count as well.
+fn uses(code: &str, word: &str) -> bool {
+    let stands_alone = |(place, _): (usize, &str)| !code[..place].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let listed = word.strip_prefix("std::").is_some_and(|name| {
+        code.match_indices("std::{")
+            .any(|(place, list)| heads(&code[place + list.len() - 1..]).iter().any(|n| n == name))
+    });
+    listed || code.match_indices(word).any(stands_alone)
+}
+
+#[test]
+fn every_folder_knows_only_those_before_it() {
+    let sources = sources();
+    assert!(sources.len() > 10, "the source is not where it was");
+    let faults: Vec<String> = sources.iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn sees_a_forbidden_arrow_however_it_is_written() {
+    let count = |file: &str, text: &str| faults(&source(file, text)).len();
+    assert_eq!(count("scoring/a.rs", "use crate::input::Options;"), 1);
+    assert_eq!(count("scoring/a.rs", "use crate::{model::Tier, input::{a, b}, output};"), 2);
+    assert_eq!(count("scoring/a.rs", "fn f() { crate::cli::run() }"), 1);
+    assert_eq!(count("scoring/a.rs", "use super::super::output::write;"), 1);
+    assert_eq!(count("scoring/mod.rs", "pub(crate) use super::{output, model};"), 1);
+    assert_eq!(count("finding.rs", "use super::model::Tier;"), 1);
+    assert_eq!(count("scoring/deep/a.rs", "use super::super::model::Tier;"), 0);
+    assert_eq!(count("main.rs", "use keyrank::input::read;"), 1);
+    assert_eq!(count("helpers.rs", ""), 1);
+}
+
+#[test]
+fn sees_who_touches_the_outside_world() {
+    let count = |file: &str, text: &str| faults(&source(file, text)).len();
+    assert_eq!(count("output/a.rs", "fn f() { println!(\"x\"); }"), 1);
+    assert_eq!(count("output/a.rs", "use std::{env, fs};"), 1);
+    assert_eq!(count("scoring/a.rs", "fn f() { let f = File::open(x); }"), 1);
+    assert_eq!(count("model/a.rs", "use clap::Parser;"), 1);
+    assert_eq!(count("input/a.rs", "use std::fs::File;"), 0);
+    assert_eq!(count("output/a.rs", "pub struct SourceFile; impl A { fn f() { SourceFile::new() } }"), 0);
+}
+
+#[test]
+fn comments_tests_and_the_own_folder_are_free() {
+    let free = "//! [`crate::output`]\nuse crate::scoring::Engine;\nuse super::Node;\n#[cfg(test)]\nmod tests { use crate::input; }\n";
+    assert!(faults(&source("scoring/a.rs", free)).is_empty());
+    assert_eq!(faults(&source("scoring/a.rs", &format!("{free}use crate::cli;"))).len(), 1);
+}
