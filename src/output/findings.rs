@@ -199,6 +199,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_mebibyte_is_shown_around_its_mark() {
+        let text_of_line = format!("{}weight: -3{}", "x".repeat(500_000), "y".repeat(500_000));
+        let shown = text([in_criteria(&text_of_line, 500_008, 500_010)], LOOK);
+        assert!(shown.len() < 1000 && shown.contains("weight: -3"), "{}", shown.len());
+    }
+
+    #[test]
     fn what_comes_from_data_gives_no_orders() {
         let evil = "x\u{1b}]0;title\u{7}\u{202e}\n";
         let place = Place { header: Some(evil.into()), file: evil.into(), ..Place::default() };
