@@ -7,10 +7,10 @@ use super::preparation::{customers, model};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Findings, Severity};
 use crate::input::ranking_file::read_ranking;
 use crate::model::{Body, Model};
-use crate::output::{self, Format, Look, Report, findings::write_text};
+use crate::output::{self, Format, Look, Report, visible, write_findings, write_findings_json};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use serde_json::{Value as Json, json};
@@ -136,14 +136,14 @@ impl Arguments {
         color: bool,
         to: &mut dyn Write,
     ) -> io::Result<()> {
-        let told: Vec<&Finding> = checked.findings.iter().collect();
-        write_text(&told, color, to)?;
+        let look = Look { width: 0, color, formula_guard: false, portfolio: false };
+        write_findings(&checked.findings, look, to)?;
         writeln!(to, "{}", Self::figures(checked))?;
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
         }
         if let (true, Some(path)) = (checked.updated, &self.expect) {
-            writeln!(to, "wrote {}", output::visible::visible(&path.to_string_lossy()))?;
+            writeln!(to, "wrote {}", visible(&path.to_string_lossy()))?;
         }
         Ok(())
     }
@@ -172,9 +172,8 @@ impl Arguments {
     }
 
     fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
-        let told: Vec<&Finding> = checked.findings.iter().collect();
         let mut findings = Vec::new();
-        output::findings::write_json(&told, &mut findings)?;
+        write_findings_json(&checked.findings, &mut findings)?;
         let document = json!({
             "criteria": checked.criteria,
             "customers": checked.customers,
@@ -223,6 +222,7 @@ fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Finding;
 
     #[test]
     fn the_figures_name_only_what_was_checked() {

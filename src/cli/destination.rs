@@ -28,7 +28,7 @@ impl Destination {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(Error::usage(message, "choose another file for the result"));
         }
-        let target = Target::open(path).map_err(|source| Error::unwritable(&path.to_string_lossy(), source))?;
+        let target = Target::open(path)?;
         Ok(Destination::File { path: path.to_owned(), target })
     }
 
@@ -53,8 +53,8 @@ impl Destination {
                 written.map_err(Error::stdout)
             }
             Destination::File { path, mut target } => {
-                let written = buffered(&mut target, document).and_then(|()| target.commit());
-                written.map_err(|source| Error::unwritable(&path.to_string_lossy(), source))
+                document(&mut target).map_err(|source| Error::unwritable(&path.to_string_lossy(), source))?;
+                Ok(target.commit()?)
             }
         }
     }

@@ -9,7 +9,7 @@ use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
 use crate::analysis::lookup::{Candidate, Lookup, look_up};
 use crate::finding::Findings;
-use crate::output::{Look, explanation, visible::visible};
+use crate::output::{Look, explanation, visible};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use std::path::PathBuf;

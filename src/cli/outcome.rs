@@ -3,6 +3,7 @@
 use super::voice::Voice;
 use crate::finding::{Findings, Severity};
 use crate::input;
+use crate::output::file;
 use std::io;
 use std::process::ExitCode;
 
@@ -71,6 +72,16 @@ impl Error {
 impl From<input::Error> for Error {
     fn from(error: input::Error) -> Self {
         Error::Io { message: error.to_string(), source: error.source, help: None }
+    }
+}
+
+impl From<file::Error> for Error {
+    fn from(error: file::Error) -> Self {
+        let message = error.to_string();
+        match error {
+            file::Error::IsFolder(_) => Error::Usage { message, help: None },
+            file::Error::Open(_, source) | file::Error::Write(_, source) => Error::Io { message, source, help: None },
+        }
     }
 }
 

@@ -22,5 +22,5 @@ fn file_in_place_of_a_command(error: &Error) -> Option<String> {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => word,
         _ => return None,
     };
-    Path::new(word).is_file().then(|| crate::output::visible::visible(word).into_owned())
+    Path::new(word).is_file().then(|| crate::output::visible(word).into_owned())
 }

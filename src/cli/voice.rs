@@ -2,8 +2,8 @@
 
 use super::arguments::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
-use crate::finding::{Finding, Findings};
-use crate::output::{findings, visible::visible};
+use crate::finding::Findings;
+use crate::output::{Look, visible, write_findings, write_findings_json};
 use anstyle::{AnsiColor, Style};
 use std::io::{Write, stderr};
 
@@ -15,17 +15,30 @@ const BOLD: Style = Style::new().bold();
 pub(super) struct Voice {
     format: FindingsFormat,
     color: bool,
+    width: usize,
 }
 
 impl Voice {
     /// As the arguments ask for.
     pub(super) fn new(speaking: &Speaking, terminal: &Terminal) -> Self {
-        Voice { format: speaking.findings, color: terminal.color(speaking.color, terminal.stderr) }
+        Voice {
+            format: speaking.findings,
+            color: terminal.color(speaking.color, terminal.stderr),
+            width: terminal.width,
+        }
     }
 
     /// For commands that take no such arguments.
     pub(super) fn plain(terminal: &Terminal) -> Self {
-        Voice { format: FindingsFormat::Text, color: terminal.color(Color::Auto, terminal.stderr) }
+        Voice {
+            format: FindingsFormat::Text,
+            color: terminal.color(Color::Auto, terminal.stderr),
+            width: terminal.width,
+        }
+    }
+
+    fn look(&self) -> Look {
+        Look { width: self.width, color: self.color, formula_guard: false, portfolio: false }
     }
 
     /// Are findings wanted as JSON?
@@ -38,11 +51,10 @@ impl Voice {
         if all.is_empty() && !self.is_json() {
             return;
         }
-        let list: Vec<&Finding> = all.iter().collect();
         let mut to = anstream::AutoStream::always(stderr().lock());
         let _unheard = match self.format {
-            FindingsFormat::Text => findings::write_text(&list, self.color, &mut to),
-            FindingsFormat::Json => findings::write_json(&list, &mut to),
+            FindingsFormat::Text => write_findings(all, self.look(), &mut to),
+            FindingsFormat::Json => write_findings_json(all, &mut to),
         };
     }
 

@@ -3,7 +3,7 @@
 use super::grid::{Grid, Side};
 use super::page::page;
 use crate::analysis::explain::Explained;
-use crate::output::visible::visible;
+use crate::output::visible;
 use std::io::{self, Write};
 
 /// Writes the page; every mark of Markdown in a text is escaped.

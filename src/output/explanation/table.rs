@@ -4,7 +4,7 @@ use super::grid::{Grid, Row, Side};
 use super::page::page;
 use crate::analysis::explain::Explained;
 use crate::output::Look;
-use crate::output::visible::{truncated, visible, width};
+use crate::output::{truncated, visible, width};
 use anstyle::Style;
 use std::io::{self, Write};
 

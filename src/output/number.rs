@@ -1,0 +1,89 @@
+//! Numbers as text: in full for programs, short for people.
+
+use std::fmt::Write as _;
+
+/// Appends the shortest text that reads back as the same number: `87.5`, `100`, `1.5e300`; never `-0`, and nothing for
+/// what is no number.
+pub(super) fn push_full(value: f64, to: &mut String) {
+    if !value.is_finite() {
+        return;
+    }
+    // Adding zero turns -0 into 0 and changes nothing else.
+    let value = value + 0.0;
+    let size = value.abs();
+    let _ = if size >= 1e16 || (size > 0.0 && size < 1e-6) { write!(to, "{value:e}") } else { write!(to, "{value}") };
+}
+
+/// The same as a text of its own.
+pub(super) fn full(value: f64) -> String {
+    let mut text = String::new();
+    push_full(value, &mut text);
+    text
+}
+
+/// One decimal, as the table shows points.
+pub(super) fn short(value: f64) -> String {
+    let text = format!("{value:.1}");
+    if text == "-0.0" { "0.0".to_owned() } else { text }
+}
+
+/// A count with a comma between groups of three: `4,312`.
+pub(crate) fn grouped(count: u64) -> String {
+    group(&count.to_string())
+}
+
+/// `1 customer`, `4,312 customers`.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// An amount without decimals where it is large, with two where it is small.
+pub(super) fn amount(value: f64) -> String {
+    let size = value.abs();
+    if size >= 1e15 {
+        return full(value);
+    }
+    let digits = if size >= 1000.0 || size.fract() == 0.0 { format!("{size:.0}") } else { format!("{size:.2}") };
+    let sign = if value < 0.0 && digits.bytes().any(|b| b.is_ascii_digit() && b != b'0') { "-" } else { "" };
+    match digits.split_once('.') {
+        Some((whole, decimals)) => format!("{sign}{}.{decimals}", group(whole)),
+        None => format!("{sign}{}", group(&digits)),
+    }
+}
+
+fn group(digits: &str) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_full_reads_back_as_the_same_number() {
+        for value in [0.1 + 0.2, 87.5, 100.0, 1e300, 5e-324, -2.5, 33.333_333_333, 123_456_789_012_345.6] {
+            assert_eq!(full(value).parse::<f64>().map(f64::to_bits), Ok(value.to_bits()));
+        }
+        assert_eq!([full(100.0), full(-0.0), full(1e16), full(f64::NAN)], ["100", "0", "1e16", ""]);
+    }
+
+    #[test]
+    fn short_numbers_have_one_decimal_and_no_negative_zero() {
+        assert_eq!([short(87.25), short(-0.01), short(100.0)], ["87.2", "0.0", "100.0"]);
+    }
+
+    #[test]
+    fn counts_and_amounts_are_grouped() {
+        assert_eq!([grouped(0), grouped(999), grouped(4312), grouped(1_234_567)], ["0", "999", "4,312", "1,234,567"]);
+        assert_eq!([amount(1_234_567.8), amount(-1200.0), amount(12.345)], ["1,234,568", "-1,200", "12.35"]);
+        assert_eq!([amount(-0.001), amount(7.0)], ["0.00", "7"]);
+        assert_eq!([counted(1, "line", "lines"), counted(1000, "line", "lines")], ["1 line", "1,000 lines"]);
+    }
+}
