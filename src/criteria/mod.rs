@@ -1,23 +1,137 @@
 //! The criteria file: YAML as written, and how it becomes a sound [`Model`] with every finding in one run.
+//!
+//! Owns the file's shape (`keys`, told to editors by [`json_schema`]), how it is read (`node`: the YAML tree with a
+//! place for every value; `raw`: mappings and scalars as written) and what makes it sound (`validate`). What a model
+//! does is the business of [`crate::model`].
 
-use crate::finding::Findings;
+mod codes;
+mod cursor;
+mod found;
+mod keys;
+mod locate;
+mod node;
+mod raw;
+mod schema;
+mod validate;
+
+pub use schema::json_schema;
+
+use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
+use cursor::Property;
+use found::Found;
+use locate::Source;
+use node::Failure;
+use std::ops::Range;
 
 /// The default criteria file, compiled in.
-pub const DEFAULT: &str = "";
+pub const DEFAULT: &str = include_str!("../../criteria.yaml");
+
+/// The largest criteria file that is read, in bytes.
+pub const LARGEST: usize = 1024 * 1024;
 
 /// What a criteria file turned out to be.
 #[derive(Debug, Clone)]
 pub struct Checked {
     /// The sound model; `None` where a finding refuses the file.
     pub model: Option<Model>,
-    /// Everything to say about the file.
+    /// Everything to say about the file, in its order.
     pub findings: Findings,
 }
 
 /// Reads a criteria file. `file` is the name that findings carry.
-pub fn parse(_file: &str, _bytes: &[u8]) -> Checked {
-    unimplemented!()
+pub fn parse(file: &str, bytes: &[u8]) -> Checked {
+    if bytes.len() > LARGEST {
+        let message = format!("the criteria file has {} bytes; the limit is 1 MiB ({LARGEST})", bytes.len());
+        let finding = Finding::error(codes::TOO_LARGE, message).at(Place::file(file));
+        return refused(finding.help("is this really a criteria file, and not the customers' data?"));
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return refused(not_utf8(file, bytes, error.valid_up_to())),
+    };
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source = Source::new(file, unmarked, text.len() - unmarked.len());
+    let mut found = Found::new(&source);
+    let model = read(&source, &mut found);
+    let findings = found.into_findings();
+    Checked { model: model.filter(|_| !findings.has_errors()), findings }
+}
+
+fn read(source: &Source<'_>, found: &mut Found<'_>) -> Option<Model> {
+    let document = match node::read(source.text()) {
+        Ok(document) => document,
+        Err(failure) => {
+            note_failure(failure, source, found);
+            return None;
+        }
+    };
+    for (property, span) in &document.properties {
+        note_property(*property, span, source, found);
+    }
+    if let Some(second) = &document.second {
+        let message = "a criteria file is one YAML document, and here a second one begins".to_owned();
+        found.error(codes::TWO_DOCUMENTS, second, message, "take this line out, or put what follows into its own file");
+    }
+    raw::check_keys(&document.root, found);
+    validate::model(&document.root, found)
+}
+
+fn refused(finding: Finding) -> Checked {
+    let mut findings = Findings::new();
+    findings.push(finding);
+    Checked { model: None, findings }
+}
+
+fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
+    let readable = String::from_utf8_lossy(bytes);
+    // Up to the first wrong byte the readable text is the file itself.
+    let place = Source::new(file, &readable, 0).place(&(valid..valid + '\u{fffd}'.len_utf8()));
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    Finding::error(codes::NOT_UTF8, format!("the byte 0x{byte:02X} is not UTF-8 text"))
+        .at(place)
+        .help("save the file as UTF-8 in your editor")
+}
+
+fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
+    match failure {
+        Failure::Empty => {
+            let help =
+                "start from the default: keyrank comes with a criteria.yaml, and keyrank schema describes every key";
+            found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
+        }
+        Failure::Deep(byte) => {
+            let message = format!("lists and blocks nest deeper than {} levels here", node::DEPTH);
+            found.error(codes::TOO_DEEP, &(byte..byte + 1), message, "put the criteria into fewer groups");
+        }
+        Failure::Many(byte) => {
+            let message = format!("the file holds more than {} values, aliases counted each time", node::VALUES);
+            found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "is this really a criteria file?");
+        }
+        Failure::Syntax { byte, message } => {
+            let message = format!("this is not valid YAML: {message}");
+            let line = source.place(&(byte..byte)).excerpt.map(|excerpt| excerpt.text).unwrap_or_default();
+            let tabs = line.trim_end().chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
+            let help = if tabs {
+                "indent with spaces, not with tabs"
+            } else {
+                "look at indentation, quotes and brackets in this line and the one above; a text with \": \" or \" #\" needs quotes"
+            };
+            found.error(codes::YAML_SYNTAX, &(byte..byte + 1), message, help);
+        }
+    }
+}
+
+fn note_property(property: Property, span: &Range<usize>, source: &Source<'_>, found: &mut Found<'_>) {
+    let written = found::shortened(source.at(span));
+    let (code, what, help) = match property {
+        Property::Anchor => (codes::YAML_ANCHOR, "anchors", "take it out; a text that begins with & needs quotes"),
+        Property::Alias => {
+            (codes::YAML_ALIAS, "aliases", "write the value out; a text that begins with * needs quotes")
+        }
+        Property::Tag => (codes::YAML_TAG, "tags", "take it out; a text that begins with ! needs quotes"),
+    };
+    found.error(code, span, format!("YAML {what} such as {written} are not read in a criteria file"), help);
 }
 
 /// The JSON Schema of the criteria file.

@@ -1,0 +1,83 @@
+//! What was found in one file so far, and what every finding needs: the source, and a nearest name.
+
+use super::locate::Source;
+use crate::finding::{Finding, Findings};
+use std::ops::Range;
+
+/// Names among which a nearest one is looked for; a file with more of them gets none.
+const NAMES: usize = 1000;
+/// Longer words are no misspelling of anything.
+const WORD: usize = 64;
+
+#[derive(Debug)]
+pub(super) struct Found<'s> {
+    source: &'s Source<'s>,
+    errors: Vec<(Range<usize>, Finding)>,
+}
+
+impl<'s> Found<'s> {
+    pub(super) fn new(source: &'s Source<'s>) -> Self {
+        Found { source, errors: Vec::new() }
+    }
+
+    /// Notes an error at `span`.
+    pub(super) fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, help: impl Into<String>) {
+        self.errors.push((span.clone(), Finding::error(code, message).help(help)));
+    }
+
+    /// The line of a byte, counted from 1.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.source.line(byte)
+    }
+
+    /// The name nearest to `word`, if one is near enough to be meant.
+    pub(super) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        if word.len() > WORD || self.errors.len() as u64 > Findings::KEPT {
+            return None;
+        }
+        let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
+        let word = plain(word);
+        let near = |name: &&str| name.len() <= WORD;
+        let distances =
+            names.take(NAMES).filter(near).map(|name| (strsim::damerau_levenshtein(&word, &plain(name)), name));
+        let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;
+        (distance <= (name.chars().count() / 3).max(1)).then_some(name)
+    }
+
+    /// All findings in the order of the file.
+    pub(super) fn into_findings(mut self) -> Findings {
+        self.errors.sort_by_key(|(span, _)| span.start);
+        let mut findings = Findings::new();
+        for ((span, finding), n) in self.errors.into_iter().zip(0..) {
+            // Only those that are kept need their place.
+            let finding = if n < Findings::KEPT {
+                let place = self.source.place(&span);
+                let value = shortened(self.source.at(&span).lines().next().unwrap_or(""));
+                Finding { value: (!value.is_empty()).then_some(value), ..finding.at(place) }
+            } else {
+                finding
+            };
+            findings.push(finding);
+        }
+        findings
+    }
+}
+
+/// A text of the file in a message: at most 40 characters of it.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+/// Several names in a help.
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 20;
+    let mut names = names.peekable();
+    let mut list: Vec<String> = names.by_ref().take(SHOWN).map(shortened).collect();
+    if names.peek().is_some() {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
+}

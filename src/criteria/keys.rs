@@ -1,0 +1,185 @@
+//! The keys of every part of the criteria file, with what they mean: what the parser knows and the schema tells.
+
+use super::codes;
+
+/// One key of a mapping.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) required: bool,
+    pub(super) about: &'static str,
+}
+
+/// The keys of one kind of mapping.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// The kind, with its article: "a tier".
+    pub(super) of: &'static str,
+    /// The code of a key that is not among them.
+    pub(super) unknown: &'static str,
+    pub(super) keys: &'static [Key],
+}
+
+const fn must(name: &'static str, about: &'static str) -> Key {
+    Key { name, required: true, about }
+}
+
+const fn may(name: &'static str, about: &'static str) -> Key {
+    Key { name, required: false, about }
+}
+
+const fn keys(of: &'static str, keys: &'static [Key]) -> Keys {
+    Keys { of, unknown: codes::UNKNOWN_KEY, keys }
+}
+
+/// The version of the file format that this keyrank reads.
+pub(super) const VERSION: f64 = 1.0;
+pub(super) const DEFAULT_TITLE: &str = "Key accounts";
+
+pub(super) const FILE: Keys = keys(
+    "the criteria file",
+    &[
+        must("version", "Version of the file format: 1."),
+        may("title", "What the model is called; default: Key accounts."),
+        must("account", "Which columns tell who a customer is."),
+        may("numbers", "How numbers are written in the data."),
+        may("missing", "What a missing cell does, unless a criterion says otherwise; default: error."),
+        may("missing_values", "Cells that mean \"no value\", beside the empty one; default: -, NA, N/A, null, k. A."),
+        must("criteria", "What is judged and how much it weighs."),
+        may("knockouts", "Who is not ranked at all, and why."),
+        may("tiers", "The classes of accounts, from the top; the last one catches the rest."),
+        may("flags", "Marks shown beside an account; they change no score."),
+        may("portfolio", "A matrix of two axes and four fields."),
+    ],
+);
+
+pub(super) const ACCOUNT: Keys = keys(
+    "account",
+    &[
+        must("id", "Column of the customer's id: unique, never empty."),
+        may("name", "Column shown to people; default: the id."),
+        may("status", "Column of the tier the customer is treated as today."),
+        may("show", "Columns carried into every output."),
+        may("sum", "Amount columns: what share of them does each tier hold?"),
+    ],
+);
+
+pub(super) const NUMBERS: Keys = keys(
+    "numbers",
+    &[may(
+        "decimal",
+        "The decimal mark: auto finds it out from all rows, point reads 1,234.5, comma reads 1.234,5; default: auto.",
+    )],
+);
+
+pub(super) const CRITERION: Keys = keys(
+    "a criterion",
+    &[
+        must("id", "Name of the criterion in every output; unique in the file."),
+        may("label", "What people see; default: the id."),
+        may("about", "What the criterion asks, in a sentence."),
+        must("weight", "How much it counts among its siblings: any number above 0; only the proportions matter."),
+        may("column", "Column it is read from; default: the id."),
+        may("missing", "What a missing cell does here and in all criteria below."),
+        may("scale", "How a cell becomes points from 0 to 100."),
+        may("criteria", "Makes this a group: its points are the weighted mean of these."),
+    ],
+);
+
+pub(super) const SCALE: Keys = Keys {
+    of: "a scale",
+    unknown: codes::UNKNOWN_SCALE,
+    keys: &[
+        may("rating", "Two numbers: straight line from 0 to 100 points; a cell outside them is an error."),
+        may("linear", "Two numbers: straight line from 0 to 100 points, held at the ends."),
+        may("log", "Two numbers above 0: straight line in the logarithm, held at the ends."),
+        may("points", "Number: points, rising: straight lines through these pairs, held at the outermost ones."),
+        may("steps", "Number: points, rising: from each number on, that many points; below the first one 0."),
+        may("levels", "Text: points: exact categories, compared without case and outer spaces."),
+        may("minmax", "rising or falling: line between the smallest and the largest value in the data."),
+        may("percentile", "rising or falling: percent rank in the data."),
+    ],
+};
+
+const COLUMN: Key = may("column", "The column whose cell is tested as it stands.");
+const OF_CRITERION: Key = may("criterion", "The criterion whose points (0 to 100) are tested.");
+const AT_LEAST: Key = may("at_least", "Holds from this number on.");
+const AT_MOST: Key = may("at_most", "Holds up to this number.");
+const ABOVE: Key = may("above", "Holds above this number.");
+const BELOW: Key = may("below", "Holds below this number.");
+const EQUALS: Key = may("equals", "Holds for this number or text.");
+const IN: Key = may("in", "Holds for any of these numbers or texts.");
+const NOT_IN: Key = may("not_in", "Holds for anything but these numbers or texts.");
+const MISSING: Key = may("missing", "true: holds where the cell is missing; false: where it is there.");
+
+/// The subjects of a condition.
+pub(super) const SUBJECTS: [&str; 2] = ["column", "criterion"];
+/// The tests of a condition.
+pub(super) const TESTS: [&str; 8] = ["at_least", "at_most", "above", "below", "equals", "in", "not_in", "missing"];
+
+pub(super) const CONDITION: Keys =
+    keys("a condition", &[COLUMN, OF_CRITERION, AT_LEAST, AT_MOST, ABOVE, BELOW, EQUALS, IN, NOT_IN, MISSING]);
+
+/// A condition and its reason. That `criterion` is refused here is a matter of sense, so the parser knows the key.
+pub(super) const KNOCKOUT: Keys = keys(
+    "a knockout",
+    &[
+        COLUMN,
+        OF_CRITERION,
+        AT_LEAST,
+        AT_MOST,
+        ABOVE,
+        BELOW,
+        EQUALS,
+        IN,
+        NOT_IN,
+        MISSING,
+        must("reason", "Why such a customer is not ranked; shown beside it."),
+    ],
+);
+
+pub(super) const TIER: Keys = keys(
+    "a tier",
+    &[
+        must("name", "What the tier is called; unique."),
+        may(
+            "min_score",
+            "The score (0 to 100) from which an account belongs here; every tier but the last one has it.",
+        ),
+        may("max_accounts", "How many accounts it holds at most."),
+        may("requires", "Conditions that must hold as well, all of them."),
+    ],
+);
+
+pub(super) const FLAG: Keys = keys(
+    "a flag",
+    &[must("name", "What is shown beside the account; unique."), must("when", "The condition on which it is shown.")],
+);
+
+pub(super) const PORTFOLIO: Keys = keys(
+    "the portfolio",
+    &[
+        must("x", "The axis from left to right."),
+        must("y", "The axis from bottom to top."),
+        must("quadrants", "Names of the four fields, each x_y."),
+    ],
+);
+
+pub(super) const AXIS: Keys = keys(
+    "an axis",
+    &[
+        must("label", "What the axis is called."),
+        must("criteria", "Ids of the criteria whose weighted mean it is."),
+        must("split", "From these points on (0 to 100) an account is on the high side."),
+    ],
+);
+
+pub(super) const QUADRANTS: Keys = keys(
+    "quadrants",
+    &[
+        must("high_high", "High on both axes."),
+        must("low_high", "Low on x, high on y."),
+        must("high_low", "High on x, low on y."),
+        must("low_low", "Low on both axes."),
+    ],
+);

@@ -1,0 +1,161 @@
+//! The JSON Schema of the criteria file: the keys of [`super::keys`] with the shape of what stands behind each.
+
+use super::keys::{self, Key, Keys, SUBJECTS, TESTS, VERSION};
+use serde_json::{Map, Value, json};
+
+/// A number as a key, which JSON writes as a text.
+const NUMBER_KEY: &str = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$";
+
+/// The JSON Schema (draft 2020-12) of the criteria file, for editors. It tells shapes; what a schema cannot say, such as
+/// that ids are unique and tiers are in order, only [`super::parse`] checks.
+pub fn json_schema() -> Value {
+    let mut file = object(&keys::FILE, |name| match name {
+        "version" => json!({ "const": VERSION }),
+        "account" => refer("account"),
+        "numbers" => refer("numbers"),
+        "missing" => missing(),
+        "missing_values" => list(text(), 0),
+        "criteria" => list(refer("criterion"), 1),
+        "knockouts" => list(refer("knockout"), 0),
+        "tiers" => list(refer("tier"), 1),
+        "flags" => list(refer("flag"), 0),
+        "portfolio" => refer("portfolio"),
+        _ => text(),
+    });
+    let definitions = json!({
+        "account": object(&keys::ACCOUNT, |name| match name {
+            "show" | "sum" => distinct(list(text(), 0)),
+            _ => text(),
+        }),
+        "numbers": object(&keys::NUMBERS, |_| json!({ "enum": ["auto", "point", "comma"] })),
+        "criterion": criterion(),
+        "scale": scale(),
+        "condition": condition(&keys::CONDITION),
+        "knockout": condition(&keys::KNOCKOUT),
+        "tier": object(&keys::TIER, |name| match name {
+            "min_score" => percent(),
+            "max_accounts" => json!({ "type": "integer", "minimum": 1 }),
+            "requires" => list(refer("condition"), 0),
+            _ => text(),
+        }),
+        "flag": object(&keys::FLAG, |name| if name == "when" { refer("condition") } else { text() }),
+        "portfolio": object(&keys::PORTFOLIO, |name| refer(if name == "quadrants" { "quadrants" } else { "axis" })),
+        "axis": object(&keys::AXIS, |name| match name {
+            "criteria" => distinct(list(text(), 1)),
+            "split" => percent(),
+            _ => text(),
+        }),
+        "quadrants": object(&keys::QUADRANTS, |_| text()),
+    });
+    with(&mut file, "$defs", definitions);
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "keyrank criteria file",
+        "description": "What makes a customer a key account, and how much each reason counts.",
+    });
+    if let (Value::Object(schema), Value::Object(file)) = (&mut schema, file) {
+        schema.extend(file);
+    }
+    schema
+}
+
+/// A mapping of these keys and no others; `shape` tells what stands behind each.
+fn object(keys: &Keys, shape: impl Fn(&str) -> Value) -> Value {
+    let property = |key: &Key| {
+        let mut value = json!({ "description": key.about });
+        if let (Value::Object(value), Value::Object(shape)) = (&mut value, shape(key.name)) {
+            value.extend(shape);
+        }
+        (key.name.to_owned(), value)
+    };
+    let properties: Map<String, Value> = keys.keys.iter().map(property).collect();
+    let required: Vec<&str> = keys.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties, "required": required })
+}
+
+fn criterion() -> Value {
+    let mut criterion = object(&keys::CRITERION, |name| match name {
+        "weight" => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        "missing" => missing(),
+        "scale" => refer("scale"),
+        "criteria" => list(refer("criterion"), 1),
+        _ => text(),
+    });
+    let group = json!({ "required": ["criteria"], "properties": { "column": false } });
+    with(&mut criterion, "oneOf", json!([{ "required": ["scale"] }, group]));
+    criterion
+}
+
+fn scale() -> Value {
+    let number = json!({ "type": "number" });
+    let above_zero = json!({ "type": "number", "exclusiveMinimum": 0 });
+    let direction = json!({ "enum": ["rising", "falling"] });
+    let mut scale = object(&keys::SCALE, |name| match name {
+        "rating" | "linear" => pair(&number),
+        "log" => pair(&above_zero),
+        "points" | "steps" => pairs(json!({ "pattern": NUMBER_KEY })),
+        "levels" => pairs(json!({ "pattern": r"\S" })),
+        _ => direction.clone(),
+    });
+    with(&mut scale, "minProperties", json!(1));
+    with(&mut scale, "maxProperties", json!(1));
+    scale
+}
+
+/// Two different values.
+fn pair(item: &Value) -> Value {
+    json!({ "type": "array", "items": item, "minItems": 2, "maxItems": 2, "uniqueItems": true })
+}
+
+fn pairs(names: Value) -> Value {
+    json!({ "type": "object", "minProperties": 1, "propertyNames": names, "additionalProperties": percent() })
+}
+
+fn condition(keys: &Keys) -> Value {
+    let is_knockout = keys.keys.iter().any(|key| key.name == "reason");
+    let mut condition = object(keys, |name| match name {
+        "at_least" | "at_most" | "above" | "below" => json!({ "type": "number" }),
+        "equals" => text(),
+        "in" | "not_in" => list(text(), 1),
+        "missing" => json!({ "type": "boolean" }),
+        // A knockout is decided before anything is scored.
+        "criterion" if is_knockout => json!({ "not": {} }),
+        _ => text(),
+    });
+    let one_of =
+        |names: &[&str]| json!({ "oneOf": names.iter().map(|n| json!({ "required": [n] })).collect::<Vec<_>>() });
+    with(&mut condition, "allOf", json!([one_of(&SUBJECTS), one_of(&TESTS)]));
+    condition
+}
+
+fn with(schema: &mut Value, key: &str, value: Value) {
+    if let Value::Object(schema) = schema {
+        schema.insert(key.to_owned(), value);
+    }
+}
+
+fn refer(definition: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{definition}") })
+}
+
+fn list(items: Value, least: u64) -> Value {
+    json!({ "type": "array", "items": items, "minItems": least })
+}
+
+fn distinct(mut list: Value) -> Value {
+    with(&mut list, "uniqueItems", json!(true));
+    list
+}
+
+fn percent() -> Value {
+    json!({ "type": "number", "minimum": 0, "maximum": 100 })
+}
+
+/// YAML takes an unquoted 007 or true for something else than a text; as a text it is read as written.
+fn text() -> Value {
+    json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
+}
+
+fn missing() -> Value {
+    json!({ "enum": ["error", "worst", "skip"] })
+}

@@ -1,0 +1,140 @@
+//! Conditions, and what consists of little more: knockouts and flags.
+
+use super::{criterion_id, folded};
+use crate::criteria::codes;
+use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::keys::{self, SUBJECTS, TESTS};
+use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
+use crate::criteria::raw::{self, Fields};
+use crate::model::{Condition, Flag, Knockout, Subject, Test};
+use std::collections::HashSet;
+
+pub(super) fn knockouts(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Knockout> {
+    fields.list("knockouts", found).iter().filter_map(|node| knockout(node, ids, found)).collect()
+}
+
+fn knockout(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Knockout> {
+    let fields = Fields::read(node, "a knockout", &keys::KNOCKOUT, found)?;
+    let reason = fields.text("reason", found);
+    if let Some(key) = fields.key("criterion") {
+        let message = "a knockout looks at a column, not at a criterion".to_owned();
+        let help = "write column: and the header of the column; knockouts are decided before anything is scored";
+        found.error(codes::KNOCKOUT_ON_CRITERION, &key.span, message, help);
+    }
+    let condition = of_fields(&fields, ids, found);
+    Some(Knockout { condition: condition?, reason: reason? })
+}
+
+pub(super) fn flags(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Flag> {
+    let mut seen = HashSet::new();
+    fields.list("flags", found).iter().filter_map(|node| flag(node, ids, &mut seen, found)).collect()
+}
+
+fn flag(node: &Node, ids: &[String], seen: &mut HashSet<String>, found: &mut Found<'_>) -> Option<Flag> {
+    let fields = Fields::read(node, "a flag", &keys::FLAG, found)?;
+    let name = unique_name(&fields, "flag", seen, found);
+    let when = fields.get("when").and_then(|node| condition(node, ids, found));
+    Some(Flag { name: name?, when: when? })
+}
+
+/// The name of a tier or flag, which no other one may have.
+pub(super) fn unique_name(
+    fields: &Fields<'_>,
+    what: &str,
+    seen: &mut HashSet<String>,
+    found: &mut Found<'_>,
+) -> Option<String> {
+    let node = fields.get("name")?;
+    let name = raw::text(node, "name", found)?.trim().to_owned();
+    if !seen.insert(folded(&name)) {
+        let message = format!("there is another {what} called \"{}\"", shortened(&name));
+        let help = "give each one a name of its own; capital letters make no difference";
+        found.error(codes::DUPLICATE_NAME, &node.span, message, help);
+    }
+    Some(name)
+}
+
+pub(super) fn condition(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Condition> {
+    let fields = Fields::read(node, "a condition", &keys::CONDITION, found)?;
+    of_fields(&fields, ids, found)
+}
+
+fn of_fields(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option<Condition> {
+    let subject = subject(fields, ids, found);
+    let tests = fields.written(&TESTS);
+    match tests.as_slice() {
+        [] => {
+            let help = format!("add one of: {}", listed(TESTS.into_iter()));
+            found.error(codes::NO_TEST, &fields.first(), "this condition tests nothing".to_owned(), help);
+        }
+        [_] => {}
+        [_, second, ..] => {
+            let message = format!("a condition has one test, but {} are written here", tests.len());
+            let help = "keep one; in requires, write one condition for each";
+            found.error(codes::SEVERAL_TESTS, &second.key.span, message, help);
+        }
+    }
+    let of_points = matches!(subject, Some(Subject::Criterion(_)));
+    let tests: Vec<Option<Test>> = tests.into_iter().map(|entry| test(entry, of_points, found)).collect();
+    Some(Condition { subject: subject?, test: tests.into_iter().next()?? })
+}
+
+fn subject(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option<Subject> {
+    match fields.written(&SUBJECTS).as_slice() {
+        [] => {
+            let help = "add column: and the header of a column, or criterion: and the id of a criterion";
+            found.error(
+                codes::NO_SUBJECT,
+                &fields.first(),
+                "this condition does not say what it looks at".to_owned(),
+                help,
+            );
+        }
+        [_] => {}
+        [_, second, ..] => {
+            let message = "a condition looks at a column or at a criterion, not at both".to_owned();
+            found.error(codes::SEVERAL_SUBJECTS, &second.key.span, message, "keep the one that is meant");
+        }
+    }
+    let column = fields.text("column", found).map(Subject::Column);
+    let criterion = fields.get("criterion").and_then(|node| criterion_id(node, "criterion", ids, found));
+    column.or(criterion.map(Subject::Criterion))
+}
+
+fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
+    let (name, node) = (entry.key.text()?, &entry.value);
+    if node.is_blank() {
+        return None;
+    }
+    match name {
+        "at_least" => raw::number(node, name, found).map(Test::AtLeast),
+        "at_most" => raw::number(node, name, found).map(Test::AtMost),
+        "above" => raw::number(node, name, found).map(Test::Above),
+        "below" => raw::number(node, name, found).map(Test::Below),
+        "equals" => any_of(std::slice::from_ref(node), name, false, of_points, found),
+        "in" | "not_in" => {
+            let items = raw::list(node, name, found)?;
+            if items.is_empty() {
+                let help = "write the values between the brackets, as in [insolvent, blocked]";
+                found.error(codes::EMPTY_LIST, &node.span, format!("{name} is an empty list"), help);
+            }
+            any_of(items, name, name == "not_in", of_points, found)
+        }
+        "missing" => raw::boolean(node, name, found).map(Test::Missing),
+        _ => None,
+    }
+}
+
+/// Numbers where all of them are, texts as written otherwise. Points are always numbers.
+fn any_of(nodes: &[Node], name: &str, negated: bool, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
+    let is_number = |node: &Node| matches!(&node.kind, Kind::Scalar(Scalar { value: Value::Number(_), .. }));
+    let what = if name == "equals" { name.to_owned() } else { format!("a value of {name}") };
+    if of_points || nodes.iter().all(is_number) {
+        let numbers: Vec<_> = nodes.iter().map(|node| raw::number(node, &what, found)).collect();
+        let any_of = numbers.into_iter().collect::<Option<Vec<f64>>>()?;
+        return Some(Test::Numbers { any_of, negated });
+    }
+    let texts: Vec<_> = nodes.iter().map(|node| raw::text(node, &what, found)).collect();
+    let any_of = texts.into_iter().map(|text| text.map(|text| text.trim().to_owned())).collect::<Option<_>>()?;
+    Some(Test::Texts { any_of, negated })
+}

@@ -1,0 +1,159 @@
+//! The tree of criteria: ids, weights, groups and leaves.
+
+use super::{MISSING, folded, scales};
+use crate::criteria::codes;
+use crate::criteria::found::{Found, shortened};
+use crate::criteria::keys;
+use crate::criteria::node::Node;
+use crate::criteria::raw::{self, Fields};
+use crate::model::{Body, Criterion, Leaf, Missing, Weight};
+use std::collections::HashMap;
+
+/// Columns that the csv output has of its own.
+const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
+const LONGEST_ID: usize = 100;
+
+/// The ids and columns met so far.
+pub(super) struct Names<'m> {
+    ids: Vec<String>,
+    /// By folded id: the byte of the first one.
+    by_id: HashMap<String, usize>,
+    /// By folded column: the id of the criterion that has it.
+    by_column: HashMap<String, String>,
+    pub(super) missing_values: &'m [String],
+}
+
+impl<'m> Names<'m> {
+    pub(super) fn new(missing_values: &'m [String]) -> Self {
+        Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), missing_values }
+    }
+
+    /// All ids, in the order of the file.
+    pub(super) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+}
+
+/// The criteria of the file and the names in them.
+pub(super) fn criteria<'m>(
+    fields: &Fields<'_>,
+    missing: Missing,
+    mut names: Names<'m>,
+    found: &mut Found<'_>,
+) -> (Vec<Criterion>, Names<'m>) {
+    let criteria = siblings(fields, missing, &mut names, found);
+    (criteria, names)
+}
+
+fn siblings(fields: &Fields<'_>, missing: Missing, names: &mut Names<'_>, found: &mut Found<'_>) -> Vec<Criterion> {
+    let Some(node) = fields.get("criteria") else { return Vec::new() };
+    let Some(items) = raw::list(node, "criteria", found) else { return Vec::new() };
+    if items.is_empty() {
+        let help = "add at least one criterion, as in \"- { id: know_how, weight: 20, scale: { rating: [0, 10] } }\"";
+        found.error(codes::EMPTY_GROUP, &node.span, "criteria is an empty list".to_owned(), help);
+    }
+    items.iter().filter_map(|item| criterion(item, missing, names, found)).collect()
+}
+
+fn criterion(node: &Node, inherited: Missing, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<Criterion> {
+    let fields = Fields::read(node, "a criterion", &keys::CRITERION, found)?;
+    let id = fields.get("id").and_then(|node| id(node, names, found));
+    let label = fields.text("label", found);
+    let about = fields.text("about", found);
+    let weight = fields.get("weight").and_then(|node| weight(node, found));
+    let own = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
+    let missing = own.unwrap_or(inherited);
+    let body = if fields.has("criteria") {
+        check_group(&fields, found);
+        Some(Body::Group(siblings(&fields, missing, names, found)))
+    } else {
+        leaf(&fields, id.as_deref(), missing, names, found).map(Body::Leaf)
+    };
+    let id = id?;
+    Some(Criterion { label: label.unwrap_or_else(|| id.clone()), about, weight: weight?, body: body?, id })
+}
+
+fn check_group(fields: &Fields<'_>, found: &mut Found<'_>) {
+    if let Some(key) = fields.key("scale") {
+        let message = "a criterion has either a scale or criteria of its own, not both".to_owned();
+        let help = "take scale out to make it a group, or criteria to read it from a column";
+        found.error(codes::SCALE_AND_CRITERIA, &key.span, message, help);
+    } else if let Some(key) = fields.key("column") {
+        let message = "a group of criteria is not read from a column".to_owned();
+        let help = "take column out, or add a criterion with this column to the group";
+        found.error(codes::GROUP_WITH_COLUMN, &key.span, message, help);
+    }
+}
+
+fn leaf(
+    fields: &Fields<'_>,
+    id: Option<&str>,
+    missing: Missing,
+    names: &mut Names<'_>,
+    found: &mut Found<'_>,
+) -> Option<Leaf> {
+    let column = match fields.get("column") {
+        Some(node) => raw::text(node, "column", found),
+        None => id.map(str::to_owned),
+    };
+    if let (Some(column), Some(node)) = (&column, fields.get("column").or(fields.get("id"))) {
+        bind(column, id.unwrap_or("?"), node, names, found);
+    }
+    if !fields.has("scale") {
+        let message = "this criterion has neither a scale nor criteria".to_owned();
+        found.error(codes::NO_SCALE, &fields.first(), message, "add a scale, as in \"scale: { rating: [0, 10] }\"");
+    }
+    let scale = fields.get("scale").and_then(|node| scales::scale(node, names.missing_values, found));
+    Some(Leaf { column: column?, scale: scale?, missing })
+}
+
+fn id(node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<String> {
+    let id = raw::text(node, "id", found)?;
+    if id.trim() != id || id.chars().any(char::is_control) || id.chars().count() > LONGEST_ID {
+        let message = "an id becomes a column header and must be plain".to_owned();
+        let help =
+            format!("no outer spaces, no line breaks or other control characters, at most {LONGEST_ID} characters");
+        found.error(codes::UNFIT_ID, &node.span, message, help);
+    }
+    let folded = folded(&id);
+    if RESERVED.contains(&folded.as_str()) {
+        let message = format!("\"{id}\" is the name of another column in every output");
+        found.error(codes::RESERVED_ID, &node.span, message, format!("call it {folded}_points, say"));
+    }
+    match names.by_id.get(&folded) {
+        Some(&first) => {
+            let message =
+                format!("the id \"{}\" is taken by the criterion on line {}", shortened(&id), found.line(first));
+            let help = "give each criterion an id of its own; capital letters make no difference";
+            found.error(codes::DUPLICATE_ID, &node.span, message, help);
+        }
+        None => {
+            names.by_id.insert(folded, node.span.start);
+        }
+    }
+    names.ids.push(id.clone());
+    Some(id)
+}
+
+fn bind(column: &str, id: &str, node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) {
+    // As headers are matched: without case, outer spaces and the difference between _ and space.
+    let header = folded(column).replace('_', " ");
+    let taken = names.by_column.get(&header).filter(|other| folded(other) != folded(id));
+    if let Some(other) = taken {
+        let (column, other) = (shortened(column), shortened(other));
+        let message = format!("column \"{column}\" is read by the criterion \"{other}\" already");
+        found.error(codes::COLUMN_BOUND_TWICE, &node.span, message, "a column counts once; name another column");
+    }
+    names.by_column.entry(header).or_insert_with(|| id.to_owned());
+}
+
+fn weight(node: &Node, found: &mut Found<'_>) -> Option<Weight> {
+    let value = raw::any_number(node, "weight", found)?;
+    let weight = Weight::new(value);
+    if weight.is_none() {
+        let message = format!("weight must be a finite number above 0, not {}", shortened(node.text().unwrap_or("")));
+        let help = "write any number above 0, such as 20; to leave a criterion out, take it out of the file";
+        found.error(codes::WEIGHT_NOT_POSITIVE, &node.span, message, help);
+    }
+    weight
+}

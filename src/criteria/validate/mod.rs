@@ -1,0 +1,116 @@
+//! As written -> sound: the tree of a criteria file becomes a [`Model`], or findings say why not.
+//!
+//! One file for each noun. All of them note what is wrong and go on, so that one run finds everything.
+
+mod account;
+mod conditions;
+mod criteria;
+mod portfolio;
+mod scales;
+mod tiers;
+
+use super::codes;
+use super::found::{Found, listed, shortened};
+use super::keys::{self, DEFAULT_TITLE, VERSION};
+use super::node::Node;
+use super::raw::{self, Fields};
+use crate::model::{Decimal, Missing, Model};
+
+const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
+const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
+
+/// The sound model. What it returns counts only where nothing was found.
+pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
+    // The keys of a later version may well be other ones, so nothing else is said about such a file.
+    if let Some((version, message, help)) = later_version(root) {
+        found.error(codes::UNSUPPORTED_VERSION, &version.span, message, help);
+        return None;
+    }
+    let fields = Fields::read(root, "the criteria file", &keys::FILE, found)?;
+    check_version(&fields, found);
+    let title = fields.text("title", found);
+    let account = fields.get("account").and_then(|node| account::account(node, found));
+    let decimal = fields.get("numbers").and_then(|node| decimal(node, found));
+    let missing = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
+    let missing_values = missing_values(&fields, found);
+    let names = criteria::Names::new(&missing_values);
+    let (criteria, names) = criteria::criteria(&fields, missing.unwrap_or(Missing::Refuse), names, found);
+    let ids = names.ids();
+    Some(Model {
+        title: title.unwrap_or_else(|| DEFAULT_TITLE.to_owned()),
+        knockouts: conditions::knockouts(&fields, ids, found),
+        tiers: tiers::tiers(&fields, ids, found),
+        flags: conditions::flags(&fields, ids, found),
+        portfolio: fields.get("portfolio").and_then(|node| portfolio::portfolio(node, ids, found)),
+        decimal: decimal.unwrap_or(Decimal::Auto),
+        account: account?,
+        missing_values,
+        criteria,
+    })
+}
+
+fn later_version(root: &Node) -> Option<(&Node, String, String)> {
+    let super::node::Kind::Map(entries) = &root.kind else { return None };
+    let version = entries.iter().find(|entry| entry.key.text() == Some("version")).map(|entry| &entry.value)?;
+    let text = version.text()?;
+    let later = text.parse().is_ok_and(|number: f64| number > VERSION);
+    let message = format!("version {} of the criteria file is newer than this keyrank", shortened(text));
+    later.then(|| (version, message, format!("a newer keyrank is needed; this one reads version {VERSION}")))
+}
+
+fn check_version(fields: &Fields<'_>, found: &mut Found<'_>) {
+    let Some(node) = fields.get("version") else { return };
+    let Some(version) = raw::any_number(node, "version", found) else { return };
+    if version.total_cmp(&VERSION).is_ne() {
+        let message = format!("there is no version {} of the criteria file", shortened(node.text().unwrap_or("")));
+        found.error(codes::UNSUPPORTED_VERSION, &node.span, message, format!("write version: {VERSION}"));
+    }
+}
+
+fn decimal(node: &Node, found: &mut Found<'_>) -> Option<Decimal> {
+    let fields = Fields::read(node, "numbers", &keys::NUMBERS, found)?;
+    raw::word(fields.get("decimal")?, "decimal", &DECIMAL, found)
+}
+
+fn missing_values(fields: &Fields<'_>, found: &mut Found<'_>) -> Vec<String> {
+    if !fields.has("missing_values") {
+        return Model::MISSING_VALUES.map(str::to_owned).to_vec();
+    }
+    let items = fields.list("missing_values", found);
+    items.iter().filter_map(|item| raw::text(item, "an item of missing_values", found)).collect()
+}
+
+/// A text that stands for a criterion; noted where there is none of that id. `ids` is empty where none could be read.
+fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
+    let id = raw::text(node, name, found)?;
+    if !ids.is_empty() && !ids.contains(&id) {
+        let known = || ids.iter().map(String::as_str);
+        let help = match found.nearest(&id, known()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("known criteria: {}", listed(known())),
+        };
+        found.error(
+            codes::UNKNOWN_CRITERION,
+            &node.span,
+            format!("there is no criterion \"{}\"", shortened(&id)),
+            help,
+        );
+    }
+    Some(id)
+}
+
+/// A number from 0 to 100.
+fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
+    let value = raw::number(node, name, found)?;
+    if !(0.0..=100.0).contains(&value) {
+        let message = format!("{name} must lie between 0 and 100, not at {}", shortened(node.text().unwrap_or("")));
+        found.error(codes::OUT_OF_RANGE, &node.span, message, "points and scores run from 0 to 100");
+        return None;
+    }
+    Some(value)
+}
+
+/// Case and outer spaces taken off, as texts are compared.
+fn folded(text: &str) -> String {
+    text.trim().chars().flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,169 @@
+//! Scales: one key each, with what it needs.
+
+use super::{folded, percent};
+use crate::criteria::codes;
+use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::keys;
+use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
+use crate::criteria::raw::{self, Fields};
+use crate::model::{Curve, Direction, LogSpan, Scale, Span, same_text};
+use std::collections::HashMap;
+
+const DIRECTIONS: [(&str, Direction); 2] = [("rising", Direction::Rising), ("falling", Direction::Falling)];
+
+pub(super) fn scale(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Option<Scale> {
+    let fields = Fields::read(node, "scale", &keys::SCALE, found)?;
+    let names: Vec<&str> = keys::SCALE.keys.iter().map(|key| key.name).collect();
+    let written = fields.written(&names);
+    if written.is_empty() && matches!(&node.kind, Kind::Map(entries) if entries.is_empty()) {
+        let help = format!("write one of: {}", listed(names.iter().copied()));
+        found.error(codes::NO_SCALE, &node.span, "scale names no scale".to_owned(), help);
+    }
+    let mut scales = Vec::new();
+    for entry in &written {
+        scales.push(kind(entry, missing_values, found));
+    }
+    if let [_, second, ..] = written.as_slice() {
+        let message = format!("a criterion has one scale, but {} are written here", written.len());
+        found.error(codes::SEVERAL_SCALES, &second.key.span, message, "keep the one that is meant");
+    }
+    scales.into_iter().next().flatten()
+}
+
+fn kind(entry: &Entry, missing_values: &[String], found: &mut Found<'_>) -> Option<Scale> {
+    let (name, node) = (entry.key.text()?, &entry.value);
+    if node.is_blank() {
+        return None;
+    }
+    match name {
+        "rating" => span(node, name, found).map(Scale::Rating),
+        "linear" => span(node, name, found).map(Scale::Linear),
+        "log" => log(node, found).map(Scale::Log),
+        "points" => curve(node, name, found).map(Scale::Points),
+        "steps" => curve(node, name, found).map(Scale::Steps),
+        "levels" => levels(node, missing_values, found).map(Scale::Levels),
+        "minmax" => raw::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
+        "percentile" => raw::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
+        _ => None,
+    }
+}
+
+fn ends(node: &Node, name: &str, found: &mut Found<'_>) -> Option<(f64, f64)> {
+    let items = raw::list(node, name, found)?;
+    let [from, to] = items else {
+        let message = format!("{name} needs two numbers, not {}", items.len());
+        let help = format!("write {name}: [a, b], where a earns 0 points and b earns 100");
+        found.error(codes::SCALE_ENDS, &node.span, message, help);
+        return None;
+    };
+    let (from, to) = (raw::number(from, name, found), raw::number(to, name, found));
+    from.zip(to)
+}
+
+fn span(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Span> {
+    let (from, to) = ends(node, name, found)?;
+    let span = Span::new(from, to);
+    if span.is_none() {
+        without_width(node, name, from, to, found);
+    }
+    span
+}
+
+fn without_width(node: &Node, name: &str, from: f64, to: f64, found: &mut Found<'_>) {
+    let wide = !(to - from).is_finite();
+    let width = if wide { "a width that no computer can count" } else { "no width: its two ends are the same" };
+    let help = "write two different numbers: the first earns 0 points, the second 100";
+    found.error(codes::SCALE_WITHOUT_WIDTH, &node.span, format!("{name} has {width}"), help);
+}
+
+fn log(node: &Node, found: &mut Found<'_>) -> Option<LogSpan> {
+    let (from, to) = ends(node, "log", found)?;
+    if from <= 0.0 || to <= 0.0 {
+        let message = "both ends of a log scale must be above 0".to_owned();
+        let help = "write the smallest amount that still counts as first end, such as 1000, or use linear";
+        found.error(codes::LOG_NOT_POSITIVE, &node.span, message, help);
+        return None;
+    }
+    let span = LogSpan::new(from, to);
+    if span.is_none() {
+        without_width(node, "log", from, to, found);
+    }
+    span
+}
+
+/// The entries of a mapping; noted where there are none.
+fn entries<'n>(node: &'n Node, name: &str, example: &str, found: &mut Found<'_>) -> Option<&'n [Entry]> {
+    let Kind::Map(entries) = &node.kind else {
+        raw::wrong_type(node, name, "pairs of a value and its points", format!("write {name}: {example}"), found);
+        return None;
+    };
+    if entries.is_empty() {
+        let help = format!("write {name}: {example}");
+        found.error(codes::SCALE_EMPTY, &node.span, format!("{name} has no pairs"), help);
+        return None;
+    }
+    Some(entries)
+}
+
+fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
+    let entries = entries(node, name, "{ 0: 0, 10: 60, 20: 100 }", found)?;
+    let mut pairs: Vec<(f64, f64)> = Vec::new();
+    let mut sound = true;
+    for Entry { key, value } in entries {
+        let points = percent(value, &format!("points in {name}"), found);
+        let (Some(x), Some(points)) = (key_number(key, name, found), points) else {
+            sound = false;
+            continue;
+        };
+        match pairs.last() {
+            Some(&(before, _)) if x <= before => {
+                let what = if x < before { "comes after a larger number" } else { "repeats the number before it" };
+                let message = format!("{} {what}", shortened(key.text().unwrap_or("")));
+                let help = format!("write the numbers of {name} from the smallest to the largest, each once");
+                found.error(codes::NOT_RISING, &key.span, message, help);
+                sound = false;
+            }
+            _ => pairs.push((x, points)),
+        }
+    }
+    let curve = Curve::new(pairs).filter(|_| sound);
+    if curve.is_none() && sound {
+        without_width(node, name, f64::MIN, f64::MAX, found);
+    }
+    curve
+}
+
+/// A number as key. In quotes too: that is how JSON, which is YAML as well, has to write it.
+fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
+    if let Kind::Scalar(Scalar { text, value: Value::Text }) = &key.kind
+        && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
+        && let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite())
+    {
+        return Some(number);
+    }
+    raw::number(key, &format!("a key of {name}"), found)
+}
+
+fn levels(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Option<Vec<(String, f64)>> {
+    let entries = entries(node, "levels", "{ low: 0, medium: 50, high: 100 }", found)?;
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut levels = Vec::new();
+    for Entry { key, value } in entries {
+        let points = percent(value, "points in levels", found);
+        let Some(text) = key.text().filter(|text| *text != "<<") else { continue };
+        let Some(level) = raw::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
+        if missing_values.iter().any(|missing| same_text(missing, &level)) {
+            let message = format!("the level \"{}\" can never occur: such a cell counts as missing", shortened(&level));
+            let help = "take the level out, or set missing_values at the top of the file without it";
+            found.error(codes::LEVEL_IS_MISSING_VALUE, &key.span, message, help);
+        }
+        // Two equal texts are duplicate keys, and noted as such.
+        if let Some(first) = seen.insert(folded(text), text).filter(|first| *first != text) {
+            let message = format!("the levels \"{}\" and \"{}\" are the same", shortened(first), shortened(text));
+            let help = "keep one of the two; case and outer spaces make no difference";
+            found.error(codes::DUPLICATE_LEVEL, &key.span, message, help);
+        }
+        levels.extend(points.map(|points| (level, points)));
+    }
+    Some(levels)
+}

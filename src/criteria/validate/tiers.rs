@@ -1,0 +1,84 @@
+//! Tiers: from the top, the last one open.
+
+use super::conditions::{condition, unique_name};
+use super::percent;
+use crate::criteria::codes;
+use crate::criteria::found::{Found, shortened};
+use crate::criteria::keys;
+use crate::criteria::node::Node;
+use crate::criteria::raw::{self, Fields};
+use crate::model::Tier;
+use std::collections::HashSet;
+
+pub(super) fn tiers(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Tier> {
+    let nodes = fields.list("tiers", found);
+    if let (true, Some(node)) = (nodes.is_empty(), fields.get("tiers").filter(|node| raw::is_list(node))) {
+        let help = "name a tier, as in \"- name: Key account\", or take tiers out";
+        found.error(codes::EMPTY_LIST, &node.span, "tiers is an empty list".to_owned(), help);
+    }
+    let mut names = HashSet::new();
+    let mut above = None;
+    let mut tiers = Vec::new();
+    for (place, node) in nodes.iter().enumerate() {
+        let Some(fields) = Fields::read(node, "a tier", &keys::TIER, found) else { continue };
+        let name = unique_name(&fields, "tier", &mut names, found);
+        let min_score = fields.get("min_score").and_then(|node| percent(node, "min_score", found));
+        let max_accounts = fields.get("max_accounts").and_then(|node| max_accounts(node, found));
+        let requires = fields.list("requires", found).iter().filter_map(|node| condition(node, ids, found)).collect();
+        if place + 1 == nodes.len() {
+            check_last(&fields, found);
+        } else {
+            check_order(&fields, min_score, above, found);
+            above = min_score.map(|score| (score, fields.has("requires") || fields.has("max_accounts"))).or(above);
+        }
+        tiers.extend(name.map(|name| Tier { name, min_score, max_accounts, requires }));
+    }
+    tiers
+}
+
+fn max_accounts(node: &Node, found: &mut Found<'_>) -> Option<u64> {
+    let value = raw::number(node, "max_accounts", found)?;
+    let whole = node.text().and_then(|text| text.parse::<u64>().ok()).filter(|&count| count >= 1);
+    if whole.is_none() {
+        let message = format!("max_accounts must be a whole number from 1 up, not {value}");
+        found.error(
+            codes::OUT_OF_RANGE,
+            &node.span,
+            message,
+            "write how many accounts the tier holds at most, such as 25",
+        );
+    }
+    whole
+}
+
+fn check_last(fields: &Fields<'_>, found: &mut Found<'_>) {
+    for name in ["min_score", "max_accounts", "requires"] {
+        if let Some(key) = fields.key(name) {
+            let message = format!("the last tier catches the rest and has no {name}");
+            let help = format!("take {name} out, or add a last tier with nothing but a name, as in \"- name: Others\"");
+            found.error(codes::LAST_TIER_LIMITED, &key.span, message, help);
+        }
+    }
+}
+
+/// `above`: the last score before this one, and whether its tier turns some accounts away that have it.
+fn check_order(fields: &Fields<'_>, min_score: Option<f64>, above: Option<(f64, bool)>, found: &mut Found<'_>) {
+    let Some(node) = fields.get("min_score") else {
+        if !fields.has("min_score") {
+            let message = "every tier but the last one needs a min_score".to_owned();
+            let help = "add \"min_score: …\": the score from which an account belongs here";
+            found.error(codes::TIER_WITHOUT_MIN_SCORE, &fields.first(), message, help);
+        }
+        return;
+    };
+    let (Some(score), Some((before, selective))) = (min_score, above) else { return };
+    let (text, help) =
+        (shortened(node.text().unwrap_or("")), "write the tiers from the highest min_score to the lowest");
+    if score > before {
+        let message = format!("min_score {text} is above that of the tier before it ({before})");
+        found.error(codes::TIERS_OUT_OF_ORDER, &node.span, message, help);
+    } else if score.total_cmp(&before).is_eq() && !selective {
+        let message = format!("min_score {text} is that of the tier before it, so nobody gets here");
+        found.error(codes::TIERS_OUT_OF_ORDER, &node.span, message, help);
+    }
+}
