@@ -133,8 +133,3 @@ fn note_property(property: Property, span: &Range<usize>, source: &Source<'_>, f
     };
     found.error(code, span, format!("YAML {what} such as {written} are not read in a criteria file"), help);
 }
-
-/// The JSON Schema of the criteria file.
-pub fn json_schema() -> serde_json::Value {
-    unimplemented!()
-}
