@@ -34,7 +34,12 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write
         write_matrix(&Matrix::new(document, model, NAMED), to)?;
     }
     writeln!(to, "\n## Summary")?;
-    for block in summary::blocks(document) {
+    write_blocks(summary::blocks(document), to)
+}
+
+/// Writes blocks one under the other.
+pub(super) fn write_blocks(blocks: Vec<Block>, to: &mut dyn Write) -> io::Result<()> {
+    for block in blocks {
         writeln!(to)?;
         match block {
             Block::Prose(_, text) => writeln!(to, "{}", escaped(&text))?,

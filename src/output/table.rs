@@ -35,7 +35,12 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<
 
 /// Writes what stands under the table, by itself.
 pub(super) fn write_summary(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    for block in summary::blocks(document) {
+    write_blocks(summary::blocks(document), to)
+}
+
+/// Writes blocks one under the other.
+pub(super) fn write_blocks(blocks: Vec<Block>, to: &mut Terminal<'_>) -> io::Result<()> {
+    for block in blocks {
         match block {
             Block::Prose(tone, text) => to.prose(tone, &text, 2)?,
             Block::List(lead, items) => {

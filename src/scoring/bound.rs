@@ -138,6 +138,12 @@ impl<'a> BoundBatch<'a> {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
     }
 
+    /// Does one of the things hold that a tier requires?
+    pub(super) fn meets_one(&self, tier: usize, requirement: usize, row: usize, sheet: &Sheet) -> bool {
+        let check = self.requires.get(tier).and_then(|checks| checks.get(requirement));
+        check.is_none_or(|check| check.holds(row, sheet))
+    }
+
     /// The tier that a row's status names today.
     pub(super) fn status(&self, row: usize) -> Option<usize> {
         let cells = self.batch.categories(self.engine.carried.status?)?;

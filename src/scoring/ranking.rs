@@ -165,6 +165,28 @@ impl<'a> Ranking<'a> {
         sheet.score(self.engine)
     }
 
+    /// Does a requirement of a tier (both by their places in the model) hold for the account at `place`? With `change`, as
+    /// if a leaf criterion (by its place among [`Engine::nodes`]) earned those points and all else stayed; a condition on
+    /// a column still looks at the cell as it is.
+    ///
+    /// `None` where there is no such account.
+    pub fn requirement_holds(
+        &self,
+        place: usize,
+        (tier, requirement): (usize, usize),
+        change: Option<(usize, f64)>,
+    ) -> Option<bool> {
+        let placed = *self.placed.get(place)?;
+        let batch = self.batches.get(placed.batch())?;
+        let mut sheet = Sheet::new(self.engine);
+        batch.read(placed.row(), &mut sheet);
+        if let Some((node, points)) = change {
+            sheet.write(node, Some(points));
+        }
+        sheet.score(self.engine)?;
+        Some(batch.meets_one(tier, requirement, placed.row(), &sheet))
+    }
+
     pub(super) fn placed(&self) -> &[Placed] {
         &self.placed
     }

@@ -1,0 +1,127 @@
+//! The ranked accounts as columns: what every question of this folder reads.
+
+use crate::model::Tier;
+use crate::scoring::{Node, Ranking, Selection};
+
+/// A ranked account, as it is named in an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry<'a> {
+    /// Its rank.
+    pub rank: u64,
+    /// Its id.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// 0..100, rounded to 9 decimals.
+    pub score: f64,
+    /// The place of its tier in the model; `None` where the model knows no tiers.
+    pub tier: Option<usize>,
+}
+
+/// The accounts in the order of the ranking; every inner list is as long as it.
+#[derive(Debug)]
+pub struct Field<'a> {
+    /// Who they are.
+    pub entries: Vec<Entry<'a>>,
+    /// Every criterion, groups before their children, in file order.
+    pub nodes: &'a [Node],
+    /// The tiers of the model, from the top.
+    pub tiers: &'a [Tier],
+    /// Points by criterion and account, 0..100; `None` where left out.
+    pub(super) points: Vec<Vec<Option<f64>>>,
+    /// Effective weights by criterion and account, 0..1.
+    pub(super) weights: Vec<Vec<f64>>,
+    /// By tier and account: does all hold that the tier requires?
+    pub(super) meets: Vec<Vec<bool>>,
+}
+
+impl<'a> Field<'a> {
+    /// Looks at every account of a ranking once.
+    pub fn new(ranking: &'a Ranking<'_>) -> Self {
+        let (nodes, tiers) = (ranking.engine().nodes(), ranking.engine().model().tiers.as_slice());
+        let mut field = Field {
+            entries: Vec::with_capacity(ranking.len()),
+            nodes,
+            tiers,
+            points: nodes.iter().map(|_| Vec::with_capacity(ranking.len())).collect(),
+            weights: nodes.iter().map(|_| Vec::with_capacity(ranking.len())).collect(),
+            meets: Vec::with_capacity(tiers.len()),
+        };
+        for account in ranking.accounts(&Selection::default()) {
+            let tier = account.tier.and_then(|name| tiers.iter().position(|tier| tier.name == name));
+            for (assessment, (points, weights)) in
+                account.criteria.iter().zip(field.points.iter_mut().zip(&mut field.weights))
+            {
+                points.push(assessment.points);
+                weights.push(assessment.weight);
+            }
+            let (rank, id, name, score) = (account.rank, account.id, account.name, account.score);
+            field.entries.push(Entry { rank, id, name, score, tier });
+        }
+        let holds = |tier, place| {
+            (0..tiers.get(tier).map_or(0, |t: &Tier| t.requires.len()))
+                .all(|requirement| ranking.requirement_holds(place, (tier, requirement), None).unwrap_or(true))
+        };
+        field.meets =
+            (0..tiers.len()).map(|tier| (0..ranking.len()).map(|place| holds(tier, place)).collect()).collect();
+        field
+    }
+
+    /// How many accounts there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Is nobody ranked?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// How many are in the first tier.
+    pub fn key_accounts(&self) -> usize {
+        self.entries.iter().filter(|entry| entry.tier == Some(0)).count()
+    }
+
+    pub(super) fn points_of(&self, node: usize, account: usize) -> Option<f64> {
+        self.points.get(node)?.get(account).copied().flatten()
+    }
+
+    pub(super) fn weight_of(&self, node: usize, account: usize) -> f64 {
+        self.weights.get(node).and_then(|weights| weights.get(account)).copied().unwrap_or(0.0)
+    }
+
+    pub(super) fn meets(&self, tier: usize, account: usize) -> bool {
+        self.meets.get(tier).and_then(|meets| meets.get(account)).copied().unwrap_or(true)
+    }
+
+    pub(super) fn tier(&self, account: usize) -> Option<usize> {
+        self.entries.get(account)?.tier
+    }
+
+    pub(super) fn rank(&self, account: usize) -> u64 {
+        self.entries.get(account).map_or(u64::MAX, |entry| entry.rank)
+    }
+
+    pub(super) fn score(&self, account: usize) -> f64 {
+        self.entries.get(account).map_or(0.0, |entry| entry.score)
+    }
+
+    /// The siblings of a criterion, itself among them.
+    pub(super) fn family(&self, node: usize) -> Vec<usize> {
+        let parent = self.nodes.get(node).and_then(|node| node.parent);
+        let same = |(_, other): &(usize, &Node)| other.parent == parent;
+        self.nodes.iter().enumerate().filter(same).map(|(place, _)| place).collect()
+    }
+
+    /// Is `group` above `node`?
+    pub(super) fn is_above(&self, group: usize, node: usize) -> bool {
+        let mut parent = self.nodes.get(node).and_then(|node| node.parent);
+        while let Some(place) = parent {
+            if place == group {
+                return true;
+            }
+            parent = self.nodes.get(place).and_then(|node| node.parent);
+        }
+        false
+    }
+}
