@@ -1,0 +1,158 @@
+//! Other ways to put the same points and weights together. They show how far a ranking depends on the method, and never
+//! replace the score: their normalisation alone can change winners (S. Opricovic and G.-H. Tzeng, EJOR 156, 2004, doi
+//! 10.1016/S0377-2217(03)00020-1).
+
+use super::field::Field;
+use crate::scoring::kendall_tau_b;
+
+/// A way to put points together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// [`weighted_product`]
+    Product,
+    /// [`topsis`]
+    Topsis,
+}
+
+/// The ranking against that of another method on the same points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CrossCheck {
+    /// The other method.
+    pub method: Method,
+    /// Kendall tau-b, -1..1; `None` where one of the orders is all ties.
+    pub tau_b: Option<f64>,
+    /// How many accounts are compared: as many as are in the first tier (or the top n, where the model knows no tiers).
+    pub picked: usize,
+    /// Those that only the score picks, as places in the ranking.
+    pub only_by_score: Vec<usize>,
+    /// Those that only the method picks, its best first.
+    pub only_by_method: Vec<usize>,
+}
+
+/// Compares with both methods. A method picks its best among those who meet what the first tier requires, equals by their
+/// place in the ranking.
+pub fn cross_checks(field: &Field<'_>, top: usize) -> Vec<CrossCheck> {
+    let leaves: Vec<usize> = (0..field.nodes.len()).filter(|&n| field.nodes[n].column.is_some()).collect();
+    let columns: Vec<Vec<Option<Weighted>>> = leaves.iter().map(|&leaf| column(field, leaf)).collect();
+    let product = (0..field.len()).map(|account| {
+        let cells = columns.iter().filter_map(|column| column.get(account).copied().flatten());
+        weighted_product(&cells.collect::<Vec<_>>())
+    });
+    let found = [(Method::Product, product.collect()), (Method::Topsis, topsis(&columns))];
+    found.map(|(method, scores): (Method, Vec<f64>)| cross_check(field, top, method, &scores)).to_vec()
+}
+
+fn column(field: &Field<'_>, leaf: usize) -> Vec<Option<Weighted>> {
+    let cell =
+        |account| Some(Weighted { value: field.points_of(leaf, account)?, weight: field.weight_of(leaf, account) });
+    (0..field.len()).map(cell).collect()
+}
+
+fn cross_check(field: &Field<'_>, top: usize, method: Method, theirs: &[f64]) -> CrossCheck {
+    // Noise of the arithmetic must split no tie.
+    let theirs: Vec<f64> = theirs.iter().map(|score| (score * 1e10).round()).collect();
+    let ours: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
+    let has_tiers = !field.tiers.is_empty();
+    let picks = |account: &usize| if has_tiers { field.tier(*account) == Some(0) } else { *account < top };
+    let by_score: Vec<usize> = (0..field.len()).filter(picks).collect();
+    let mut by_method: Vec<usize> = (0..field.len()).filter(|&account| !has_tiers || field.meets(0, account)).collect();
+    let score = |account: &usize| theirs.get(*account).copied().unwrap_or(0.0);
+    by_method.sort_by(|a, b| score(b).total_cmp(&score(a)).then(a.cmp(b)));
+    by_method.truncate(by_score.len());
+    CrossCheck {
+        method,
+        tau_b: kendall_tau_b(&ours, &theirs),
+        picked: by_score.len(),
+        only_by_score: by_score.iter().filter(|account| !by_method.contains(account)).copied().collect(),
+        only_by_method: by_method.iter().filter(|account| !picks(account)).copied().collect(),
+    }
+}
+
+/// A value and its weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighted {
+    /// Larger is better.
+    pub value: f64,
+    /// The weights of an alternative's values have the sum 1.
+    pub weight: f64,
+}
+
+/// `prod_j v_j^w_j`, for values of 0 and more; 0 where one of them is 0. What is missing is left out.
+///
+/// D. W. Miller and M. K. Starr, Executive Decisions and Operations Research, 1969.
+pub fn weighted_product(values: &[Weighted]) -> f64 {
+    values.iter().map(|cell| cell.weight * cell.value.ln()).sum::<f64>().exp()
+}
+
+/// The closeness of each alternative to the best of every column, 0..1: `C = d- / (d+ + d-)`, with the distances to the
+/// worst and to the best of the columns, each divided by its Euclidean norm and weighted. 0.5 where all are alike.
+///
+/// Columns hold the cells of one criterion, larger ones being better. A missing cell counts for neither distance.
+///
+/// C.-L. Hwang and K. Yoon, Multiple Attribute Decision Making, 1981, ch. III.
+pub fn topsis(columns: &[Vec<Option<Weighted>>]) -> Vec<f64> {
+    let alternatives = columns.first().map_or(0, Vec::len);
+    let mut distances = vec![(0.0, 0.0); alternatives];
+    for column in columns {
+        let values = || column.iter().flatten().map(|cell| cell.value);
+        let norm = values().map(|value| value * value).sum::<f64>().sqrt();
+        if norm <= 0.0 {
+            continue;
+        }
+        let (best, worst) = (values().fold(f64::NEG_INFINITY, f64::max), values().fold(f64::INFINITY, f64::min));
+        for ((to_best, to_worst), cell) in distances.iter_mut().zip(column) {
+            if let Some(Weighted { value, weight }) = cell {
+                *to_best += (weight * (best - value) / norm).powi(2);
+                *to_worst += (weight * (value - worst) / norm).powi(2);
+            }
+        }
+    }
+    let closeness = |(to_best, to_worst): (f64, f64)| {
+        let (to_best, to_worst) = (to_best.sqrt(), to_worst.sqrt());
+        if to_best + to_worst > 0.0 { to_worst / (to_best + to_worst) } else { 0.5 }
+    };
+    distances.into_iter().map(closeness).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(rows: &[&[f64]], weights: &[f64]) -> Vec<Vec<Option<Weighted>>> {
+        let column = |(j, weight): (usize, &f64)| {
+            rows.iter().map(|row| Some(Weighted { value: row[j], weight: *weight })).collect()
+        };
+        weights.iter().enumerate().map(column).collect()
+    }
+
+    #[test]
+    fn topsis_agrees_with_the_fighter_aircraft_of_hwang_and_yoon() {
+        // Hwang and Yoon 1981: four aircraft; speed, range, payload, cost (less is better), reliability, manoeuvrability.
+        let rows: [&[f64]; 4] = [
+            &[2.0, 1500.0, 20_000.0, -5.5, 5.0, 9.0],
+            &[2.5, 2700.0, 18_000.0, -6.5, 3.0, 5.0],
+            &[1.8, 2000.0, 21_000.0, -4.5, 7.0, 7.0],
+            &[2.2, 1800.0, 20_000.0, -5.0, 5.0, 5.0],
+        ];
+        let found = topsis(&columns(&rows, &[0.2, 0.1, 0.1, 0.1, 0.2, 0.3]));
+        for (closeness, published) in found.iter().zip([0.643, 0.268, 0.613, 0.312]) {
+            assert!((closeness - published).abs() < 0.001, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn the_product_is_the_weighted_geometric_mean() {
+        let cells = [Weighted { value: 80.0, weight: 0.5 }, Weighted { value: 20.0, weight: 0.5 }];
+        assert!((weighted_product(&cells) - 40.0).abs() < 1e-12);
+        assert!(weighted_product(&[Weighted { value: 0.0, weight: 0.1 }, Weighted { value: 9.0, weight: 0.9 }]) <= 0.0);
+    }
+
+    #[test]
+    fn equal_alternatives_are_equally_close_and_gaps_count_for_nothing() {
+        assert_eq!(topsis(&columns(&[&[5.0, 0.0], &[5.0, 0.0]], &[0.5, 0.5])), [0.5, 0.5]);
+        let mut gap = columns(&[&[1.0, 9.0], &[3.0, 9.0], &[2.0, 9.0]], &[0.5, 0.5]);
+        gap[1][2] = None;
+        let found = topsis(&gap);
+        assert!((found[0], found[1]) == (0.0, 1.0) && (found[2] - 0.5).abs() < 1e-12, "{found:?}");
+    }
+}

@@ -1,0 +1,102 @@
+//! The tiers of accounts in any order of scores: the rules of the model on whole numbers, made for a million orders.
+
+use super::field::Field;
+
+/// Scores are counted in steps of 1e-9, as they are rounded.
+pub(super) const STEPS: f64 = 1e9;
+
+/// One tier.
+#[derive(Debug)]
+struct Rule {
+    /// The first score, in steps, that is enough.
+    line: u64,
+    limit: usize,
+    /// By account, where anything is required.
+    meets: Option<Vec<bool>>,
+}
+
+/// All tiers but the last, which takes the rest.
+#[derive(Debug)]
+pub(super) struct Places {
+    rules: Vec<Rule>,
+    is_capped: bool,
+}
+
+impl Places {
+    pub(super) fn new(field: &Field<'_>) -> Self {
+        let upper = field.tiers.split_last().map_or(&[][..], |(_, upper)| upper);
+        let rule = |(place, tier): (usize, &crate::model::Tier)| Rule {
+            line: tier.min_score.map_or(0, steps_to),
+            limit: tier.max_accounts.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX),
+            meets: (!tier.requires.is_empty()).then(|| (0..field.len()).map(|a| field.meets(place, a)).collect()),
+        };
+        let is_capped = upper.iter().any(|tier| tier.max_accounts.is_some());
+        Places { rules: upper.iter().enumerate().map(rule).collect(), is_capped }
+    }
+
+    /// Calls `found` with the account and its tier for everyone in `order`: score in steps and account, best first.
+    pub(super) fn assign(
+        &self,
+        order: &[(u64, u32)],
+        waiting: &mut Vec<(u64, u32)>,
+        mut found: impl FnMut(u32, usize),
+    ) {
+        if !self.is_capped {
+            for &(score, account) in order {
+                found(
+                    account,
+                    self.rules.iter().position(|rule| rule.admits(score, account)).unwrap_or(self.rules.len()),
+                );
+            }
+            return;
+        }
+        waiting.clear();
+        waiting.extend_from_slice(order);
+        for (tier, rule) in self.rules.iter().enumerate() {
+            let mut room = rule.how_many(waiting);
+            waiting.retain(|&(score, account)| {
+                let enters = room > 0 && rule.admits(score, account);
+                if enters {
+                    room -= 1;
+                    found(account, tier);
+                }
+                !enters
+            });
+        }
+        waiting.iter().for_each(|&(_, account)| found(account, self.rules.len()));
+    }
+}
+
+impl Rule {
+    fn admits(&self, score: u64, account: u32) -> bool {
+        score >= self.line && self.meets.as_ref().is_none_or(|m| m.get(account as usize).copied().unwrap_or(true))
+    }
+
+    /// How many get in: whole ties only.
+    fn how_many(&self, waiting: &[(u64, u32)]) -> usize {
+        let (mut count, mut whole, mut tie) = (0, 0, u64::MAX);
+        for &(score, account) in waiting {
+            if score < self.line {
+                break;
+            }
+            if !self.admits(score, account) {
+                continue;
+            }
+            if score != tie {
+                whole = count;
+                tie = score;
+            }
+            count += 1;
+            if count > self.limit {
+                return whole;
+            }
+        }
+        count
+    }
+}
+
+/// The least score in steps that is not below `line`.
+fn steps_to(line: f64) -> u64 {
+    let near = (line * STEPS).round().max(1.0) as u64;
+    (near - 1..=near + 1).find(|steps| *steps as f64 / STEPS >= line).unwrap_or(near)
+}

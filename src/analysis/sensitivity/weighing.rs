@@ -1,0 +1,147 @@
+//! Which weights vary, and what each of them means for an account some of whose cells are skipped.
+
+use super::field::Field;
+use std::collections::BTreeMap;
+
+/// Which weights vary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Those of the first level, what a board discusses; inside a group all stays as it is.
+    Top,
+    /// Those of all leaves, whatever group they are in.
+    Leaves,
+}
+
+/// The varied criteria as a tree, and the accounts in blocks of the same gaps.
+#[derive(Debug)]
+pub(super) struct Weighing {
+    /// The varied criteria, by their places among the nodes.
+    pub(super) varied: Vec<usize>,
+    /// Their weights in the model, sum 1.
+    pub(super) base: Vec<f64>,
+    tree: Vec<Branch>,
+    /// The first block is that of the accounts without gaps, if any.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A criterion of the tree, groups before their children.
+#[derive(Debug)]
+struct Branch {
+    parent: Option<usize>,
+    /// Its place among the varied; `None` for a group.
+    varied: Option<usize>,
+}
+
+/// Accounts that miss the same criteria.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// By varied criterion: does it have points?
+    there: Vec<bool>,
+    /// The accounts, rising.
+    pub(super) accounts: Vec<u32>,
+    /// Points by varied criterion that is there, then by account.
+    pub(super) columns: Vec<(usize, Vec<f64>)>,
+}
+
+impl Weighing {
+    /// Sorts the accounts into blocks.
+    pub(super) fn new(field: &Field<'_>, level: Level) -> Self {
+        let mut weighing = Weighing { varied: Vec::new(), base: Vec::new(), tree: Vec::new(), blocks: Vec::new() };
+        let mut branches = vec![None; field.nodes.len()];
+        for (place, node) in field.nodes.iter().enumerate() {
+            let is_varied = match level {
+                Level::Top => node.depth == 0,
+                Level::Leaves => node.column.is_some(),
+            };
+            if !is_varied && level == Level::Top {
+                continue;
+            }
+            if let Some(branch) = branches.get_mut(place) {
+                *branch = Some(weighing.tree.len());
+            }
+            let parent = node.parent.and_then(|parent| branches.get(parent).copied().flatten());
+            weighing.tree.push(Branch { parent, varied: is_varied.then_some(weighing.varied.len()) });
+            if is_varied {
+                weighing.varied.push(place);
+                weighing.base.push(node.effective_weight);
+            }
+        }
+        weighing.blocks = blocks(field, &weighing.varied);
+        weighing
+    }
+
+    /// The weights that count for a block when the varied criteria weigh `weights` (sum 1): what is missing gives its
+    /// weight to what is left beside it.
+    pub(super) fn rescale(&self, block: &Block, weights: &[f64], to: &mut Rescaled) {
+        to.effective.clear();
+        if block.there.iter().all(|there| *there) {
+            to.effective.extend_from_slice(weights);
+            return;
+        }
+        let weight_of = |varied: Option<usize>| varied.and_then(|v| weights.get(v)).copied().unwrap_or(0.0);
+        let is_there = |varied: Option<usize>| varied.and_then(|v| block.there.get(v)).copied().unwrap_or(false);
+        // Upwards: what each branch weighs, and what is left in it.
+        to.loads.clear();
+        let load = |b: &Branch| Load { weight: weight_of(b.varied), is_there: is_there(b.varied), ..Load::default() };
+        to.loads.extend(self.tree.iter().map(load));
+        let mut root = Load::default();
+        for (place, branch) in self.tree.iter().enumerate().rev() {
+            let Some(&child) = to.loads.get(place) else { continue };
+            let parent = branch.parent.and_then(|parent| to.loads.get_mut(parent)).unwrap_or(&mut root);
+            parent.weight += child.weight;
+            parent.is_there |= child.is_there;
+            parent.left += if child.is_there { child.weight } else { 0.0 };
+        }
+        // Downwards: each branch's part of the whole.
+        root.unit = 1.0 / root.left;
+        to.effective.resize(weights.len(), 0.0);
+        for (place, branch) in self.tree.iter().enumerate() {
+            let unit = branch.parent.and_then(|parent| to.loads.get(parent)).unwrap_or(&root).unit;
+            let Some(load) = to.loads.get_mut(place) else { continue };
+            let part = if load.is_there { load.weight * unit } else { 0.0 };
+            match branch.varied.and_then(|varied| to.effective.get_mut(varied)) {
+                Some(effective) => *effective = part,
+                None => load.unit = part / load.left,
+            }
+        }
+    }
+}
+
+/// What a branch carries for one block.
+#[derive(Debug, Clone, Copy, Default)]
+struct Load {
+    /// Its weight, and for a group that of all in it.
+    weight: f64,
+    /// Is anything left of it?
+    is_there: bool,
+    /// What those weigh that are left in a group.
+    left: f64,
+    /// A group's part of the whole for each unit of weight that is left in it.
+    unit: f64,
+}
+
+/// Room for [`Weighing::rescale`].
+#[derive(Debug, Default)]
+pub(super) struct Rescaled {
+    /// The weights that count, by varied criterion.
+    pub(super) effective: Vec<f64>,
+    loads: Vec<Load>,
+}
+
+fn blocks(field: &Field<'_>, varied: &[usize]) -> Vec<Block> {
+    let mut by_gaps: BTreeMap<Vec<bool>, Vec<u32>> = BTreeMap::new();
+    for (account, short) in (0..field.len()).zip(0_u32..) {
+        let gaps = varied.iter().map(|&node| field.points_of(node, account).is_none()).collect();
+        by_gaps.entry(gaps).or_default().push(short);
+    }
+    let block = |(gaps, accounts): (Vec<bool>, Vec<u32>)| {
+        let there: Vec<bool> = gaps.into_iter().map(|gap| !gap).collect();
+        let column = |node: usize| {
+            accounts.iter().map(|&account| field.points_of(node, account as usize).unwrap_or(0.0)).collect()
+        };
+        let columns = varied.iter().enumerate().zip(&there).filter(|(_, there)| **there);
+        let columns = columns.map(|((place, &node), _)| (place, column(node))).collect();
+        Block { there, accounts, columns }
+    };
+    by_gaps.into_iter().map(block).collect()
+}
