@@ -10,8 +10,10 @@ mod man;
 mod nearest;
 mod outcome;
 mod preparation;
+mod progress;
 mod schema;
 mod score;
+mod sensitivity;
 mod terminal;
 mod usage;
 mod voice;
@@ -40,6 +42,7 @@ Examples:
   keyrank score customers.csv                    the ranked key-account table
   keyrank score customers.csv -c criteria.yaml   with your own criteria
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
+  keyrank sensitivity customers.csv              how sure are we?
   keyrank check customers.csv                    are the data sound?
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
@@ -49,6 +52,7 @@ Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
+    Sensitivity(sensitivity::Arguments),
     Check(check::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -66,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => (Voice::plain(&terminal), welcome::run()),
         Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Sensitivity(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

@@ -19,6 +19,7 @@ mod markdown;
 mod marks;
 mod number;
 mod portfolio;
+pub mod sensitivity;
 mod summary;
 mod table;
 mod terminal;

@@ -50,7 +50,7 @@ pub fn close_calls<'a>(ranking: &'a Ranking<'_>, field: &Field<'_>) -> (Vec<Clos
     if field.tiers.len() < 2 {
         return (Vec::new(), steps);
     }
-    let floors = floors(field);
+    let full = fullness(field);
     let mut calls = Vec::new();
     for (account, standing) in ranking.accounts(&Selection::default()).enumerate() {
         for (&(node, criterion), step) in leaves.iter().zip(&steps) {
@@ -58,7 +58,7 @@ pub fn close_calls<'a>(ranking: &'a Ranking<'_>, field: &Field<'_>) -> (Vec<Clos
             let Some(from) = standing.criteria.get(node).and_then(|assessment| assessment.value) else { continue };
             for up in [true, false] {
                 let Some((to, points)) = next(&leaf.scale, from, size, up) else { continue };
-                let trial = Trial { ranking, field, floors: &floors, account, node, column: &leaf.column, to, points };
+                let trial = Trial { ranking, field, full: &full, account, node, column: &leaf.column, to, points };
                 calls.extend(trial.call(from));
             }
         }
@@ -127,17 +127,26 @@ fn next<'a>(scale: &'a Scale, from: Value<'_>, size: StepSize, up: bool) -> Opti
     }
 }
 
-/// The last account of each tier, the lowest in the ranking.
-fn floors(field: &Field<'_>) -> Vec<Option<usize>> {
-    let last = |tier| (0..field.len()).rev().find(|&account| field.tier(account) == Some(tier));
-    (0..field.tiers.len()).map(last).collect()
+/// Who are in a tier.
+struct Fullness {
+    accounts: u64,
+    /// The lowest of them in the ranking.
+    last: Option<usize>,
+}
+
+fn fullness(field: &Field<'_>) -> Vec<Fullness> {
+    let of_tier = |tier| {
+        let inside: Vec<usize> = (0..field.len()).filter(|&account| field.tier(account) == Some(tier)).collect();
+        Fullness { accounts: inside.len() as u64, last: inside.last().copied() }
+    };
+    (0..field.tiers.len()).map(of_tier).collect()
 }
 
 /// One cell changed.
 struct Trial<'t, 'a, 'r> {
     ranking: &'a Ranking<'r>,
     field: &'t Field<'t>,
-    floors: &'t [Option<usize>],
+    full: &'t [Fullness],
     account: usize,
     node: usize,
     column: &'t str,
@@ -154,29 +163,35 @@ impl<'a> Trial<'_, 'a, '_> {
         (tier != now).then_some(CloseCall { account, node, from, to, score, tier, swaps_with })
     }
 
-    /// The tier for a score when all others stay, and whom it puts out of a full one.
+    /// The tier for a score when all others stay, and who changes places with it: the last of a full tier that it comes
+    /// into, or the next one for the full tier that it leaves.
     fn tier(&self, score: f64) -> Option<(usize, Option<usize>)> {
-        let tiers = self.field.tiers;
-        for (place, tier) in tiers.iter().enumerate() {
+        let now = self.field.tier(self.account);
+        let mut next = None;
+        for (place, tier) in self.field.tiers.iter().enumerate() {
             if tier.min_score.is_some_and(|line| score < line) || !self.meets(place, tier) {
                 continue;
             }
-            let Some(limit) = tier.max_accounts else { return Some((place, None)) };
-            // Only the others count: those in the tier, and whoever of them would be in if this account were not.
-            let rivals = || {
-                (0..self.field.len()).filter(move |&other| {
-                    let able = self.field.tier(other) >= Some(place) && self.field.meets(place, other);
-                    other != self.account && able && tier.min_score.is_none_or(|line| self.field.score(other) >= line)
-                })
-            };
-            let ahead = rivals().take_while(|&other| self.field.score(other) >= score).count() as u64;
-            if ahead < limit {
-                let was_in = self.field.tier(self.account) == Some(place);
-                let is_full = rivals().filter(|&other| self.field.tier(other) == Some(place)).count() as u64 >= limit;
-                return Some((place, self.floors.get(place).copied().flatten().filter(|_| is_full && !was_in)));
+            let Some(limit) = tier.max_accounts else { return Some((place, next)) };
+            let places = usize::try_from(limit).unwrap_or(usize::MAX);
+            let no_lower = self.rivals(place, tier).take_while(|&other| self.field.score(other) >= score);
+            if no_lower.take(places).count() < places {
+                let full = self.full.get(place).filter(|full| full.accounts >= limit && now != Some(place));
+                return Some((place, full.and_then(|full| full.last).or(next)));
+            }
+            if now == Some(place) {
+                next = self.rivals(place, tier).find(|&other| self.field.tier(other) != Some(place));
             }
         }
         None
+    }
+
+    /// All others who are in a tier or would be if there were room, best first.
+    fn rivals<'s>(&'s self, place: usize, tier: &'s Tier) -> impl Iterator<Item = usize> + 's {
+        (0..self.field.len()).filter(move |&other| {
+            let able = self.field.tier(other) >= Some(place) && self.field.meets(place, other);
+            other != self.account && able && tier.min_score.is_none_or(|line| self.field.score(other) >= line)
+        })
     }
 
     fn meets(&self, place: usize, tier: &Tier) -> bool {

@@ -31,9 +31,9 @@ pub struct CrossCheck {
 
 /// Compares with both methods. A method picks its best among those who meet what the first tier requires, equals by their
 /// place in the ranking.
-pub fn cross_checks(field: &Field<'_>, top: usize) -> Vec<CrossCheck> {
-    let leaves: Vec<usize> = (0..field.nodes.len()).filter(|&n| field.nodes[n].column.is_some()).collect();
-    let columns: Vec<Vec<Option<Weighted>>> = leaves.iter().map(|&leaf| column(field, leaf)).collect();
+pub fn cross_checks(field: &Field<'_>, top: u64) -> Vec<CrossCheck> {
+    let leaves = field.nodes.iter().enumerate().filter(|(_, node)| node.column.is_some());
+    let columns: Vec<Vec<Option<Weighted>>> = leaves.map(|(leaf, _)| column(field, leaf)).collect();
     let product = (0..field.len()).map(|account| {
         let cells = columns.iter().filter_map(|column| column.get(account).copied().flatten());
         weighted_product(&cells.collect::<Vec<_>>())
@@ -48,12 +48,12 @@ fn column(field: &Field<'_>, leaf: usize) -> Vec<Option<Weighted>> {
     (0..field.len()).map(cell).collect()
 }
 
-fn cross_check(field: &Field<'_>, top: usize, method: Method, theirs: &[f64]) -> CrossCheck {
+fn cross_check(field: &Field<'_>, top: u64, method: Method, theirs: &[f64]) -> CrossCheck {
     // Noise of the arithmetic must split no tie.
     let theirs: Vec<f64> = theirs.iter().map(|score| (score * 1e10).round()).collect();
     let ours: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
     let has_tiers = !field.tiers.is_empty();
-    let picks = |account: &usize| if has_tiers { field.tier(*account) == Some(0) } else { *account < top };
+    let picks = |account: &usize| if has_tiers { field.tier(*account) == Some(0) } else { (*account as u64) < top };
     let by_score: Vec<usize> = (0..field.len()).filter(picks).collect();
     let mut by_method: Vec<usize> = (0..field.len()).filter(|&account| !has_tiers || field.meets(0, account)).collect();
     let score = |account: &usize| theirs.get(*account).copied().unwrap_or(0.0);

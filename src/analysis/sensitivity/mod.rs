@@ -1,4 +1,5 @@
-//! How sure are we: which answers hang on the weights, and on which?
+//! How sure are we? Which answers hang on the weights and on which of them, what other methods say, and whose tier hangs
+//! on a single cell.
 
 pub mod acceptability;
 pub mod close;
@@ -11,3 +12,140 @@ pub mod methods;
 mod places;
 pub mod stability;
 pub mod weighing;
+
+use crate::scoring::Ranking;
+use acceptability::{Acceptabilities, Plan, acceptabilities};
+use close::{CloseCall, Step, close_calls};
+use draws::{Weighting, widest_spread};
+use field::Field;
+use methods::{CrossCheck, cross_checks};
+use stability::{Stability, stability};
+use std::num::NonZero;
+use weighing::{Level, base_weights};
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The n of "the top n"; `None`: as many as are in the first tier, or [`Options::TOP`] where nobody is.
+    pub top: Option<u64>,
+    /// Which weights are drawn.
+    pub level: Level,
+    /// How many weightings are drawn near ours, and how many of all.
+    pub samples: u64,
+    /// Another seed draws others.
+    pub seed: u64,
+    /// How near: the weights deviate from ours by so many percent points (the root of their mean variance).
+    pub spread: f64,
+    /// How many threads draw; the result does not depend on it.
+    pub threads: NonZero<usize>,
+}
+
+impl Options {
+    /// The n of "the top n" where the model tells no other.
+    pub const TOP: u64 = 10;
+}
+
+/// Everything there is to say.
+#[derive(Debug)]
+pub struct Sensitivity<'a> {
+    /// The title of the model.
+    pub title: &'a str,
+    /// The accounts.
+    pub field: Field<'a>,
+    /// The n of "the top n".
+    pub top: u64,
+    /// What was asked.
+    pub options: Options,
+    /// How far each weight can move, where it has siblings.
+    pub stability: Vec<Stability>,
+    /// `None` where there is only one weight or nobody is ranked.
+    pub weightings: Option<Weightings>,
+    /// What other methods make of the same points.
+    pub cross_checks: Vec<CrossCheck>,
+    /// Whose tier hangs on one step of one cell.
+    pub close_calls: Vec<CloseCall<'a>>,
+    /// How large a step is.
+    pub steps: Vec<Step>,
+}
+
+/// What came out under random weights.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weightings {
+    /// The varied criteria, by their places among the nodes, with their weights in the model (sum 1) and the standard
+    /// deviation of those drawn near it.
+    pub varied: Vec<(usize, f64, f64)>,
+    /// The c of Dirichlet(c w).
+    pub concentration: f64,
+    /// The largest standard error of any share, as a part of 1.
+    pub standard_error: f64,
+    /// Under weightings near ours.
+    pub near: Acceptabilities,
+    /// Under any weightings.
+    pub any: Acceptabilities,
+}
+
+/// Why there is no answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Problem {
+    /// No weights near ours deviate that much from them; this is the most, in percent points.
+    TooWide {
+        /// The most.
+        widest: f64,
+    },
+}
+
+/// Asks everything of a ranking. `tell` is told now and then how many of all weightings (twice [`Options::samples`]) are
+/// drawn.
+///
+/// # Errors
+/// [`Problem`]
+pub fn sensitivity<'a>(
+    ranking: &'a Ranking<'_>,
+    options: Options,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<Sensitivity<'a>, Problem> {
+    let field = Field::new(ranking);
+    let keys = field.key_accounts() as u64;
+    let top = options.top.unwrap_or(if keys > 0 { keys } else { Options::TOP });
+    let weightings = weightings(&field, top, &options, tell)?;
+    let (close_calls, steps) = close_calls(ranking, &field);
+    Ok(Sensitivity {
+        title: &ranking.engine().model().title,
+        top,
+        options,
+        stability: stability(&field, top),
+        weightings,
+        cross_checks: if field.is_empty() { Vec::new() } else { cross_checks(&field, top) },
+        close_calls,
+        steps,
+        field,
+    })
+}
+
+fn weightings(
+    field: &Field<'_>,
+    top: u64,
+    options: &Options,
+    tell: &(dyn Fn(u64) + Sync),
+) -> Result<Option<Weightings>, Problem> {
+    let base = base_weights(field.nodes, options.level);
+    if base.len() < 2 || field.is_empty() {
+        return Ok(None);
+    }
+    let weights: Vec<f64> = base.iter().map(|(_, weight)| *weight).collect();
+    let too_wide = Problem::TooWide { widest: widest_spread(&weights) };
+    let near = Weighting::near(&weights, options.spread).ok_or(too_wide)?;
+    let Weighting::Near { concentration } = near else { return Ok(None) };
+    let Options { level, samples, seed, threads, .. } = *options;
+    let plan = Plan { level, weighting: near, samples, seed, top, threads };
+    let any = Plan { weighting: Weighting::Any, ..plan };
+    let found = acceptabilities(field, &plan, tell);
+    let found_any = acceptabilities(field, &any, &|done| tell(samples + done));
+    Ok(found.zip(found_any).map(|(near_ours, any)| Weightings {
+        varied: base.iter().map(|&(node, weight)| (node, weight, near.deviation(weight, base.len()))).collect(),
+        concentration,
+        standard_error: plan.standard_error(),
+        near: near_ours,
+        any,
+    }))
+}

@@ -1,6 +1,7 @@
 //! Which weights vary, and what each of them means for an account some of whose cells are skipped.
 
 use super::field::Field;
+use crate::scoring::Node;
 use std::collections::BTreeMap;
 
 /// Which weights vary.
@@ -10,6 +11,21 @@ pub enum Level {
     Top,
     /// Those of all leaves, whatever group they are in.
     Leaves,
+}
+
+impl Level {
+    fn varies(self, node: &Node) -> bool {
+        match self {
+            Level::Top => node.depth == 0,
+            Level::Leaves => node.column.is_some(),
+        }
+    }
+}
+
+/// The criteria whose weights vary, by their places among the nodes, with their weights in the model (sum 1).
+pub(super) fn base_weights(nodes: &[Node], level: Level) -> Vec<(usize, f64)> {
+    let varied = nodes.iter().enumerate().filter(|(_, node)| level.varies(node));
+    varied.map(|(place, node)| (place, node.effective_weight)).collect()
 }
 
 /// The varied criteria as a tree, and the accounts in blocks of the same gaps.
@@ -49,17 +65,14 @@ impl Weighing {
         let mut weighing = Weighing { varied: Vec::new(), base: Vec::new(), tree: Vec::new(), blocks: Vec::new() };
         let mut branches = vec![None; field.nodes.len()];
         for (place, node) in field.nodes.iter().enumerate() {
-            let is_varied = match level {
-                Level::Top => node.depth == 0,
-                Level::Leaves => node.column.is_some(),
-            };
-            if !is_varied && level == Level::Top {
+            if level == Level::Top && node.depth > 0 {
                 continue;
             }
             if let Some(branch) = branches.get_mut(place) {
                 *branch = Some(weighing.tree.len());
             }
             let parent = node.parent.and_then(|parent| branches.get(parent).copied().flatten());
+            let is_varied = level.varies(node);
             weighing.tree.push(Branch { parent, varied: is_varied.then_some(weighing.varied.len()) });
             if is_varied {
                 weighing.varied.push(place);

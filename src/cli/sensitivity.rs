@@ -1,0 +1,166 @@
+//! `keyrank sensitivity`: how sure are we?
+
+use super::arguments::{Criteria, Reading, Speaking};
+use super::destination::Destination;
+use super::outcome::{Error, Verdict, refuse_errors};
+use super::preparation::{customers, model};
+use super::progress::Progress;
+use super::score::Format;
+use super::terminal::Terminal;
+use super::voice::Voice;
+use crate::analysis::sensitivity::acceptability::Plan;
+use crate::analysis::sensitivity::weighing::Level;
+use crate::analysis::sensitivity::{Options, Problem, sensitivity};
+use crate::finding::Findings;
+use crate::output::{self, Look};
+use crate::scoring::{Engine, Ranking};
+use clap::{Args, ValueEnum};
+use std::num::NonZero;
+use std::path::PathBuf;
+
+/// How long a grid or a list is unless asked for more.
+const LISTED: usize = 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank sensitivity customers.csv
+  keyrank sensitivity customers.csv -c criteria.yaml --spread 10
+  keyrank sensitivity customers.csv --samples 100000 -o sure.json
+  keyrank sensitivity customers.csv -f markdown > sure.md";
+
+/// How sure are we? Which results hang on the weights, and on which
+///
+/// Says in how many weightings near yours each customer would be a key account, how far each weight can move before
+/// anybody changes place, what other methods make of the same points, and whose tier hangs on a single rating.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Customer files (CSV); `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    criteria: Criteria,
+
+    /// The n of "the top n stay the same"; the number of key accounts if left
+    /// out, or 10
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Question")]
+    top: Option<u32>,
+
+    /// How near is near: drawn weights deviate from yours by about so many
+    /// percent points
+    #[arg(long, value_name = "POINTS", default_value = "5", value_parser = spread, help_heading = "Question")]
+    spread: f64,
+
+    /// Which weights are drawn
+    #[arg(long, value_name = "LEVEL", default_value = "top", help_heading = "Question")]
+    level: LevelName,
+
+    /// How many weightings are drawn near yours, and how many of all
+    #[arg(long, value_name = "N", default_value_t = 10_000,
+        value_parser = clap::value_parser!(u64).range(1..=Plan::MOST), help_heading = "Question")]
+    samples: u64,
+
+    /// Another seed draws other weightings; the same seed always the same
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Question")]
+    seed: u64,
+
+    /// List everything (a page shows 20 lines of each part)
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+
+    /// How to write the result; without it the ending of -o tells, else `table`
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// Leave cells of a csv as they are, even if a spreadsheet could run them
+    #[arg(long, help_heading = "Output")]
+    no_formula_guard: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(super) speaking: Speaking,
+}
+
+/// The words for levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LevelName {
+    /// Those of the first level; inside a group all stays as it is.
+    Top,
+    /// Those of all single criteria.
+    Leaves,
+}
+
+impl Arguments {
+    /// Ranks, asks, writes the answer and then says what there is to say.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let format = Format::wanted(self.format, self.output.as_deref())?;
+        let inputs = self.files.iter().chain(&self.criteria.criteria);
+        let destination = Destination::open(self.output.as_deref(), inputs)?;
+        let to_terminal = terminal.stdout && !destination.is_file();
+
+        let mut findings = Findings::new();
+        let engine = Engine::new(model(&self.criteria, &self.reading, &mut findings)?);
+        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
+        let ranking = Ranking::new(&engine, &table);
+        findings.append(ranking.findings().clone());
+        let findings = refuse_errors(findings)?;
+
+        let progress = Progress::new(terminal, self.samples * 2, "weightings drawn");
+        let found = sensitivity(&ranking, self.options(), &|done| progress.tell(done));
+        progress.finish();
+        let found = found.map_err(too_wide)?;
+        let look = Look {
+            width: terminal.width,
+            color: terminal.color(self.speaking.color, to_terminal),
+            formula_guard: !self.no_formula_guard,
+            portfolio: false,
+        };
+        let listed = (!self.all).then_some(LISTED);
+        destination.deliver(look.color, |to| output::sensitivity::write(&found, format.into(), listed, look, to))?;
+        voice.findings(&findings);
+        Ok(Verdict::on(&findings, self.speaking.strict))
+    }
+
+    fn options(&self) -> Options {
+        let cores = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let asked = self.reading.threads.and_then(|threads| NonZero::new(usize::from(threads)));
+        Options {
+            top: self.top.map(u64::from),
+            level: match self.level {
+                LevelName::Top => Level::Top,
+                LevelName::Leaves => Level::Leaves,
+            },
+            samples: self.samples,
+            seed: self.seed,
+            spread: self.spread,
+            threads: asked.unwrap_or(cores),
+        }
+    }
+}
+
+fn too_wide(Problem::TooWide { widest }: Problem) -> Error {
+    let message = "--spread: no weights near yours deviate that much from them";
+    Error::usage(
+        message,
+        format!(
+            "with these weights, at most {:.1}; any weights at all are tried as well",
+            (widest * 10.0).floor() / 10.0
+        ),
+    )
+}
+
+fn spread(text: &str) -> Result<f64, String> {
+    let number: f64 = text.trim().parse().map_err(|_| format!("`{text}` is no number, as in 5"))?;
+    if number.is_finite() && (0.001..=100.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err("percent points, from 0.001 to 100".to_owned())
+    }
+}

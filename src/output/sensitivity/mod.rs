@@ -1,0 +1,50 @@
+//! How sure are we -> a page for a terminal or Markdown, csv, or JSON.
+//!
+//! The page is written once, as sections of sentences and grids; the two formats for people differ only in how they draw
+//! them. csv and JSON hold every number in full.
+
+mod csv;
+mod json;
+mod page;
+mod words;
+
+use super::terminal::{Terminal, Tone};
+use super::{Format, Look, markdown, marks, table};
+use crate::analysis::sensitivity::Sensitivity;
+use std::io::{self, BufWriter, Write};
+
+/// Writes everything in `format`. `listed`: so many accounts and so many lines of a list on a page, `None` for all.
+///
+/// # Errors
+/// What the writer says.
+pub fn write(
+    found: &Sensitivity<'_>,
+    format: Format,
+    listed: Option<usize>,
+    look: Look,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut to = BufWriter::with_capacity(1 << 16, to);
+    match format {
+        Format::Table => {
+            let mut terminal = Terminal::new(&mut to, look.width, look.color);
+            for (place, section) in page::sections(found, listed).into_iter().enumerate() {
+                if place > 0 {
+                    terminal.gap()?;
+                }
+                terminal.line(Tone::Strong, &section.heading)?;
+                table::write_blocks(section.blocks, &mut terminal)?;
+            }
+        }
+        Format::Markdown => {
+            for (place, section) in page::sections(found, listed).into_iter().enumerate() {
+                let level = if place == 0 { "#" } else { "\n##" };
+                writeln!(to, "{level} {}", marks::escaped(&section.heading))?;
+                markdown::write_blocks(section.blocks, &mut to)?;
+            }
+        }
+        Format::Csv => csv::write(found, look.formula_guard, &mut to)?,
+        Format::Json => json::write(found, &mut to)?,
+    }
+    to.flush()
+}

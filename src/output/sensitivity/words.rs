@@ -1,0 +1,107 @@
+//! Shares, intervals and events in words.
+
+use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::sensitivity::close::StepSize;
+use crate::analysis::sensitivity::methods::Method;
+use crate::analysis::sensitivity::stability::{Event, Interval};
+use crate::scoring::Value;
+
+/// A share (0..1) in percent with one decimal; what is not quite all or nothing does not look like it.
+pub(super) fn share(share: f64) -> String {
+    let percent = share * 100.0;
+    match percent {
+        p if p > 0.0 && p < 0.1 => "< 0.1 %".to_owned(),
+        p if p < 100.0 && p > 99.9 => "> 99.9 %".to_owned(),
+        p if p <= 0.0 || p >= 100.0 => format!("{p:.0} %"),
+        p => format!("{p:.1} %"),
+    }
+}
+
+/// A share of weights in percent.
+pub(super) fn weight(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// An interval of weights in percent, rounded inwards so that it never promises too much.
+pub(super) fn interval(interval: &Interval) -> String {
+    let low = (interval.low.share * 1000.0 - 1e-6).ceil() / 10.0;
+    let high = (interval.high.share * 1000.0 + 1e-6).floor() / 10.0;
+    match (interval.low.event, interval.high.event) {
+        (None, None) => "any".to_owned(),
+        _ => format!("{:.1} to {:.1}", low + 0.0, high.max(low) + 0.0),
+    }
+}
+
+/// A name that tells an account.
+pub(super) fn name<'a>(found: &Sensitivity<'a>, account: usize) -> &'a str {
+    found.field.entries.get(account).map_or("", |entry| entry.name)
+}
+
+/// The name of a tier.
+pub(super) fn tier<'a>(found: &Sensitivity<'a>, tier: usize) -> &'a str {
+    found.field.tiers.get(tier).map_or("", |tier| tier.name.as_str())
+}
+
+/// What people call a criterion.
+pub(super) fn label<'a>(found: &Sensitivity<'a>, node: usize) -> &'a str {
+    found.field.nodes.get(node).map_or("", |node| node.label.as_str())
+}
+
+/// What happens at an end.
+pub(super) fn event(found: &Sensitivity<'_>, event: Event) -> String {
+    match event {
+        Event::Swap { up, down } => format!("{} passes {}", name(found, up), name(found, down)),
+        Event::Reaches { account, tier: t } => format!("{} reaches {}", name(found, account), tier(found, t)),
+        Event::Misses { account, tier: t } => {
+            format!("{} falls below {}", name(found, account), tier(found, t))
+        }
+    }
+}
+
+/// What a method is called.
+pub(super) fn method(method: Method) -> &'static str {
+    match method {
+        Method::Product => "Weighted product",
+        Method::Topsis => "TOPSIS",
+    }
+}
+
+/// A cell as a person would write it.
+pub(super) fn cell(value: Value<'_>) -> String {
+    match value {
+        Value::Missing => "missing".to_owned(),
+        Value::Number(x) => x.to_string(),
+        Value::Text(text) => text.trim().to_owned(),
+    }
+}
+
+/// How large a step is.
+pub(super) fn step(size: Option<StepSize>) -> String {
+    match size {
+        None => "none (its points depend on the other customers)".to_owned(),
+        Some(StepSize::Level) => "one level".to_owned(),
+        Some(StepSize::Number(x)) => x.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sensitivity::stability::End;
+
+    #[test]
+    fn almost_all_and_almost_nothing_do_not_look_like_all_and_nothing() {
+        let shown = [0.0, 0.0004, 0.5, 0.9996, 1.0].map(share);
+        assert_eq!(shown, ["0 %", "< 0.1 %", "50.0 %", "> 99.9 %", "100 %"]);
+    }
+
+    #[test]
+    fn an_interval_is_rounded_inwards() {
+        let event = Some(Event::Swap { up: 1, down: 0 });
+        let end = |share, event| End { share, event };
+        let of = |low, high| interval(&Interval { low, high, is_inner: false });
+        assert_eq!(of(end(0.20001, event), end(0.37999, event)), "20.1 to 37.9");
+        assert_eq!(of(end(0.2, event), end(1.0, None)), "20.0 to 100.0");
+        assert_eq!(of(end(0.0, None), end(1.0, None)), "any");
+    }
+}
