@@ -4,13 +4,19 @@
 #[path = "scoring/build.rs"]
 mod build;
 
-use build::{criterion, group, model, rating, table, tier};
+use build::{criterion, group, leaf, model, rating, table, tier};
+use keyrank::analysis::sensitivity::acceptability::{Acceptabilities, Plan, acceptabilities};
+use keyrank::analysis::sensitivity::close::{StepSize, close_calls};
+use keyrank::analysis::sensitivity::draws::Weighting;
 use keyrank::analysis::sensitivity::field::Field;
-use keyrank::analysis::sensitivity::stability::{End, Event, Interval, Stability, stability};
-use keyrank::model::{Missing, Model, Test, Weight};
+use keyrank::analysis::sensitivity::methods::cross_checks;
+use keyrank::analysis::sensitivity::stability::{Event, Interval, Stability, stability};
+use keyrank::analysis::sensitivity::weighing::Level;
+use keyrank::model::{Missing, Model, Scale, Span, Test, Weight};
 use keyrank::scoring::{Engine, Ranking, Selection};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::num::NonZero;
 
 /// What the intervals speak of, for one set of weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,4 +151,219 @@ proptest! {
         let model = random_model(&weights, limits, requires);
         check_all(&model, &random_data(&cells), top)?;
     }
+}
+
+#[test]
+fn a_weight_may_move_as_far_as_in_the_example_of_triantaphyllou_and_sanchez() {
+    // E. Triantaphyllou and A. Sanchez, Decision Sciences 28, 1997, 151-194, doi 10.1111/j.1540-5915.1997.tb01306.x: the
+    // example for the weighted sum, and its theorem 1: alternatives i and j change places when the weight of criterion k
+    // falls by (P_j - P_i) / (a_jk - a_ik), the others kept.
+    let weights = [0.3277, 0.3058, 0.2876, 0.0790];
+    let rows = [
+        [0.3088, 0.2897, 0.3867, 0.1922],
+        [0.2163, 0.3458, 0.1755, 0.6288],
+        [0.4509, 0.2473, 0.1194, 0.0575],
+        [0.0240, 0.1172, 0.3184, 0.1215],
+    ];
+    let scale = || Scale::Linear(Span::new(0.0, 1.0).unwrap());
+    let criteria = (0..4).map(|k| leaf(&format!("c{k}"), weights[k], scale(), Missing::Refuse)).collect();
+    let mut data = "id|c0|c1|c2|c3\n".to_owned();
+    for (i, row) in rows.iter().enumerate() {
+        data.push_str(&format!("A{}|{}\n", i + 1, row.map(|x| x.to_string()).join("|")));
+    }
+    let preference = |i: usize| (0..4).map(|k| weights[k] * rows[i][k]).sum::<f64>();
+    for (i, published) in [0.3162, 0.2768, 0.2621, 0.1450].into_iter().enumerate() {
+        assert!((preference(i) - published).abs() < 0.0003, "{}", preference(i));
+    }
+    let falls = |j: usize| (preference(j) - preference(0)) / (rows[j][2] - rows[0][2]);
+    with_field(&model(criteria), &data, |field| {
+        let third = &stability(field, 2)[2];
+        let low = third.leader.low;
+        assert!((third.written(low.share).unwrap() - (weights[2] - falls(1))).abs() < 1e-9);
+        assert_eq!(low.event, Some(Event::Swap { up: 1, down: 0 }));
+        assert_eq!((third.leader.high.share, third.leader.high.event), (1.0, None));
+    });
+}
+
+fn with_field(model: &Model, data: &str, ask: impl FnOnce(&Field<'_>)) {
+    let engine = Engine::new(model.clone());
+    let customers = table(&engine, data);
+    ask(&Field::new(&Ranking::new(&engine, &customers)));
+}
+
+const SAMPLES: u64 = 20_000;
+
+fn plan(weighting: Weighting) -> Plan {
+    let threads = NonZero::new(2).unwrap();
+    Plan { level: Level::Top, weighting, samples: SAMPLES, seed: 1, top: 2, threads }
+}
+
+fn draw(field: &Field<'_>, plan: &Plan) -> Acceptabilities {
+    acceptabilities(field, plan, &|_| {}).unwrap()
+}
+
+/// Within three standard errors of a share.
+fn assert_share(found: f64, exact: f64) {
+    let error = (exact * (1.0 - exact) / SAMPLES as f64).sqrt();
+    assert!((found - exact).abs() <= 3.0 * error, "{found} is not {exact}");
+}
+
+/// A scores 20 + 80 w, B 100 - 80 w and C 70 when the first of two criteria weighs w: B is first up to 3/8, A from 5/8 on,
+/// and C between them.
+fn two_criteria() -> (Model, &'static str) {
+    let mut model = model(vec![rating("x", 1.0, Missing::Refuse), rating("y", 1.0, Missing::Refuse)]);
+    model.tiers = vec![tier("Key", Some(70.0), None, Vec::new()), tier("Core", None, None, Vec::new())];
+    (model, "id|x|y\nA|10|2\nB|2|10\nC|7|7\n")
+}
+
+/// The place in the ranking of each id.
+fn place(field: &Field<'_>, id: &str) -> usize {
+    field.entries.iter().position(|entry| entry.id == id).unwrap()
+}
+
+#[test]
+fn two_criteria_give_the_exact_shares_under_any_weights() {
+    let (model, data) = two_criteria();
+    with_field(&model, data, |field| {
+        let found = draw(field, &plan(Weighting::Any));
+        let of = |id| &found.accounts[place(field, id)];
+        for (id, first, second, central) in [("A", 0.375, 0.125, 13.0 / 16.0), ("B", 0.375, 0.125, 3.0 / 16.0)] {
+            assert_share(of(id).first, first);
+            assert_share(of(id).ranks[1], second);
+            assert_share(of(id).tiers[0], 0.375);
+            // The first weight is uniform over 3/8, so its mean has the standard error 3/8 / sqrt(12 n).
+            let error = 0.375 / (12.0 * 0.375 * SAMPLES as f64).sqrt();
+            assert!((of(id).central_weights.as_ref().unwrap()[0] - central).abs() < 3.0 * error);
+            assert_eq!(of(id).confidence, Some(1.0));
+        }
+        assert_share(of("C").first, 0.25);
+        assert_eq!(of("C").tiers, [1.0, 0.0]);
+        assert_eq!(of("C").top, 1.0);
+        assert!((of("A").mean_rank + of("B").mean_rank + of("C").mean_rank - 6.0).abs() < 1e-12);
+    });
+}
+
+#[test]
+fn two_criteria_give_the_exact_shares_near_ours() {
+    let (model, data) = two_criteria();
+    with_field(&model, data, |field| {
+        // Two weights of 1/2 with concentration 4 follow Beta(2, 2), whose distribution is 3 x^2 - 2 x^3.
+        let weighting = Weighting::near(&[0.5, 0.5], 100.0 * 0.05_f64.sqrt()).unwrap();
+        let Weighting::Near { concentration } = weighting else { panic!("not near") };
+        assert!((concentration - 4.0).abs() < 1e-9);
+        let found = draw(field, &plan(weighting));
+        let beyond = 1.0 - (3.0 * 0.625_f64.powi(2) - 2.0 * 0.625_f64.powi(3));
+        assert_share(found.accounts[place(field, "A")].first, beyond);
+        assert_share(found.accounts[place(field, "B")].tiers[0], beyond);
+        assert_share(found.accounts[place(field, "C")].first, 1.0 - 2.0 * beyond);
+    });
+}
+
+#[test]
+fn who_is_best_at_one_thing_each_is_first_in_a_third_with_the_rank_order_centroid() {
+    // Account j is first where weight j is the largest; the centroid of that part of the simplex are the weights
+    // (1/3 (1 + 1/2 + 1/3), and for the others the mean of 1/3 (1/2 + 1/3) and 1/9): Barron and Barrett, Management
+    // Science 42, 1996, doi 10.1287/mnsc.42.11.1515.
+    let model = model(["x", "y", "z"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
+    with_field(&model, "id|x|y|z\nA|10|0|0\nB|0|10|0\nC|0|0|10\n", |field| {
+        let found = draw(field, &plan(Weighting::Any));
+        for (own, account) in found.accounts.iter().enumerate() {
+            assert_share(account.first, 1.0 / 3.0);
+            for (j, weight) in account.central_weights.as_ref().unwrap().iter().enumerate() {
+                let exact = if j == own { 11.0 / 18.0 } else { 7.0 / 36.0 };
+                assert!((weight - exact).abs() < 0.006, "{weight} {exact}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let data = random_data(
+        &[[Some(3), Some(8), None, Some(4), Some(9)], [Some(7), Some(2), Some(5), None, Some(6)]].repeat(6),
+    );
+    with_field(&random_model(&[3, 1, 2, 2, 4, 1], [Some(3), None], true), &data, |field| {
+        let weighting = Weighting::near(&[0.3, 0.4, 0.3], 5.0).unwrap();
+        let with = |threads| draw(field, &Plan { threads: NonZero::new(threads).unwrap(), ..plan(weighting) });
+        let one = with(1);
+        for threads in 2..=4 {
+            assert_eq!(with(threads), one);
+        }
+        assert_ne!(draw(field, &Plan { seed: 2, ..plan(weighting) }), one);
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #[test]
+    fn weights_next_to_ours_give_our_ranks_and_tiers(
+        weights in prop::collection::vec(1..6u32, 6),
+        limits in prop::array::uniform2(prop::option::weighted(0.4, 1..5u64)),
+        requires: bool,
+        leaves: bool,
+        cells in prop::collection::vec(prop::array::uniform5(prop::option::weighted(0.8, 0..=10u8)), 3..10),
+    ) {
+        let model = random_model(&weights, limits, requires);
+        with_field(&model, &random_data(&cells), |field| {
+            let scores: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
+            let apart = scores.windows(2).all(|pair| pair[0] - pair[1] > 0.1);
+            let clear = scores.iter().all(|score| (score - 60.0).abs() > 0.1 && (score - 45.0).abs() > 0.1);
+            if !apart || !clear {
+                return;
+            }
+            let level = if leaves { Level::Leaves } else { Level::Top };
+            let weighting = Weighting::Near { concentration: 1e8 };
+            let found = draw(field, &Plan { level, samples: 20, ..plan(weighting) });
+            for (entry, account) in field.entries.iter().zip(&found.accounts) {
+                assert_eq!(account.usual_ranks, Some((entry.rank, entry.rank)));
+                assert_eq!(account.tiers[entry.tier.unwrap()], 1.0);
+            }
+        });
+    }
+}
+
+#[test]
+fn other_methods_pick_who_is_balanced() {
+    // A product has no mercy on a zero: L leads by the sum, B by the product.
+    let mut model = model(vec![rating("x", 2.0, Missing::Refuse), rating("y", 1.0, Missing::Refuse)]);
+    model.tiers = vec![tier("Key", Some(62.0), None, Vec::new()), tier("Core", None, None, Vec::new())];
+    with_field(&model, "id|x|y\nL|10|0\nB|6|6\nE|1|1\n", |field| {
+        let checks = cross_checks(field, 1);
+        assert_eq!((checks[0].picked, &checks[0].only_by_score, &checks[0].only_by_method), (1, &vec![0], &vec![1]));
+        assert!((checks[0].tau_b.unwrap() + 1.0 / 3.0).abs() < 1e-12);
+        // TOPSIS: L has distances 0.329 to the best and 0.513 to the worst, B 0.228 and 0.435, so B is closer by 0.656 to
+        // 0.609; E is the worst in x and far behind.
+        assert!((checks[1].tau_b.unwrap() - 1.0 / 3.0).abs() < 1e-12);
+        assert_eq!(checks[1].only_by_method, vec![1]);
+    });
+}
+
+#[test]
+fn a_close_call_names_the_cell_and_whom_it_puts_out() {
+    let mut model = model(vec![rating("x", 1.0, Missing::Skip), rating("y", 1.0, Missing::Skip)]);
+    let requires = vec![criterion("y", Test::AtLeast(30.0))];
+    model.tiers = vec![tier("Key", Some(60.0), Some(2), requires), tier("Core", None, None, Vec::new())];
+    let data = "id|x|y\nA|9|9\nB|6|7\nC|6|6.5\nD|10|2.5\nE|1|1\n";
+    let engine = Engine::new(model);
+    let customers = table(&engine, data);
+    let ranking = Ranking::new(&engine, &customers);
+    let field = Field::new(&ranking);
+    let (calls, steps) = close_calls(&ranking, &field);
+    assert_eq!(steps[0].size, Some(StepSize::Number(1.0)));
+    let told: Vec<(&str, &str, f64, usize, Option<&str>)> = calls
+        .iter()
+        .map(|c| {
+            let id = |account: usize| field.entries[account].id;
+            (id(c.account), field.nodes[c.node].id.as_str(), c.score, c.tier, c.swaps_with.map(id))
+        })
+        .collect();
+    // B has 65, C 62.5 and D, who lacks a half of y, 62.5; A stays in whatever it loses.
+    let expected = [
+        ("B", "x", 60.0, 1, Some("C")),
+        ("B", "y", 60.0, 1, Some("C")),
+        ("C", "x", 67.5, 0, Some("B")),
+        ("C", "y", 67.5, 0, Some("B")),
+        ("D", "y", 67.5, 0, Some("B")),
+    ];
+    assert_eq!(told, expected);
 }

@@ -5,7 +5,8 @@
 
 use super::draws::{Draws, Weighting};
 use super::field::Field;
-use super::places::{Places, STEPS};
+use super::order::{ACCOUNT_BITS, Order};
+use super::places::Places;
 use super::weighing::{Level, Rescaled, Weighing};
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -15,10 +16,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const CHUNK: u64 = 256;
 /// At most so many counters of ranks.
 const COUNTERS: usize = 1 << 22;
-/// An account's place and its score, in steps from the best possible one, share a word, so that sorting is over words.
-const PLACE_BITS: u32 = 26;
-/// Adding this brings the steps of a score into the last bits of a double, rounded to the nearest.
-const ROUNDER: f64 = 4_503_599_627_370_496.0;
 /// Weights are summed in these units, which unlike floats add up to the same in any order.
 const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
 
@@ -85,7 +82,7 @@ pub struct Acceptabilities {
 /// Draws weightings and counts. `tell` is told now and then how many are done. `None` where there are more accounts than
 /// can be counted (67 million).
 pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Sync)) -> Option<Acceptabilities> {
-    if field.len() >= 1 << PLACE_BITS {
+    if field.len() >= 1 << ACCOUNT_BITS {
         return None;
     }
     let weighing = Weighing::new(field, plan.level);
@@ -133,8 +130,9 @@ struct Counts {
     tier_count: usize,
     /// By account and rank.
     ranks: Vec<u32>,
-    rank_sums: Vec<u64>,
-    /// By account and tier.
+    /// The sum of the ranks that are not counted one by one.
+    further_ranks: Vec<u64>,
+    /// By account and tier but the last, which holds whoever is in none of these.
     tiers: Vec<u32>,
     /// By account and varied criterion, in units: the weights under which it is first.
     central: Vec<u64>,
@@ -145,12 +143,12 @@ struct Counts {
 
 impl Counts {
     fn new(field: &Field<'_>, varied: usize, ranks_counted: usize) -> Self {
-        let (accounts, tier_count) = (field.len(), field.tiers.len());
+        let (accounts, tier_count) = (field.len(), field.tiers.len().saturating_sub(1));
         Counts {
             ranks_counted,
             tier_count,
             ranks: vec![0; accounts * ranks_counted],
-            rank_sums: vec![0; accounts],
+            further_ranks: vec![0; accounts],
             tiers: vec![0; accounts * tier_count],
             central: vec![0; accounts * varied],
             varied,
@@ -162,7 +160,7 @@ impl Counts {
         let short = |to: &mut [u32], from: &[u32]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
         let long = |to: &mut [u64], from: &[u64]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
         short(&mut self.ranks, &other.ranks);
-        long(&mut self.rank_sums, &other.rank_sums);
+        long(&mut self.further_ranks, &other.further_ranks);
         short(&mut self.tiers, &other.tiers);
         long(&mut self.central, &other.central);
         short(&mut self.first, &other.first);
@@ -192,37 +190,37 @@ impl<'a> Counter<'a> {
             draws.draw(&mut self.weights);
             self.order.sort(self.weighing, &self.weights, &mut self.rescaled);
             self.count_ranks();
-            if self.counts.tier_count > 0 {
-                let (tiers, wide) = (&mut self.counts.tiers, self.counts.tier_count);
-                self.places.assign(&self.order.sorted, &mut self.waiting, |account, tier| {
-                    if let Some(count) = tiers.get_mut(account as usize * wide + tier) {
-                        *count += 1;
-                    }
-                });
-            }
+            self.count_tiers();
         }
+    }
+
+    fn count_tiers(&mut self) {
+        let (tiers, wide) = (&mut self.counts.tiers, self.counts.tier_count);
+        self.places.assign(self.order.ranked(), &mut self.waiting, |account, tier| {
+            if let Some(count) = tiers.get_mut(account as usize * wide + tier) {
+                *count += 1;
+            }
+        });
     }
 
     fn count_ranks(&mut self) {
         let counts = &mut self.counts;
         let wide = counts.ranks_counted;
         let (mut rank, mut tie) = (0, u64::MAX);
-        for (place, &(score, account)) in self.order.sorted.iter().enumerate() {
+        for (place, (score, account)) in self.order.ranked().enumerate() {
             if score != tie {
                 (rank, tie) = (place, score);
             }
             let account = account as usize;
-            if rank < wide
-                && let Some(count) = counts.ranks.get_mut(account * wide + rank)
-            {
-                *count += 1;
-            }
-            if let Some(sum) = counts.rank_sums.get_mut(account) {
+            if rank < wide {
+                if let Some(count) = counts.ranks.get_mut(account * wide + rank) {
+                    *count += 1;
+                }
+            } else if let Some(sum) = counts.further_ranks.get_mut(account) {
                 *sum += rank as u64 + 1;
             }
         }
-        let best = self.order.sorted.first().map_or(0, |first| first.0);
-        for &(_, account) in self.order.sorted.iter().take_while(|(score, _)| *score == best) {
+        for account in self.order.leaders() {
             let account = account as usize;
             if let Some(first) = counts.first.get_mut(account) {
                 *first += 1;
@@ -236,41 +234,6 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// The accounts by their scores under some weights.
-#[derive(Debug, Default)]
-struct Order {
-    scores: Vec<f64>,
-    keys: Vec<u64>,
-    /// Score in steps and account, best first.
-    sorted: Vec<(u64, u32)>,
-}
-
-impl Order {
-    /// Scores and sorts all accounts under `weights`.
-    fn sort(&mut self, weighing: &Weighing, weights: &[f64], rescaled: &mut Rescaled) {
-        const BEST: u64 = 100 * STEPS as u64 + 1;
-        self.keys.clear();
-        for block in &weighing.blocks {
-            weighing.rescale(block, weights, rescaled);
-            self.scores.clear();
-            self.scores.resize(block.accounts.len(), 0.0);
-            for (varied, column) in &block.columns {
-                let weight = rescaled.effective.get(*varied).copied().unwrap_or(0.0);
-                self.scores.iter_mut().zip(column).for_each(|(score, points)| *score += weight * points);
-            }
-            let key = |(score, account): (&f64, &u32)| {
-                let steps = (score * STEPS + ROUNDER).to_bits() - ROUNDER.to_bits();
-                (BEST - steps) << PLACE_BITS | u64::from(*account)
-            };
-            self.keys.extend(self.scores.iter().zip(&block.accounts).map(key));
-        }
-        self.keys.sort_unstable();
-        self.sorted.clear();
-        let account = |key: u64| (key & ((1 << PLACE_BITS) - 1)) as u32;
-        self.sorted.extend(self.keys.iter().map(|&key| (BEST - (key >> PLACE_BITS), account(key))));
-    }
-}
-
 fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -> Acceptabilities {
     let samples = plan.samples.max(1) as f64;
     let share = |count: u64| count as f64 / samples;
@@ -281,6 +244,8 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
             row.iter().map(|&count| u64::from(count)).collect()
         };
         let mut ranks = row(&counts.ranks, counts.ranks_counted);
+        let counted: u64 = (1..).zip(&ranks).map(|(rank, count)| rank * count).sum();
+        let rank_sum = counted + counts.further_ranks.get(account).copied().unwrap_or(0);
         let usual_ranks = (counts.ranks_counted == field.len()).then(|| usual(&ranks, plan.samples));
         let top = ranks.iter().take(usize::try_from(plan.top).unwrap_or(usize::MAX)).sum();
         ranks.truncate(ranks.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1));
@@ -291,17 +256,19 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
             (first > 0).then(|| central.iter().map(|&units| units as f64 / sum as f64).collect());
         let confidence = central_weights.as_ref().map(|weights| {
             order.sort(weighing, weights, &mut rescaled);
-            let best = order.sorted.first().map_or(0, |first| first.0);
-            let mut leaders = order.sorted.iter().take_while(|(score, _)| *score == best);
-            if leaders.any(|(_, leader)| *leader as usize == account) { 1.0 } else { 0.0 }
+            if order.leaders().any(|leader| leader as usize == account) { 1.0 } else { 0.0 }
         });
+        let mut tiers = row(&counts.tiers, counts.tier_count);
+        if !field.tiers.is_empty() {
+            tiers.push(plan.samples - tiers.iter().sum::<u64>());
+        }
         Acceptability {
             first: share(u64::from(first)),
             top: share(top),
-            mean_rank: counts.rank_sums.get(account).copied().unwrap_or(0) as f64 / samples,
+            mean_rank: rank_sum as f64 / samples,
             usual_ranks,
             ranks: ranks.into_iter().map(share).collect(),
-            tiers: row(&counts.tiers, counts.tier_count).into_iter().map(share).collect(),
+            tiers: tiers.into_iter().map(share).collect(),
             central_weights,
             confidence,
         }

@@ -9,6 +9,7 @@ mod envelope;
 pub mod field;
 mod holding;
 pub mod methods;
+mod order;
 mod places;
 pub mod stability;
 pub mod weighing;

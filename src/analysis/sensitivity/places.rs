@@ -1,9 +1,7 @@
 //! The tiers of accounts in any order of scores: the rules of the model on whole numbers, made for a million orders.
 
 use super::field::Field;
-
-/// Scores are counted in steps of 1e-9, as they are rounded.
-pub(super) const STEPS: f64 = 1e9;
+use super::order::STEPS;
 
 /// One tier.
 #[derive(Debug)]
@@ -19,6 +17,8 @@ struct Rule {
 #[derive(Debug)]
 pub(super) struct Places {
     rules: Vec<Rule>,
+    /// Below this score, in steps, there is only the last tier.
+    lowest: u64,
     is_capped: bool,
 }
 
@@ -31,27 +31,29 @@ impl Places {
             meets: (!tier.requires.is_empty()).then(|| (0..field.len()).map(|a| field.meets(place, a)).collect()),
         };
         let is_capped = upper.iter().any(|tier| tier.max_accounts.is_some());
-        Places { rules: upper.iter().enumerate().map(rule).collect(), is_capped }
+        let rules: Vec<Rule> = upper.iter().enumerate().map(rule).collect();
+        Places { lowest: rules.iter().map(|rule| rule.line).min().unwrap_or(u64::MAX), rules, is_capped }
     }
 
-    /// Calls `found` with the account and its tier for everyone in `order`: score in steps and account, best first.
+    /// Calls `found` with the account and its tier for everyone in `order` (score in steps and account, best first) who is
+    /// in a tier above the last.
     pub(super) fn assign(
         &self,
-        order: &[(u64, u32)],
+        order: impl Iterator<Item = (u64, u32)>,
         waiting: &mut Vec<(u64, u32)>,
         mut found: impl FnMut(u32, usize),
     ) {
+        let order = order.take_while(|(score, _)| *score >= self.lowest);
         if !self.is_capped {
-            for &(score, account) in order {
-                found(
-                    account,
-                    self.rules.iter().position(|rule| rule.admits(score, account)).unwrap_or(self.rules.len()),
-                );
+            for (score, account) in order {
+                if let Some(tier) = self.rules.iter().position(|rule| rule.admits(score, account)) {
+                    found(account, tier);
+                }
             }
             return;
         }
         waiting.clear();
-        waiting.extend_from_slice(order);
+        waiting.extend(order);
         for (tier, rule) in self.rules.iter().enumerate() {
             let mut room = rule.how_many(waiting);
             waiting.retain(|&(score, account)| {
@@ -63,7 +65,6 @@ impl Places {
                 !enters
             });
         }
-        waiting.iter().for_each(|&(_, account)| found(account, self.rules.len()));
     }
 }
 
