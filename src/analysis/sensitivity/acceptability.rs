@@ -87,12 +87,12 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     }
     let weighing = Weighing::new(field, plan.level);
     let places = Places::new(field);
-    let ranks = ranks_counted(field.len(), plan.top);
+    let ranks = ranks_counted(field.len());
     let chunks = plan.samples.div_ceil(CHUNK);
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
-    let total = Mutex::new(Counts::new(field, weighing.varied.len(), ranks));
+    let total = Mutex::new(Counts::new(field, weighing.varied.len(), ranks, plan.top));
     let work = || {
-        let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), ranks));
+        let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), ranks, plan.top));
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             if chunk >= chunks {
@@ -119,9 +119,8 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
 }
 
 /// All ranks, or as many from the top as there is room for counters.
-fn ranks_counted(accounts: usize, top: u64) -> usize {
-    let room = (COUNTERS / accounts.max(1)).max(usize::try_from(top).unwrap_or(usize::MAX));
-    room.min(accounts)
+fn ranks_counted(accounts: usize) -> usize {
+    (COUNTERS / accounts.max(1)).min(accounts)
 }
 
 /// What is counted, by account.
@@ -139,10 +138,13 @@ struct Counts {
     varied: usize,
     /// How often it is first.
     first: Vec<u32>,
+    /// How often it has one of the ranks up to `top_rank`.
+    top: Vec<u32>,
+    top_rank: usize,
 }
 
 impl Counts {
-    fn new(field: &Field<'_>, varied: usize, ranks_counted: usize) -> Self {
+    fn new(field: &Field<'_>, varied: usize, ranks_counted: usize, top: u64) -> Self {
         let (accounts, tier_count) = (field.len(), field.tiers.len().saturating_sub(1));
         Counts {
             ranks_counted,
@@ -153,6 +155,8 @@ impl Counts {
             central: vec![0; accounts * varied],
             varied,
             first: vec![0; accounts],
+            top: vec![0; accounts],
+            top_rank: usize::try_from(top).unwrap_or(usize::MAX),
         }
     }
 
@@ -164,6 +168,7 @@ impl Counts {
         short(&mut self.tiers, &other.tiers);
         long(&mut self.central, &other.central);
         short(&mut self.first, &other.first);
+        short(&mut self.top, &other.top);
     }
 }
 
@@ -212,6 +217,11 @@ impl<'a> Counter<'a> {
                 (rank, tie) = (place, score);
             }
             let account = account as usize;
+            if rank < counts.top_rank
+                && let Some(count) = counts.top.get_mut(account)
+            {
+                *count += 1;
+            }
             if rank < wide {
                 if let Some(count) = counts.ranks.get_mut(account * wide + rank) {
                     *count += 1;
@@ -247,7 +257,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
         let counted: u64 = (1..).zip(&ranks).map(|(rank, count)| rank * count).sum();
         let rank_sum = counted + counts.further_ranks.get(account).copied().unwrap_or(0);
         let usual_ranks = (counts.ranks_counted == field.len()).then(|| usual(&ranks, plan.samples));
-        let top = ranks.iter().take(usize::try_from(plan.top).unwrap_or(usize::MAX)).sum();
+        let top = counts.top.get(account).copied().unwrap_or(0);
         ranks.truncate(ranks.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1));
         let first = counts.first.get(account).copied().unwrap_or(0);
         let central = counts.central.get(account * counts.varied..(account + 1) * counts.varied).unwrap_or_default();
@@ -264,7 +274,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
         }
         Acceptability {
             first: share(u64::from(first)),
-            top: share(top),
+            top: share(u64::from(top)),
             mean_rank: rank_sum as f64 / samples,
             usual_ranks,
             ranks: ranks.into_iter().map(share).collect(),

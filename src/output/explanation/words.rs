@@ -11,7 +11,7 @@ pub(super) fn amount(x: f64) -> String {
 }
 
 /// A cell as a person would write it.
-pub(super) fn cell(value: Value<'_>) -> String {
+pub(in crate::output) fn cell(value: Value<'_>) -> String {
     match value {
         Value::Missing => "missing".to_owned(),
         Value::Number(x) => x.to_string(),

@@ -3,12 +3,13 @@
 //! `part` says which; `id` and `name` are the account's, `criterion` and `tier` say of what, `measure` and `value` are the
 //! number, and `other_id` is the account on the other side of a swap.
 
-use super::words::cell;
+use super::words::percent;
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::stability::{Event, Interval, Stability};
 use crate::output::csv::Lines;
+use crate::output::explanation::words::cell;
 use std::io::{self, Write};
 
 const HEADERS: [&str; 9] = ["part", "id", "name", "criterion", "tier", "measure", "value", "event", "other_id"];
@@ -36,7 +37,7 @@ pub(super) fn write(found: &Sensitivity<'_>, guard: bool, to: &mut dyn Write) ->
     if let Some(weightings) = &found.weightings {
         table.acceptabilities("near", &weightings.near)?;
         table.acceptabilities("any", &weightings.any)?;
-        let error = Some(weightings.standard_error * 100.0);
+        let error = Some(percent(weightings.standard_error));
         table.line(&Line { part: "near", measure: "standard_error_percent", value: error, ..Line::default() })?;
     }
     found.stability.iter().try_for_each(|stability| table.stability(stability))?;
@@ -82,26 +83,26 @@ impl Table<'_, '_, '_> {
     fn acceptability(&mut self, part: &str, place: usize, account: &Acceptability, varied: &[usize]) -> io::Result<()> {
         let blank = || Line { part, account: Some(place), ..Line::default() };
         let measures = [
-            ("first_percent", Some(account.first * 100.0)),
-            ("top_percent", Some(account.top * 100.0)),
+            ("first_percent", Some(percent(account.first))),
+            ("top_percent", Some(percent(account.top))),
             ("mean_rank", Some(account.mean_rank)),
             ("rank_p5", account.usual_ranks.map(|ranks| ranks.0 as f64)),
             ("rank_p95", account.usual_ranks.map(|ranks| ranks.1 as f64)),
-            ("confidence_percent", account.confidence.map(|confidence| confidence * 100.0)),
+            ("confidence_percent", account.confidence.map(percent)),
         ];
         for (measure, value) in measures.into_iter().filter(|(_, value)| value.is_some()) {
             self.line(&Line { measure, value, ..blank() })?;
         }
         for (tier, share) in account.tiers.iter().enumerate() {
-            let value = Some(share * 100.0);
+            let value = Some(percent(*share));
             self.line(&Line { tier: Some(tier), measure: "tier_percent", value, ..blank() })?;
         }
         for (rank, share) in (1..).zip(&account.ranks).filter(|(_, share)| **share > 0.0) {
             let measure = format!("rank_{rank}_percent");
-            self.line(&Line { measure: &measure, value: Some(share * 100.0), ..blank() })?;
+            self.line(&Line { measure: &measure, value: Some(percent(*share)), ..blank() })?;
         }
         for (node, weight) in varied.iter().zip(account.central_weights.iter().flatten()) {
-            let value = Some(weight * 100.0);
+            let value = Some(percent(*weight));
             self.line(&Line { criterion: Some(*node), measure: "central_weight_percent", value, ..blank() })?;
         }
         Ok(())
@@ -125,7 +126,7 @@ impl Table<'_, '_, '_> {
                 Some(Event::Misses { account, .. }) => ("falls_below_tier", Some(account), None),
             };
             let measure = format!("{of}_{side}_percent");
-            let (criterion, value) = (Some(stability.node), Some(end.share * 100.0));
+            let (criterion, value) = (Some(stability.node), Some(percent(end.share)));
             let line =
                 Line { part: "stability", account, criterion, tier, measure: &measure, value, event, other, text: "" };
             self.line(&line)?;

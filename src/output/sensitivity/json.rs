@@ -1,5 +1,6 @@
 //! How sure we are for programs, every number in full.
 
+use super::words::percent;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
 use crate::analysis::sensitivity::close::{CloseCall, Step, StepSize};
 use crate::analysis::sensitivity::methods::{CrossCheck, Method};
@@ -7,29 +8,69 @@ use crate::analysis::sensitivity::stability::{End, Event, Interval, Stability};
 use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
 use crate::scoring::Value;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
 
 /// Writes one object.
 pub(super) fn write(found: &Sensitivity<'_>, to: &mut dyn Write) -> io::Result<()> {
-    let accounts = (0..found.field.len()).map(|place| account(found, place));
-    let document = json!({
-        "title": found.title,
-        "top": found.top,
-        "weightings": found.weightings.as_ref().map(|weightings| drawn(found, weightings)),
-        "accounts": accounts.collect::<Vec<_>>(),
-        "stability": found.stability.iter().map(|s| stability(found, s)).collect::<Vec<_>>(),
-        "cross_checks": found.cross_checks.iter().map(|check| cross_check(found, check)).collect::<Vec<_>>(),
-        "close_calls": found.close_calls.iter().map(|call| close_call(found, call)).collect::<Vec<_>>(),
-        "steps": found.steps.iter().map(|step| (id(found, step.node), size(step))).collect::<Map<_, _>>(),
-    });
+    let document = Document {
+        title: found.title,
+        top: found.top,
+        weightings: found.weightings.as_ref().map(|weightings| drawn(found, weightings)),
+        accounts: (0..found.field.len()).filter_map(|place| account(found, place)).collect(),
+        stability: found.stability.iter().map(|s| stability(found, s)).collect(),
+        cross_checks: found.cross_checks.iter().map(|check| cross_check(found, check)).collect(),
+        close_calls: found.close_calls.iter().map(|call| close_call(found, call)).collect(),
+        steps: found.steps.iter().map(|step| (id(found, step.node), size(step))).collect(),
+    };
     serde_json::to_writer_pretty(&mut *to, &document).map_err(io::Error::from)?;
     writeln!(to)
 }
 
-/// A share (0..1) in percent; products such as 0.07 * 100 keep no noise.
-fn percent(share: f64) -> f64 {
-    (share * 100.0 * 1e9).round() / 1e9
+#[derive(Serialize)]
+struct Document<'a> {
+    title: &'a str,
+    top: u64,
+    weightings: Option<Json>,
+    accounts: Vec<Account<'a>>,
+    stability: Vec<Json>,
+    cross_checks: Vec<Json>,
+    close_calls: Vec<Json>,
+    steps: Map<String, Json>,
+}
+
+#[derive(Serialize)]
+struct Account<'a> {
+    rank: u64,
+    id: &'a str,
+    name: &'a str,
+    score: f64,
+    tier: Option<String>,
+    near: Option<Shares<'a>>,
+    any: Option<Shares<'a>>,
+}
+
+#[derive(Serialize)]
+struct Shares<'a> {
+    first_percent: f64,
+    top_percent: f64,
+    mean_rank: f64,
+    rank_p5: Option<u64>,
+    rank_p95: Option<u64>,
+    tiers_percent: Map<String, Json>,
+    /// A million numbers in a long ranking, so they are written as they stand.
+    #[serde(serialize_with = "ranks")]
+    ranks_percent: &'a [f64],
+    central_weights_percent: Option<Map<String, Json>>,
+    confidence_percent: Option<f64>,
+}
+
+/// The ranks that came up.
+fn ranks<S: Serializer>(shares: &&[f64], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(
+        (1_u64..).zip(shares.iter()).filter(|(_, share)| **share > 0.0).map(|(r, share)| (r, percent(*share))),
+    )
 }
 
 fn id(found: &Sensitivity<'_>, node: usize) -> String {
@@ -64,37 +105,37 @@ fn drawn(found: &Sensitivity<'_>, weightings: &Weightings) -> Json {
     })
 }
 
-fn account(found: &Sensitivity<'_>, place: usize) -> Json {
-    let Some(entry) = found.field.entries.get(place) else { return Json::Null };
-    let of = |all: &Acceptabilities| all.accounts.get(place).map(|account| acceptability(found, &all.varied, account));
-    json!({
-        "rank": entry.rank,
-        "id": entry.id,
-        "name": entry.name,
-        "score": entry.score,
-        "tier": entry.tier.map(|t| tier(found, t)),
-        "near": found.weightings.as_ref().and_then(|weightings| of(&weightings.near)),
-        "any": found.weightings.as_ref().and_then(|weightings| of(&weightings.any)),
+fn account<'a>(found: &'a Sensitivity<'_>, place: usize) -> Option<Account<'a>> {
+    let entry = found.field.entries.get(place)?;
+    let of = |all: &'a Acceptabilities| all.accounts.get(place).map(|account| shares(found, &all.varied, account));
+    let weightings = found.weightings.as_ref();
+    Some(Account {
+        rank: entry.rank,
+        id: entry.id,
+        name: entry.name,
+        score: entry.score,
+        tier: entry.tier.map(|t| tier(found, t)),
+        near: weightings.and_then(|weightings| of(&weightings.near)),
+        any: weightings.and_then(|weightings| of(&weightings.any)),
     })
 }
 
-fn acceptability(found: &Sensitivity<'_>, varied: &[usize], account: &Acceptability) -> Json {
+fn shares<'a>(found: &Sensitivity<'_>, varied: &[usize], account: &'a Acceptability) -> Shares<'a> {
     let tiers = account.tiers.iter().enumerate().map(|(t, share)| (tier(found, t), json!(percent(*share))));
-    let ranks = (1_u64..).zip(&account.ranks).filter(|(_, share)| **share > 0.0);
     let central = |weights: &Vec<f64>| {
         varied.iter().zip(weights).map(|(node, w)| (id(found, *node), json!(percent(*w)))).collect::<Map<_, _>>()
     };
-    json!({
-        "first_percent": percent(account.first),
-        "top_percent": percent(account.top),
-        "mean_rank": account.mean_rank,
-        "rank_p5": account.usual_ranks.map(|ranks| ranks.0),
-        "rank_p95": account.usual_ranks.map(|ranks| ranks.1),
-        "tiers_percent": tiers.collect::<Map<_, _>>(),
-        "ranks_percent": ranks.map(|(rank, share)| (rank.to_string(), json!(percent(*share)))).collect::<Map<_, _>>(),
-        "central_weights_percent": account.central_weights.as_ref().map(central),
-        "confidence_percent": account.confidence.map(percent),
-    })
+    Shares {
+        first_percent: percent(account.first),
+        top_percent: percent(account.top),
+        mean_rank: account.mean_rank,
+        rank_p5: account.usual_ranks.map(|ranks| ranks.0),
+        rank_p95: account.usual_ranks.map(|ranks| ranks.1),
+        tiers_percent: tiers.collect(),
+        ranks_percent: &account.ranks,
+        central_weights_percent: account.central_weights.as_ref().map(central),
+        confidence_percent: account.confidence.map(percent),
+    }
 }
 
 fn stability(found: &Sensitivity<'_>, stability: &Stability) -> Json {
@@ -130,7 +171,7 @@ fn end(found: &Sensitivity<'_>, stability: &Stability, end: End) -> Json {
             json!({ "kind": "falls_below_tier", "account": named(found, account), "tier": tier(found, t) })
         }
     });
-    json!({ "share_percent": end.share * 100.0, "weight": stability.written(end.share), "event": event })
+    json!({ "share_percent": percent(end.share), "weight": stability.written(end.share), "event": event })
 }
 
 fn cross_check(found: &Sensitivity<'_>, check: &CrossCheck) -> Json {

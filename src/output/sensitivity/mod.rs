@@ -3,9 +3,12 @@
 //! The page is written once, as sections of sentences and grids; the two formats for people differ only in how they draw
 //! them. csv and JSON hold every number in full.
 
+mod answer;
 mod csv;
 mod json;
 mod page;
+mod subject;
+mod weights;
 mod words;
 
 use super::terminal::{Terminal, Tone};

@@ -4,7 +4,11 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::StepSize;
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::stability::{Event, Interval};
-use crate::scoring::Value;
+
+/// A share (0..1) in percent; products such as 0.07 * 100 keep no noise.
+pub(super) fn percent(share: f64) -> f64 {
+    (share * 100.0 * 1e9).round() / 1e9
+}
 
 /// A share (0..1) in percent with one decimal; what is not quite all or nothing does not look like it.
 pub(super) fn share(share: f64) -> String {
@@ -63,15 +67,6 @@ pub(super) fn method(method: Method) -> &'static str {
     match method {
         Method::Product => "Weighted product",
         Method::Topsis => "TOPSIS",
-    }
-}
-
-/// A cell as a person would write it.
-pub(super) fn cell(value: Value<'_>) -> String {
-    match value {
-        Value::Missing => "missing".to_owned(),
-        Value::Number(x) => x.to_string(),
-        Value::Text(text) => text.trim().to_owned(),
     }
 }
 

@@ -1,0 +1,160 @@
+//! The answer in short, and how sure each account is.
+
+use super::page::{Section, prose};
+use super::subject::{Subject, subject};
+use super::words::{interval, label, name, share, tier, weight};
+use crate::analysis::sensitivity::acceptability::Acceptability;
+use crate::analysis::sensitivity::stability::{End, Interval, Stability};
+use crate::analysis::sensitivity::{Sensitivity, Weightings};
+use crate::output::grid::{Cell, Column};
+use crate::output::number::{counted, grouped};
+use crate::output::summary::Block;
+use crate::output::terminal::Tone;
+
+/// An answer that holds in so many of the weightings is called sure.
+const SURE: f64 = 0.9;
+/// Accounts that are hardly ever in the first tier are not listed.
+const CONTENDER: f64 = 0.005;
+
+pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
+    if found.field.is_empty() {
+        return vec![prose("No account is ranked".to_owned())];
+    }
+    let subject = subject(found);
+    let mut blocks = Vec::new();
+    if let Some(weightings) = &found.weightings {
+        blocks.extend(sure(found, &subject, weightings));
+    }
+    let touchy = found.stability.iter().filter_map(|s| Some((room(s, &(subject.interval)(s))?, s)));
+    if let Some((_, touchy)) = touchy.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        let held = (subject.interval)(touchy);
+        blocks.push(prose(format!(
+            "The weight that {} hangs on most is {}: now {}, and the same accounts are in it from {} %{}",
+            subject.name,
+            label(found, touchy.node),
+            weight(touchy.share),
+            interval(&held),
+            if held.is_inner { " at least" } else { "" },
+        )));
+    } else if !found.stability.is_empty() {
+        blocks.push(prose(format!(
+            "No single weight, however much it is changed, moves anybody into or out of {}",
+            subject.name
+        )));
+    }
+    blocks
+}
+
+/// How near the nearer end is at which something happens.
+fn room(stability: &Stability, interval: &Interval) -> Option<f64> {
+    let distance = |end: End| end.event.map(|_| (end.share - stability.share).abs());
+    [interval.low, interval.high].into_iter().filter_map(distance).min_by(f64::total_cmp)
+}
+
+fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings) -> Vec<Block> {
+    let shares: Vec<f64> = weightings.near.accounts.iter().map(|account| (subject.share)(account)).collect();
+    let inside = || shares.iter().copied().enumerate().filter(|(account, _)| (subject.is_in)(*account));
+    let outside = || shares.iter().copied().enumerate().filter(|(account, _)| !(subject.is_in)(*account));
+    let mut blocks = Vec::new();
+    let sure = inside().filter(|(_, share)| *share >= SURE).count();
+    blocks.push(prose(format!(
+        "{}: {} of {} would be in it in at least {:.0} % of the weightings near yours",
+        subject.name,
+        grouped(sure as u64),
+        counted(subject.size as u64, "account", "accounts"),
+        SURE * 100.0,
+    )));
+    if let Some((account, least)) = inside().min_by(|a, b| a.1.total_cmp(&b.1)).filter(|least| least.1 < 1.0) {
+        blocks.push(prose(format!("Least sure in it: {}, in {} of them", name(found, account), share(least))));
+    }
+    if let Some((account, most)) =
+        outside().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).filter(|m| m.1 > 0.0)
+    {
+        blocks.push(prose(format!(
+            "Nearest outside: {}, which would be in it in {} of them",
+            name(found, account),
+            share(most)
+        )));
+    }
+    if let (Some(near), Some(any)) = (weightings.near.accounts.first(), weightings.any.accounts.first()) {
+        blocks.push(prose(format!(
+            "First of all: {}, in {} of the weightings near yours and in {} of all there are",
+            name(found, 0),
+            share(near.first),
+            share(any.first),
+        )));
+    }
+    blocks
+}
+
+pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
+    let weightings = found.weightings.as_ref()?;
+    let subject = subject(found);
+    let columns = vec![
+        Column::number("#", 1),
+        Column::text("Account", 12, 34),
+        Column::number("Near yours", 8),
+        Column::text("", 4, 8),
+        Column::number("Any weights", 8),
+        Column::number("First, near", 8),
+        Column::text("Ranks, near", 7, 12),
+        Column::text("Tier now", 8, 24),
+        Column::number("Top, near", 7),
+    ];
+    let both = weightings.near.accounts.iter().zip(&weightings.any.accounts).enumerate();
+    let is_open = |(account, (near, _)): &(usize, (&Acceptability, &Acceptability))| {
+        (subject.is_in)(*account) || (subject.share)(near) >= CONTENDER
+    };
+    let rows: Vec<Vec<Cell<'static>>> =
+        both.filter(is_open).map(|(account, (near, any))| row(found, &subject, account, near, any)).collect();
+    let (all, total) = (rows.len(), found.field.len());
+    let rows: Vec<Vec<Cell<'static>>> = rows.into_iter().take(listed).collect();
+    let mut blocks = vec![prose(format!(
+        "In how many of the weightings is an account in {}? Near yours: weights that deviate by about {} percent points. \
+             Any weights: as if nothing were known of them",
+        subject.name, found.options.spread
+    ))];
+    let shown = rows.len();
+    blocks.push(Block::Grid(columns, rows));
+    if shown < all {
+        blocks.push(Block::Prose(Tone::Remark, format!("{shown} of {all} accounts; --all shows every one")));
+    }
+    if all < total {
+        blocks.push(Block::Prose(
+            Tone::Remark,
+            format!(
+                "The other {} are in it in less than {} of the weightings near yours",
+                grouped((total - all) as u64),
+                share(CONTENDER)
+            ),
+        ));
+    }
+    Some(Section { heading: format!("How sure is {}?", subject.name), blocks })
+}
+
+fn row(
+    found: &Sensitivity<'_>,
+    subject: &Subject<'_>,
+    account: usize,
+    near: &Acceptability,
+    any: &Acceptability,
+) -> Vec<Cell<'static>> {
+    let entry = found.field.entries.get(account);
+    let ranks = near.usual_ranks.map_or_else(
+        || format!("about {:.0}", near.mean_rank),
+        |(best, worst)| {
+            if best == worst { best.to_string() } else { format!("{best} to {worst}") }
+        },
+    );
+    vec![
+        Cell::text(entry.map(|entry| entry.rank.to_string()).unwrap_or_default()),
+        Cell::text(name(found, account).to_owned()),
+        Cell::text(share((subject.share)(near))),
+        Cell::Bar((subject.share)(near) * 100.0),
+        Cell::text(share((subject.share)(any))),
+        Cell::text(share(near.first)),
+        Cell::text(ranks),
+        Cell::text(entry.and_then(|entry| entry.tier).map_or(String::new(), |t| tier(found, t).to_owned())),
+        Cell::text(share(near.top)),
+    ]
+}

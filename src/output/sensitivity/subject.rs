@@ -1,0 +1,34 @@
+//! What the page is all about.
+
+use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::sensitivity::acceptability::Acceptability;
+use crate::analysis::sensitivity::stability::{Interval, Stability};
+
+/// What it is all about: the accounts of the first tier, or the top n where the model knows no tiers.
+pub(super) struct Subject<'a> {
+    pub(super) name: String,
+    pub(super) size: usize,
+    pub(super) share: Box<dyn Fn(&Acceptability) -> f64 + 'a>,
+    pub(super) is_in: Box<dyn Fn(usize) -> bool + 'a>,
+    pub(super) interval: Box<dyn Fn(&Stability) -> Interval + 'a>,
+}
+
+pub(super) fn subject<'a>(found: &'a Sensitivity<'_>) -> Subject<'a> {
+    let field = &found.field;
+    match field.tiers.first() {
+        Some(first) => Subject {
+            name: first.name.clone(),
+            size: field.key_accounts(),
+            share: Box::new(|account| account.tiers.first().copied().unwrap_or(0.0)),
+            is_in: Box::new(|account| field.entries.get(account).is_some_and(|entry| entry.tier == Some(0))),
+            interval: Box::new(|stability| stability.tiers.first().copied().unwrap_or(stability.top)),
+        },
+        None => Subject {
+            name: format!("Top {}", found.top),
+            size: field.entries.iter().filter(|entry| entry.rank <= found.top).count(),
+            share: Box::new(|account| account.top),
+            is_in: Box::new(|account| field.entries.get(account).is_some_and(|entry| entry.rank <= found.top)),
+            interval: Box::new(|stability| stability.top),
+        },
+    }
+}

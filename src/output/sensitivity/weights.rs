@@ -1,0 +1,82 @@
+//! How far each weight can move, and what happens then.
+
+use super::page::{Section, prose};
+use super::subject::subject;
+use super::words::{event, interval, label, weight};
+use crate::analysis::sensitivity::Sensitivity;
+use crate::analysis::sensitivity::stability::{End, Interval, Stability};
+use crate::output::grid::{Cell, Column};
+use crate::output::summary::Block;
+use crate::output::terminal::Tone;
+
+pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
+    if found.stability.is_empty() {
+        return None;
+    }
+    let subject = subject(found);
+    let has_tiers = !found.field.tiers.is_empty();
+    let mut columns = vec![Column::text("Criterion", 12, 34), Column::number("Weight now", 6)];
+    if has_tiers {
+        columns.push(Column::number(subject.name.clone(), 9));
+    }
+    columns.push(Column::number("Leader", 9));
+    columns.push(Column::number(format!("Top {}", found.top), 9));
+    if found.field.tiers.len() > 2 {
+        columns.push(Column::number("All tiers", 9));
+    }
+    let row = |s: &Stability| {
+        let depth = found.field.nodes.get(s.node).map_or(0, |node| node.depth);
+        let mut cells =
+            vec![Cell::text(format!("{}{}", "  ".repeat(depth), label(found, s.node))), Cell::text(weight(s.share))];
+        let firsts = has_tiers.then(|| (subject.interval)(s)).into_iter();
+        let last = s.all_tiers().filter(|_| found.field.tiers.len() > 2);
+        cells.extend(firsts.chain([s.leader, s.top]).chain(last).map(|i| Cell::text(interval(&i))));
+        cells
+    };
+    let inner = found.stability.iter().flat_map(|s| &s.tiers).any(|interval| interval.is_inner);
+    let rows = found.stability.iter().map(row).collect();
+    let mut blocks = vec![
+        prose(
+            "Change one weight and leave the others in proportion: between these percentages of the weights beside it \
+             nothing changes"
+                .to_owned(),
+        ),
+        Block::Grid(columns, rows),
+    ];
+    let ends = found.stability.iter().flat_map(|s| ends(found, s, &(subject.interval)(s)));
+    let ends: Vec<String> = ends.collect();
+    if !ends.is_empty() {
+        let all = ends.len();
+        blocks.push(Block::List(
+            format!("What happens to {} beyond", subject.name),
+            ends.into_iter().take(listed).collect(),
+        ));
+        if listed < all {
+            blocks.push(Block::Prose(Tone::Remark, format!("{listed} of {all}; --all shows every one")));
+        }
+    }
+    if inner {
+        blocks.push(prose(
+            "Tiers at or below one that holds only so many accounts: their intervals keep the tiers above as they are, so \
+             they may really be wider"
+                .to_owned(),
+        ));
+    }
+    let held: Vec<&str> =
+        found.stability.iter().filter(|s| s.holds_requirements).map(|s| label(found, s.node)).collect();
+    if !held.is_empty() {
+        blocks.push(prose(format!(
+            "A tier requires points of the group that they are in, which is taken as met or not as it is now: {}",
+            held.join(", ")
+        )));
+    }
+    Some(Section { heading: "How far can a weight move?".to_owned(), blocks })
+}
+
+fn ends(found: &Sensitivity<'_>, stability: &Stability, interval: &Interval) -> Vec<String> {
+    let line = |(word, end): (&str, End)| {
+        let what = event(found, end.event?);
+        Some(format!("{} {word} {}: {what}", label(found, stability.node), weight(end.share)))
+    };
+    [("below", interval.low), ("above", interval.high)].into_iter().filter_map(line).collect()
+}
