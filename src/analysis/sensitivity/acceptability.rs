@@ -138,7 +138,7 @@ struct Counts {
     varied: usize,
     /// How often it is first.
     first: Vec<u32>,
-    /// How often it has one of the ranks up to `top_rank`.
+    /// How often it has one of the ranks up to `top_rank`, where not all ranks are counted one by one.
     top: Vec<u32>,
     top_rank: usize,
 }
@@ -211,13 +211,15 @@ impl<'a> Counter<'a> {
     fn count_ranks(&mut self) {
         let counts = &mut self.counts;
         let wide = counts.ranks_counted;
+        let all_counted = wide == counts.first.len();
         let (mut rank, mut tie) = (0, u64::MAX);
         for (place, (score, account)) in self.order.ranked().enumerate() {
             if score != tie {
                 (rank, tie) = (place, score);
             }
             let account = account as usize;
-            if rank < counts.top_rank
+            if !all_counted
+                && rank < counts.top_rank
                 && let Some(count) = counts.top.get_mut(account)
             {
                 *count += 1;
@@ -257,7 +259,8 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
         let counted: u64 = (1..).zip(&ranks).map(|(rank, count)| rank * count).sum();
         let rank_sum = counted + counts.further_ranks.get(account).copied().unwrap_or(0);
         let usual_ranks = (counts.ranks_counted == field.len()).then(|| usual(&ranks, plan.samples));
-        let top = counts.top.get(account).copied().unwrap_or(0);
+        let up_to_top: u64 = ranks.iter().take(counts.top_rank).sum();
+        let top = up_to_top.max(counts.top.get(account).copied().unwrap_or(0).into());
         ranks.truncate(ranks.iter().rposition(|&count| count > 0).map_or(0, |last| last + 1));
         let first = counts.first.get(account).copied().unwrap_or(0);
         let central = counts.central.get(account * counts.varied..(account + 1) * counts.varied).unwrap_or_default();
@@ -274,7 +277,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
         }
         Acceptability {
             first: share(u64::from(first)),
-            top: share(u64::from(top)),
+            top: share(top),
             mean_rank: rank_sum as f64 / samples,
             usual_ranks,
             ranks: ranks.into_iter().map(share).collect(),
