@@ -11,3 +11,4 @@ mod ladder;
 pub mod lever;
 pub mod lookup;
 mod probe;
+pub mod weights;

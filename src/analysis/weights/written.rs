@@ -1,0 +1,116 @@
+//! Weights as a person would write them: percents with few decimals that sum to 100.
+
+/// Weights for a criteria file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// Percents, each above 0, as they are written; together 100.
+    pub texts: Vec<String>,
+    /// How many decimals they have at most.
+    pub decimals: u32,
+    /// No score moves by more points than this against the unrounded weights.
+    pub shift: f64,
+}
+
+/// Without customers to look at, this many decimals are written: scores move by some hundred-thousandths of a point.
+const USUAL: u32 = 4;
+/// With these many no score moves by as much as the ninth decimal, to which it is rounded.
+const MOST: u32 = 12;
+
+impl Written {
+    /// The weights as numbers, in the scale of the texts.
+    pub fn numbers(&self) -> Vec<f64> {
+        self.texts.iter().map(|text| text.parse().unwrap_or(0.0)).collect()
+    }
+}
+
+/// Writes weights (0..1, together 1) with as few decimals as give them exactly, or else four, and more as long as `holds`
+/// does not accept them. `whole` is the part of the score that they share, 0..1. `None` where a weight is 0.
+pub fn write(weights: &[f64], whole: f64, holds: impl Fn(&Written) -> bool) -> Option<Written> {
+    if weights.iter().any(|weight| weight.is_nan() || *weight <= 0.0) {
+        return None;
+    }
+    let exact = (0..USUAL).map(|decimals| round(weights, whole, decimals)).find(|written| written.shift < 5e-10);
+    let fine = |written: &Written| !written.numbers().iter().any(|number| *number <= 0.0) && holds(written);
+    let rounded = || (USUAL..MOST).map(|decimals| round(weights, whole, decimals)).find(|written| fine(written));
+    let written = exact.or_else(rounded).unwrap_or_else(|| round(weights, whole, MOST));
+    // A weight that is too small even then.
+    (!written.numbers().iter().any(|number| *number <= 0.0)).then_some(written)
+}
+
+/// By largest remainders, so that the percents sum to 100 to the last decimal.
+fn round(weights: &[f64], whole: f64, decimals: u32) -> Written {
+    let unit = 10_f64.powi(decimals.cast_signed());
+    let scaled: Vec<f64> = weights.iter().map(|weight| weight * 100.0 * unit).collect();
+    let mut units: Vec<f64> = scaled.iter().map(|x| x.floor()).collect();
+    let mut short = 100.0 * unit - units.iter().sum::<f64>();
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    let remainder = |place: &usize| scaled.get(*place).map_or(0.0, |x| x - x.floor());
+    order.sort_by(|a, b| remainder(b).total_cmp(&remainder(a)));
+    for place in order {
+        if let Some(unit) = units.get_mut(place).filter(|_| short >= 0.5) {
+            *unit += 1.0;
+            short -= 1.0;
+        }
+    }
+    let texts: Vec<String> = units.iter().map(|units| text(*units, decimals)).collect();
+    // What is taken from one weight goes to another, so a score moves by half of it at most.
+    let off: f64 = units.iter().zip(&scaled).map(|(units, scaled)| (units - scaled).abs() / unit).sum();
+    Written { texts, decimals, shift: whole * off / 2.0 }
+}
+
+/// So many units of the last decimal, without zeros at the end.
+fn text(units: f64, decimals: u32) -> String {
+    let digits = format!("{units:0>width$}", width = decimals as usize + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
+    match fraction.trim_end_matches('0') {
+        "" => whole.to_owned(),
+        fraction => format!("{whole}.{fraction}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn round_weights_are_written_without_decimals() {
+        let written = write(&[0.5, 0.4, 0.1], 1.0, |_| false).unwrap();
+        assert_eq!((written.texts, written.decimals), (vec!["50".into(), "40".into(), "10".into()], 0));
+        assert_eq!(write(&[0.125, 0.875], 1.0, |_| false).unwrap().texts, ["12.5", "87.5"]);
+    }
+
+    #[test]
+    fn others_have_four_decimals_and_sum_to_a_hundred() {
+        let written = write(&[11.0 / 18.0, 5.0 / 18.0, 2.0 / 18.0], 1.0, |_| true).unwrap();
+        assert_eq!(written.texts, ["61.1111", "27.7778", "11.1111"]);
+        assert!(written.shift < 1e-4 && written.shift > 1e-5, "{}", written.shift);
+    }
+
+    #[test]
+    fn decimals_are_added_until_the_ranking_holds() {
+        let third = [1.0 / 3.0; 3];
+        assert_eq!(write(&third, 1.0, |written| written.decimals >= 6).unwrap().decimals, 6);
+        let finest = write(&third, 1.0, |_| false).unwrap();
+        assert!(finest.decimals == MOST && finest.shift < 5e-10);
+    }
+
+    #[test]
+    fn nothing_cannot_be_written() {
+        assert_eq!(write(&[1.0, 0.0], 1.0, |_| true), None);
+        assert_eq!(write(&[1.0 - 1e-20, 1e-20], 1.0, |_| true), None);
+        assert!(write(&[1.0 - 1e-9, 1e-9], 1.0, |_| true).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn always_sums_to_a_hundred(raw in prop::collection::vec(0.01..1.0f64, 2..12)) {
+            let sum: f64 = raw.iter().sum();
+            let weights: Vec<f64> = raw.iter().map(|w| w / sum).collect();
+            let written = write(&weights, 1.0, |_| true).unwrap();
+            prop_assert!((written.numbers().iter().sum::<f64>() - 100.0).abs() < 1e-9);
+            let far = written.numbers().iter().zip(&weights).any(|(n, w)| (n - w * 100.0).abs() > 1.01e-4);
+            prop_assert!(!far, "{:?}", written);
+        }
+    }
+}
