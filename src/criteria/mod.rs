@@ -10,11 +10,15 @@ mod found;
 mod keys;
 mod locate;
 mod node;
+mod pairwise;
 mod raw;
 mod schema;
 mod validate;
+mod weights_edit;
 
+pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use schema::json_schema;
+pub use weights_edit::{Refusal, with_weights};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;

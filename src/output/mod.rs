@@ -5,6 +5,7 @@
 mod bar;
 mod columns;
 mod csv;
+pub mod diff;
 mod document;
 pub mod drift;
 pub mod explanation;
@@ -23,6 +24,7 @@ mod summary;
 mod table;
 mod terminal;
 mod visible;
+pub mod weights;
 
 pub use findings::write_findings;
 pub use findings_json::write_findings_json;
