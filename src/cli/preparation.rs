@@ -18,10 +18,21 @@ const READ_AT_MOST: u64 = (1 << 20) + 1;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
-    let checked = match &arguments.criteria {
-        None => criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes()),
-        Some(path) => criteria::parse(&path.to_string_lossy(), &bytes(path)?),
-    };
+    let (name, bytes) = source(arguments)?;
+    parsed(&name, &bytes, reading, findings)
+}
+
+/// The name and the bytes of the criteria file, or of the built-in one.
+pub(super) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
+    match &arguments.criteria {
+        None => Ok(("built-in criteria".to_owned(), criteria::DEFAULT.as_bytes().to_vec())),
+        Some(path) => Ok((path.to_string_lossy().into_owned(), bytes(path)?)),
+    }
+}
+
+/// The model in a criteria file. Everything there is to say goes to `findings`.
+pub(super) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+    let checked = criteria::parse(name, bytes);
     findings.append(checked.findings);
     let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
     if let Some(mark) = reading.decimal {

@@ -63,6 +63,20 @@ impl Voice {
         let _unheard = writeln!(stderr().lock(), "{}", visible(text));
     }
 
+    /// A sentence about what was done, unless only findings are wanted, for a program.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.is_json() {
+            self.note(text);
+        }
+    }
+
+    /// A document for a person, unless only findings are wanted, for a program.
+    pub(super) fn document(&self, write: impl FnOnce(Look, &mut dyn Write) -> std::io::Result<()>) {
+        if !self.is_json() {
+            let _unheard = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
+        }
+    }
+
     /// What went wrong and what would mend it.
     pub(super) fn error(&self, message: &str, help: Option<&str>) {
         let (red, bold) = if self.color { (RED, BOLD) } else { (Style::new(), Style::new()) };

@@ -134,8 +134,8 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
     let fill = fields.get("gaps").and_then(|node| raw::word(node, "gaps", &[("refuse", false), ("fill", true)], found));
     let group = group(&fields, subject, found)?;
     let (ids, of_model) = compared(&fields, group.as_deref(), subject, found)?;
-    let judgements = judgements(&fields, &ids, source, found)?;
-    check_gaps(&fields, &ids, &judgements, fill.unwrap_or(false), found);
+    let (judgements, pairs) = judgements(&fields, &ids, source, found)?;
+    check_gaps(&fields, &ids, &pairs, fill.unwrap_or(false), found);
     Some(Pairwise { group, ids, of_model, judgements })
 }
 
@@ -209,7 +209,16 @@ fn compared(
     Some((ids, false))
 }
 
-fn judgements(fields: &Fields<'_>, ids: &[String], source: &Source<'_>, found: &mut Found<'_>) -> Option<Vec<Judged>> {
+/// Two places among the compared, the smaller first.
+type Pair = (usize, usize);
+
+/// The judgements, and the pairs that are written at all, those with a wrong number too.
+fn judgements(
+    fields: &Fields<'_>,
+    ids: &[String],
+    source: &Source<'_>,
+    found: &mut Found<'_>,
+) -> Option<(Vec<Judged>, Vec<Pair>)> {
     let node = fields.get("judgements")?;
     let Kind::Map(entries) = &node.kind else {
         let help = "write lines such as \"know_how > door_opener: 3\", without \"- \" before them";
@@ -217,27 +226,24 @@ fn judgements(fields: &Fields<'_>, ids: &[String], source: &Source<'_>, found: &
         return None;
     };
     let mut all: Vec<Judged> = Vec::new();
+    let mut lines: Vec<(Pair, usize)> = Vec::new();
     for entry in entries {
         let Some((first, sign, second)) = pair(&entry.key, ids, found) else { continue };
-        let Some(by) = times(entry, sign, found) else { continue };
+        let by = times(entry, sign, found);
         let (more, less) = if sign == '<' { (second, first) } else { (first, second) };
+        let pair = (more.min(less), more.max(less));
         if more == less {
             let message = "a criterion is compared with itself".to_owned();
             found.error(JUDGED_AGAINST_ITSELF, &entry.key.span, message, "take this line out");
-            continue;
-        }
-        let place = source.place(&entry.key.span);
-        let same_pair = |j: &&Judged| (j.more, j.less) == (more, less) || (j.more, j.less) == (less, more);
-        match all.iter().find(same_pair) {
-            Some(earlier) => {
-                let line = earlier.place.line.unwrap_or_default();
-                let message = format!("this pair is judged already, on line {line}");
-                found.error(JUDGED_TWICE, &entry.key.span, message, "keep one of the two");
-            }
-            None => all.push(Judged { more, less, by, place }),
+        } else if let Some((_, line)) = lines.iter().find(|(known, _)| *known == pair) {
+            let message = format!("this pair is judged already, on line {line}");
+            found.error(JUDGED_TWICE, &entry.key.span, message, "keep one of the two");
+        } else {
+            lines.push((pair, found.line(entry.key.span.start)));
+            all.extend(by.map(|by| Judged { more, less, by, place: source.place(&entry.key.span) }));
         }
     }
-    Some(all)
+    Some((all, lines.into_iter().map(|(pair, _)| pair).collect()))
 }
 
 /// `a > b`, `a < b` or `a = b`. An id may itself hold such a sign, so every sign is tried.
@@ -276,55 +282,52 @@ fn times(entry: &Entry, sign: char, found: &mut Found<'_>) -> Option<f64> {
         return Some(1.0);
     }
     let by = raw::number(&entry.value, "a judgement", found)?;
-    let wrong = match by {
-        _ if sign == '=' && (by < 1.0 || by > 1.0) => {
-            Some(("\"=\" says that both count the same, which is 1", "write 1, or > instead of =".to_owned()))
+    let scale = "a judgement is a number from 1 to 9";
+    let (message, help) = match by {
+        _ if sign == '=' && by.total_cmp(&1.0).is_ne() => {
+            ("\"=\" says that both count the same, which is 1", "write 1, or > instead of =".to_owned())
         }
-        ..=0.0 => Some(("a judgement is a number from 1 to 9", "write 1 where both count the same".to_owned())),
-        ..1.0 => {
-            let turned = (100.0 / by).round() / 100.0;
-            Some(("a judgement is a number from 1 to 9", format!("turn the pair round and write {turned}")))
-        }
-        ..=9.0 => None,
-        _ => Some((
-            "a judgement is a number from 1 to 9",
-            "9 says: extremely more; beyond it people do not judge well".to_owned(),
-        )),
+        ..=0.0 => (scale, "write 1 where both count the same".to_owned()),
+        ..1.0 => (scale, format!("turn the pair round and write {}", (100.0 / by).round() / 100.0)),
+        ..=9.0 => return Some(by),
+        _ => (scale, "9 says: extremely more; beyond it people do not judge well".to_owned()),
     };
-    match wrong {
-        None => Some(by),
-        Some((message, help)) => {
-            found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message.to_owned(), help);
-            None
-        }
-    }
+    found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message.to_owned(), help);
+    None
 }
 
-fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Judged], fill: bool, found: &mut Found<'_>) {
-    let known = |a: usize, b: usize| judged.iter().any(|j| (j.more, j.less) == (a, b) || (j.more, j.less) == (b, a));
-    let pairs = (0..ids.len()).flat_map(|a| (a + 1..ids.len()).map(move |b| (a, b)));
-    let open: Vec<(usize, usize)> = pairs.filter(|&(a, b)| !known(a, b)).collect();
-    let Some(key) = fields.key("judgements").filter(|_| !open.is_empty() && !(fill && is_connected(ids.len(), judged)))
-    else {
+/// How many missing pairs are named.
+const NAMED: usize = 20;
+
+fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], fill: bool, found: &mut Found<'_>) {
+    let pairs = ids.iter().enumerate().flat_map(|(a, first)| {
+        ids.iter().enumerate().skip(a + 1).map(move |(b, second)| ((a, b), format!("{first} > {second}")))
+    });
+    let open: Vec<String> = pairs.filter(|(pair, _)| !judged.contains(pair)).map(|(_, text)| text).collect();
+    let follow_from_others = fill && is_connected(ids.len(), judged);
+    let Some(key) = fields.key("judgements") else { return };
+    if open.is_empty() || follow_from_others {
         return;
+    }
+    let message = match open.len() {
+        1 => "1 pair is not judged".to_owned(),
+        n => format!("{n} pairs are not judged"),
     };
-    let name = |place: usize| ids.get(place).map_or("", String::as_str);
-    let lines: Vec<String> = open.iter().map(|&(a, b)| format!("{} and {}", name(a), name(b))).collect();
-    let one = open.len() == 1;
-    let message = if one { "1 pair is not judged".to_owned() } else { format!("{} pairs are not judged", open.len()) };
     let how = if fill {
         "even filling needs judgements that connect all criteria"
     } else {
         "or write \"gaps: fill\" to let them follow from the others"
     };
-    let help = format!("judge {}; {how}", listed(lines.iter().map(String::as_str)));
+    let more = if open.len() > NAMED { ", …" } else { "" };
+    let named: Vec<&str> = open.iter().take(NAMED).map(String::as_str).collect();
+    let help = format!("judge {}{more} (or the other way round); {how}", named.join(", "));
     found.error(PAIRS_MISSING, &key.span, message, help);
 }
 
-fn is_connected(n: usize, judged: &[Judged]) -> bool {
+fn is_connected(n: usize, judged: &[Pair]) -> bool {
     let mut group: Vec<usize> = (0..n).collect();
-    for Judged { more, less, .. } in judged {
-        if let (Some(&from), Some(&to)) = (group.get(*more), group.get(*less)) {
+    for (a, b) in judged {
+        if let (Some(&from), Some(&to)) = (group.get(*a), group.get(*b)) {
             group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
         }
     }
@@ -415,7 +418,7 @@ mod tests {
         let text = "criteria: [a, b, c]\njudgements: { a > b: 3, b > c: 2 }\n";
         let refused = checked(text, false).findings;
         let help = refused.iter().next().and_then(|f| f.help.clone()).unwrap();
-        assert!(help.contains("a and c"), "{help}");
+        assert!(help.contains("a > c"), "{help}");
         assert!(checked(&format!("{text}gaps: fill\n"), false).pairwise.is_some());
         let unconnected = "criteria: [a, b, c, d]\njudgements: { a > b: 3, c > d: 2 }\ngaps: fill\n";
         assert_eq!(told(unconnected, false), ["2 pairs-missing"]);

@@ -22,7 +22,7 @@ pub fn write_diff(name: &str, old: &str, new: &str, look: Look, to: &mut dyn Wri
         let name = visible(name);
         writeln!(to, "{bold}--- {name}{bold:#}\n{bold}+++ {name}{bold:#}")?;
     }
-    for hunk in changed.chunk_by(|a, b| b - a <= 2 * CONTEXT) {
+    for hunk in changed.chunk_by(|a, b| b - a <= 2 * CONTEXT + 1) {
         let (Some(first), Some(last)) = (hunk.first(), hunk.last()) else { continue };
         let (from, until) = (first.saturating_sub(CONTEXT), (last + CONTEXT + 1).min(lines.len()));
         let (start, count) = (from + 1, until - from);

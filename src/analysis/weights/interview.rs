@@ -3,7 +3,7 @@
 //! Knows nothing of a terminal. First come the pairs that tie every criterion to one of them, for these alone determine the
 //! weights; then those about which the answers so far say least, until every answer is checked by others and they agree.
 
-use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, worst};
+use super::ahp::{Judgement, Priorities, is_connected, misfit, open_pairs, priorities, ratio};
 use super::resistance::resistances;
 use std::collections::VecDeque;
 
@@ -123,7 +123,7 @@ impl Interview {
     /// What the answer at `latest` contradicts, if anything: answers that go round with it, or else more strain than is
     /// acceptable or was accepted.
     pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
-        self.circle(latest).or_else(|| self.strain())
+        self.circle(latest).or_else(|| self.strain(latest))
     }
 
     fn circle(&self, latest: usize) -> Option<Contradiction> {
@@ -139,29 +139,23 @@ impl Interview {
         Some(Contradiction::Circle { answers: [latest].into_iter().chain(path).collect() })
     }
 
-    fn strain(&self) -> Option<Contradiction> {
+    fn strain(&self, latest: usize) -> Option<Contradiction> {
         let priorities = self.priorities()?;
         let ratio = priorities.consistency_ratio.filter(|ratio| *ratio > self.accepted + 1e-12)?;
+        let misfits: Vec<f64> = self.answers.iter().map(|answer| misfit(answer, &priorities.weights)).collect();
+        // Round a triangle all fit equally badly; then it is the latest that is new.
+        let rank =
+            |place: &usize| misfits.get(*place).map_or(0.0, |off| off + if *place == latest { 1e-6 } else { 0.0 });
         let mut suspects: Vec<usize> = (0..self.answers.len()).collect();
-        while !suspects.is_empty() {
-            let judgements: Vec<Judgement> = suspects.iter().filter_map(|&s| self.answers.get(s)).copied().collect();
-            let place = worst(&judgements, &priorities.weights)?.place;
-            let answer = suspects.remove(place);
+        suspects.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+        // An answer that no others check fits by itself, so the first one with a way round it is the worst.
+        suspects.into_iter().find_map(|answer| {
             let judgement = *self.answers.get(answer)?;
             let others: Vec<(usize, Judgement)> =
                 self.answers.iter().copied().enumerate().filter(|(place, _)| *place != answer).collect();
-            if let Some((others, implied)) = detour(&others, judgement.more, judgement.less) {
-                return Some(Contradiction::Strain { answer, others, implied, ratio });
-            }
-        }
-        None
-    }
-}
-
-fn ratio(weights: &[f64], more: usize, less: usize) -> f64 {
-    match (weights.get(more), weights.get(less)) {
-        (Some(more), Some(less)) => more / less,
-        _ => 1.0,
+            let (others, implied) = detour(&others, judgement.more, judgement.less)?;
+            Some(Contradiction::Strain { answer, others, implied, ratio })
+        })
     }
 }
 
@@ -296,9 +290,9 @@ mod tests {
         let Some(Contradiction::Strain { implied, ratio, answer, others }) = interview.contradiction(2) else {
             panic!("no strain")
         };
-        // In a triangle all three are off by the same factor; the first is named.
-        assert_eq!((answer, others), (0, vec![2, 1]));
-        assert!((implied - 0.4).abs() < 1e-12 && ratio > 0.1);
+        // In a triangle all three are off by the same factor; the latest is named.
+        assert_eq!((answer, others), (2, vec![0, 1]));
+        assert!((implied - 15.0).abs() < 1e-12 && ratio > 0.1);
         interview.accept();
         assert_eq!(interview.contradiction(2), None);
         assert_eq!(interview.next_pair(), None);

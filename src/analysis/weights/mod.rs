@@ -118,9 +118,12 @@ pub struct Sample {
 
 /// The part of each of these criteria among them, 0..1.
 pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
-    let largest = siblings.iter().map(|criterion| criterion.weight.get()).fold(f64::MIN_POSITIVE, f64::max);
-    let weights: Vec<f64> = siblings.iter().map(|criterion| criterion.weight.get() / largest).collect();
-    normalised(&weights)
+    let weights: Vec<f64> = siblings.iter().map(|criterion| criterion.weight.get()).collect();
+    if weights.iter().sum::<f64>().is_finite() {
+        return normalised(&weights);
+    }
+    let halved: Vec<f64> = weights.iter().map(|weight| weight / 2f64.powi(64)).collect();
+    normalised(&halved)
 }
 
 /// A weight that changes no score and is still one: the model knows no 0.

@@ -21,11 +21,11 @@ impl Ends {
             Body::Leaf(leaf) => leaf,
             Body::Group(children) => {
                 let end = |pick: fn(Ends) -> String| {
-                    children
-                        .iter()
-                        .map(|child| format!("{} {}", child.label, pick(Ends::of(child))))
-                        .collect::<Vec<_>>()
-                        .join(", ")
+                    let said = |child: &Criterion| match (pick(Ends::of(child)), child.children()) {
+                        (end, []) => format!("{}: {end}", child.label),
+                        (ends, _) => format!("{} ({ends})", child.label),
+                    };
+                    children.iter().map(said).collect::<Vec<_>>().join("; ")
                 };
                 return full(end(|ends| ends.worst), end(|ends| ends.best));
             }

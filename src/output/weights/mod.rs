@@ -4,3 +4,4 @@ mod page;
 mod words;
 
 pub use page::{write, write_swing_paper};
+pub(crate) use words::fitting;

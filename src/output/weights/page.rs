@@ -44,10 +44,6 @@ pub(super) enum Figure {
 }
 
 impl Figure {
-    fn part(part: Option<f64>) -> Self {
-        part.map_or(Figure::Nothing, Figure::Part)
-    }
-
     /// For a person.
     fn short(&self) -> String {
         let text = match self {
@@ -117,7 +113,7 @@ pub fn write_swing_paper(siblings: &[Criterion], format: Format, look: Look, to:
         "Then say for each other step what it is worth against that one: half as much is 50",
     ];
     let mut sentences: Vec<(Tone, String)> = sentences.map(|text| (Tone::Plain, text.to_owned())).into();
-    sentences.push((Tone::Remark, format!("keyrank weights swing {}", answer.join(" "))));
+    sentences.push((Tone::Remark, format!("Then add the points to the command: {}", answer.join(" "))));
     let headings =
         vec![Heading::text("id", "Criterion"), Heading::text("worst", "From worst"), Heading::text("best", "To best")];
     let title = "The steps to be judged".to_owned();
@@ -126,23 +122,27 @@ pub fn write_swing_paper(siblings: &[Criterion], format: Format, look: Look, to:
 }
 
 fn page(proposal: &Proposal, format: Format) -> Page {
-    let change = |row: &Row| row.in_force.map_or(Figure::Nothing, |before| Figure::Change(row.weight - before));
-    let mut headings = vec![
-        Heading::text("label", "Criterion"),
-        Heading::number("weight", "Weight"),
-        Heading::number("in_force", "In force"),
-    ];
-    let mut rows: Vec<Vec<Figure>> = Vec::new();
-    for row in &proposal.rows {
-        rows.push(vec![Figure::Text(row.label.clone()), Figure::Part(row.weight), Figure::part(row.in_force)]);
+    let mut headings = Vec::new();
+    let mut rows: Vec<Vec<Figure>> = proposal.rows.iter().map(|_| Vec::new()).collect();
+    let mut put = |heading: Heading, figure: fn(&Row) -> Figure| {
+        headings.push(heading);
+        rows.iter_mut().zip(&proposal.rows).for_each(|(cells, row)| cells.push(figure(row)));
+    };
+    let is_for_people = matches!(format, Format::Table | Format::Markdown);
+    // For people a column that says nothing is left out; a program wants to find it, and takes differences itself.
+    let is_in_force = proposal.rows.iter().any(|row| row.in_force.is_some());
+    if !is_for_people {
+        put(Heading::text("id", "Id"), |row| Figure::Text(row.id.clone()));
     }
-    // A program takes its own differences.
-    if matches!(format, Format::Table | Format::Markdown) {
-        headings.push(Heading::number("change", "Change"));
-        rows.iter_mut().zip(&proposal.rows).for_each(|(cells, row)| cells.push(change(row)));
-    } else {
-        headings.insert(0, Heading::text("id", "Id"));
-        rows.iter_mut().zip(&proposal.rows).for_each(|(cells, row)| cells.insert(0, Figure::Text(row.id.clone())));
+    put(Heading::text("label", "Criterion"), |row| Figure::Text(row.label.clone()));
+    put(Heading::number("weight", "Weight"), |row| Figure::Part(row.weight));
+    if is_in_force || !is_for_people {
+        put(Heading::number("in_force", "In force"), |row| row.in_force.map_or(Figure::Nothing, Figure::Part));
+    }
+    if is_in_force && is_for_people {
+        put(Heading::number("change", "Change"), |row| {
+            row.in_force.map_or(Figure::Nothing, |before| Figure::Change(row.weight - before))
+        });
     }
     for (heading, figures) in words::columns(proposal) {
         headings.push(heading);
@@ -208,7 +208,7 @@ impl Page {
         to.gap()?;
         let column = |heading: &Heading| match heading.right {
             true => Column::number(heading.name, 6),
-            false => Column::text(heading.name, 10, 40),
+            false => Column::text(heading.name, 10, 400),
         };
         let rows =
             || self.rows.iter().map(|row| row.iter().map(|figure| Cell::text(figure.short())).collect::<Vec<_>>());

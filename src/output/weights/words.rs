@@ -89,10 +89,11 @@ fn plain(text: &str) -> (Tone, String) {
 }
 
 fn about_sample(sample: &Sample, what: &str) -> Vec<(Tone, String)> {
-    let mut measured = format!("Measured on {}", counted(sample.customers as u64, "customer", "customers"));
-    if sample.left_out > 0 {
-        measured.push_str(&format!("; {} left out for want of a cell", sample.left_out));
-    }
+    let all = counted((sample.customers + sample.left_out) as u64, "customer", "customers");
+    let measured = match sample.left_out {
+        0 => format!("Measured on {all}"),
+        _ => format!("Measured on {} of {all}", sample.customers),
+    };
     vec![(Tone::Plain, measured), plain(what), plain("Data tell in what customers differ, not what matters to you")]
 }
 
