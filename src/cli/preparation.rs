@@ -26,7 +26,10 @@ pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Find
 pub(super) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
     match &arguments.criteria {
         None => Ok(("built-in criteria".to_owned(), criteria::DEFAULT.as_bytes().to_vec())),
-        Some(path) => Ok((path.to_string_lossy().into_owned(), bytes(path)?)),
+        Some(path) => {
+            let help = "check the path after -c, or leave -c out to use the built-in model";
+            Ok((path.to_string_lossy().into_owned(), bytes(path, "criteria file", help)?))
+        }
     }
 }
 
@@ -41,16 +44,18 @@ pub(super) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut
     Ok(model)
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+/// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
+/// read.
+pub(super) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Error> {
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|source| Error::Io {
-        message: format!("cannot read the criteria file {}", path.display()),
+        message: format!("cannot read the {what} {}", path.display()),
         source,
-        help: Some("check the path after -c, or leave -c out to use the built-in model".to_owned()),
+        help: Some(help.to_owned()),
     })
 }
 

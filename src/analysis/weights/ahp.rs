@@ -93,15 +93,11 @@ pub struct Worst {
 /// The judgement with the largest `|ln(by * w_less / w_more)|`; `None` where all fit exactly.
 pub fn worst(judgements: &[Judgement], weights: &[f64]) -> Option<Worst> {
     let measured = judgements.iter().enumerate().map(|(place, judgement)| {
-        (misfit(judgement, weights), Worst { place, fits: ratio(weights, judgement.more, judgement.less) })
+        let fits = ratio(weights, judgement.more, judgement.less);
+        ((judgement.by / fits).ln().abs(), Worst { place, fits })
     });
     let off = measured.filter(|(off, _)| *off > 1e-9);
     off.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.place.cmp(&a.1.place))).map(|(_, worst)| worst)
-}
-
-/// How far a judgement is from the weights: `|ln(by * w_less / w_more)|`.
-pub(super) fn misfit(judgement: &Judgement, weights: &[f64]) -> f64 {
-    (judgement.by / ratio(weights, judgement.more, judgement.less)).ln().abs()
 }
 
 /// How many times as much one criterion weighs as another.

@@ -3,7 +3,7 @@
 //! Knows nothing of a terminal. First come the pairs that tie every criterion to one of them, for these alone determine the
 //! weights; then those about which the answers so far say least, until every answer is checked by others and they agree.
 
-use super::ahp::{Judgement, Priorities, is_connected, misfit, open_pairs, priorities, ratio};
+use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, ratio};
 use super::resistance::resistances;
 use std::collections::VecDeque;
 
@@ -31,9 +31,9 @@ pub enum Contradiction {
     Strain {
         /// The answer that fits the others least.
         answer: usize,
-        /// Others that together say something else about its pair.
+        /// Others that also link its two criteria, the fewest there are.
         others: Vec<usize>,
-        /// How many times as much the first criterion of `answer` counts by `others` alone; below 1: it counts less.
+        /// How many times as much the first criterion of `answer` counts by all other answers; below 1: it counts less.
         implied: f64,
         /// The consistency ratio of all answers.
         ratio: f64,
@@ -128,8 +128,7 @@ impl Interview {
 
     fn circle(&self, latest: usize) -> Option<Contradiction> {
         let answer = *self.answers.get(latest)?;
-        let others: Vec<(usize, Judgement)> =
-            self.answers.iter().copied().enumerate().filter(|(place, _)| *place != latest).collect();
+        let others = self.others(latest);
         // `less` at least as much as `more` by others; both ways round where the answer is "equally", and then somebody
         // else must say "more".
         let is_strict = answer.by > 1.0;
@@ -140,22 +139,31 @@ impl Interview {
     }
 
     fn strain(&self, latest: usize) -> Option<Contradiction> {
-        let priorities = self.priorities()?;
-        let ratio = priorities.consistency_ratio.filter(|ratio| *ratio > self.accepted + 1e-12)?;
-        let misfits: Vec<f64> = self.answers.iter().map(|answer| misfit(answer, &priorities.weights)).collect();
-        // Round a triangle all fit equally badly; then it is the latest that is new.
-        let rank =
-            |place: &usize| misfits.get(*place).map_or(0.0, |off| off + if *place == latest { 1e-6 } else { 0.0 });
-        let mut suspects: Vec<usize> = (0..self.answers.len()).collect();
-        suspects.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
-        // An answer that no others check fits by itself, so the first one with a way round it is the worst.
-        suspects.into_iter().find_map(|answer| {
-            let judgement = *self.answers.get(answer)?;
-            let others: Vec<(usize, Judgement)> =
-                self.answers.iter().copied().enumerate().filter(|(place, _)| *place != answer).collect();
-            let (others, implied) = detour(&others, judgement.more, judgement.less)?;
-            Some(Contradiction::Strain { answer, others, implied, ratio })
-        })
+        let ratio = self.priorities()?.consistency_ratio.filter(|ratio| *ratio > self.accepted + 1e-12)?;
+        let suspects = (0..self.answers.len()).filter_map(|place| {
+            let answer = self.answers.get(place)?;
+            let implied = self.implied(place)?;
+            // Round a triangle all are equally far off; then it is the latest that is new.
+            let off = (answer.by / implied).ln().abs() + if place == latest { 1e-6 } else { 0.0 };
+            Some((off, place, implied))
+        });
+        let (_, place, implied) = suspects.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let answer = self.answers.get(place)?;
+        let others = detour(&self.others(place), answer.more, answer.less)?;
+        Some(Contradiction::Strain { answer: place, others, implied, ratio })
+    }
+
+    /// What all other answers say about the pair of one; `None` where they do not link it.
+    fn implied(&self, place: usize) -> Option<f64> {
+        let answer = self.answers.get(place)?;
+        let others: Vec<Judgement> = self.others(place).into_iter().map(|(_, answer)| answer).collect();
+        let weights = priorities(self.n, &others)?.weights;
+        Some(ratio(&weights, answer.more, answer.less))
+    }
+
+    /// All answers but one, with their places.
+    fn others(&self, place: usize) -> Vec<(usize, Judgement)> {
+        self.answers.iter().copied().enumerate().filter(|(other, _)| *other != place).collect()
     }
 }
 
@@ -172,8 +180,8 @@ fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool
     shortest((from, strict), (to, true), |(at, strict)| step(at, strict).collect())
 }
 
-/// The shortest way between two criteria along any answers, and the product of what they say.
-fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<(Vec<usize>, f64)> {
+/// The shortest way between two criteria along any answers.
+fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<Vec<usize>> {
     let step = |at: usize| {
         answers.iter().filter_map(move |&(place, answer)| match answer {
             _ if answer.more == at => Some((place, answer.less)),
@@ -181,15 +189,7 @@ fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<(Vec
             _ => None,
         })
     };
-    let way = shortest(from, to, |at| step(at).collect())?;
-    let (mut at, mut implied) = (from, 1.0);
-    for place in &way {
-        let (_, answer) = answers.iter().find(|(known, _)| known == place)?;
-        let forward = answer.more == at;
-        implied *= if forward { answer.by } else { 1.0 / answer.by };
-        at = if forward { answer.less } else { answer.more };
-    }
-    Some((way, implied))
+    shortest(from, to, |at| step(at).collect())
 }
 
 /// The answers along a shortest way from one state to another.

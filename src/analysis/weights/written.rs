@@ -24,17 +24,23 @@ impl Written {
 }
 
 /// Writes weights (0..1, together 1) with as few decimals as give them exactly, or else four, and more as long as `holds`
-/// does not accept them. `whole` is the part of the score that they share, 0..1. `None` where a weight is 0.
+/// does not accept them. `whole` is the part of the score that they share, 0..1. `None` where nothing would remain of a
+/// weight.
 pub fn write(weights: &[f64], whole: f64, holds: impl Fn(&Written) -> bool) -> Option<Written> {
-    if weights.iter().any(|weight| weight.is_nan() || *weight <= 0.0) {
+    if !weights.iter().all(|weight| is_writable(*weight)) {
         return None;
     }
-    let exact = (0..USUAL).map(|decimals| round(weights, whole, decimals)).find(|written| written.shift < 5e-10);
-    let fine = |written: &Written| !written.numbers().iter().any(|number| *number <= 0.0) && holds(written);
-    let rounded = || (USUAL..MOST).map(|decimals| round(weights, whole, decimals)).find(|written| fine(written));
-    let written = exact.or_else(rounded).unwrap_or_else(|| round(weights, whole, MOST));
-    // A weight that is too small even then.
-    (!written.numbers().iter().any(|number| *number <= 0.0)).then_some(written)
+    let is_whole = |written: &Written| written.numbers().iter().all(|number| *number > 0.0);
+    let mut coarse = (0..USUAL).map(|decimals| round(weights, whole, decimals));
+    let exact = coarse.find(|written| is_whole(written) && written.shift < 5e-10);
+    let mut fine = (USUAL..MOST).map(|decimals| round(weights, whole, decimals));
+    let fitting = || fine.find(|written| is_whole(written) && holds(written));
+    Some(exact.or_else(fitting).unwrap_or_else(|| round(weights, whole, MOST)))
+}
+
+/// Does anything of a weight (0..1) remain when it is written with most decimals?
+pub fn is_writable(weight: f64) -> bool {
+    weight * 100.0 * 10_f64.powi(MOST.cast_signed()) >= 0.5
 }
 
 /// Each to the nearest, so that equals stay equal.
@@ -75,7 +81,10 @@ mod tests {
         let written = write(&[11.0 / 18.0, 5.0 / 18.0, 2.0 / 18.0], 1.0, |_| true).unwrap();
         assert_eq!(written.texts, ["61.1111", "27.7778", "11.1111"]);
         assert!(written.shift < 1e-4 && written.shift > 1e-5, "{}", written.shift);
-        assert_eq!(write(&[1.0 / 3.0; 3], 1.0, |_| true).unwrap().texts, ["33.3333"; 3]);
+        let tied = write(&[25.0 / 48.0, 10.0 / 48.0, 10.0 / 48.0, 3.0 / 48.0], 1.0, |_| true).unwrap().texts;
+        assert_eq!(tied, ["52.0833", "20.8333", "20.8333", "6.25"]);
+        // Equal weights are exact without decimals: only the proportions matter.
+        assert_eq!(write(&[1.0 / 3.0; 3], 1.0, |_| true).unwrap().texts, ["33"; 3]);
     }
 
     #[test]
@@ -90,7 +99,7 @@ mod tests {
     fn nothing_cannot_be_written() {
         assert_eq!(write(&[1.0, 0.0], 1.0, |_| true), None);
         assert_eq!(write(&[1.0 - 1e-20, 1e-20], 1.0, |_| true), None);
-        assert!(write(&[1.0 - 1e-9, 1e-9], 1.0, |_| true).is_some());
+        assert_eq!(write(&[1.0 - 1e-12, 1e-12], 1.0, |_| true).unwrap().texts, ["99.9999999999", "0.0000000001"]);
     }
 
     proptest! {

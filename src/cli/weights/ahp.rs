@@ -7,6 +7,7 @@ use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, wo
 use crate::analysis::weights::{Method, shares};
 use crate::cli::destination::Destination;
 use crate::cli::outcome::{Error, Verdict};
+use crate::cli::preparation::bytes;
 use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
 use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
@@ -14,12 +15,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
 use crate::output::weights::fitting;
 use clap::Args;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-
-/// More of a pairwise file than this is never read; the parser refuses what is that long.
-const READ_AT_MOST: u64 = (1 << 20) + 1;
 
 const EXAMPLES: &str = "\
 A pairwise file says who counts how many times as much as whom: 1 the same,
@@ -97,7 +93,8 @@ impl Arguments {
         // Whoever names a criteria file, or wants to change it, means its criteria.
         let is_bound = shared.criteria.criteria.is_some();
         let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound };
-        let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path)?, subject);
+        let help = "check the path, or let --ask ask you for the judgements";
+        let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
         bench.findings.append(checked.findings);
         let Some(Pairwise { group, ids, of_model, judgements }) = checked.pairwise else {
             return Err(Error::Refused(std::mem::take(&mut bench.findings)));
@@ -166,17 +163,4 @@ fn inconsistency(judged: &Judged, priorities: &Priorities, worst: Option<Worst>)
     let place = judged.places.get(worst.place).cloned().unwrap_or_default();
     findings.push(Finding::warning("inconsistent-judgements", message).at(place).help(help));
     findings
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|source| Error::Io {
-        message: format!("cannot read the pairwise file {}", path.display()),
-        source,
-        help: Some("check the path, or let --ask ask you for the judgements".to_owned()),
-    })
 }

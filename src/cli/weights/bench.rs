@@ -3,7 +3,7 @@
 use super::file::CriteriaFile;
 use super::shared::Shared;
 use crate::analysis::weights::comparison::{compare, same_order};
-use crate::analysis::weights::written::{self, Written};
+use crate::analysis::weights::written::{self, Written, is_writable};
 use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
 use crate::cli::destination::Destination;
 use crate::cli::nearest::suggestion;
@@ -183,7 +183,7 @@ fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterio
 /// A criterion with weight 0 is no criterion.
 fn unwritable(proposal: &Proposal) -> Error {
     let mut findings = Findings::new();
-    for row in proposal.rows.iter().filter(|row| row.weight < 1e-14) {
+    for row in proposal.rows.iter().filter(|row| !is_writable(row.weight)) {
         findings.push(
             Finding::error(
                 "weight-not-writable",

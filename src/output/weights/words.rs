@@ -110,11 +110,16 @@ fn about_pairs(
         (Some(ratio), Some(random)) => {
             let tone = if priorities.is_inconsistent() { Tone::Caution } else { Tone::Plain };
             let limit = Priorities::ACCEPTABLE;
-            (tone, format!("Consistency ratio {ratio:.3} (acceptable up to {limit:.2}): {index}, random index {random:.2} ({RANDOM_INDEX_TABLE})"))
+            let part = if priorities.open_pairs > 0 { ", in proportion to the pairs judged" } else { "" };
+            let random = format!("random index {random:.2} ({RANDOM_INDEX_TABLE}{part})");
+            (tone, format!("Consistency ratio {ratio:.3} (acceptable up to {limit:.2}): {index}, {random}"))
         }
         (Some(_), None) => plain("Two criteria cannot contradict each other"),
         (None, Some(_)) => plain("No judgement checks another, so nothing tells whether they agree"),
-        (None, None) => (Tone::Caution, format!("No consistency ratio: the random indices ({RANDOM_INDEX_TABLE}) end at 10 criteria; {index}")),
+        (None, None) => (
+            Tone::Caution,
+            format!("No consistency ratio: the random indices ({RANDOM_INDEX_TABLE}) end at 10 criteria; {index}"),
+        ),
     });
     if priorities.open_pairs > 0 {
         let pairs = n * (n - 1) / 2;
