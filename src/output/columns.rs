@@ -32,7 +32,7 @@ pub(super) fn columns(document: &Document<'_>) -> Vec<(Field, Column)> {
     let summary = document.summary;
     let mut columns = vec![
         (Field::Rank, Column::number("#", 1)),
-        (Field::Account, Column::text("Account", 18, 40)),
+        (Field::Account, Column::text("Account", 26, 40)),
         (Field::Score, Column::number("Score", 5)),
         (Field::Bar, Column::text("", 5, 10)),
     ];

@@ -23,8 +23,16 @@ pub(super) fn full(value: f64) -> String {
 
 /// One decimal, as the table shows points.
 pub(super) fn short(value: f64) -> String {
-    let text = format!("{value:.1}");
-    if text == "-0.0" { "0.0".to_owned() } else { text }
+    rounded(value, 1)
+}
+
+/// So many decimals, a half rounded away from zero as people do it (78.25 is 78.3), and no negative zero.
+///
+/// Meant for what the model rounds to 9 decimals: a tenth of the last one makes every exact half fall the same way.
+pub(super) fn rounded(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value + 1e-10_f64.copysign(value));
+    let zero = text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
+    if zero { text.trim_start_matches('-').to_owned() } else { text }
 }
 
 /// A count with a comma between groups of three: `4,312`.
@@ -76,7 +84,7 @@ mod tests {
 
     #[test]
     fn short_numbers_have_one_decimal_and_no_negative_zero() {
-        assert_eq!([short(87.25), short(-0.01), short(100.0)], ["87.2", "0.0", "100.0"]);
+        assert_eq!([short(87.25), short(-0.01), short(100.0)], ["87.3", "0.0", "100.0"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::words::{amount, cell, requirement};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::Gap;
 use crate::analysis::lever::{Lever, Reach};
+use crate::output::number::rounded;
 use crate::scoring::{Account, Assessment, Change, KnockedOut, Value};
 
 /// The whole page; its first section says who it is about.
@@ -83,7 +84,7 @@ fn criterion(assessment: &Assessment<'_>) -> Row {
         assessment.node.label.clone(),
         assessment.value.map(cell).unwrap_or_default(),
         assessment.points.map_or_else(left_out, amount),
-        format!("{:.2} %", assessment.weight * 100.0),
+        format!("{} %", rounded(assessment.weight * 100.0, 2)),
         assessment.contribution.map(amount).unwrap_or_default(),
     ];
     Row { depth: assessment.node.depth, strong: false, cells }
