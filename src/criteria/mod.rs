@@ -105,7 +105,7 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
             found.error(codes::TOO_DEEP, &(byte..byte + 1), message, "put the criteria into fewer groups");
         }
         Failure::Many(byte) => {
-            let message = format!("the file holds more than {} values, aliases counted each time", node::VALUES);
+            let message = format!("the file holds more than {} values or brackets, aliases written out", node::VALUES);
             found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "is this really a criteria file?");
         }
         Failure::Syntax { byte, message } => {
