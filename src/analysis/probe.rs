@@ -89,6 +89,7 @@ fn rivals(ranking: &Ranking<'_>, tier: usize) -> Rivals {
 /// The rows that `keep` lets through.
 fn copy(schema: &Schema, batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
     let mut copied = Batch::new(schema, batch.file);
+    copied.start_at(0);
     for row in (0..batch.rows()).filter(|&row| keep(row)) {
         for ((id, _), to) in schema.ids().zip(copied.columns_mut()) {
             copy_cell(batch, id, row, to);
@@ -120,6 +121,7 @@ fn with_cell(schema: &Schema, own: &Batch, column: ColumnId, value: Value<'_>) -
         Value::Text(text) => (None, Some(text.to_owned())),
     };
     let mut changed = Batch::new(schema, own.file);
+    changed.start_at(0);
     for ((id, wanted), to) in schema.ids().zip(changed.columns_mut()) {
         if Some(wanted.name.as_str()) != header {
             copy_cell(own, id, 0, to);
@@ -149,6 +151,7 @@ mod tests {
         schema.want(twin);
         schema.want(other);
         let mut batch = Batch::new(&schema, 0);
+        batch.start_at(0);
         for (i, to) in batch.columns_mut().iter_mut().enumerate() {
             match to {
                 Cells::Text(to) => to.push(if i == 0 { " A " } else { "4" }, false),

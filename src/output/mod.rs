@@ -183,7 +183,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs ranking"]
     fn every_format_lists_the_selection() {
         let top = |top| Selection { top, tier: None };
         assert_eq!(written(Format::Csv, top(Some(3))).lines().count(), 4);

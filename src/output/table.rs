@@ -101,14 +101,14 @@ mod tests {
         let expected = "
 Key account selection
 
-                                                        Market  Know-how    Door
-#  Account              Score         Tier           importan…   carrier  opener
+                                                                Market  Know-how
+#  Account                      Score         Tier           importan…   carrier
 ────────────────────────────────────────────────────────────────────────────────
-1  Nordwind Antriebe…    87.5  ████▍  Key account         54.0      15.0    10.0
-2  株式会社テスト        70.1  ███▌   Key account ?       54.0      15.0       -
-2  Gearbox Manufact… ⚑   70.1  ███▌   Core customer       54.0      15.0    10.0
-Not shown at this width: Change, Flags, Complete, country, know_how; widen the
-  terminal or use -f csv
+1  Nordwind Antriebe AG          87.5  ████▍  Key account         54.0      15.0
+2  株式会社テスト                70.1  ███▌   Key account ?       54.0      15.0
+2  Gearbox Manufacturing In… ⚑   70.1  ███▌   Core customer       54.0      15.0
+Not shown at this width: Door opener, Change, Flags, Complete, country,
+  know_how; widen the terminal or use -f csv
 3 of 4 accounts; --all shows every one
 
 5 customers read from 7 lines of customers.csv: 4 ranked, 1 not
