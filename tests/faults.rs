@@ -210,7 +210,8 @@ fn one_fault_anywhere_is_refused_at_its_line_or_changes_nothing() {
         let text = dialect.write(PLAIN);
         let header = text.find('\n').unwrap() + 1;
         let starts: Vec<usize> = text.char_indices().filter(|(i, _)| *i >= header).map(|(i, _)| i).collect();
-        for at in starts {
+        // Between CR and LF a fault makes two line ends of one.
+        for at in starts.into_iter().filter(|at| !text[..*at].ends_with('\r')) {
             let line = text[..at].matches('\n').count() as u64 + 1;
             let cell_start = text[..at].ends_with([dialect.delimiter, '\n']);
             let with = |insert: &str| [&text[..at], insert, &text[at..]].concat();
