@@ -299,6 +299,33 @@ impl Batch {
         self.lines.len()
     }
 
+    /// Some of the customers, in that order.
+    pub fn pick(&self, rows: &[usize]) -> Batch {
+        let pick = |cells: &Cells| match cells {
+            Cells::Text(from) => {
+                let mut to = Texts::default();
+                rows.iter().for_each(|&row| to.push(from.raw(row), from.absent.contains(row)));
+                Cells::Text(to)
+            }
+            Cells::Category(from) => {
+                let mut to = Categories::default();
+                rows.iter().for_each(|&row| to.push(from.get(row)));
+                Cells::Category(to)
+            }
+            Cells::Number(from) => {
+                let mut to = Numbers::default();
+                rows.iter().for_each(|&row| to.push(from.get(row)));
+                Cells::Number(to)
+            }
+        };
+        Batch {
+            file: self.file,
+            columns: self.columns.iter().map(pick).collect(),
+            first_line: self.first_line,
+            lines: rows.iter().filter_map(|&row| self.lines.get(row).copied()).collect(),
+        }
+    }
+
     /// The physical line on which a customer begins.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).map_or(0, |&line| self.first_line + u64::from(line))
@@ -331,6 +358,18 @@ impl Batch {
     /// The id of a customer.
     pub fn id(&self, row: usize) -> &str {
         self.texts(Schema::ID).map_or("", |texts| texts.raw(row))
+    }
+}
+
+/// What was made of consecutive customers before it was known on which line of their file they begin.
+pub trait FromLine {
+    /// Says on which physical line of the file it begins.
+    fn start_at(&mut self, line: u64);
+}
+
+impl FromLine for Batch {
+    fn start_at(&mut self, line: u64) {
+        Batch::start_at(self, line);
     }
 }
 

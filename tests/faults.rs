@@ -27,11 +27,11 @@ fn read(bytes: &[u8]) -> Result<Vec<Customer>, Vec<Finding>> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let (schema, [name, amount, rating, level]) = schema();
-    let reading = input::read(&[file.path().to_owned()], &schema, &Options::default()).unwrap();
-    if reading.findings.has_errors() {
-        return Err(reading.findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect());
+    let (table, findings) = input::read(&[file.path().to_owned()], &schema, &Options::default()).unwrap();
+    if findings.has_errors() {
+        return Err(findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect());
     }
-    let rows = reading.table.batches.iter().flat_map(|b| (0..b.rows()).map(move |row| (b, row)));
+    let rows = table.batches.iter().flat_map(|b| (0..b.rows()).map(move |row| (b, row)));
     let customer = |(b, row): (&keyrank::table::Batch, usize)| {
         let number = |column| b.numbers(column).unwrap().get(row);
         let name = b.texts(name).unwrap().raw(row).to_owned();

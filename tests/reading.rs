@@ -21,8 +21,8 @@ fn schema() -> Schema {
 fn read_with(text: &[u8], options: &Options) -> (Table, Vec<Finding>) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
-    let reading = input::read(&[file.path().to_owned()], &schema(), options).unwrap();
-    (reading.table, reading.findings.iter().cloned().collect())
+    let (table, findings) = input::read(&[file.path().to_owned()], &schema(), options).unwrap();
+    (table, findings.iter().cloned().collect())
 }
 
 fn read(text: &str) -> (Table, Vec<Finding>) {
@@ -156,8 +156,8 @@ fn several_files_are_one_list_of_customers() {
     let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
     std::fs::write(&paths[0], format!("{HEADER}1,a,1,1,low\n")).unwrap();
     std::fs::write(&paths[1], format!("{}1;b;1;1;low\n", HEADER.replace(',', ";"))).unwrap();
-    let reading = input::read(&paths, &schema(), &Options::default()).unwrap();
-    let found: Vec<Finding> = reading.findings.iter().cloned().collect();
+    let (_, findings) = input::read(&paths, &schema(), &Options::default()).unwrap();
+    let found: Vec<Finding> = findings.iter().cloned().collect();
     assert_eq!(errors(&found), [("id-twice", Some(2))]);
     assert!(found[0].message.contains("a.csv, line 2") && found[0].place.file.ends_with("b.csv"));
 }

@@ -25,13 +25,13 @@ impl<'a> Probe<'a> {
     /// Gets ready to ask which of the tiers down to `tier` the account could be in. `None` where it is not in the table.
     pub(super) fn new(ranking: &Ranking<'a>, account: &Account<'_>, tier: usize) -> Option<Self> {
         let engine = ranking.engine();
-        let (table, schema) = (ranking.table(), engine.schema());
+        let table = ranking.table();
         let (at, row) = locate(table, account.id)?;
-        let own = copy(schema, table.batches.get(at)?, |r| r == row);
+        let own = copy(table.batches.get(at)?, |r| r == row);
         let rivals = rivals(ranking, tier);
         let mut batches = vec![own.clone()];
         for (place, batch) in table.batches.iter().enumerate() {
-            batches.push(copy(schema, batch, |r| (place, r) != (at, row) && rivals.has(batch.id(r).trim())));
+            batches.push(copy(batch, |r| (place, r) != (at, row) && rivals.has(batch.id(r).trim())));
         }
         let table = Table { files: table.files.clone(), batches };
         Some(Probe { engine, id: account.id.to_owned(), own, table })
@@ -87,16 +87,9 @@ fn rivals(ranking: &Ranking<'_>, tier: usize) -> Rivals {
 }
 
 /// The rows that `keep` lets through.
-fn copy(schema: &Schema, batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
-    let mut copied = Batch::new(schema, batch.file);
-    copied.start_at(0);
-    for row in (0..batch.rows()).filter(|&row| keep(row)) {
-        for ((id, _), to) in schema.ids().zip(copied.columns_mut()) {
-            copy_cell(batch, id, row, to);
-        }
-        copied.end_row(batch.line(row));
-    }
-    copied
+fn copy(batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
+    let rows: Vec<usize> = (0..batch.rows()).filter(|&row| keep(row)).collect();
+    batch.pick(&rows)
 }
 
 fn copy_cell(from: &Batch, column: ColumnId, row: usize, to: &mut Cells) {

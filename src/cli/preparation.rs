@@ -59,10 +59,10 @@ pub(super) fn customers(
         threads: reading.threads.map(usize::from),
         ..input::Options::default()
     };
-    let read = input::read(files, engine.schema(), &options)?;
-    findings.append(read.findings);
+    let (table, found) = input::read(files, engine.schema(), &options)?;
+    findings.append(found);
     *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(read.table)
+    Ok(table)
 }
 
 /// Changes weights, and says which and from what.

@@ -14,7 +14,7 @@ use super::source::Source;
 use super::text::{self, Outcome};
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Decimal, Schema, SourceFile};
+use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -23,12 +23,13 @@ const FRONT: usize = 256 << 10;
 const BLOCK: usize = 1 << 20;
 
 /// A file that is to be read, and how.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct File<'a> {
+pub(super) struct File<'a, T> {
     /// As the user named it, and its place among the files.
     pub(super) name: (&'a str, usize),
     pub(super) schema: &'a Schema,
     pub(super) options: &'a Options,
+    /// What is made of each batch.
+    pub(super) make: &'a (dyn Fn(Batch) -> T + Sync),
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
@@ -64,11 +65,16 @@ impl From<Box<Finding>> for Halt {
     }
 }
 
-impl File<'_> {
+impl<T: FromLine + Send> File<'_, T> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(self, mut source: Source, reading: &mut Reading, ids: &mut Vec<u64>) -> io::Result<()> {
+    pub(super) fn read(
+        &self,
+        source: &mut Source,
+        reading: &mut Reading<T>,
+        ids: &mut Vec<Vec<u64>>,
+    ) -> io::Result<()> {
         let mut findings = Findings::new();
-        let gathered = match self.whole(&mut source, &mut findings) {
+        let gathered = match self.whole(source, &mut findings) {
             Ok(gathered) => Some(gathered),
             Err(Halt::Refused(why)) => {
                 findings.append(why);
@@ -83,18 +89,19 @@ impl File<'_> {
         reading.findings.append(findings);
         let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
         if let Some(mut gathered) = gathered {
-            ids.append(&mut gathered.ids);
             reading.findings.append(gathered.findings);
             entry.lines = gathered.lines;
-            entry.customers = gathered.batches.iter().map(|b| b.rows() as u64).sum();
-            reading.table.batches.extend(gathered.batches);
+            entry.customers = gathered.ids.iter().map(|run| run.len() as u64).sum();
+            ids.append(&mut gathered.ids);
+            reading.made.extend(gathered.made);
         }
-        reading.table.files.push(entry);
+        reading.files.push(entry);
         Ok(())
     }
 
-    fn whole(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+    fn whole(&self, source: &mut Source, findings: &mut Findings) -> Result<Gathered<T>, Halt> {
         let mut first = Vec::new();
+        source.rewind()?;
         source.by_ref().take(4096).read_to_end(&mut first)?;
         let file = self.name.0;
         let packed = match Signature::of(&first) {
@@ -139,26 +146,26 @@ impl File<'_> {
     }
 
     /// An Excel workbook.
-    fn workbook(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+    fn workbook(&self, source: &mut Source, findings: &mut Findings) -> Result<Gathered<T>, Halt> {
         let mut book = Workbook::open(source.seekable()?, self.options.sheet.as_deref(), self.name.0, findings)?;
         let (heading, said) = book.heading(self.schema, self.name.0).map_err(Halt::Refused)?;
         findings.append(said);
         let loader = self.loader(&heading, Mark::Point);
-        let gathered = book.gather(&loader);
+        let gathered = book.gather(&loader, self.make);
         let (verdict, said) = gathered.verdict(&loader);
         let again = verdict.mattered && verdict.mark != loader.guess && !said.has_errors();
         findings.append(said);
-        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }) } else { gathered })
+        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }, self.make) } else { gathered })
     }
 
     /// Delimited text.
     fn text(
-        self,
+        &self,
         source: &mut Source,
         packed: bool,
         encoding: Encoding,
         findings: &mut Findings,
-    ) -> Result<Gathered, Halt> {
+    ) -> Result<Gathered<T>, Halt> {
         let front = front(encoding.decode(unpacked(source, packed)?))?;
         if let Some(at) = memchr::memchr(0, &front.bytes) {
             return Err(Box::new(text::nul(self.name.0, &front.bytes, front.offset, at)).into());
@@ -198,7 +205,7 @@ impl File<'_> {
         dialect: Dialect,
         guess: Mark,
         encoding: Encoding,
-    ) -> Result<Gathered, Halt> {
+    ) -> Result<Gathered<T>, Halt> {
         let loader = Loader { guess, ..self.loader(heading, guess) };
         let carry = front.bytes.get(heading.body.0..).unwrap_or(&[]).to_vec();
         let offset = front.offset + heading.body.0 as u64;
@@ -209,7 +216,9 @@ impl File<'_> {
         // What fits into the front is read sooner than a thread starts.
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
-        let load = |block: &Block| (text::load(&loader, dialect, block), u64::from(!block.bytes.ends_with(b"\n")));
+        let load = |block: &Block| {
+            (text::load(&loader, dialect, block).map(self.make), u64::from(!block.bytes.ends_with(b"\n")))
+        };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;
             match outcome {

@@ -3,36 +3,36 @@
 use super::evidence::{self, Evidence, Verdict};
 use super::loading::{Loader, Part};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Column, Kind};
+use crate::table::{Column, FromLine, Kind};
 
 /// Everything that was read from one file.
 #[derive(Debug)]
-pub(super) struct Gathered {
-    pub(super) batches: Vec<Batch>,
+pub(super) struct Gathered<T> {
+    /// What was made of each batch, in file order.
+    pub(super) made: Vec<T>,
     pub(super) findings: Findings,
     pub(super) lines: u64,
-    /// The hash of each customer's id.
-    pub(super) ids: Vec<u64>,
+    /// The hashes of the customers' ids, those of each part sorted.
+    pub(super) ids: Vec<Vec<u64>>,
     evidence: Vec<Evidence>,
 }
 
-impl Gathered {
+impl<T: FromLine> Gathered<T> {
     /// Nothing yet, below so many physical lines.
     pub(super) fn new(loader: &Loader<'_>, lines: u64) -> Self {
         let evidence = vec![Evidence::default(); loader.schema.columns().len()];
-        Gathered { batches: Vec::new(), findings: Findings::new(), lines, ids: Vec::new(), evidence }
+        Gathered { made: Vec::new(), findings: Findings::new(), lines, ids: Vec::new(), evidence }
     }
 
     /// Adds the next part of the file.
-    pub(super) fn add(&mut self, mut part: Part) {
+    pub(super) fn add(&mut self, mut part: Part<T>) {
         part.shift(self.lines);
         self.lines += part.lines;
         self.findings.append(part.findings);
-        self.ids.append(&mut part.ids);
+        part.ids.shrink_to_fit();
+        self.ids.push(part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
-        if part.batch.rows() > 0 {
-            self.batches.push(part.batch);
-        }
+        self.made.push(part.batch);
     }
 
     /// What all rows say about the numbers, with findings that go before those of the cells.

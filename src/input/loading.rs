@@ -10,7 +10,7 @@ use super::ids;
 use super::numbers::Mark;
 use super::totals;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, trim};
+use crate::table::{Batch, FromLine, Schema, trim};
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -39,8 +39,9 @@ pub(super) struct Loader<'a> {
 
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) batch: Batch,
+pub(super) struct Part<T> {
+    /// The customers, or what was made of them.
+    pub(super) batch: T,
     pub(super) findings: Findings,
     /// One for each wanted column.
     pub(super) evidence: Vec<Evidence>,
@@ -50,7 +51,16 @@ pub(super) struct Part {
     pub(super) lines: u64,
 }
 
-impl Part {
+impl Part<Batch> {
+    /// The same with what `make` makes of the customers.
+    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Part<T> {
+        let Part { batch, findings, evidence, mut ids, lines } = self;
+        ids.sort_unstable();
+        Part { batch: make(batch), findings, evidence, ids, lines }
+    }
+}
+
+impl<T: FromLine> Part<T> {
     /// Moves everything down by the lines of the parts before.
     pub(super) fn shift(&mut self, lines: u64) {
         self.batch.start_at(lines + 1);
@@ -63,7 +73,7 @@ impl Part {
 
 impl Loader<'_> {
     /// A part without rows.
-    pub(super) fn part(&self) -> Part {
+    pub(super) fn part(&self) -> Part<Batch> {
         Part {
             batch: Batch::new(self.schema, self.file.1),
             findings: Findings::new(),
@@ -74,7 +84,7 @@ impl Loader<'_> {
     }
 
     /// Adds a row to a part: a customer, or a finding. The row is not blank.
-    pub(super) fn load(&self, row: &impl Row, part: &mut Part) {
+    pub(super) fn load(&self, row: &impl Row, part: &mut Part<Batch>) {
         let id_field = self.heading.fields.first().copied().unwrap_or(0);
         let id = row.cell(id_field).text();
         let id = trim(&id);

@@ -7,7 +7,7 @@ use super::gathering::Gathered;
 use super::heading::{self, Candidate, FrontRow, Heading};
 use super::loading::{Loader, Row};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::Schema;
+use crate::table::{Batch, FromLine, Schema};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader};
 use std::borrow::Cow;
 use std::io::{Read, Seek};
@@ -154,7 +154,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     /// Reads all rows below the heading.
-    pub(super) fn gather(&mut self, loader: &Loader<'_>) -> Gathered {
+    pub(super) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: impl Fn(Batch) -> T) -> Gathered<T> {
         let above = loader.heading.body.1;
         let mut gathered = Gathered::new(loader, above);
         let mut part = loader.part();
@@ -173,11 +173,11 @@ impl<R: Read + Seek> Workbook<R> {
                 loader.load(&row, &mut part);
             }
             if part.batch.rows() >= BATCH {
-                gathered.add(std::mem::replace(&mut part, loader.part()));
+                gathered.add(std::mem::replace(&mut part, loader.part()).map(&make));
             }
             true
         });
-        gathered.add(part);
+        gathered.add(part.map(&make));
         if let Err(error) = read {
             gathered.findings.push((*error).at(Place::file(loader.file.0)));
         }

@@ -7,6 +7,7 @@ use super::loading::{self, Loader, Part, Row};
 use super::records::{Break, Dialect, Record, Records, line_ends};
 use super::totals;
 use crate::finding::{Finding, Place};
+use crate::table::Batch;
 
 /// A record and the offset of its block in the file.
 struct TextRow<'r> {
@@ -40,17 +41,28 @@ impl Row for TextRow<'_> {
 
 /// What reading a block came to.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum Outcome<T> {
     /// All of it was read.
-    Whole(Part),
+    Whole(Part<T>),
     /// The file is not to be read further.
-    Ended(Part),
+    Ended(Part<T>),
     /// These bytes are no UTF-8; the finding tells where.
     NotUtf8(Box<Finding>),
 }
 
+impl Outcome<Batch> {
+    /// The same with what `make` makes of the customers.
+    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Outcome<T> {
+        match self {
+            Outcome::Whole(part) => Outcome::Whole(part.map(make)),
+            Outcome::Ended(part) => Outcome::Ended(part.map(make)),
+            Outcome::NotUtf8(finding) => Outcome::NotUtf8(finding),
+        }
+    }
+}
+
 /// Reads one block.
-pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome {
+pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome<Batch> {
     let mut part = loader.part();
     let whole = match block.stop {
         Some(Stop::CellTooLong(at) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
