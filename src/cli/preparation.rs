@@ -6,8 +6,8 @@ use super::outcome::{Error, refuse_errors};
 use crate::finding::Findings;
 use crate::model::Model;
 use crate::output::WhatIf;
-use crate::scoring::Engine;
-use crate::table::Table;
+use crate::scoring::{Digest, Digester, Engine, Tally};
+use crate::table::{Schema, Table};
 use crate::{criteria, input};
 use std::fs::File;
 use std::io::{self, Read};
@@ -51,18 +51,35 @@ pub(super) fn customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<Table, Error> {
-    let options = input::Options {
+    let (table, found) = input::read(files, engine.schema(), &options(reading))?;
+    findings.append(found);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(table)
+}
+
+/// The same where only the best are wanted: what was kept, and the figures of all.
+pub(super) fn best_customers(
+    files: &[PathBuf],
+    digester: &Digester<'_>,
+    schema: &Schema,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Table, Tally), Error> {
+    let read = input::read_with(files, schema, &options(reading), &|batch| digester.digest(batch))?;
+    findings.append(read.findings);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(Digest::unite(read.made, read.files))
+}
+
+fn options(reading: &Reading) -> input::Options {
+    input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,
         encoding: reading.encoding,
         sheet: reading.sheet.clone(),
         threads: reading.threads.map(usize::from),
         ..input::Options::default()
-    };
-    let (table, found) = input::read(files, engine.schema(), &options)?;
-    findings.append(found);
-    *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(table)
+    }
 }
 
 /// Changes weights, and says which and from what.

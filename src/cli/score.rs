@@ -4,13 +4,13 @@ use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change}
 use super::destination::Destination;
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{change_weights, customers, model};
+use super::preparation::{best_customers, change_weights, customers, model};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
 use crate::output::{self, Look, Report, WhatIf};
-use crate::scoring::{Engine, Ranking, Selection, Summary};
+use crate::scoring::{Digester, Engine, Ranking, Selection, Summary, Tally};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -137,8 +137,16 @@ impl Arguments {
         self.want_portfolio(&model)?;
 
         let engine = Engine::new(model);
-        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
-        let ranking = Ranking::new(&engine, &table);
+        let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
+        let digester = digester.and_then(|top| Digester::new(&engine, top));
+        let (table, tally) = match &digester {
+            Some(digester) => best_customers(&self.files, digester, engine.schema(), &self.reading, &mut findings)?,
+            None => (customers(&self.files, &engine, &self.reading, &mut findings)?, Tally::default()),
+        };
+        let ranking = match &digester {
+            Some(digester) => Ranking::best(digester, &table, &tally),
+            None => Ranking::new(&engine, &table),
+        };
         findings.append(ranking.findings().clone());
         let findings = refuse_errors(findings)?;
 

@@ -1,6 +1,6 @@
 //! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
 
-use super::account::Value;
+use super::account::{Change, Value};
 use super::check::{BoundCheck, Verdict};
 use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, min_max_points, percentile_points};
@@ -136,6 +136,32 @@ impl<'a> BoundBatch<'a> {
     /// Does all hold that a tier requires?
     pub(super) fn meets(&self, tier: usize, row: usize, sheet: &Sheet) -> bool {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
+    }
+
+    /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
+    pub(super) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
+        let tiers = &self.engine.model().tiers;
+        let last = tiers.len().saturating_sub(1);
+        let reached = |tier: &usize| tiers.get(*tier).is_some_and(|t| t.min_score.is_none_or(|line| score >= line));
+        let mut upper = (0..last).filter(reached);
+        let found = upper.find(|&tier| {
+            if self.requires.get(tier).is_none_or(Vec::is_empty) {
+                return true;
+            }
+            self.fill(row, sheet);
+            self.meets(tier, row, sheet)
+        });
+        found.unwrap_or(last)
+    }
+
+    /// What a row's status says about its tier; `None` where the model names no status column.
+    pub(super) fn change(&self, row: usize, tier: usize) -> Option<Change> {
+        self.engine.carried.status?;
+        Some(self.status(row).map_or(Change::New, |today| match tier.cmp(&today) {
+            std::cmp::Ordering::Less => Change::Promote,
+            std::cmp::Ordering::Equal => Change::Keep,
+            std::cmp::Ordering::Greater => Change::Demote,
+        }))
     }
 
     /// The tier that a row's status names today.

@@ -10,6 +10,7 @@
 mod account;
 mod bound;
 mod check;
+mod digest;
 mod engine;
 mod extent;
 mod figures;
@@ -24,6 +25,7 @@ mod total;
 mod tree;
 
 pub use account::{Account, Assessment, Change, KnockedOut, Position, Value};
+pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};

@@ -1,6 +1,7 @@
 //! All customers of a table, ranked.
 
 use super::bound::{BatchScores, BoundBatch};
+use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, gather, sort};
 use super::sheet::Sheet;
@@ -26,6 +27,8 @@ pub struct Ranking<'a> {
     batches: Vec<BoundBatch<'a>>,
     /// Best score first, equals by id.
     placed: Vec<Placed>,
+    /// How many are ranked, those that are not in `placed` included.
+    total: usize,
     /// Batch and row, in file order.
     knocked_out: Vec<(u32, u32)>,
     summary: Summary,
@@ -45,10 +48,21 @@ impl<'a> Ranking<'a> {
         let knocked_out =
             (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
         let summary = Summary::default();
-        let mut ranking = Ranking { engine, table, batches, placed, knocked_out, summary, findings };
+        let total = placed.len();
+        let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, summary, findings };
         let (summary, more) = figures::summary(&ranking, scores.iter().map(|batch| batch.flags.as_slice()));
         ranking.summary = summary;
         ranking.findings.append(more);
+        ranking
+    }
+
+    /// Ranks the best accounts of all digests, given what they kept and counted ([`super::Digest::unite`]). The figures
+    /// are those of all accounts; the ranking itself ends with the last of the best.
+    pub fn best(digester: &Digester<'a>, table: &'a Table, tally: &Tally) -> Self {
+        let mut ranking = Ranking::new(digester.engine(), table);
+        ranking.placed.truncate(digester.top());
+        ranking.total = usize::try_from(tally.ranked).unwrap_or(usize::MAX);
+        ranking.summary = figures::of_tally(ranking.engine, tally);
         ranking
     }
 
@@ -111,7 +125,7 @@ impl<'a> Ranking<'a> {
     /// How many accounts of a selection there are when `top` is not looked at.
     pub fn selected(&self, selection: &Selection) -> usize {
         match selection.tier {
-            None => self.len(),
+            None => self.total,
             Some(tier) => self.placed.iter().filter(|placed| placed.tier() == Some(tier)).count(),
         }
     }
@@ -179,14 +193,7 @@ impl<'a> Ranking<'a> {
 
     /// What the model says about today's status; `None` where it names no status column or no tiers.
     pub(super) fn change(&self, placed: Placed) -> Option<Change> {
-        self.engine.carried.status?;
-        let tier = placed.tier()?;
-        let today = self.batches.get(placed.batch())?.status(placed.row());
-        Some(today.map_or(Change::New, |today| match tier.cmp(&today) {
-            std::cmp::Ordering::Less => Change::Promote,
-            std::cmp::Ordering::Equal => Change::Keep,
-            std::cmp::Ordering::Greater => Change::Demote,
-        }))
+        self.batches.get(placed.batch())?.change(placed.row(), placed.tier()?)
     }
 
     /// A cell of an amount column.
