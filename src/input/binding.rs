@@ -85,10 +85,19 @@ impl Binding {
         if headers.len() > shown {
             there.push(format!("and {} more", headers.len() - shown));
         }
-        let help = format!(
-            "rename the column in the file, or write its header behind `column:` in the criteria file; the header has {}",
-            there.join(", ")
-        );
+        let unsplit = match headers {
+            [only] => [';', ',', '\t', '|'].into_iter().find(|c| only.contains(*c)),
+            _ => None,
+        };
+        let help = match unsplit {
+            Some(mark) => format!(
+                "the header is one column: is {mark:?} the delimiter? Leave out --delimiter, or the sep= line at the top"
+            ),
+            None => format!(
+                "rename the column in the file, or write your own header into the criteria file (a copy to start from: keyrank criteria); the header has {}",
+                there.join(", ")
+            ),
+        };
         Finding::error("column-missing", message).at(place.clone()).help(help)
     }
 }
@@ -108,7 +117,11 @@ fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
         let contains = header.len() >= 4 && (name.contains(&header) || (name.len() >= 4 && header.contains(&name)));
         strsim::normalized_damerau_levenshtein(&name, &header).max(if contains { 0.75 } else { 0.0 })
     };
-    let scored = headers.iter().take(2000).filter(|h| h.len() <= 200).map(|h| (likeness(h), h.as_str()));
+    let scored = headers
+        .iter()
+        .take(2000)
+        .filter(|h| h.len() <= 200 && !h.contains([';', '\t', '|']))
+        .map(|h| (likeness(h), h.as_str()));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, header)| header)
 }

@@ -15,8 +15,8 @@ const CTRL_Z: u8 = 0x1A;
 /// What ended the walk before the end of the file; a place in the block it comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The quote at this place is still open after [`LONGEST_CELL`].
-    CellTooLong(usize),
+    /// The quote at the second place is still open after [`LONGEST_CELL`]; its record starts at the first.
+    CellTooLong(usize, usize),
     /// The record that starts here is longer than [`LONGEST_LINE`].
     LineTooLong(usize),
 }
@@ -115,7 +115,7 @@ impl<R: Read> Blocks<R> {
 
     fn too_long(&self) -> Option<Stop> {
         if let Some(open) = self.walk.open.filter(|open| self.carry.len() - open > LONGEST_CELL + 1) {
-            return Some(Stop::CellTooLong(open));
+            return Some(Stop::CellTooLong(self.walk.cut, open));
         }
         (self.carry.len() - self.walk.cut > LONGEST_LINE).then_some(Stop::LineTooLong(self.walk.cut))
     }
@@ -223,7 +223,7 @@ mod tests {
         let first = blocks.next(Block::default()).unwrap().unwrap();
         assert_eq!((first.bytes.as_slice(), first.stop), (b"a,b\n1,2\n".as_slice(), None));
         let last = blocks.next(Block::default()).unwrap().unwrap();
-        assert_eq!(last.stop, Some(Stop::CellTooLong(0)));
+        assert_eq!(last.stop, Some(Stop::CellTooLong(0, 0)));
         assert!(last.bytes.len() < LONGEST_CELL * 2);
         assert_eq!(blocks.next(Block::default()).unwrap(), None);
     }

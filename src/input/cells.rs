@@ -14,8 +14,12 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A number that the file holds as a number: no decimal mark, no doubt.
     Number(f64),
+    /// The same, shown as a percentage: 0.9 as 90 %.
+    Percent(f64),
     /// A date or time that the file holds as one, in ISO 8601.
     Date(Cow<'a, str>),
+    /// A formula whose result the file does not hold.
+    Unfinished,
 }
 
 impl<'a> Cell<'a> {
@@ -24,6 +28,8 @@ impl<'a> Cell<'a> {
         match self {
             Cell::Text(text) | Cell::Date(text) => text.clone(),
             Cell::Number(x) => Cow::Owned(x.to_string()),
+            Cell::Percent(x) => Cow::Owned(format!("{} %", x * 100.0)),
+            Cell::Unfinished => Cow::Borrowed(""),
         }
     }
 }
@@ -40,6 +46,10 @@ pub(super) struct Found<'a> {
 /// Puts a cell into its column. A refused one leaves a gap, so that all columns stay equally long.
 pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence, findings: &mut Findings) {
     let text = found.cell.text();
+    if matches!(found.cell, Cell::Unfinished) {
+        let finding = Finding::error("formula-without-result", "a formula, but the file does not hold its result");
+        findings.push(finding.at((found.place)()).help("open the workbook in Excel, save it and try again"));
+    }
     match (&found.column.kind, cells) {
         (Kind::Number { scale }, Cells::Number(numbers)) => {
             numbers.push(if found.is_missing(&text, findings) {
@@ -64,7 +74,7 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
 impl Found<'_> {
     fn is_missing(&self, text: &str, findings: &mut Findings) -> bool {
         let missing = self.loader.schema.is_missing(text);
-        if missing && self.column.required {
+        if missing && self.column.required && !matches!(self.cell, Cell::Unfinished) {
             let finding =
                 Finding::error("cell-missing", "no value, and the criteria file asks for one").at((self.place)());
             let finding = if text.is_empty() { finding } else { finding.value(text) };
@@ -99,6 +109,9 @@ impl Found<'_> {
         findings: &mut Findings,
     ) -> Option<f64> {
         let read = match &self.cell {
+            Cell::Number(x) if !x.is_finite() => Err(Flaw::NotFinite),
+            Cell::Percent(_) => Err(Flaw::Percent),
+            Cell::Unfinished => Err(Flaw::Text),
             Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
             Cell::Date(_) => Err(Flaw::Date),
             Cell::Text(_) => numbers::read(text, scale.is_none()),

@@ -109,38 +109,42 @@ impl<R: Read> Decoded<R> {
         let last = self.raw.len() < STEP;
         self.text.clear();
         self.at = 0;
+        // The bad bytes begin so many before the end of those used.
         let (used, broken) = match &mut self.by {
-            By::Nothing => (0, false),
+            By::Nothing => (0, None),
             By::Standard(decoder) => {
                 self.text.resize(STEP * 3 + 16, 0);
                 let (result, used, written) =
                     decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.text, last);
                 self.text.truncate(written);
-                (used, matches!(result, encoding_rs::DecoderResult::Malformed(..)))
+                let bad = match result {
+                    encoding_rs::DecoderResult::Malformed(bytes, after) => Some(u64::from(bytes) + u64::from(after)),
+                    _ => None,
+                };
+                (used, bad)
             }
             By::Words { big } => words(&self.raw, *big, last, &mut self.text),
         };
         self.passed += used as u64;
-        if broken {
-            self.fault = Some(self.passed.saturating_sub(1));
-        }
-        self.ended = broken || last;
+        self.fault = broken.map(|back| self.passed.saturating_sub(back));
+        self.ended = broken.is_some() || last;
         self.raw.drain(..used.min(self.raw.len()));
         Ok(())
     }
 }
 
-/// UTF-32 by hand: the Encoding Standard leaves it out. Returns how many bytes were used and whether one was bad.
-fn words(raw: &[u8], big: bool, last: bool, text: &mut Vec<u8>) -> (usize, bool) {
+/// UTF-32 by hand: the Encoding Standard leaves it out. Returns how many bytes were used, and how far back the
+/// bad ones begin if there are any.
+fn words(raw: &[u8], big: bool, last: bool, text: &mut Vec<u8>) -> (usize, Option<u64>) {
     let mut used = 0;
     for word in raw.chunks_exact(4) {
         let Ok(word) = <[u8; 4]>::try_from(word) else { break };
         let number = if big { u32::from_be_bytes(word) } else { u32::from_le_bytes(word) };
-        let Some(c) = char::from_u32(number) else { return (used, true) };
+        let Some(c) = char::from_u32(number) else { return (used, Some(0)) };
         text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         used += 4;
     }
-    (used, last && used < raw.len())
+    (used, (last && used < raw.len()).then_some(0))
 }
 
 impl<R: Read> Read for Decoded<R> {
@@ -210,11 +214,13 @@ mod tests {
     fn odd_bytes_at_the_end_are_a_fault() {
         let little = Encoding::from_label("utf-16le").unwrap();
         assert_eq!(decoded(little, b"a\0b\0"), (b"ab".to_vec(), None));
-        assert!(decoded(little, b"a\0b").1.is_some());
+        assert_eq!(decoded(little, b"a\0b").1, Some(2));
         let four = Encoding::from_label("utf-32be").unwrap();
         assert_eq!(decoded(four, b"\0\0\0a\0\0\0").0, b"a");
-        assert!(decoded(four, b"\0\0\0a\0\0\0").1.is_some());
-        assert!(decoded(four, b"\0\x11\0\0").1.is_some());
+        assert_eq!(decoded(four, b"\0\0\0a\0\0\0").1, Some(4));
+        assert_eq!(decoded(four, b"\0\0\0a\0\x11\0\0").1, Some(4));
+        let japanese = Encoding::from_label("shift_jis").unwrap();
+        assert_eq!(decoded(japanese, b"ab\xFFcd").1, Some(2));
     }
 
     #[test]

@@ -104,13 +104,23 @@ impl<T: FromLine + Send> File<'_, T> {
         source.rewind()?;
         source.by_ref().take(4096).read_to_end(&mut first)?;
         let file = self.name.0;
-        let packed = match Signature::of(&first) {
+        let mut signature = Signature::of(&first);
+        let packed = signature == Signature::Gzip;
+        if packed {
+            first.clear();
+            unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
+            signature = Signature::of(&first);
+        }
+        match signature {
             Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
+            Signature::Zip | Signature::Gzip if packed => {
+                let (what, instead) = ("an archive within gzip", "unpack it first");
+                return Err(Box::new(signature::foreign(what, instead, file)).into());
+            }
             Signature::Zip => return self.workbook(source, findings),
-            Signature::Gzip => true,
-            Signature::Text => false,
-        };
-        let mark = if packed { None } else { Encoding::from_mark(&first) };
+            Signature::Gzip | Signature::Text => {}
+        }
+        let mark = Encoding::from_mark(&first);
         let stated = self.options.encoding;
         if let (Some((mark, _)), Some(stated)) = (mark, stated)
             && mark != stated
@@ -217,7 +227,10 @@ impl<T: FromLine + Send> File<'_, T> {
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
         let load = |block: &Block| {
-            (text::load(&loader, dialect, block).map(self.make), u64::from(!block.bytes.ends_with(b"\n")))
+            (
+                text::load(&loader, dialect, block).map(self.make),
+                u64::from(!matches!(block.bytes.last(), Some(b'\n' | b'\r'))),
+            )
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;

@@ -73,13 +73,15 @@ pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Batch {
 
 /// Checks the ids of customers among whom all those are whose hashes collide.
 pub(super) fn check(suspects: &Reading<Batch>, schema: &Schema, findings: &mut Findings) {
-    let mut seen: BTreeMap<String, (&Batch, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Vec<(&Batch, usize)>> = BTreeMap::new();
     for (batch, row) in suspects.made.iter().flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row))) {
-        match seen.get(&fold(batch.id(row))) {
-            Some(first) => findings.push(twice(&suspects.files, schema, [*first, (batch, row)])),
-            None => {
-                seen.insert(fold(batch.id(row)), (batch, row));
-            }
+        let alike = seen.entry(fold(batch.id(row))).or_default();
+        let same = alike.iter().find(|(other, at)| other.id(*at) == batch.id(row));
+        if let Some(first) = same.or(alike.first()) {
+            findings.push(twice(&suspects.files, schema, [*first, (batch, row)]));
+        }
+        if same.is_none() {
+            alike.push((batch, row));
         }
     }
 }

@@ -8,9 +8,9 @@ use super::evidence::Evidence;
 use super::heading::Heading;
 use super::ids;
 use super::numbers::Mark;
-use super::totals;
+use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, FromLine, Schema, trim};
+use crate::table::{Batch, FromLine, Kind, Schema, trim};
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -47,6 +47,8 @@ pub(super) struct Part<T> {
     pub(super) evidence: Vec<Evidence>,
     /// The hash of each customer's id.
     pub(super) ids: Vec<u64>,
+    /// Customers that are called like a totals row: the place of each among the customers, and what to say of it.
+    pub(super) suspects: Vec<(u64, Finding)>,
     /// Physical lines passed.
     pub(super) lines: u64,
 }
@@ -54,9 +56,9 @@ pub(super) struct Part<T> {
 impl Part<Batch> {
     /// The same with what `make` makes of the customers.
     pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Part<T> {
-        let Part { batch, findings, evidence, mut ids, lines } = self;
+        let Part { batch, findings, evidence, mut ids, suspects, lines } = self;
         ids.sort_unstable();
-        Part { batch: make(batch), findings, evidence, ids, lines }
+        Part { batch: make(batch), findings, evidence, ids, suspects, lines }
     }
 }
 
@@ -64,7 +66,7 @@ impl<T: FromLine> Part<T> {
     /// Moves everything down by the lines of the parts before.
     pub(super) fn shift(&mut self, lines: u64) {
         self.batch.start_at(lines + 1);
-        for finding in self.findings.iter_mut() {
+        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut().map(|(_, finding)| finding)) {
             finding.place.line = finding.place.line.map(|line| line + lines);
         }
         self.evidence.iter_mut().for_each(|e| e.shift(lines));
@@ -79,6 +81,7 @@ impl Loader<'_> {
             findings: Findings::new(),
             evidence: vec![Evidence::default(); self.schema.columns().len()],
             ids: Vec::new(),
+            suspects: Vec::new(),
             lines: 0,
         }
     }
@@ -91,6 +94,14 @@ impl Loader<'_> {
         if let Some(finding) = self.no_customer(row, id, id_field) {
             part.findings.push(finding);
             return;
+        }
+        match self.suspect(row, id_field) {
+            Some((Label::Strong, finding)) => {
+                part.findings.push(finding);
+                return;
+            }
+            Some((Label::Weak, finding)) => part.suspects.push((part.batch.rows() as u64, finding)),
+            None => {}
         }
         part.ids.push(ids::hash(id));
         let columns = self.schema.columns().iter().zip(&self.heading.fields);
@@ -109,15 +120,16 @@ impl Loader<'_> {
 
     /// The finding for a row that is something else than a customer.
     fn no_customer(&self, row: &impl Row, id: &str, id_field: usize) -> Option<Finding> {
-        if id.is_empty() {
+        if self.schema.is_missing(id) {
             return Some(match label(row) {
                 Some(label) => totals::finding(&label).at(self.place(row, id_field)),
                 None => Finding::error("id-empty", "a customer without an id")
                     .at(self.place(row, id_field))
+                    .value(id)
                     .help("fill in the id, or delete the line if it is no customer"),
             });
         }
-        if totals::is_label(id) {
+        if totals::label(id).is_some() {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
         let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| trim(h));
@@ -128,9 +140,21 @@ impl Loader<'_> {
                 .help("delete the line; several files can be given at once instead")
         })
     }
+
+    /// A customer that is called like a totals row: refused where no customer is called so, to be refused where it stands
+    /// at the end of its file, and warned of elsewhere.
+    fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
+        let texts =
+            self.schema.columns().iter().zip(&self.heading.fields).filter(|(c, _)| matches!(c.kind, Kind::Text));
+        let looked_at = std::iter::once(0).chain(texts.map(|(_, field)| *field)).filter(|field| *field != id_field);
+        let (field, label) = looked_at
+            .filter_map(|f| totals::label(&row.cell(f).text()).map(|label| (f, label)))
+            .max_by_key(|(_, l)| *l)?;
+        Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))
+    }
 }
 
 /// A cell of the row that labels totals.
 pub(super) fn label(row: &impl Row) -> Option<String> {
-    (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::is_label(cell))
+    (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::label(cell).is_some())
 }

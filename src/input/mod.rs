@@ -121,18 +121,18 @@ pub fn read_with<T: FromLine + Send>(
         }
     }
     let (mut reading, ids) = pass(&mut sources, schema, options, make)?;
-    let customers: usize = ids.iter().map(Vec::len).sum();
     let suspicious = ids::collisions(&ids, options.threads());
     drop(ids);
     if !suspicious.is_empty() {
         let (suspects, _) = pass(&mut sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
         ids::check(&suspects, schema, &mut reading.findings);
     }
-    if customers == 0 && !reading.findings.has_errors() {
-        let first = reading.files.first().map_or("", |f| f.name.as_str());
-        let finding =
-            Finding::error("nothing-to-rank", "there is a header but no customer below it").at(Place::file(first));
-        reading.findings.push(finding.help("export the customers again, with their lines"));
+    if !reading.findings.has_errors() {
+        for file in reading.files.iter().filter(|file| file.customers == 0) {
+            let finding = Finding::error("nothing-to-rank", "there is a header but no customer below it");
+            let finding = finding.at(Place::file(&file.name)).help("export the customers again, with their lines");
+            reading.findings.push(finding);
+        }
     }
     Ok(reading)
 }

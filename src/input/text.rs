@@ -65,7 +65,7 @@ impl Outcome<Batch> {
 pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome<Batch> {
     let mut part = loader.part();
     let whole = match block.stop {
-        Some(Stop::CellTooLong(at) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
+        Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
         None => &block.bytes,
     };
     let text = match std::str::from_utf8(whole) {
@@ -106,7 +106,7 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         }
         return Outcome::Whole(part);
     };
-    part.findings.push(stopped(loader, stop, part.lines));
+    part.findings.push(stopped(loader, stop, &block.bytes, part.lines));
     Outcome::Ended(part)
 }
 
@@ -171,12 +171,18 @@ fn broken(loader: &Loader<'_>, row: &TextRow<'_>, flaw: Break) -> Finding {
     }
 }
 
-fn stopped(loader: &Loader<'_>, stop: Stop, lines: u64) -> Finding {
-    let place = Place::line(loader.file.0, lines + 1);
+fn stopped(loader: &Loader<'_>, stop: Stop, bytes: &[u8], lines: u64) -> Finding {
+    let within = match stop {
+        Stop::CellTooLong(record, quote) => line_ends(bytes.get(record..quote).unwrap_or(&[])),
+        Stop::LineTooLong(_) => 0,
+    };
+    let place = Place::line(loader.file.0, lines + within + 1);
     match stop {
-        Stop::CellTooLong(_) => Finding::error("cell-too-long", "the quote that opens here is not closed within 1 MiB")
-            .at(place)
-            .help("close the quote, or double it if it belongs to the text; a cell holds at most 1 MiB"),
+        Stop::CellTooLong(..) => {
+            Finding::error("cell-too-long", "the quote that opens here is not closed within 1 MiB")
+                .at(place)
+                .help("close the quote, or double it if it belongs to the text; a cell holds at most 1 MiB")
+        }
         Stop::LineTooLong(_) => Finding::error("line-too-long", "the line that starts here is longer than 16 MiB")
             .at(place)
             .help("is this a table of customers? Export it as CSV with one line a customer"),
