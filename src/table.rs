@@ -94,6 +94,11 @@ impl Schema {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
     }
 
+    /// Could a cell that is a plain number mean "no value"?
+    pub fn has_numeric_missing_values(&self) -> bool {
+        self.missing.numeric
+    }
+
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
@@ -119,6 +124,8 @@ struct MissingValues {
     lengths: u64,
     ascii: Vec<String>,
     others: Vec<String>,
+    /// One of them begins with a digit.
+    numeric: bool,
 }
 
 impl MissingValues {
@@ -126,7 +133,8 @@ impl MissingValues {
         let (ascii, others): (Vec<String>, Vec<String>) =
             texts.iter().map(|text| text.trim().to_owned()).partition(|text| text.is_ascii() && text.len() < 64);
         let lengths = ascii.iter().fold(0, |bits, text| bits | 1 << text.len());
-        MissingValues { lengths, ascii, others }
+        let numeric = texts.iter().any(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
+        MissingValues { lengths, ascii, others, numeric }
     }
 
     fn contains(&self, cell: &str) -> bool {

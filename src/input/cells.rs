@@ -22,11 +22,11 @@ pub(super) enum Cell<'a> {
     Unfinished,
 }
 
-impl<'a> Cell<'a> {
+impl Cell<'_> {
     /// What stands in the cell, as text.
-    pub(super) fn text(&self) -> Cow<'a, str> {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Date(text) => text.clone(),
+            Cell::Text(text) | Cell::Date(text) => Cow::Borrowed(text),
             Cell::Number(x) => Cow::Owned(x.to_string()),
             Cell::Percent(x) => Cow::Owned(format!("{} %", x * 100.0)),
             Cell::Unfinished => Cow::Borrowed(""),

@@ -11,6 +11,7 @@ use super::numbers::Mark;
 use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Batch, FromLine, Kind, Schema, trim};
+use std::borrow::Cow;
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -18,6 +19,8 @@ pub(super) trait Row {
     fn width(&self) -> usize;
     /// The cell at a place; an empty text past the end.
     fn cell(&self, index: usize) -> Cell<'_>;
+    /// Its text, perhaps with its quotes still doubled: enough to look for a word.
+    fn glance(&self, index: usize) -> Cow<'_, str>;
     /// Where that cell is, without file and header. Lines count from the start of the part.
     fn place(&self, index: usize) -> Place;
     /// The line on which the row starts, counted from 0 at the start of the part.
@@ -88,22 +91,9 @@ impl Loader<'_> {
 
     /// Adds a row to a part: a customer, or a finding. The row is not blank.
     pub(super) fn load(&self, row: &impl Row, part: &mut Part<Batch>) {
-        let id_field = self.heading.fields.first().copied().unwrap_or(0);
-        let id = row.cell(id_field).text();
-        let id = trim(&id);
-        if let Some(finding) = self.no_customer(row, id, id_field) {
-            part.findings.push(finding);
+        if !self.admit(row, part) {
             return;
         }
-        match self.suspect(row, id_field) {
-            Some((Label::Strong, finding)) => {
-                part.findings.push(finding);
-                return;
-            }
-            Some((Label::Weak, finding)) => part.suspects.push((part.batch.rows() as u64, finding)),
-            None => {}
-        }
-        part.ids.push(ids::hash(id));
         let columns = self.schema.columns().iter().zip(&self.heading.fields);
         for (((column, &field), cells), evidence) in columns.zip(part.batch.columns_mut()).zip(&mut part.evidence) {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
@@ -112,10 +102,37 @@ impl Loader<'_> {
         part.batch.end_row(row.line());
     }
 
+    /// Is a row a customer? Notes its id, or says why not. The row is not blank.
+    pub(super) fn admit(&self, row: &impl Row, part: &mut Part<Batch>) -> bool {
+        let id_field = self.heading.fields.first().copied().unwrap_or(0);
+        let id = row.cell(id_field);
+        let id = id.text();
+        let id = trim(&id);
+        if let Some(finding) = self.no_customer(row, id, id_field) {
+            part.findings.push(finding);
+            return false;
+        }
+        match self.suspect(row, id_field) {
+            Some((Label::Strong, finding)) => {
+                part.findings.push(finding);
+                return false;
+            }
+            Some((Label::Weak, finding)) => part.suspects.push((part.ids.len() as u64, finding)),
+            None => {}
+        }
+        part.ids.push(ids::hash(id));
+        true
+    }
+
     /// Where a cell is.
     pub(super) fn place(&self, row: &impl Row, field: usize) -> Place {
+        self.named(field, row.place(field))
+    }
+
+    /// A place with its file and header.
+    pub(super) fn named(&self, field: usize, place: Place) -> Place {
         let header = self.heading.headers.get(field).map(|h| h.trim().to_owned()).filter(|h| !h.is_empty());
-        Place { file: self.file.0.to_owned(), column: Some(field as u64 + 1), header, ..row.place(field) }
+        Place { file: self.file.0.to_owned(), column: Some(field as u64 + 1), header, ..place }
     }
 
     /// The finding for a row that is something else than a customer.
@@ -147,9 +164,8 @@ impl Loader<'_> {
         let texts =
             self.schema.columns().iter().zip(&self.heading.fields).filter(|(c, _)| matches!(c.kind, Kind::Text));
         let looked_at = std::iter::once(0).chain(texts.map(|(_, field)| *field)).filter(|field| *field != id_field);
-        let (field, label) = looked_at
-            .filter_map(|f| totals::label(&row.cell(f).text()).map(|label| (f, label)))
-            .max_by_key(|(_, l)| *l)?;
+        let (field, label) =
+            looked_at.filter_map(|f| totals::label(&row.glance(f)).map(|label| (f, label))).max_by_key(|(_, l)| *l)?;
         Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))
     }
 }

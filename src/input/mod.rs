@@ -8,6 +8,7 @@ mod binding;
 mod blocks;
 mod cells;
 mod currency;
+mod customers;
 mod encoding;
 mod evidence;
 mod file;

@@ -114,7 +114,7 @@ pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
 }
 
 /// The common cell, read without a second look: up to 15 digits, perhaps a mark that can only be the decimal one.
-fn plain(cell: &[u8]) -> Option<Amount> {
+pub(super) fn plain(cell: &[u8]) -> Option<Amount> {
     if cell.is_empty() || cell.len() > 16 {
         return None;
     }

@@ -47,6 +47,10 @@ impl Row for SheetRow<'_> {
         self.cells.get(index).cloned().unwrap_or(Cell::Text(Cow::Borrowed("")))
     }
 
+    fn glance(&self, index: usize) -> Cow<'_, str> {
+        self.cells.get(index).map_or(Cow::Borrowed(""), Cell::text)
+    }
+
     fn place(&self, index: usize) -> Place {
         let cell = format!("{}!{}{}", self.sheet, letters(index), u64::from(self.number) + 1);
         Place { line: Some(self.line + 1), cell: Some(cell), ..Place::default() }

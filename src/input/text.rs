@@ -3,11 +3,13 @@
 
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
+use super::customers::Customers;
 use super::loading::{self, Loader, Part, Row};
-use super::records::{Break, Dialect, Record, Records, line_ends};
+use super::records::{Break, Dialect, Record, Records, Texts, line_ends};
 use super::totals;
 use crate::finding::{Finding, Place};
 use crate::table::Batch;
+use std::borrow::Cow;
 
 /// A record and the offset of its block in the file.
 struct TextRow<'r> {
@@ -22,6 +24,10 @@ impl Row for TextRow<'_> {
 
     fn cell(&self, index: usize) -> Cell<'_> {
         Cell::Text(self.record.cell(index))
+    }
+
+    fn glance(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.record.fields.get(index).map_or("", |field| self.record.raw(field)))
     }
 
     fn place(&self, index: usize) -> Place {
@@ -79,6 +85,7 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         return Outcome::Ended(part);
     }
     let mut records = Records::new(text, dialect);
+    let mut customers = Customers::new(loader, Texts::new(text, dialect), block.offset);
     while let Some(record) = records.next() {
         let row = TextRow { record, offset: block.offset };
         if let Some(flaw) = record.flaw {
@@ -89,9 +96,12 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
             part.findings.push(miscounted(loader, dialect, &row));
         } else {
             part.findings.extend(swallowed(loader, dialect, &row));
-            loader.load(&row, &mut part);
+            if loader.admit(&row, &mut part) {
+                customers.add(&row.record, text.len());
+            }
         }
     }
+    customers.load(&mut part);
     part.lines = records.lines();
     if block.end_mark {
         let place = Place::line(loader.file.0, part.lines + 1);

@@ -69,7 +69,14 @@ pub(super) fn label(cell: &str) -> Option<Label> {
     }
     // Names hardly ever get further than their first word.
     let word = cell.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let begins = |label: &&str| label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let initial = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    let begins = |label: &&str| {
+        if label.as_bytes().first().copied() != initial {
+            return false;
+        }
+        let ends = label.as_bytes().get(word.len()).is_none_or(|byte| !byte.is_ascii_alphabetic());
+        ends && label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
     if word.len() < 3 || !WEAK.iter().chain(&STRONG).any(begins) {
         return None;
     }
