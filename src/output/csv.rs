@@ -52,8 +52,9 @@ struct Lines<'w> {
 
 impl Lines<'_> {
     fn text(&mut self, text: &str) -> io::Result<()> {
-        if self.guard { self.csv.write_field(guarded(text).as_bytes()) } else { self.csv.write_field(text) }?;
-        Ok(())
+        let written =
+            if self.guard { self.csv.write_field(guarded(text).as_bytes()) } else { self.csv.write_field(text) };
+        written.map_err(of_writer)
     }
 
     fn number(&mut self, value: Option<f64>) -> io::Result<()> {
@@ -61,13 +62,19 @@ impl Lines<'_> {
         if let Some(value) = value {
             push_full(value, &mut self.number);
         }
-        self.csv.write_field(&self.number)?;
-        Ok(())
+        self.csv.write_field(&self.number).map_err(of_writer)
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.write_record(None::<&[u8]>).map_err(of_writer)
+    }
+}
+
+/// What the writer said, as it said it: a closed pipe must be known as one.
+fn of_writer(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 
