@@ -49,7 +49,8 @@ fn no_public_file_makes_it_panic_or_hang() {
     for path in files(Path::new(&corpus)) {
         let started = Instant::now();
         for engine in [Some(built_in.clone()), own_model(&path)].into_iter().flatten() {
-            let (table, findings) = input::read(std::slice::from_ref(&path), engine.schema(), &Options::default()).unwrap();
+            let (table, findings) =
+                input::read(std::slice::from_ref(&path), engine.schema(), &Options::default()).unwrap();
             if findings.has_errors() {
                 assert!(
                     findings.iter().any(|f| f.severity == Severity::Error && f.help.is_some()),
