@@ -4,7 +4,7 @@
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
 //! order. How cells get here is the business of [`crate::input`].
 
-pub use crate::model::{Decimal, same_text};
+pub use crate::model::{Decimal, folded, is_invisible, same_text};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,14 +106,15 @@ impl Schema {
     }
 }
 
-/// Without outer spaces and byte order marks (which files put together leave inside); quick where there are none.
+/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
+/// there are none.
 pub fn trim(text: &str) -> &str {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if bare(bytes.first()) && bare(bytes.last()) {
         text
     } else {
-        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which field of the header is which wanted column.
 
 use crate::finding::{Finding, Place};
-use crate::table::Schema;
+use crate::table::{Schema, folded};
 
 /// For each wanted column the fields that match it; sound where each has exactly one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,11 +102,9 @@ impl Binding {
     }
 }
 
-/// Without case, outer and doubled spaces, invisible characters, and with `_` as a space.
+/// As a header compares: without case, outer and doubled spaces and characters that nobody sees, and with `_` as a space.
 fn fold(header: &str) -> String {
-    let visible = header.chars().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}'));
-    let spaced: String = visible.map(|c| if c == '_' { ' ' } else { c }).flat_map(char::to_lowercase).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded(header).replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The header that is most like `name`, if any is.

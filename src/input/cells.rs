@@ -60,11 +60,18 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
         }
         (Kind::Category { known }, Cells::Category(categories)) => {
             let missing = found.is_missing(&text, findings);
+            if !missing {
+                found.check_error(&text, findings);
+            }
             let value = Some(trim(&text)).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
                 found.check_level(value, known, findings);
             }
             categories.push(value);
+        }
+        (Kind::Id, Cells::Text(texts)) => {
+            found.check_error(&text, findings);
+            texts.push(trim(&text), false);
         }
         (_, Cells::Text(texts)) => texts.push(trim(&text), found.loader.schema.is_missing(&text)),
         _ => {}
@@ -82,6 +89,15 @@ impl Found<'_> {
                 .push(finding.help("fill it in, or let the criterion do without: `missing: skip` or `missing: worst`"));
         }
         missing
+    }
+
+    /// Refuses what a spreadsheet shows instead of a value.
+    fn check_error(&self, text: &str, findings: &mut Findings) {
+        if numbers::is_spreadsheet_error(trim(text)) {
+            let flaw = Flaw::SpreadsheetError;
+            let finding = Finding::error(flaw.code(), "this is a spreadsheet's error, not a value").at((self.place)());
+            findings.push(finding.value(text).help(flaw.help()));
+        }
     }
 
     fn check_level(&self, value: &str, known: &[String], findings: &mut Findings) {

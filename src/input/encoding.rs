@@ -114,12 +114,18 @@ impl<R: Read> Decoded<R> {
             By::Nothing => (0, None),
             By::Standard(decoder) => {
                 self.text.resize(STEP * 3 + 16, 0);
+                // The decoder takes what Windows-1252 leaves undefined for control characters.
+                let strict = decoder.encoding() == encoding_rs::WINDOWS_1252;
+                let undefined = self.raw.iter().position(|byte| strict && is_undefined(*byte));
+                if let Some(at) = undefined {
+                    self.raw.truncate(at);
+                }
                 let (result, used, written) =
                     decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.text, last);
                 self.text.truncate(written);
                 let bad = match result {
                     encoding_rs::DecoderResult::Malformed(bytes, after) => Some(u64::from(bytes) + u64::from(after)),
-                    _ => None,
+                    _ => undefined.map(|_| 0),
                 };
                 (used, bad)
             }
@@ -165,26 +171,41 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-/// Could all of a file that is not UTF-8 be Windows-1252? Not where it holds a character of several bytes in valid
-/// UTF-8, or a byte that Windows-1252 leaves undefined.
-pub(super) fn could_be_windows_1252(mut from: impl Read) -> io::Result<bool> {
-    let mut held: Vec<u8> = Vec::new();
+/// What speaks against taking a file that is not UTF-8 for Windows-1252.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against1252 {
+    /// A character of several bytes in valid UTF-8.
+    Utf8,
+    /// The byte at this offset, which Windows-1252 leaves undefined.
+    Undefined(u64),
+}
+
+/// A byte that Windows-1252 leaves undefined.
+fn is_undefined(byte: u8) -> bool {
+    matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
+}
+
+/// Looks through a whole file for what speaks against Windows-1252.
+pub(super) fn against_windows_1252(mut from: impl Read) -> io::Result<Option<Against1252>> {
+    let (mut held, mut passed): (Vec<u8>, u64) = (Vec::new(), 0);
     loop {
         let before = held.len();
         from.by_ref().take(STEP as u64).read_to_end(&mut held)?;
         let last = held.len() - before < STEP;
-        if held.iter().any(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
-            return Ok(false);
-        }
         // A character may go on in the next step.
         let len = held.len();
         let open = (1..=3).filter_map(|back| len.checked_sub(back)).find(|i| held.get(*i).is_some_and(|b| *b >= 0xC0));
         let whole = if last { len } else { open.unwrap_or(len) };
-        if held.drain(..whole).as_slice().utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
-            return Ok(false);
+        let looked_at = held.drain(..whole);
+        if looked_at.as_slice().utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
+            return Ok(Some(Against1252::Utf8));
         }
+        if let Some(at) = looked_at.as_slice().iter().position(|byte| is_undefined(*byte)) {
+            return Ok(Some(Against1252::Undefined(passed + at as u64)));
+        }
+        passed += whole as u64;
         if last {
-            return Ok(true);
+            return Ok(None);
         }
     }
 }
@@ -225,9 +246,10 @@ mod tests {
 
     #[test]
     fn windows_1252_is_what_nothing_speaks_against() {
-        let could = |bytes: &[u8]| could_be_windows_1252(bytes).unwrap();
+        let could = |bytes: &[u8]| against_windows_1252(bytes).unwrap().is_none();
         assert!(could(b"M\xFCller \x80"));
-        assert!(!could(b"M\xFCller \x81"));
+        assert_eq!(against_windows_1252(&b"M\xFCller \x81"[..]).unwrap(), Some(Against1252::Undefined(7)));
+        assert_eq!(decoded(Encoding::WINDOWS_1252, b"ab\x81c"), (b"ab".to_vec(), Some(2)));
         assert!(!could("Müller".bytes().chain(*b"\xFC").collect::<Vec<u8>>().as_slice()));
         let mut far = vec![b'a'; STEP - 1];
         far.extend("ü\u{fc}".bytes().chain(*b"\xFC"));
@@ -248,7 +270,7 @@ mod tests {
         fn any_valid_utf_8_with_an_accent_is_not_windows_1252(text in "[aü€]{0,20}ü[aü€]{0,20}", pad in 0usize..8) {
             let mut bytes = vec![b'a'; STEP - pad];
             bytes.extend(text.bytes());
-            prop_assert!(!could_be_windows_1252(bytes.as_slice()).unwrap());
+            prop_assert_eq!(against_windows_1252(bytes.as_slice()).unwrap(), Some(Against1252::Utf8));
         }
     }
 }

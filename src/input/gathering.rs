@@ -1,7 +1,8 @@
 //! Parts of a file put together in its order, and what they say all together.
 
 use super::evidence::{self, Evidence, Verdict};
-use super::loading::{Loader, Part};
+use super::loading::{Loader, Part, Suspect};
+use super::totals::Label;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::table::{Column, FromLine, Kind};
 
@@ -15,7 +16,7 @@ pub(super) struct Gathered<T> {
     /// The hashes of the customers' ids, those of each part sorted.
     pub(super) ids: Vec<Vec<u64>>,
     evidence: Vec<Evidence>,
-    suspects: Vec<(u64, Finding)>,
+    suspects: Vec<Suspect>,
     customers: u64,
 }
 
@@ -39,7 +40,8 @@ impl<T: FromLine> Gathered<T> {
         part.shift(self.lines);
         self.lines += part.lines;
         self.findings.append(part.findings);
-        self.suspects.extend(part.suspects.into_iter().map(|(row, finding)| (row + self.customers, finding)));
+        let before = self.customers;
+        self.suspects.extend(part.suspects.into_iter().map(|s| Suspect { row: s.row + before, ..s }));
         self.customers += part.ids.len() as u64;
         part.ids.shrink_to_fit();
         self.ids.push(part.ids);
@@ -65,17 +67,17 @@ impl<T: FromLine> Gathered<T> {
     /// Customers that are called like a totals row are one where nobody else comes after them.
     fn judge_suspects(&self, said: &mut Findings) {
         let mut end = self.customers;
-        let last = self.suspects.iter().rev().take_while(|(row, _)| {
-            let is_last = row + 1 == end;
-            end = *row;
+        let last = self.suspects.iter().rev().take_while(|suspect| {
+            let is_last = suspect.row + 1 == end;
+            end = suspect.row;
             is_last
         });
         let last = last.count();
         let (amid, at_the_end) = self.suspects.split_at(self.suspects.len() - last);
-        for (_, finding) in amid {
+        for Suspect { finding, .. } in amid.iter().filter(|suspect| suspect.label > Label::Last) {
             let finding = Finding { severity: Severity::Warning, code: "name-like-totals", ..finding.clone() };
             said.push(Finding { message: "a customer that is called like a totals row".to_owned(), ..finding });
         }
-        said.extend(at_the_end.iter().map(|(_, finding)| finding.clone()));
+        said.extend(at_the_end.iter().map(|suspect| suspect.finding.clone()));
     }
 }

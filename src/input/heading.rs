@@ -17,8 +17,9 @@ pub(super) struct Heading {
     pub(super) headers: Vec<String>,
     /// The field of each wanted column.
     pub(super) fields: Vec<usize>,
-    /// How many cells every record has.
+    /// How many cells every record has, and how many of them may hold something: those up to the last named one.
     pub(super) width: usize,
+    pub(super) named: usize,
     /// Where the first record below the header starts, in bytes and in physical lines.
     pub(super) body: (usize, u64),
 }
@@ -148,6 +149,7 @@ impl Candidate {
             headers: self.headers.clone(),
             fields: self.binding.fields(),
             width: self.width(),
+            named: self.named(),
             body: self.body,
         })
     }
@@ -167,6 +169,11 @@ impl Candidate {
         })
     }
 
+    /// How many columns there are up to the last one with a name.
+    fn named(&self) -> usize {
+        self.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1)
+    }
+
     fn is_even(&self) -> bool {
         self.widths().all(|w| w == self.headers.len())
     }
@@ -174,7 +181,7 @@ impl Candidate {
     /// The number of cells that every record must have: the one that most records below the header have, where it
     /// differs from the header's only by trailing empty cells.
     fn width(&self) -> usize {
-        let named = self.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1);
+        let named = self.named();
         let widths: Vec<usize> = self.widths().collect();
         let count = |w: usize| widths.iter().filter(|x| **x == w).count();
         let usual = widths.iter().copied().filter(|w| *w >= named.max(1));

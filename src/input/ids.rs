@@ -4,7 +4,7 @@
 
 use super::Reading;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, SourceFile};
+use crate::table::{Batch, Schema, SourceFile, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
@@ -107,15 +107,9 @@ fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize)
     finding.at(other).value(later)
 }
 
-/// Without case, spaces and invisible characters.
+/// As an id compares: without case, spaces and characters that nobody sees.
 fn fold(id: &str) -> String {
-    let seen = id.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
-    seen.flat_map(char::to_lowercase).collect()
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}')
+    folded(id).chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
 #[cfg(test)]

@@ -40,6 +40,16 @@ pub(super) struct Loader<'a> {
     pub(super) guess: Mark,
 }
 
+/// A customer that may be none.
+#[derive(Debug, Clone)]
+pub(super) struct Suspect {
+    /// Its place among the customers, counted from 0.
+    pub(super) row: u64,
+    pub(super) label: Label,
+    /// What to say if it is none.
+    pub(super) finding: Finding,
+}
+
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
 #[derive(Debug)]
 pub(super) struct Part<T> {
@@ -50,8 +60,8 @@ pub(super) struct Part<T> {
     pub(super) evidence: Vec<Evidence>,
     /// The hash of each customer's id.
     pub(super) ids: Vec<u64>,
-    /// Customers that are called like a totals row: the place of each among the customers, and what to say of it.
-    pub(super) suspects: Vec<(u64, Finding)>,
+    /// Customers that may be none.
+    pub(super) suspects: Vec<Suspect>,
     /// Physical lines passed.
     pub(super) lines: u64,
 }
@@ -69,7 +79,7 @@ impl<T: FromLine> Part<T> {
     /// Moves everything down by the lines of the parts before.
     pub(super) fn shift(&mut self, lines: u64) {
         self.batch.start_at(lines + 1);
-        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut().map(|(_, finding)| finding)) {
+        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut().map(|suspect| &mut suspect.finding)) {
             finding.place.line = finding.place.line.map(|line| line + lines);
         }
         self.evidence.iter_mut().for_each(|e| e.shift(lines));
@@ -117,7 +127,7 @@ impl Loader<'_> {
                 part.findings.push(finding);
                 return false;
             }
-            Some((Label::Weak, finding)) => part.suspects.push((part.ids.len() as u64, finding)),
+            Some((label, finding)) => part.suspects.push(Suspect { row: part.ids.len() as u64, label, finding }),
             None => {}
         }
         part.ids.push(ids::hash(id));
@@ -140,13 +150,14 @@ impl Loader<'_> {
         if self.schema.is_missing(id) {
             return Some(match label(row) {
                 Some(label) => totals::finding(&label).at(self.place(row, id_field)),
-                None => Finding::error("id-empty", "a customer without an id")
-                    .at(self.place(row, id_field))
-                    .value(id)
-                    .help("fill in the id, or delete the line if it is no customer"),
+                None => {
+                    let finding = Finding::error("id-empty", "a customer without an id").at(self.place(row, id_field));
+                    let finding = if id.is_empty() { finding } else { finding.value(id) };
+                    finding.help("fill in the id, or delete the line if it is no customer")
+                }
             });
         }
-        if totals::label(id).is_some() {
+        if totals::label(id) >= Some(Label::Weak) {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
         let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| trim(h));
@@ -158,12 +169,19 @@ impl Loader<'_> {
         })
     }
 
-    /// A customer that is called like a totals row: refused where no customer is called so, to be refused where it stands
-    /// at the end of its file, and warned of elsewhere.
+    /// A customer that is called like a totals row, or a line with nothing but an id: refused where no customer is like that, to
+    /// be refused where it stands at the end of its file, and perhaps warned of elsewhere.
     fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
         let texts =
             self.schema.columns().iter().zip(&self.heading.fields).filter(|(c, _)| matches!(c.kind, Kind::Text));
-        let looked_at = std::iter::once(0).chain(texts.map(|(_, field)| *field)).filter(|field| *field != id_field);
+        let looked_at = [id_field, 0].into_iter().chain(texts.map(|(_, field)| *field));
+        let others = || (0..row.width()).filter(|field| *field != id_field);
+        if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
+            let finding =
+                Finding::error("footer-line", "nothing but an id: this looks like a remark below the customers");
+            let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
+            return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));
+        }
         let (field, label) =
             looked_at.filter_map(|f| totals::label(&row.glance(f)).map(|label| (f, label))).max_by_key(|(_, l)| *l)?;
         Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))

@@ -92,7 +92,7 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
             part.findings.push(broken(loader, &row, flaw));
         } else if record.is_blank() {
             continue;
-        } else if record.fields.len() != loader.heading.width {
+        } else if record.fields.len() != loader.heading.width || has_unnamed(loader, &record) {
             part.findings.push(miscounted(loader, dialect, &row));
         } else {
             part.findings.extend(swallowed(loader, dialect, &row));
@@ -142,8 +142,20 @@ fn at_row(loader: &Loader<'_>, row: &TextRow<'_>) -> Place {
     Place { byte: row.place(usize::MAX).byte, ..Place::line(loader.file.0, row.line() + 1) }
 }
 
+/// Does a cell behind the last named column hold something? Only empty ones are trailing delimiters.
+fn has_unnamed(loader: &Loader<'_>, record: &Record<'_>) -> bool {
+    let behind = record.fields.get(loader.heading.named..).unwrap_or(&[]);
+    behind.iter().any(|field| !record.raw(field).trim().is_empty())
+}
+
 fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Finding {
-    let (found, expected) = (row.width(), loader.heading.width);
+    let filled = |last: &usize| !row.glance(*last).trim().is_empty();
+    let found = if row.width() == loader.heading.width {
+        (0..row.width()).rfind(filled).map_or(0, |last| last + 1)
+    } else {
+        row.width()
+    };
+    let expected = loader.heading.named;
     let place = at_row(loader, row);
     if let Some(label) = loading::label(row) {
         return totals::finding(&label).at(place);
@@ -151,7 +163,7 @@ fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Findi
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
     let message = format!("{cells} where the header has {expected}");
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let cells: Vec<_> = (0..found.min(1000)).map(|i| row.cell(i).text().into_owned()).collect();
+    let cells: Vec<_> = (0..row.width().min(1000)).map(|i| row.cell(i).text().into_owned()).collect();
     let split_number = cells.windows(2).any(|w| matches!(w, [a, b] if digits(a.trim_start_matches('-')) && digits(b)));
     let help = if found > expected && dialect.delimiter == b',' && split_number {
         "decimal comma in a comma-separated file? Export with semicolons, or with every cell in quotes"

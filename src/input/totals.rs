@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 
 /// Words that label totals and averages, in the languages of the exports we know. Customers may be called like that too.
-const WEAK: [&str; 18] = [
+const WEAK: [&str; 21] = [
     "summe",
     "summen",
     "gesamt",
@@ -19,9 +19,17 @@ const WEAK: [&str; 18] = [
     "mean",
     "count",
     "totale",
+    "totaal",
     "somme",
+    "summa",
     "suma",
     "razem",
+    "moyenne",
+];
+/// Words that end an export as often as they are a code or a name: they count only at the end of a file.
+const LAST: [&str; 14] = [
+    "min", "max", "minimum", "maximum", "median", "avg", "ende", "end", "stand", "quelle", "source", "exported",
+    "erstellt", "filter",
 ];
 /// Words that no customer is called by.
 const STRONG: [&str; 13] = [
@@ -43,6 +51,8 @@ const STRONG: [&str; 13] = [
 /// How likely a cell labels totals rather than a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Label {
+    /// It is one only at the end of a file.
+    Last,
     /// It could be a customer's name as well.
     Weak,
     /// It is no customer's name.
@@ -77,7 +87,7 @@ pub(super) fn label(cell: &str) -> Option<Label> {
         let ends = label.as_bytes().get(word.len()).is_none_or(|byte| !byte.is_ascii_alphabetic());
         ends && label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
-    if word.len() < 3 || !WEAK.iter().chain(&STRONG).any(begins) {
+    if word.len() < 3 || !WEAK.iter().chain(&STRONG).chain(&LAST).any(begins) {
         return None;
     }
     let lower = cell.to_lowercase();
@@ -85,7 +95,11 @@ pub(super) fn label(cell: &str) -> Option<Label> {
     if STRONG.iter().any(|label| after(label).is_some()) {
         return Some(Label::Strong);
     }
-    WEAK.iter().filter_map(after).any(is_figures).then_some(Label::Weak)
+    if WEAK.iter().filter_map(after).any(is_figures) {
+        return Some(Label::Weak);
+    }
+    let ends = |rest: &str| rest.starts_with([':', '*']) || is_figures(rest) || rest.starts_with(" by ");
+    LAST.iter().filter_map(after).any(ends).then_some(Label::Last)
 }
 
 /// What may follow a label: nothing, a colon, numbers in brackets, a currency, "of all customers".
@@ -98,7 +112,22 @@ fn is_figures(rest: &str) -> bool {
                 word,
                 "eur" | "€" | "usd" | "$" | "kunden" | "customers" | "accounts" | "rows" | "zeilen" | "records"
             )
-            || matches!(word, "netto" | "brutto" | "aller" | "alle" | "der" | "of" | "all" | "score")
+            || matches!(
+                word,
+                "netto"
+                    | "brutto"
+                    | "aller"
+                    | "alle"
+                    | "der"
+                    | "of"
+                    | "all"
+                    | "score"
+                    | "gesamt"
+                    | "umsatz"
+                    | "revenue"
+                    | "sales"
+            )
+            || matches!(word, "général" | "general" | "***")
     })
 }
 
@@ -128,10 +157,23 @@ mod tests {
         ] {
             assert_eq!(label(cell), Some(Label::Weak), "{cell}");
         }
-        for cell in ["Grand Total", "Σ", "Zwischensumme Deutschland", "Gesamtergebnis", "48 Kunden", "Subtotal: 5"] {
+        for cell in [
+            "Grand Total",
+            "Σ",
+            "Zwischensumme Deutschland",
+            "Gesamtergebnis",
+            "48 Kunden",
+            "Subtotal: 5",
+            "Total general",
+        ] {
             assert_eq!(label(cell), Some(Label::Strong), "{cell}");
         }
-        assert_eq!(label("Summe aller Kunden"), Some(Label::Weak));
+        for cell in ["Summe aller Kunden", "Summe gesamt", "Total revenue", "Total général"] {
+            assert_eq!(label(cell), Some(Label::Weak), "{cell}");
+        }
+        for cell in ["Max", "Avg.", "Stand: 01.01.2026", "*** Ende ***", "Quelle: CRM", "Exported by Bob"] {
+            assert_eq!(label(cell), Some(Label::Last), "{cell}");
+        }
         for cell in [
             "Total Energies SE",
             "Summer GmbH",
