@@ -10,7 +10,7 @@ use crate::scoring::Engine;
 use crate::table::Table;
 use crate::{criteria, input};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// More of a criteria file than this is never read; the parser refuses what is that long.
@@ -51,6 +51,14 @@ pub(super) fn customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<Table, Error> {
+    let read = read(files, engine, reading)?;
+    findings.append(read.findings);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(read.table)
+}
+
+/// Reads the customers that a model wants, whatever the findings say.
+pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<input::Reading, Error> {
     let options = input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,
@@ -59,10 +67,7 @@ pub(super) fn customers(
         threads: reading.threads.map(usize::from),
         ..input::Options::default()
     };
-    let read = input::read(files, engine.schema(), &options)?;
-    findings.append(read.findings);
-    *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(read.table)
+    Ok(input::read(files, engine.schema(), &options)?)
 }
 
 /// Changes weights, and says which and from what.
