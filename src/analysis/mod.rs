@@ -4,10 +4,13 @@
 //! Everything here is pure: it reads a [`crate::scoring::Ranking`] (or plain lists taken from one) and answers with
 //! plain structs that [`crate::output`] turns into documents.
 
+pub mod compare;
 pub mod drift;
 pub mod explain;
 pub mod gap;
 mod ladder;
 pub mod lever;
 pub mod lookup;
+pub mod migration;
 mod probe;
+pub mod split;

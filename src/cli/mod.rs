@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod completions;
 mod destination;
 mod explain;
@@ -41,6 +42,7 @@ Examples:
   keyrank score customers.csv -c criteria.yaml   with your own criteria
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank check customers.csv                    are the data sound?
+  keyrank compare q2.csv q3.csv                  who moved since last quarter?
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 2 wrong usage, or a file that cannot be read or written.";
@@ -50,6 +52,7 @@ enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Compare(compare::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -67,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

@@ -10,7 +10,7 @@ use crate::scoring::{Digest, Digester, Engine, Tally};
 use crate::table::{Schema, Table};
 use crate::{criteria, input};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// More of a criteria file than this is never read; the parser refuses what is that long.
@@ -51,7 +51,7 @@ pub(super) fn customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<Table, Error> {
-    let (table, found) = input::read(files, engine.schema(), &options(reading))?;
+    let (table, found) = read(files, engine, reading)?;
     findings.append(found);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(table)
@@ -69,6 +69,11 @@ pub(super) fn best_customers(
     findings.append(read.findings);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(Digest::unite(read.made, read.files))
+}
+
+/// Reads the customers that a model wants, whatever the findings say.
+pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
+    Ok(input::read(files, engine.schema(), &options(reading))?)
 }
 
 fn options(reading: &Reading) -> input::Options {

@@ -16,7 +16,7 @@ use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 /// How many accounts a terminal shows unless asked for more.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,7 +83,7 @@ pub(super) struct Arguments {
 
 /// The formats of a ranking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// For a terminal.
     Table,
     /// For a spreadsheet.
@@ -106,6 +106,15 @@ impl From<Format> for output::Format {
 }
 
 impl Format {
+    /// The one asked for, else the one that the ending of the file's name tells, else a table.
+    pub(super) fn chosen(asked: Option<Self>, output: Option<&Path>) -> Result<Self, Error> {
+        match (asked, output) {
+            (Some(format), _) => Ok(format),
+            (None, Some(path)) => Format::by_ending(path),
+            (None, None) => Ok(Format::Table),
+        }
+    }
+
     /// The format that the ending of a file's name tells.
     fn by_ending(path: &Path) -> Result<Self, Error> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -125,7 +134,7 @@ impl Format {
 impl Arguments {
     /// Ranks, writes the result and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let format = self.format()?;
+        let format = Format::chosen(self.format, self.output.as_deref())?;
         let inputs = self.files.iter().chain(&self.criteria.criteria);
         let destination = Destination::open(self.output.as_deref(), inputs)?;
         let to_terminal = terminal.stdout && !destination.is_file();
@@ -171,14 +180,6 @@ impl Arguments {
             }
         }
         Ok(Verdict::on(&findings, self.speaking.strict))
-    }
-
-    fn format(&self) -> Result<Format, Error> {
-        match (self.format, &self.output) {
-            (Some(format), _) => Ok(format),
-            (None, Some(path)) => Format::by_ending(path),
-            (None, None) => Ok(Format::Table),
-        }
     }
 
     fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {

@@ -9,8 +9,7 @@ const FIXED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flag
 
 /// Writes a header and a line for each account. `guard` leads what a spreadsheet could run with an apostrophe.
 pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
-    let mut lines = Lines { csv, guard, number: String::new() };
+    let mut lines = Lines::new(guard, to);
     for header in headers(document) {
         lines.text(&header)?;
     }
@@ -39,25 +38,31 @@ pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) ->
         }
         lines.end()?;
     }
-    lines.csv.flush()
+    lines.finish()
 }
 
 /// Lines of cells.
-struct Lines<'w> {
+pub(super) struct Lines<'w> {
     csv: csv::Writer<&'w mut dyn Write>,
     guard: bool,
     /// Room in which a number becomes text.
     number: String,
 }
 
-impl Lines<'_> {
-    fn text(&mut self, text: &str) -> io::Result<()> {
+impl<'w> Lines<'w> {
+    /// No line yet. `guard` leads what a spreadsheet could run with an apostrophe.
+    pub(super) fn new(guard: bool, to: &'w mut dyn Write) -> Self {
+        let csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
+        Lines { csv, guard, number: String::new() }
+    }
+
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         let written =
             if self.guard { self.csv.write_field(guarded(text).as_bytes()) } else { self.csv.write_field(text) };
         written.map_err(of_writer)
     }
 
-    fn number(&mut self, value: Option<f64>) -> io::Result<()> {
+    pub(super) fn number(&mut self, value: Option<f64>) -> io::Result<()> {
         self.number.clear();
         if let Some(value) = value {
             push_full(value, &mut self.number);
@@ -65,8 +70,12 @@ impl Lines<'_> {
         self.csv.write_field(&self.number).map_err(of_writer)
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    pub(super) fn end(&mut self) -> io::Result<()> {
         self.csv.write_record(None::<&[u8]>).map_err(of_writer)
+    }
+
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
     }
 }
 

@@ -8,7 +8,7 @@ mod json;
 mod markdown;
 mod page;
 mod table;
-mod words;
+pub(super) mod words;
 
 pub use json::write_json;
 pub use markdown::write_markdown;

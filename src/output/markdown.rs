@@ -36,21 +36,25 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write
     writeln!(to, "\n## Summary")?;
     for block in summary::blocks(document) {
         writeln!(to)?;
-        match block {
-            Block::Prose(_, text) => writeln!(to, "{}", escaped(&text))?,
-            Block::List(lead, items) => {
-                writeln!(to, "{}:\n", escaped(&lead))?;
-                items.iter().try_for_each(|item| writeln!(to, "- {}", escaped(item)))?;
-            }
-            Block::Grid(columns, rows) => {
-                write_header(columns.iter().filter(|column| !column.name.is_empty()), to)?;
-                for row in rows {
-                    write_row(row.into_iter().filter(|cell| !matches!(cell, Cell::Bar(_))), to)?;
-                }
-            }
-        }
+        write_block(block, to)?;
     }
     Ok(())
+}
+
+/// Writes one thing that is said.
+pub(super) fn write_block(block: Block, to: &mut dyn Write) -> io::Result<()> {
+    match block {
+        Block::Prose(_, text) => writeln!(to, "{}", escaped(&text)),
+        Block::List(lead, items) => {
+            writeln!(to, "{}:\n", escaped(&lead))?;
+            items.iter().try_for_each(|item| writeln!(to, "- {}", escaped(item)))
+        }
+        Block::Grid(columns, rows) => {
+            write_header(columns.iter().filter(|column| !column.name.is_empty()), to)?;
+            let cells = |row: Vec<Cell<'static>>| row.into_iter().filter(|cell| !matches!(cell, Cell::Bar(_)));
+            rows.into_iter().try_for_each(|row| write_row(cells(row), to))
+        }
+    }
 }
 
 fn write_header<'c>(columns: impl Iterator<Item = &'c Column> + Clone, to: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,7 @@
 
 mod bar;
 mod columns;
+pub mod comparison;
 mod csv;
 mod document;
 pub mod drift;

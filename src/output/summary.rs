@@ -1,5 +1,6 @@
 //! What is said around the ranked table, as blocks that every format for people writes in its own marks.
 
+use super::WhatIf;
 use super::document::Document;
 use super::findings;
 use super::grid::{Cell, Column};
@@ -22,11 +23,14 @@ pub(super) enum Block {
 
 /// Where weights were changed on the command line: that the ranking is not that of the criteria file.
 pub(super) fn what_if(document: &Document<'_>) -> Option<String> {
-    let changes = document.what_if.iter();
-    let changes: Vec<String> =
-        changes.map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to))).collect();
-    (!changes.is_empty())
-        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", changes.join(", ")))
+    (!document.what_if.is_empty())
+        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", weights(document.what_if)))
+}
+
+/// `weight of know_how 20 -> 30, weight of door_opener 20 -> 10`
+pub(super) fn weights(what_if: &[WhatIf]) -> String {
+    let changes = what_if.iter().map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to)));
+    changes.collect::<Vec<String>>().join(", ")
 }
 
 /// Which part of the accounts is listed; `None` where it is all of them.
@@ -185,7 +189,6 @@ fn data_driven(summary: &Summary) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::WhatIf;
     use super::super::document::example::Example;
     use super::*;
 

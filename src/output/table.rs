@@ -35,27 +35,27 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<
 
 /// Writes what stands under the table, by itself.
 pub(super) fn write_summary(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    for block in summary::blocks(document) {
-        match block {
-            Block::Prose(tone, text) => to.prose(tone, &text, 2)?,
-            Block::List(lead, items) => {
-                to.line(Tone::Plain, &format!("{lead}:"))?;
-                for item in items {
-                    to.prose(Tone::Plain, &format!("- {item}"), 2)?;
-                }
-            }
-            Block::Grid(columns, rows) => {
-                let mut grid = Grid::new(columns);
-                rows.iter().for_each(|row| grid.measure(row));
-                let fitted = grid.fit(to.width());
-                to.gap()?;
-                fitted.write(rows.into_iter().map(|row| (Tone::Plain, row)), to)?;
-                write_left_out(&fitted.left_out(), to)?;
-                to.gap()?;
-            }
+    summary::blocks(document).into_iter().try_for_each(|block| write_block(block, to))
+}
+
+/// Writes one thing that is said.
+pub(super) fn write_block(block: Block, to: &mut Terminal<'_>) -> io::Result<()> {
+    match block {
+        Block::Prose(tone, text) => to.prose(tone, &text, 2),
+        Block::List(lead, items) => {
+            to.line(Tone::Plain, &format!("{lead}:"))?;
+            items.iter().try_for_each(|item| to.prose(Tone::Plain, &format!("- {item}"), 2))
+        }
+        Block::Grid(columns, rows) => {
+            let mut grid = Grid::new(columns);
+            rows.iter().for_each(|row| grid.measure(row));
+            let fitted = grid.fit(to.width());
+            to.gap()?;
+            fitted.write(rows.into_iter().map(|row| (Tone::Plain, row)), to)?;
+            write_left_out(&fitted.left_out(), to)?;
+            to.gap()
         }
     }
-    Ok(())
 }
 
 fn write_accounts(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {

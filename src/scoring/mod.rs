@@ -19,15 +19,17 @@ mod placing;
 mod ranking;
 mod rounding;
 mod sheet;
+mod spearman;
 mod summary;
 mod tiers;
 mod total;
 mod tree;
 
-pub use account::{Account, Assessment, Change, KnockedOut, Position, Value};
+pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};
 pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};
+pub use spearman::spearman;
 pub use summary::{Baseline, Changes, Named, SumShare, Summary, TierSummary};
 pub use tree::Node;

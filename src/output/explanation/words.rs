@@ -5,7 +5,7 @@ use crate::output::number::rounded;
 use crate::scoring::{Assessment, Value};
 
 /// Two decimals; more where two would show nothing at all.
-pub(super) fn amount(x: f64) -> String {
+pub(in crate::output) fn amount(x: f64) -> String {
     let short = rounded(x, 2);
     let vanished = x != 0.0 && short.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
     if vanished { format!("{x:.9}").trim_end_matches('0').to_owned() } else { short }

@@ -10,6 +10,7 @@ use super::document::Document;
 use super::findings_json::Entry;
 use super::layout::Layout;
 use crate::scoring::Node;
+use crate::table::SourceFile;
 use account::{AccountEntry, KnockedOutEntry, Shape};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -26,10 +27,7 @@ pub(super) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<(
         knocked_out: Stream(|| (document.knocked_out)().map(|out| KnockedOutEntry::new(out, &shape))),
         warnings: document.findings.iter().map(|finding| Entry::from(*finding)).collect(),
         what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
-        files: Stream(|| {
-            let files = document.files.iter();
-            files.map(|file| FileEntry { name: &file.name, lines: file.lines, customers: file.customers })
-        }),
+        files: Stream(|| document.files.iter().map(FileEntry::from)),
     };
     Layout::write(&whole, to)
 }
@@ -46,7 +44,7 @@ fn firsts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
 }
 
 /// A list whose items are made while it is written.
-struct Stream<F>(F);
+pub(super) struct Stream<F>(pub(super) F);
 
 impl<F, I> Serialize for Stream<F>
 where
@@ -109,7 +107,7 @@ fn criteria(nodes: &[Node], parent: Option<usize>) -> Vec<CriterionEntry<'_>> {
 }
 
 #[derive(Serialize)]
-struct WhatIfEntry<'a> {
+pub(super) struct WhatIfEntry<'a> {
     criterion: &'a str,
     from: f64,
     to: f64,
@@ -122,10 +120,16 @@ impl<'a> From<&'a WhatIf> for WhatIfEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct FileEntry<'a> {
+pub(super) struct FileEntry<'a> {
     name: &'a str,
     lines: u64,
     customers: u64,
+}
+
+impl<'a> From<&'a SourceFile> for FileEntry<'a> {
+    fn from(file: &'a SourceFile) -> Self {
+        FileEntry { name: &file.name, lines: file.lines, customers: file.customers }
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +137,6 @@ mod tests {
     use super::super::document::example::{Example, NASTY};
     use super::*;
     use crate::finding::{Finding, Place};
-    use crate::table::SourceFile;
     use serde_json::{Value, json};
 
     fn text(example: &Example, findings: &[&Finding]) -> String {
