@@ -6,12 +6,15 @@ mod check;
 mod completions;
 mod destination;
 mod explain;
+mod lint;
 mod man;
 mod nearest;
 mod outcome;
 mod preparation;
+mod remarks;
 mod schema;
 mod score;
+mod tally;
 mod terminal;
 mod usage;
 mod voice;
@@ -41,6 +44,7 @@ Examples:
   keyrank score customers.csv -c criteria.yaml   with your own criteria
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank check customers.csv                    are the data sound?
+  keyrank lint customers.csv -c criteria.yaml    is anything idle?
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 2 wrong usage, or a file that cannot be read or written.";
@@ -50,6 +54,7 @@ enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Lint(lint::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -67,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

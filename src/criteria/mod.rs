@@ -10,10 +10,12 @@ mod found;
 mod keys;
 mod locate;
 mod node;
+mod places;
 mod raw;
 mod schema;
 mod validate;
 
+pub use places::Places;
 pub use schema::json_schema;
 
 use crate::finding::{Finding, Findings, Place};

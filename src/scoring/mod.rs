@@ -27,5 +27,6 @@ pub use account::{Account, Assessment, Change, KnockedOut, Position, Value};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};
+pub(crate) use rounding::rounded;
 pub use summary::{Baseline, Changes, Named, SumShare, Summary, TierSummary};
 pub use tree::Node;
