@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod destination;
 mod explain;
+mod init;
 mod lint;
 mod man;
 mod nearest;
@@ -45,6 +46,7 @@ Examples:
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank check customers.csv                    are the data sound?
   keyrank lint customers.csv -c criteria.yaml    is anything idle?
+  keyrank init customers.csv -o criteria.yaml    draft a criteria file
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 2 wrong usage, or a file that cannot be read or written.";
@@ -55,6 +57,7 @@ enum Command {
     Explain(explain::Arguments),
     Check(check::Arguments),
     Lint(lint::Arguments),
+    Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -73,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

@@ -6,6 +6,7 @@
 
 mod codes;
 mod cursor;
+pub mod draft;
 mod found;
 mod keys;
 mod locate;

@@ -94,7 +94,7 @@ impl Binding {
 }
 
 /// Without case, outer and doubled spaces, invisible characters, and with `_` as a space.
-fn fold(header: &str) -> String {
+pub(super) fn fold(header: &str) -> String {
     let visible = header.chars().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}'));
     let spaced: String = visible.map(|c| if c == '_' { ' ' } else { c }).flat_map(char::to_lowercase).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")

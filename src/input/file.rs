@@ -32,12 +32,12 @@ pub(super) struct File<'a> {
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
-struct Front<R> {
-    bytes: Vec<u8>,
+pub(super) struct Front<R> {
+    pub(super) bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
-    complete: bool,
+    pub(super) complete: bool,
     rest: R,
 }
 
@@ -66,9 +66,9 @@ impl From<Box<Finding>> for Halt {
 
 impl File<'_> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(self, mut source: Source, reading: &mut Reading, ids: &mut Vec<u64>) -> io::Result<()> {
+    pub(super) fn read(self, source: &mut Source, reading: &mut Reading, ids: &mut Vec<u64>) -> io::Result<()> {
         let mut findings = Findings::new();
-        let gathered = match self.whole(&mut source, &mut findings) {
+        let gathered = match self.whole(source, &mut findings) {
             Ok(gathered) => Some(gathered),
             Err(Halt::Refused(why)) => {
                 findings.append(why);
@@ -241,13 +241,13 @@ impl File<'_> {
 }
 
 /// The source from its start, without its compression.
-fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
+pub(super) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }
 
 /// Reads as much as finding the heading may need: at least one whole line.
-fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
+pub(super) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {

@@ -17,7 +17,9 @@ mod ids;
 mod loading;
 mod marks;
 mod numbers;
+mod outline;
 mod pipeline;
+mod profile;
 pub mod ranking_file;
 mod records;
 mod sheet;
@@ -27,6 +29,7 @@ mod text;
 mod totals;
 
 pub use encoding::Encoding;
+pub use profile::Export;
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Schema, Table};
@@ -96,12 +99,22 @@ pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Rea
     let mut reading = Reading { table: Table::default(), findings: Findings::new() };
     let mut ids = Vec::new();
     for path in files {
-        let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+        let file = name(path);
         let name = (file.as_str(), reading.table.files.len());
         let read = source::Source::open(path)
-            .and_then(|source| file::File { name, schema, options }.read(source, &mut reading, &mut ids));
+            .and_then(|mut source| file::File { name, schema, options }.read(&mut source, &mut reading, &mut ids));
         read.map_err(|source| Error { file, source })?;
     }
+    Ok(concluded(reading, ids, schema))
+}
+
+/// As messages name a file.
+fn name(path: &std::path::Path) -> String {
+    if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// With what only all files together tell.
+fn concluded(mut reading: Reading, ids: Vec<u64>, schema: &Schema) -> Reading {
     ids::check(&reading.table, ids, schema, &mut reading.findings);
     if reading.table.rows() == 0 && !reading.findings.has_errors() {
         let first = reading.table.files.first().map_or("", |f| f.name.as_str());
@@ -109,5 +122,5 @@ pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Rea
             Finding::error("nothing-to-rank", "there is a header but no customer below it").at(Place::file(first));
         reading.findings.push(finding.help("export the customers again, with their lines"));
     }
-    Ok(reading)
+    reading
 }
