@@ -8,7 +8,7 @@ use super::tally::counted;
 use super::voice::Voice;
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::input::{Export, Options};
 use crate::model::Model;
 use crate::profile::Profile;
@@ -53,7 +53,9 @@ impl Arguments {
         let options = Options { decimal: self.reading.decimal.map(Decimal::from), ..options(&self.reading) };
         let profile = export.profile(&Model::MISSING_VALUES, &options)?.map_err(Error::Refused)?;
         let drafted = draft(&profile).map_err(refused)?;
-        let findings = trial(&drafted, &mut export, &options)?;
+        let mut findings = Findings::new();
+        findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
+        findings.append(trial(&drafted, &mut export, &options)?);
         self.refuse_to_overwrite()?;
         let destination = Destination::open(self.output.as_deref(), [&self.file])?;
         destination.deliver(false, |to| to.write_all(drafted.yaml.as_bytes()))?;
@@ -86,6 +88,15 @@ impl Arguments {
         let next = format!("look for CHECK in it, then: keyrank lint {} -c {}", self.file.display(), file.display());
         format!("drafted from {customers}: {of}; {next}")
     }
+}
+
+/// A customer that is there twice is a fault of the export, and must not go unseen because another column will do.
+fn no_id(header: &str, profile: &Profile) -> Finding {
+    let instead = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
+    let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
+    let message = format!("this looks like the id, but it repeats or has empty cells; the draft takes \"{instead}\"");
+    let help = "mend the lines in which it repeats, if it is the id, and draft again";
+    Finding::warning("id-passed-over", message).at(place).help(help)
 }
 
 /// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.

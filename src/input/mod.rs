@@ -7,6 +7,7 @@
 mod binding;
 mod blocks;
 mod cells;
+mod contents;
 mod currency;
 mod encoding;
 mod evidence;
@@ -16,6 +17,7 @@ mod heading;
 mod ids;
 mod loading;
 mod marks;
+mod naming;
 mod numbers;
 mod outline;
 mod pipeline;

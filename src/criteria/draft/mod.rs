@@ -1,8 +1,9 @@
 //! A first criteria file, drafted from what the columns of an export are called and hold.
 //!
-//! `words` knows what names mean, `roles` says which column is what, `scales` proposes how cells become points, `text`
+//! `kinds` holds the five criteria, `words` knows what names mean, `roles` says which column is what, `scales` proposes how cells become points, `text`
 //! writes texts and numbers so that YAML and a terminal take them for what they are, `page` writes the file.
 
+mod kinds;
 mod page;
 mod roles;
 mod scales;

@@ -1,8 +1,9 @@
 //! The drafted file, line by line.
 
+use super::kinds::KINDS;
 use super::roles::{Group, Leaf, Roles};
 use super::text::{mentioned, number, scalar};
-use super::words::KINDS;
+
 use crate::model::Decimal;
 use crate::profile::{Column, Content, Profile};
 

@@ -1,8 +1,9 @@
 //! Which column is what: who a customer is, what is scored and under which criterion, and what is left.
 
+use super::kinds::{KINDS, Kind, kind};
 use super::scales::{Proposal, propose};
 use super::text::slug;
-use super::words::{self, KINDS, Kind, plain};
+use super::words::{self, plain};
 use crate::profile::{Column, Content, Profile};
 use std::collections::HashSet;
 
@@ -67,7 +68,7 @@ impl<'p> Roles<'p> {
             .filter(|(c, plain)| {
                 matches!(c.content, Content::Numbers(_)) && words::found(plain, &words::SUMS).is_some()
             })
-            .filter(|(_, plain)| words::kind(plain).is_none())
+            .filter(|(_, plain)| kind(plain).is_none())
             .map(|(column, _)| *column)
             .collect();
         let in_sum = |column: &Column| sum.iter().any(|c| c.header == column.header);
@@ -112,23 +113,23 @@ fn by_name<'p>(
     ids: &mut Ids,
 ) -> Vec<Group<'p>> {
     let mut groups = Vec::new();
-    for (place, kind) in KINDS.iter().enumerate() {
+    for (place, own_kind) in KINDS.iter().enumerate() {
         let own: Vec<&(&Column, &str)> = free
             .iter()
-            .filter(|(column, plain)| words::kind(plain) == Some(place) && !words::is_code(plain) && !is_sum(column))
+            .filter(|(column, plain)| kind(plain) == Some(place) && !words::is_code(plain) && !is_sum(column))
             .filter(|(column, _)| tells_apart(column, customers))
             .take(IN_A_GROUP)
             .collect();
         let alone = own.len() == 1;
         let leaves = own.into_iter().filter_map(|(column, plain)| {
             let proposal = propose(column, plain)?;
-            let is_kind = alone && slug(&column.header) == kind.id;
-            let id = if is_kind { kind.id.to_owned() } else { ids.take(&column.header) };
+            let is_kind = alone && slug(&column.header) == own_kind.id;
+            let id = if is_kind { own_kind.id.to_owned() } else { ids.take(&column.header) };
             Some(Leaf { id, column, proposal })
         });
         let leaves: Vec<Leaf<'_>> = leaves.collect();
         if !leaves.is_empty() {
-            groups.push(Group { kind: Some(kind), leaves });
+            groups.push(Group { kind: Some(own_kind), leaves });
         }
     }
     groups
