@@ -7,12 +7,16 @@ mod compare;
 mod completions;
 mod destination;
 mod explain;
+mod init;
+mod lint;
 mod man;
 mod nearest;
 mod outcome;
 mod preparation;
+mod remarks;
 mod schema;
 mod score;
+mod tally;
 mod terminal;
 mod usage;
 mod voice;
@@ -43,6 +47,8 @@ Examples:
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank check customers.csv                    are the data sound?
   keyrank compare q2.csv q3.csv                  who moved since last quarter?
+  keyrank lint customers.csv -c criteria.yaml    is anything idle?
+  keyrank init customers.csv -o criteria.yaml    draft a criteria file
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 2 wrong usage, or a file that cannot be read or written.";
@@ -53,6 +59,8 @@ enum Command {
     Explain(explain::Arguments),
     Check(check::Arguments),
     Compare(compare::Arguments),
+    Lint(lint::Arguments),
+    Init(init::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -71,6 +79,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

@@ -3,6 +3,7 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
+use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::model::Model;
 use crate::output::WhatIf;
@@ -18,16 +19,26 @@ const READ_AT_MOST: u64 = (1 << 20) + 1;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
-    let checked = match &arguments.criteria {
-        None => criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes()),
-        Some(path) => criteria::parse(&path.to_string_lossy(), &bytes(path)?),
+    model_and_places(arguments, reading, findings).map(|(model, _)| model)
+}
+
+/// The same, and where its parts stand in the file.
+pub(super) fn model_and_places(
+    arguments: &Criteria,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Model, Places), Error> {
+    let (file, bytes) = match &arguments.criteria {
+        None => ("built-in criteria".into(), criteria::DEFAULT.as_bytes().to_vec()),
+        Some(path) => (path.to_string_lossy(), bytes(path)?),
     };
+    let checked = criteria::parse(&file, &bytes);
     findings.append(checked.findings);
     let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
-    Ok(model)
+    Ok((model, Places::of(&file, &bytes)))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
@@ -76,7 +87,8 @@ pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Res
     Ok(input::read(files, engine.schema(), &options(reading))?)
 }
 
-fn options(reading: &Reading) -> input::Options {
+/// How to read customer files; the decimal mark is the model's business.
+pub(super) fn options(reading: &Reading) -> input::Options {
     input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,

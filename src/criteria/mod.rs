@@ -6,14 +6,17 @@
 
 mod codes;
 mod cursor;
+pub mod draft;
 mod found;
 mod keys;
 mod locate;
 mod node;
+mod places;
 mod raw;
 mod schema;
 mod validate;
 
+pub use places::Places;
 pub use schema::json_schema;
 
 use crate::finding::{Finding, Findings, Place};

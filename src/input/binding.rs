@@ -103,7 +103,7 @@ impl Binding {
 }
 
 /// As a header compares: without case, outer and doubled spaces and characters that nobody sees, and with `_` as a space.
-fn fold(header: &str) -> String {
+pub(super) fn fold(header: &str) -> String {
     folded(header).replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -33,12 +33,12 @@ pub(super) struct File<'a, T> {
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
-struct Front<R> {
-    bytes: Vec<u8>,
+pub(super) struct Front<R> {
+    pub(super) bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
-    complete: bool,
+    pub(super) complete: bool,
     /// Does its first line not end within the limit?
     too_long: bool,
     rest: R,
@@ -288,13 +288,13 @@ impl<T: FromLine + Send> File<'_, T> {
 }
 
 /// The source from its start, without its compression.
-fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
+pub(super) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }
 
 /// Reads as much as finding the heading may need: at least one whole line.
-fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
+pub(super) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {

@@ -8,8 +8,8 @@ use crate::finding::{Finding, Findings, Place};
 use crate::table::Schema;
 
 /// How far down the header may stand.
-const TITLE_LINES: usize = 25;
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const TITLE_LINES: usize = 25;
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Everything that must be known before the records can be read.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub(super) struct FrontRow {
 }
 
 impl FrontRow {
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
@@ -190,7 +190,7 @@ impl Candidate {
 }
 
 /// The first records of a text; `above` is where the text starts, in bytes and in physical lines.
-fn rows(text: &str, dialect: Dialect, above: (usize, u64)) -> Vec<FrontRow> {
+pub(super) fn rows(text: &str, dialect: Dialect, above: (usize, u64)) -> Vec<FrontRow> {
     let mut records = Records::new(text, dialect);
     let mut rows = Vec::new();
     while rows.len() < LOOKED_AT {
@@ -232,7 +232,7 @@ fn name(delimiter: u8) -> &'static str {
 }
 
 /// A first line `sep=;` as Excel writes it: where the rest starts, and the delimiter.
-fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u8>) {
+pub(super) fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u8>) {
     let end = front.find(['\n', '\r']).unwrap_or(front.len());
     let line = front.get(..end).unwrap_or("");
     let quote = char::from(quote.unwrap_or(b'"'));

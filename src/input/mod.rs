@@ -7,6 +7,7 @@
 mod binding;
 mod blocks;
 mod cells;
+mod contents;
 mod currency;
 mod customers;
 mod encoding;
@@ -17,8 +18,11 @@ mod heading;
 mod ids;
 mod loading;
 mod marks;
+mod naming;
 mod numbers;
+mod outline;
 mod pipeline;
+mod profile;
 pub mod ranking_file;
 mod records;
 mod sheet;
@@ -28,6 +32,7 @@ mod text;
 mod totals;
 
 pub use encoding::Encoding;
+pub use profile::Export;
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile, Table};
@@ -115,17 +120,32 @@ pub fn read_with<T: FromLine + Send>(
 ) -> Result<Reading<T>, Error> {
     let mut sources: Vec<(String, Source)> = Vec::new();
     for path in files {
-        let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+        let file = name(path);
         match Source::open(path) {
             Ok(source) => sources.push((file, source)),
             Err(source) => return Err(Error { file, source }),
         }
     }
-    let (mut reading, ids) = pass(&mut sources, schema, options, make)?;
+    read_open(&mut sources, schema, options, make)
+}
+
+/// As messages name a file.
+fn name(path: &std::path::Path) -> String {
+    if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads open files from their start, with what only all of them together tell.
+fn read_open<T: FromLine + Send>(
+    sources: &mut [(String, Source)],
+    schema: &Schema,
+    options: &Options,
+    make: &(dyn Fn(Batch) -> T + Sync),
+) -> Result<Reading<T>, Error> {
+    let (mut reading, ids) = pass(sources, schema, options, make)?;
     let suspicious = ids::collisions(&ids, options.threads());
     drop(ids);
     if !suspicious.is_empty() {
-        let (suspects, _) = pass(&mut sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
+        let (suspects, _) = pass(sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
         ids::check(&suspects, schema, &mut reading.findings);
     }
     if !reading.findings.has_errors() {

@@ -158,17 +158,13 @@ impl<R: Read + Seek> Workbook<R> {
     /// Findings, where there is no header to be trusted. Those of the `Ok` are warnings and notices.
     pub(super) fn heading(&mut self, schema: &Schema, file: &str) -> Result<(Heading, Findings), Findings> {
         let mut findings = Findings::new();
-        let mut front: Vec<FrontRow> = Vec::new();
-        let read = self.rows(|row| {
-            let line = u64::from(row.number);
-            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
-            front.push(FrontRow { cells, line, next: (0, line + 1) });
-            front.len() < heading::LOOKED_AT
-        });
-        if let Err(error) = read {
-            findings.push((*error).at(Place::file(file)));
-            return Err(findings);
-        }
+        let front = match self.front() {
+            Ok(front) => front,
+            Err(error) => {
+                findings.push((*error).at(Place::file(file)));
+                return Err(findings);
+            }
+        };
         let Some(candidate) = Candidate::new(front, schema) else {
             findings.push(heading::nothing(file, &format!("the sheet \"{}\" is empty", self.sheet)));
             return Err(findings);
@@ -178,6 +174,18 @@ impl<R: Read + Seek> Workbook<R> {
             Some(heading) => Ok((heading, findings)),
             None => Err(findings),
         }
+    }
+
+    /// The first rows.
+    pub(super) fn front(&mut self) -> Result<Vec<FrontRow>, Box<Finding>> {
+        let mut front: Vec<FrontRow> = Vec::new();
+        self.rows(|row| {
+            let line = u64::from(row.number);
+            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            front.push(FrontRow { cells, line, next: (0, line + 1) });
+            front.len() < heading::LOOKED_AT
+        })?;
+        Ok(front)
     }
 
     /// Reads all rows below the heading.

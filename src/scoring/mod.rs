@@ -30,6 +30,7 @@ pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};
+pub(crate) use rounding::rounded;
 pub use spearman::spearman;
 pub use summary::{Baseline, Changes, Named, SumShare, Summary, TierSummary};
 pub use tree::Node;
