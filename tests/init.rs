@@ -24,9 +24,9 @@ fn drafted(path: &Path) -> Result<(String, Model), Vec<&'static str>> {
     let model = checked.model.unwrap();
     let engine = Engine::new(model.clone());
     let reading = export.read(engine.schema(), &options).unwrap();
-    let errors: Vec<_> = reading.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors: Vec<_> = reading.1.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}\n{yaml}");
-    let ranking = Ranking::new(&engine, &reading.table);
+    let ranking = Ranking::new(&engine, &reading.0);
     assert_eq!(ranking.len() as u64 + ranking.summary().knocked_out, profile.customers);
     assert!(yaml.chars().all(|c| c == '\n' || !c.is_control()), "{yaml:?}");
     Ok((yaml, model))
