@@ -138,6 +138,12 @@ impl<'a> BoundBatch<'a> {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
     }
 
+    /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
+    pub(super) fn unmet(&self, tier: usize, row: usize, sheet: &Sheet) -> impl Iterator<Item = (usize, Value<'a>)> {
+        let checks = self.requires.get(tier).into_iter().flatten().enumerate();
+        checks.filter(move |(_, check)| !check.holds(row, sheet)).map(move |(at, check)| (at, check.sees(row, sheet)))
+    }
+
     /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
     pub(super) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
         let tiers = &self.engine.model().tiers;
