@@ -1,5 +1,6 @@
 //! All customers of a table, ranked.
 
+use super::admission::mark_uncertain;
 use super::bound::{BatchScores, BoundBatch};
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
@@ -47,6 +48,7 @@ impl<'a> Ranking<'a> {
         let mut placed = gather(&scores);
         sort(&mut placed, &table.batches);
         let (to_beat, findings) = tiers::assign(engine, &batches, &mut placed);
+        mark_uncertain(engine, &batches, &mut placed);
         let knocked_out =
             (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
         let summary = Summary::default();
