@@ -42,14 +42,13 @@ impl<'a> Probe<'a> {
         let changed = with_cell(self.engine.schema(), &self.own, column, value);
         *self.table.batches.first_mut()? = changed;
         let ranking = Ranking::new(self.engine, &self.table);
-        let account = ranking.accounts(&Selection::default()).find(|a| a.id == self.id)?;
-        let tier = self.engine.model().tiers.iter().position(|t| Some(t.name.as_str()) == account.tier);
-        Some(Outcome { score: account.score, tier })
+        let place = ranking.find_id(&self.id)?;
+        Some(Outcome { score: ranking.account(place)?.score, tier: ranking.tier(place) })
     }
 }
 
 /// Batch and row of a customer.
-pub(super) fn locate(table: &Table, id: &str) -> Option<(usize, usize)> {
+fn locate(table: &Table, id: &str) -> Option<(usize, usize)> {
     let in_batch = |batch: &Batch| (0..batch.rows()).find(|&row| batch.id(row).trim() == id);
     table.batches.iter().enumerate().find_map(|(at, batch)| Some((at, in_batch(batch)?)))
 }

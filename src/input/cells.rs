@@ -60,7 +60,8 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
         }
         (Kind::Category { known }, Cells::Category(categories)) => {
             let missing = found.is_missing(&text, findings);
-            if !missing {
+            // A criteria file that names it as a level knows what it means.
+            if !missing && known.is_none() {
                 found.check_error(&text, findings);
             }
             let value = Some(trim(&text)).filter(|_| !missing);

@@ -8,6 +8,7 @@
 //! scores after. Of a row no more is kept than its score; what is said about an account is worked out again on demand.
 
 mod account;
+mod admission;
 mod bound;
 mod check;
 mod digest;
