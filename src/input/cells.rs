@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::table::{Cells, Column, Kind, same_text, trim};
 use std::borrow::Cow;
 
@@ -62,7 +62,7 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
             let missing = found.is_missing(&text, findings);
             // A criteria file that names it as a level knows what it means.
             if !missing && known.is_none() {
-                found.check_error(&text, findings);
+                found.check_error(Severity::Warning, &text, findings);
             }
             let value = Some(trim(&text)).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
@@ -71,7 +71,7 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
             categories.push(value);
         }
         (Kind::Id, Cells::Text(texts)) => {
-            found.check_error(&text, findings);
+            found.check_error(Severity::Error, &text, findings);
             texts.push(trim(&text), false);
         }
         (_, Cells::Text(texts)) => texts.push(trim(&text), found.loader.schema.is_missing(&text)),
@@ -92,12 +92,12 @@ impl Found<'_> {
         missing
     }
 
-    /// Refuses what a spreadsheet shows instead of a value.
-    fn check_error(&self, text: &str, findings: &mut Findings) {
+    /// Tells of what a spreadsheet shows instead of a value.
+    fn check_error(&self, severity: Severity, text: &str, findings: &mut Findings) {
         if numbers::is_spreadsheet_error(trim(text)) {
             let flaw = Flaw::SpreadsheetError;
             let finding = Finding::error(flaw.code(), "this is a spreadsheet's error, not a value").at((self.place)());
-            findings.push(finding.value(text).help(flaw.help()));
+            findings.push(Finding { severity, ..finding.value(text).help(flaw.help()) });
         }
     }
 
