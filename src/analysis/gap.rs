@@ -61,7 +61,12 @@ fn full(ranking: &Ranking<'_>, account: &Account<'_>, next: usize, tier: &Tier, 
     Some(Full { max_accounts, to_beat })
 }
 
-fn unmet<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, condition: &'a Condition) -> Option<Unmet<'a>> {
+/// The requirement, where it does not hold of the account.
+pub(super) fn unmet<'a>(
+    ranking: &'a Ranking<'_>,
+    account: &Account<'a>,
+    condition: &'a Condition,
+) -> Option<Unmet<'a>> {
     let (holds, has) = match &condition.subject {
         Subject::Criterion(id) => {
             let points = account.criteria.iter().find(|a| a.node.id == *id).and_then(|a| a.points);

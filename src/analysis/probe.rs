@@ -1,5 +1,7 @@
 //! One cell of one account changed, and the customers ranked again: the only honest answer to "what if".
 
+use super::gap::unmet;
+use crate::model::Condition;
 use crate::scoring::{Account, Engine, Ranking, Selection, Value};
 use crate::table::{Batch, Cells, ColumnId, Schema, Table};
 
@@ -39,12 +41,37 @@ impl<'a> Probe<'a> {
 
     /// Ranks again with `value` in `column`; `None` where the account is then not ranked at all.
     pub(super) fn outcome(&mut self, column: ColumnId, value: Value<'_>) -> Option<Outcome> {
+        let tiers = &self.engine.model().tiers;
+        self.ranked(column, value, |_, account| {
+            let tier = tiers.iter().position(|t| Some(t.name.as_str()) == account.tier);
+            Outcome { score: account.score, tier }
+        })
+    }
+
+    /// Which of these the account does not meet with `value` in `column`; none where it is then not ranked at all.
+    pub(super) fn unmet<'c>(
+        &mut self,
+        column: ColumnId,
+        value: Value<'_>,
+        requires: &'c [Condition],
+    ) -> Vec<&'c Condition> {
+        self.ranked(column, value, |ranking, account| {
+            requires.iter().filter(|condition| unmet(ranking, account, condition).is_some()).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn ranked<T>(
+        &mut self,
+        column: ColumnId,
+        value: Value<'_>,
+        look: impl FnOnce(&Ranking<'_>, &Account<'_>) -> T,
+    ) -> Option<T> {
         let changed = with_cell(self.engine.schema(), &self.own, column, value);
         *self.table.batches.first_mut()? = changed;
         let ranking = Ranking::new(self.engine, &self.table);
         let account = ranking.accounts(&Selection::default()).find(|a| a.id == self.id)?;
-        let tier = self.engine.model().tiers.iter().position(|t| Some(t.name.as_str()) == account.tier);
-        Some(Outcome { score: account.score, tier })
+        Some(look(&ranking, &account))
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is said around the ranked table, as blocks that every format for people writes in its own marks.
 
+use super::WhatIf;
 use super::document::Document;
 use super::findings;
-use super::grid::{Cell, Column};
+use super::grid::{Cell, Column, Turn};
 use super::number::{amount, counted, full, grouped, short};
 use super::terminal::Tone;
 use super::visible::shortened;
@@ -21,8 +22,8 @@ pub(super) enum Block {
 }
 
 /// Where weights were changed on the command line: that the ranking is not that of the criteria file.
-pub(super) fn what_if(document: &Document<'_>) -> Option<String> {
-    let changes = document.what_if.iter();
+pub(crate) fn what_if(changes: &[WhatIf]) -> Option<String> {
+    let changes = changes.iter();
     let changes: Vec<String> =
         changes.map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to))).collect();
     (!changes.is_empty())
@@ -99,11 +100,11 @@ fn first(items: impl Iterator<Item = String>, count: u64) -> Vec<String> {
 
 fn tiers(summary: &Summary) -> Option<Block> {
     let top = summary.tiers.first()?;
-    let mut columns = vec![Column::text("Tier", 12, 32), Column::number("Accounts", 8)];
+    let mut columns = vec![Column::text("Tier", 21, 40), Column::number("Accounts", 8)];
     columns
         .extend(top.sums.iter().flat_map(|sum| [Column::number(sum.column.clone(), 11), Column::number("Share", 5)]));
     // A bar of the first amount; without amounts one of the number of accounts.
-    columns.insert(columns.len().min(4), Column::text("", 5, 20));
+    columns.insert(columns.len().min(4), Column::text("", 5, 20).in_turn(Turn::Last));
     let rows = summary.tiers.iter().map(|tier| {
         let mut row = vec![Cell::text(tier.name.clone()), Cell::text(grouped(tier.accounts))];
         row.extend(tier.sums.iter().flat_map(|sum| {
@@ -185,7 +186,6 @@ fn data_driven(summary: &Summary) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::WhatIf;
     use super::super::document::example::Example;
     use super::*;
 
@@ -238,12 +238,12 @@ mod tests {
     #[test]
     fn a_what_if_names_every_changed_weight() {
         let mut example = Example::new();
-        assert_eq!(what_if(&example.document(4, &[])), None);
+        assert_eq!(what_if(&example.what_if), None);
         let change = |criterion: &str, from, to| WhatIf { criterion: criterion.into(), from, to };
         example.what_if = vec![change("know_how", 20.0, 30.5), change("door_opener", 20.0, 0.1)];
         let expected = "What-if: weight of know_how 20 -> 30.5, weight of door_opener 20 -> 0.1. \
                         This is not the ranking of the criteria file";
-        assert_eq!(what_if(&example.document(4, &[])).as_deref(), Some(expected));
+        assert_eq!(what_if(&example.what_if).as_deref(), Some(expected));
     }
 
     #[test]

@@ -38,12 +38,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Columns of a terminal that a visible text takes, by East Asian width.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Made visible and, where it is wider than `columns`, cut between graphemes with `…` at its end.
-pub fn truncated(text: &str, columns: usize) -> Cow<'_, str> {
+pub(crate) fn truncated(text: &str, columns: usize) -> Cow<'_, str> {
     let shown = visible(text);
     if width(&shown) <= columns && shown.len() <= columns.saturating_mul(BYTES_PER_COLUMN) {
         return shown;
