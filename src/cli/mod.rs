@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod completions;
+mod criteria;
 mod destination;
 mod explain;
 mod man;
@@ -12,6 +13,7 @@ mod outcome;
 mod preparation;
 mod schema;
 mod score;
+mod stored;
 mod terminal;
 mod usage;
 mod voice;
@@ -26,7 +28,7 @@ use voice::Voice;
 
 /// Which customers are key accounts, why, and how sure are we?
 ///
-/// keyrank reads a customer export (CSV), applies weighted criteria from a criteria file and ranks the customers into
+/// keyrank reads a customer export (CSV or .xlsx), applies weighted criteria from a criteria file and ranks the customers into
 /// tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
 #[derive(Debug, Parser)]
 #[command(name = "keyrank", version, max_term_width = 100, after_help = EXAMPLES)]
@@ -50,6 +52,7 @@ enum Command {
     Score(score::Arguments),
     Explain(explain::Arguments),
     Check(check::Arguments),
+    Criteria(criteria::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -67,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
