@@ -28,8 +28,8 @@ use voice::Voice;
 
 /// Which customers are key accounts, why, and how sure are we?
 ///
-/// keyrank reads a customer export (CSV or .xlsx), applies weighted criteria from a criteria file and ranks the customers into
-/// tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
+/// keyrank reads a customer export (CSV or .xlsx), applies weighted criteria from a criteria file and ranks the customers
+/// into tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
 #[derive(Debug, Parser)]
 #[command(name = "keyrank", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
