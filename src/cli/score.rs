@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
-use crate::output::{self, Look, Report, counted};
+use crate::output::{self, Look, Report, changed_weights, counted};
 use crate::scoring::{Digester, Engine, Ranking, Selection, Summary, Tally};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
@@ -156,9 +156,10 @@ impl Arguments {
         };
         findings.append(ranking.findings().clone());
         let mut findings = refuse_errors(findings)?;
-        if let Some(what_if) = output::what_if(&what_if).filter(|_| format == Format::Csv) {
+        if !what_if.is_empty() && format == Format::Csv {
             // The other formats say so themselves.
-            findings.push(Finding::notice("what-if", what_if));
+            let weights = changed_weights(&what_if);
+            findings.push(Finding::notice("what-if", format!("not the ranking of the criteria file: {weights}")));
         }
 
         let told: Vec<&Finding> = findings.iter().collect();
@@ -223,7 +224,7 @@ impl Arguments {
             text.push_str(if self.weights.is_empty() {
                 ""
             } else {
-                ", a what-if that is not the ranking of the criteria file"
+                "; a what-if, not the ranking of the criteria file"
             });
         }
         text

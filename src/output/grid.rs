@@ -104,7 +104,9 @@ pub(crate) struct Grid {
 
 impl Grid {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        let wanted = columns.iter().map(|column| (0, header_width(&column.name).min(column.wide))).collect();
+        let header =
+            |column: &Column| if column.right { header_width(&column.name) } else { width(&visible(&column.name)) };
+        let wanted = columns.iter().map(|column| (0, header(column).min(column.wide))).collect();
         Grid { columns, wanted }
     }
 
@@ -234,7 +236,8 @@ impl Fitted {
     }
 }
 
-/// Columns that a header would like: those of its one line, or of two where a space parts it.
+/// Columns that a header of numbers, which are narrow, would like: those of its one line, or of two where a space
+/// parts it.
 fn header_width(name: &str) -> usize {
     let name = visible(name);
     let halves = name.match_indices(' ').filter_map(|(at, _)| {

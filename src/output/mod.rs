@@ -27,7 +27,7 @@ mod visible;
 pub use findings::{write_findings, write_findings_wrapped};
 pub use findings_json::{findings_json, write_findings_json};
 pub(crate) use number::counted;
-pub(crate) use summary::what_if;
+pub(crate) use summary::weights as changed_weights;
 pub(crate) use terminal::wrapped;
 pub use visible::{shortened, visible};
 

@@ -136,8 +136,8 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
     let columns = vec![
         Column::text("One change alone", 16, 60),
-        Column { right: true, ..Column::text("from", 8, 30) },
-        Column { right: true, ..Column::text("to", 8, 30) },
+        Column { right: true, ..Column::text("From", 8, 30) },
+        Column { right: true, ..Column::text("To", 8, 30) },
         Column::number("Score", 5),
         Column::text("Enough?", 32, 120),
     ];
