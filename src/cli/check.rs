@@ -34,7 +34,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV or .xlsx, also gzipped); `-` is standard input; none with
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input; none with
     /// -c: check only the criteria file
     #[arg(value_name = "FILE", required_unless_present = "criteria")]
     files: Vec<PathBuf>,

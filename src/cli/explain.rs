@@ -31,7 +31,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, override_usage = "keyrank explain [OPTIONS] <FILE>... <ACCOUNT>")]
 pub(super) struct Arguments {
-    /// Customer files (CSV or .xlsx, also gzipped; `-` is standard input) and, last,
+    /// Customer files (CSV, also gzipped, or .xlsx; `-` is standard input) and, last,
     /// the account: its id, or a part of the name that only one customer has
     // One list, because clap ends a list of files at the first option that follows.
     #[arg(value_name = "FILE... ACCOUNT", required = true, value_parser = clap::value_parser!(PathBuf))]

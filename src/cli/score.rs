@@ -35,7 +35,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV or .xlsx, also gzipped); `-` is standard input
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 

@@ -90,6 +90,7 @@ fn group(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn in_full_reads_back_as_the_same_number() {
@@ -118,6 +119,24 @@ mod tests {
     fn nine_decimals_take_the_noise_away() {
         assert_eq!([nine(2.699_999_999_999_999_7), nine(0.1 + 0.2), nine(-1e-12)].map(full), ["2.7", "0.3", "0"]);
         assert_eq!([nine(100.0 / 3.0), nine(1e300)].map(full), ["33.333333333", "1e300"]);
+    }
+
+    proptest! {
+        #[test]
+        fn contributions_of_nine_decimals_still_add_up(parts in prop::collection::vec(0.0..100.0f64, 1..19)) {
+            let (exact, written) = (parts.iter().sum::<f64>(), parts.iter().copied().map(nine).sum::<f64>());
+            prop_assert!((exact - written).abs() < 1e-8);
+        }
+
+        #[test]
+        fn what_is_shown_stands_where_the_score_stands(units in 0..=100_000_000_000u64, lines in prop::collection::vec(0..=1000u32, 0..4)) {
+            // Any score of nine decimals beside lines of one, and beside those that it all but touches.
+            #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+            let score = units as f64 / 1e9;
+            let lines: Vec<f64> = lines.iter().map(|line| f64::from(*line) / 10.0).chain([nine(score + 1e-9)]).collect();
+            let shown: f64 = rounded_beside(score, 1, &lines).parse().unwrap();
+            prop_assert!(lines.iter().all(|line| (shown >= *line) == (score >= *line)), "{} {:?}", shown, lines);
+        }
     }
 
     #[test]
