@@ -5,20 +5,19 @@ use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::{customers, model_and_places};
 use super::remarks::Allowed;
+use super::stored;
 use super::tally::Tally;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
 use crate::analysis::lint::{Remark, lint, lint_model};
 use crate::finding::{Findings, Severity};
-use crate::input::ranking_file::read_ranking;
-use crate::output::{self, Format, Look, Report, visible, write_findings, write_findings_json};
+use crate::output::{self, Format, Look, Report, findings_json, visible, write_findings, write_findings_wrapped};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
-use serde_json::{Value as Json, json};
-use std::fs;
+use serde_json::json;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,8 +35,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input; none with -c: check only the
-    /// criteria file
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input; none with
+    /// -c: check only the criteria file
     #[arg(value_name = "FILE", required_unless_present = "criteria")]
     files: Vec<PathBuf>,
 
@@ -49,7 +48,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "RANKING", requires = "files", help_heading = "Stored ranking")]
     expect: Option<PathBuf>,
 
-    /// Write the file of --expect anew
+    /// Write the file of --expect anew; one that is no stored ranking is refused
     #[arg(long, requires = "expect", help_heading = "Stored ranking")]
     update: bool,
 
@@ -79,7 +78,9 @@ impl Arguments {
         let allowed = Allowed::read(&self.allowing)?;
         let destination = match (&self.expect, self.update) {
             (Some(path), true) => {
-                Some(Destination::open(Some(path), self.files.iter().chain(&self.criteria.criteria))?)
+                let destination = Destination::open(Some(path), self.files.iter().chain(&self.criteria.criteria))?;
+                stored::may_replace(path)?;
+                Some(destination)
             }
             _ => None,
         };
@@ -95,7 +96,7 @@ impl Arguments {
             if voice.is_json() {
                 Self::write_json(&checked, drift.as_ref(), to)
             } else {
-                self.write_text(&checked, drift.as_ref(), color, to)
+                self.write_text(&checked, drift.as_ref(), terminal, to)
             }
         })?;
         let moved = drift.is_some_and(|drift| !drift.is_empty());
@@ -124,13 +125,10 @@ impl Arguments {
                 destination.deliver(false, |to| to.write_all(&document))?;
                 checked.updated = true;
             }
-            None => {
-                let read = |bytes: &[u8]| standings(path, bytes);
-                match (read(&stored(path)?), read(&document)) {
-                    (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
-                    (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
-                }
-            }
+            None => match (stored::standings(path, &stored::bytes(path)?), stored::standings(path, &document)) {
+                (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
+                (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
+            },
         }
         Ok(())
     }
@@ -139,11 +137,13 @@ impl Arguments {
         &self,
         checked: &Checked,
         drift: Option<&Drift<'_>>,
-        color: bool,
+        terminal: &Terminal,
         to: &mut dyn Write,
     ) -> io::Result<()> {
-        let look = Look { width: 0, color, formula_guard: false, portfolio: false };
-        write_findings(&checked.findings, look, to)?;
+        let color = terminal.color(self.speaking.color, terminal.stdout);
+        let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
+        let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
+        write(&checked.findings, look, to)?;
         writeln!(to, "{}", checked.tally.sentence(&checked.findings))?;
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
@@ -155,13 +155,11 @@ impl Arguments {
     }
 
     fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
-        let mut findings = Vec::new();
-        write_findings_json(&checked.findings, &mut findings)?;
         let document = json!({
             "criteria": checked.tally.criteria,
             "customers": checked.tally.customers,
             "lines": checked.tally.lines,
-            "findings": serde_json::from_slice::<Json>(&findings)?,
+            "findings": findings_json(&checked.findings),
             "drift": drift.map(output::drift::json),
         });
         serde_json::to_writer_pretty(&mut *to, &document)?;
@@ -181,20 +179,4 @@ fn csv(ranking: &Ranking<'_>) -> io::Result<Vec<u8>> {
     let mut document = Vec::new();
     output::write(&report, Format::Csv, look, &mut document)?;
     Ok(document)
-}
-
-fn stored(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Io {
-        message: format!("cannot read {}", path.display()),
-        source,
-        help: Some("write it first with --update".to_owned()),
-    })
-}
-
-/// Both rankings come through the same reader, so that what csv does to a text it does to both.
-fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
-    let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
-    let standing =
-        |r: crate::input::ranking_file::StoredRank| Standing { id: r.id, rank: r.rank, score: r.score, tier: r.tier };
-    Ok(ranks.into_iter().map(standing).collect())
 }

@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod compare;
 mod completions;
+mod criteria;
 mod destination;
 mod explain;
 mod init;
@@ -16,6 +17,7 @@ mod preparation;
 mod remarks;
 mod schema;
 mod score;
+mod stored;
 mod tally;
 mod terminal;
 mod usage;
@@ -31,8 +33,8 @@ use voice::Voice;
 
 /// Which customers are key accounts, why, and how sure are we?
 ///
-/// keyrank reads a customer export (CSV), applies weighted criteria from a criteria file and ranks the customers into
-/// tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
+/// keyrank reads a customer export (CSV or .xlsx), applies weighted criteria from a criteria file and ranks the customers
+/// into tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
 #[derive(Debug, Parser)]
 #[command(name = "keyrank", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
@@ -61,6 +63,7 @@ enum Command {
     Compare(compare::Arguments),
     Lint(lint::Arguments),
     Init(init::Arguments),
+    Criteria(criteria::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -81,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
+        Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

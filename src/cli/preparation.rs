@@ -14,9 +14,6 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// More of a criteria file than this is never read; the parser refuses what is that long.
-const READ_AT_MOST: u64 = (1 << 20) + 1;
-
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
     model_and_places(arguments, reading, findings).map(|(model, _)| model)
@@ -44,7 +41,8 @@ pub(super) fn model_and_places(
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
+        // One byte more than the parser takes, so that it refuses what is longer.
+        File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|source| Error::Io {

@@ -3,7 +3,7 @@
 use super::WhatIf;
 use super::document::Document;
 use super::findings;
-use super::grid::{Cell, Column};
+use super::grid::{Cell, Column, Turn};
 use super::number::{amount, counted, full, grouped, short};
 use super::terminal::Tone;
 use super::visible::shortened;
@@ -28,7 +28,7 @@ pub(super) fn what_if(document: &Document<'_>) -> Option<String> {
 }
 
 /// `weight of know_how 20 -> 30, weight of door_opener 20 -> 10`
-pub(super) fn weights(what_if: &[WhatIf]) -> String {
+pub(crate) fn weights(what_if: &[WhatIf]) -> String {
     let changes = what_if.iter().map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to)));
     changes.collect::<Vec<String>>().join(", ")
 }
@@ -103,11 +103,11 @@ fn first(items: impl Iterator<Item = String>, count: u64) -> Vec<String> {
 
 fn tiers(summary: &Summary) -> Option<Block> {
     let top = summary.tiers.first()?;
-    let mut columns = vec![Column::text("Tier", 12, 32), Column::number("Accounts", 8)];
+    let mut columns = vec![Column::text("Tier", 21, 40), Column::number("Accounts", 8)];
     columns
         .extend(top.sums.iter().flat_map(|sum| [Column::number(sum.column.clone(), 11), Column::number("Share", 5)]));
     // A bar of the first amount; without amounts one of the number of accounts.
-    columns.insert(columns.len().min(4), Column::text("", 5, 20));
+    columns.insert(columns.len().min(4), Column::text("", 5, 20).in_turn(Turn::Last));
     let rows = summary.tiers.iter().map(|tier| {
         let mut row = vec![Cell::text(tier.name.clone()), Cell::text(grouped(tier.accounts))];
         row.extend(tier.sums.iter().flat_map(|sum| {

@@ -21,7 +21,11 @@ pub(super) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<(
     let shape =
         Shape { show: firsts(document.show.iter().map(String::as_str)), with_file: document.has_several_files() };
     let whole = Whole {
-        model: ModelEntry { title: document.title, criteria: criteria(document.nodes, None) },
+        model: ModelEntry {
+            title: document.title,
+            criteria: criteria(document.nodes, None),
+            what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
+        },
         summary: SummaryEntry::new(document),
         accounts: Stream(|| (document.accounts)().map(|account| AccountEntry::new(account, &shape))),
         knocked_out: Stream(|| (document.knocked_out)().map(|out| KnockedOutEntry::new(out, &shape))),
@@ -81,6 +85,8 @@ struct Whole<'a, A: Serialize, K: Serialize, F: Serialize> {
 struct ModelEntry<'a> {
     title: &'a str,
     criteria: Vec<CriterionEntry<'a>>,
+    /// Here as well as beside the ranking: the weights above are not those of the criteria file.
+    what_if: Vec<WhatIfEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +159,8 @@ mod tests {
     fn keys_stand_in_the_order_of_the_contract() {
         let read: Value = serde_json::from_str(&text(&Example::new(), &[])).unwrap();
         assert_eq!(keys(&read), "model summary accounts knocked_out warnings what_if files");
-        assert_eq!(keys(&read["model"]), "title criteria");
+        assert_eq!(keys(&read["model"]), "title criteria what_if");
+        assert_eq!(read["model"]["what_if"], json!([]));
         assert_eq!(keys(&read["model"]["criteria"][0]), "id label weight effective_weight criteria");
         let summary =
             "accounts ranked knocked_out tau_b_vs_sum tiers baseline changes flags incomplete uncertain data_driven";
@@ -225,6 +232,7 @@ mod tests {
         let warning = Finding::warning("tie", "a tie").at(Place::line("c.csv", 3));
         let read: Value = serde_json::from_str(&text(&example, &[&warning])).unwrap();
         assert_eq!(read["what_if"], json!([{ "criterion": "know_how", "from": 20, "to": 30 }]));
+        assert_eq!(read["model"]["what_if"], read["what_if"]);
         let first = &read["warnings"][0];
         assert_eq!((&first["message"], &first["file"], &first["line"]), (&json!("a tie"), &json!("c.csv"), &json!(3)));
         assert_eq!(first["column"], Value::Null);
