@@ -1,6 +1,6 @@
 //! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
 
-use super::account::Value;
+use super::account::{Change, Value};
 use super::check::{BoundCheck, Verdict};
 use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, min_max_points, percentile_points};
@@ -34,7 +34,7 @@ pub(super) struct Scored {
     pub(super) row: u32,
     /// Are cells missing?
     pub(super) gaps: bool,
-    /// Do they leave the tier open?
+    /// Do they leave the tier open? Not told where tiers hold only so many.
     pub(super) uncertain: bool,
 }
 
@@ -98,7 +98,10 @@ impl<'a> BoundBatch<'a> {
                 *count += u64::from(flag.holds(row, &sheet));
             }
             let gaps = sheet.has_gaps(self.engine);
-            let uncertain = gaps && self.is_uncertain(row, score, &mut sheet);
+            // Where tiers hold only so many, the others have to be looked at as well.
+            let alone = gaps && !self.engine.is_capped();
+            let uncertain =
+                alone && self.is_uncertain(row, score, &mut sheet, |tier, range, _| self.reach(tier, range));
             scores.ranked.push(Scored { score, row: short, gaps, uncertain });
         }
         scores
@@ -138,31 +141,76 @@ impl<'a> BoundBatch<'a> {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
     }
 
+    /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
+    pub(super) fn unmet(&self, tier: usize, row: usize, sheet: &Sheet) -> impl Iterator<Item = (usize, Value<'a>)> {
+        let checks = self.requires.get(tier).into_iter().flatten().enumerate();
+        checks.filter(move |(_, check)| !check.holds(row, sheet)).map(move |(at, check)| (at, check.sees(row, sheet)))
+    }
+
+    /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
+    pub(super) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
+        let tiers = &self.engine.model().tiers;
+        let last = tiers.len().saturating_sub(1);
+        let reached = |tier: &usize| tiers.get(*tier).is_some_and(|t| t.min_score.is_none_or(|line| score >= line));
+        let mut upper = (0..last).filter(reached);
+        let found = upper.find(|&tier| {
+            if self.requires.get(tier).is_none_or(Vec::is_empty) {
+                return true;
+            }
+            self.fill(row, sheet);
+            self.meets(tier, row, sheet)
+        });
+        found.unwrap_or(last)
+    }
+
+    /// What a row's status says about its tier; `None` where the model names no status column.
+    pub(super) fn change(&self, row: usize, tier: usize) -> Option<Change> {
+        self.engine.carried.status?;
+        Some(self.status(row).map_or(Change::New, |today| match tier.cmp(&today) {
+            std::cmp::Ordering::Less => Change::Promote,
+            std::cmp::Ordering::Equal => Change::Keep,
+            std::cmp::Ordering::Greater => Change::Demote,
+        }))
+    }
+
     /// The tier that a row's status names today.
     pub(super) fn status(&self, row: usize) -> Option<usize> {
         let cells = self.batch.categories(self.engine.carried.status?)?;
         self.statuses.get(cells.code(row)?).copied().flatten()
     }
 
-    /// Could the missing cells lead to another tier, were there room in all? A tier from the top that is neither sure
-    /// nor out of reach says yes.
-    fn is_uncertain(&self, row: usize, score: f64, sheet: &mut Sheet) -> bool {
-        let (low, high) = sheet.score_range(self.engine, score);
-        let tiers = &self.engine.model().tiers;
-        let but_the_last = tiers.iter().take(tiers.len().saturating_sub(1));
-        for (tier, checks) in but_the_last.zip(&self.requires) {
-            let reached = match tier.min_score {
-                Some(line) if high < line => Verdict::Fails,
-                Some(line) if low < line => Verdict::Open,
-                _ => Verdict::Holds,
-            };
-            match checks.iter().fold(reached, |verdict, check| verdict.and(check.verdict(row, sheet))) {
-                Verdict::Fails => {}
+    /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.
+    ///
+    /// `reach` answers for a tier, the range of the score, and how surely the requirements of each tier above are met:
+    /// is the score enough for it?
+    pub(super) fn is_uncertain(
+        &self,
+        row: usize,
+        score: f64,
+        sheet: &mut Sheet,
+        reach: impl Fn(usize, (f64, f64), &[Verdict]) -> Verdict,
+    ) -> bool {
+        let range = sheet.score_range(self.engine, score);
+        let mut above: Vec<Verdict> = Vec::new();
+        let upper = self.requires.len().saturating_sub(1);
+        for (tier, checks) in self.requires.iter().take(upper).enumerate() {
+            let met = checks.iter().fold(Verdict::Holds, |verdict, check| verdict.and(check.verdict(row, sheet)));
+            match if met == Verdict::Fails { met } else { met.and(reach(tier, range, &above)) } {
+                Verdict::Fails => above.push(met),
                 Verdict::Open => return true,
                 Verdict::Holds => return false,
             }
         }
         false
+    }
+
+    /// Is the score enough for a tier, were there room in all?
+    fn reach(&self, tier: usize, (low, high): (f64, f64)) -> Verdict {
+        match self.engine.model().tiers.get(tier).and_then(|tier| tier.min_score) {
+            Some(line) if high < line => Verdict::Fails,
+            Some(line) if low < line => Verdict::Open,
+            _ => Verdict::Holds,
+        }
     }
 }
 

@@ -85,6 +85,11 @@ impl Engine {
         &self.model.account.show
     }
 
+    /// Does a tier hold only so many? The last one takes whoever is left.
+    pub(super) fn is_capped(&self) -> bool {
+        self.model.tiers.split_last().is_some_and(|(_, upper)| upper.iter().any(|tier| tier.max_accounts.is_some()))
+    }
+
     /// The columns that scoring needs.
     pub fn schema(&self) -> &Schema {
         &self.schema

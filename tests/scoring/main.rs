@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod build;
+mod capped;
 mod details;
 mod missing;
 mod order;
