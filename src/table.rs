@@ -151,6 +151,10 @@ impl Absent {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn contains(&self, row: usize) -> bool {
         self.0.get(row / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1)
     }
@@ -200,6 +204,16 @@ impl Numbers {
             self.absent.mark(self.values.len());
         }
         self.values.push(value.unwrap_or(0.0));
+    }
+
+    /// All numbers, 0 where the cell means "no value".
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Has every row a number?
+    pub fn is_whole(&self) -> bool {
+        self.absent.is_empty()
     }
 
     /// The number, `None` where the cell means "no value".

@@ -130,6 +130,11 @@ impl<'a> BoundCheck<'a> {
         }
     }
 
+    /// Does it look at points, so that it needs a sheet?
+    pub(super) fn needs_sheet(&self) -> bool {
+        matches!(self, BoundCheck::Points { .. })
+    }
+
     /// What it looks at, of the row that `sheet` is about: a cell, or the points (rounded) of a criterion. Whether a
     /// criterion is missing is asked of its cells.
     pub(super) fn sees(&self, row: usize, sheet: &Sheet) -> Value<'a> {

@@ -11,6 +11,8 @@ mod account;
 mod admission;
 mod bound;
 mod check;
+mod columns;
+mod crew;
 mod digest;
 mod engine;
 mod extent;

@@ -1,7 +1,8 @@
 //! All customers of a table, ranked.
 
 use super::admission::mark_uncertain;
-use super::bound::{BatchScores, BoundBatch};
+use super::bound::BoundBatch;
+use super::crew::side_by_side;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, gather, sort};
@@ -41,20 +42,28 @@ pub struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
-        let extents = Extents::new(engine, &table.batches);
-        let batches: Vec<BoundBatch<'a>> =
-            table.batches.iter().map(|batch| BoundBatch::new(engine, &extents, batch)).collect();
-        let scores: Vec<BatchScores> = batches.iter().map(BoundBatch::score).collect();
-        let mut placed = gather(&scores);
+        let (extents, rows) = (Extents::new(engine, &table.batches), table.rows());
+        let scored = side_by_side(rows, &table.batches, |batch| {
+            let bound = BoundBatch::new(engine, &extents, batch);
+            let scores = bound.score();
+            (bound, scores)
+        });
+        let (mut batches, mut ranked, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+        let mut knocked_out = Vec::new();
+        for (number, (bound, scores)) in (0..).zip(scored) {
+            batches.push(bound);
+            ranked.push(scores.ranked);
+            flags.push(scores.flags);
+            knocked_out.extend(scores.knocked_out.iter().map(|&row| (number, row)));
+        }
+        let mut placed = gather(ranked);
         sort(&mut placed, &table.batches);
         let (to_beat, findings) = tiers::assign(engine, &batches, &mut placed);
         mark_uncertain(engine, &batches, &mut placed);
-        let knocked_out =
-            (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
         let summary = Summary::default();
         let total = placed.len();
         let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, to_beat, summary, findings };
-        let (summary, more) = figures::summary(&ranking, scores.iter().map(|batch| batch.flags.as_slice()));
+        let (summary, more) = figures::summary(&ranking, flags.iter().map(Vec::as_slice));
         ranking.summary = summary;
         ranking.findings.append(more);
         ranking
