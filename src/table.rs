@@ -255,6 +255,11 @@ impl Categories {
         self.codes.get(row).copied().flatten().and_then(|code| usize::try_from(code).ok())
     }
 
+    /// The code of every row that has a value.
+    pub fn codes(&self) -> impl Iterator<Item = usize> + '_ {
+        self.codes.iter().flatten().filter_map(|&code| usize::try_from(code).ok())
+    }
+
     /// The text of a row, `None` where the cell means "no value".
     pub fn get(&self, row: usize) -> Option<&str> {
         self.code(row).and_then(|code| self.values.get(code)).map(String::as_str)

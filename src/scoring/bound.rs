@@ -198,6 +198,13 @@ impl<'a> BoundBatch<'a> {
         self.statuses.get(cells.code(row)?).copied().flatten()
     }
 
+    /// Today's statuses, and which of them name no tier; `None` where the model knows no statuses or no tiers.
+    pub(super) fn unknown_statuses(&self) -> Option<(&'a Categories, Vec<bool>)> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        let tiers = !self.engine.model().tiers.is_empty();
+        tiers.then(|| (cells, self.statuses.iter().map(Option::is_none).collect()))
+    }
+
     /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.
     ///
     /// `reach` answers for a tier, the range of the score, and how surely the requirements of each tier above are met:

@@ -47,6 +47,14 @@ impl Check {
         Check { operand, test }
     }
 
+    /// The column it looks at.
+    pub(super) fn column(&self) -> Option<ColumnId> {
+        match &self.operand {
+            Operand::Column { column, .. } => Some(*column),
+            Operand::Criterion(_) => None,
+        }
+    }
+
     /// Binds it to the cells of a batch.
     pub(super) fn bind<'a>(&'a self, batch: &'a Batch) -> BoundCheck<'a> {
         let test = &self.test;

@@ -10,6 +10,7 @@
 mod account;
 mod admission;
 mod bound;
+mod census;
 mod check;
 mod columns;
 mod crew;
@@ -18,6 +19,7 @@ mod engine;
 mod extent;
 mod figures;
 mod kendall;
+mod likeness;
 mod placing;
 mod ranking;
 mod rounding;

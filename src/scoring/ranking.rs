@@ -2,6 +2,7 @@
 
 use super::admission::mark_uncertain;
 use super::bound::BoundBatch;
+use super::census::Census;
 use super::crew::side_by_side;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
@@ -46,19 +47,22 @@ impl<'a> Ranking<'a> {
         let scored = side_by_side(rows, &table.batches, |batch| {
             let bound = BoundBatch::new(engine, &extents, batch);
             let scores = bound.score();
-            (bound, scores)
+            let census = Census::of(engine, &bound, &scores.ranked);
+            (bound, scores, census)
         });
         let (mut batches, mut ranked, mut flags) = (Vec::new(), Vec::new(), Vec::new());
-        let mut knocked_out = Vec::new();
-        for (number, (bound, scores)) in (0..).zip(scored) {
+        let (mut knocked_out, mut census) = (Vec::new(), Census::default());
+        for (number, (bound, scores, seen)) in (0..).zip(scored) {
             batches.push(bound);
             ranked.push(scores.ranked);
             flags.push(scores.flags);
             knocked_out.extend(scores.knocked_out.iter().map(|&row| (number, row)));
+            census.add(seen);
         }
         let mut placed = gather(ranked);
         sort(&mut placed, &table.batches);
-        let (to_beat, findings) = tiers::assign(engine, &batches, &mut placed);
+        let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
+        findings.append(census.findings(engine));
         mark_uncertain(engine, &batches, &mut placed);
         let summary = Summary::default();
         let total = placed.len();
@@ -76,6 +80,7 @@ impl<'a> Ranking<'a> {
         ranking.placed.truncate(digester.top());
         ranking.total = usize::try_from(tally.ranked).unwrap_or(usize::MAX);
         ranking.summary = figures::of_tally(ranking.engine, tally);
+        ranking.findings = tally.census.findings(ranking.engine);
         ranking
     }
 
@@ -163,7 +168,8 @@ impl<'a> Ranking<'a> {
         &self.summary
     }
 
-    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing.
+    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing, words and
+    /// requirements that fit nobody.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
