@@ -4,7 +4,7 @@
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
 //! order. How cells get here is the business of [`crate::input`].
 
-pub use crate::model::{Decimal, same_text};
+pub use crate::model::{Decimal, folded, is_invisible, same_text};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,11 @@ impl Schema {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
     }
 
+    /// Could a cell that is a plain number mean "no value"?
+    pub fn has_numeric_missing_values(&self) -> bool {
+        self.missing.numeric
+    }
+
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
@@ -101,14 +106,15 @@ impl Schema {
     }
 }
 
-/// Without outer spaces and byte order marks (which files put together leave inside); quick where there are none.
+/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
+/// there are none.
 pub fn trim(text: &str) -> &str {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if bare(bytes.first()) && bare(bytes.last()) {
         text
     } else {
-        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
     }
 }
 
@@ -119,6 +125,8 @@ struct MissingValues {
     lengths: u64,
     ascii: Vec<String>,
     others: Vec<String>,
+    /// One of them begins with a digit.
+    numeric: bool,
 }
 
 impl MissingValues {
@@ -126,7 +134,8 @@ impl MissingValues {
         let (ascii, others): (Vec<String>, Vec<String>) =
             texts.iter().map(|text| text.trim().to_owned()).partition(|text| text.is_ascii() && text.len() < 64);
         let lengths = ascii.iter().fold(0, |bits, text| bits | 1 << text.len());
-        MissingValues { lengths, ascii, others }
+        let numeric = texts.iter().any(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
+        MissingValues { lengths, ascii, others, numeric }
     }
 
     fn contains(&self, cell: &str) -> bool {

@@ -4,7 +4,12 @@
 
 #[test]
 fn answers_as_written() {
-    trycmd::TestCases::new().env("COLUMNS", "80").env("NO_COLOR", "1").case("tests/cmd/*.md").case("README.md");
+    trycmd::TestCases::new()
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .case("tests/cmd/*.md")
+        .case("tests/cmd/*.toml")
+        .case("README.md");
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub struct Explanation<'a> {
     pub neighbours: Vec<Neighbour<'a>>,
     /// How far the score is above the line of its tier; `None` where the tier has none.
     pub margin: Option<f64>,
+    /// The scores at which the tiers begin, from the top.
+    pub lines: Vec<f64>,
     /// What is missing to the next tier; `None` in the first one, or where the model knows no tiers.
     pub gap: Option<Gap<'a>>,
 }
@@ -56,7 +58,8 @@ pub fn explain<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<Explanation
     let gap = tier.and_then(|t| t.checked_sub(1)).and_then(|next| gap(ranking, place, &account, next));
     let around = place.saturating_sub(NEIGHBOURS)..=place + NEIGHBOURS;
     let neighbours = around.filter_map(|at| Some(neighbour(&ranking.account(at)?, at == place))).collect();
-    Some(Explanation { ranked: ranking.len(), account, neighbours, margin, gap })
+    let lines = tiers.iter().filter_map(|tier| tier.min_score).collect();
+    Some(Explanation { ranked: ranking.len(), account, neighbours, margin, lines, gap })
 }
 
 fn neighbour<'a>(account: &Account<'a>, is_self: bool) -> Neighbour<'a> {
@@ -164,6 +167,19 @@ mod tests {
         model.tiers[0].requires.push(Condition { subject: Subject::Criterion("ease".into()), test });
         // B scores 70 and has 40 points of ease.
         assert_eq!(ask(model, &CUSTOMERS, "B"), (0.0, 1, None, vec![None, Some((5.0, 72.5))]));
+    }
+
+    #[test]
+    fn what_even_the_best_value_leaves_unmet_is_named() {
+        let mut model = model();
+        let condition = Condition { subject: Subject::Criterion("ease".into()), test: Test::AtLeast(50.0) };
+        model.tiers[0].requires.push(condition.clone());
+        let engine = Engine::new(model);
+        let table = table(&engine, &CUSTOMERS);
+        let ranking = Ranking::new(&engine, &table);
+        let levers = explain(&ranking, 1).unwrap().gap.unwrap().levers;
+        let best = Value::Number(10.0);
+        assert_eq!(levers[0].reach, Reach::TooLittle { best, score: Some(85.0), unmet: vec![&condition] });
     }
 
     #[test]

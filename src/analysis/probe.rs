@@ -1,5 +1,6 @@
 //! One cell of one account changed, and the customers ranked again: the only honest answer to "what if".
 
+use crate::model::Condition;
 use crate::scoring::{Account, Engine, Ranking, Selection, Value};
 use crate::table::{Batch, Cells, ColumnId, Schema, Table};
 
@@ -39,11 +40,35 @@ impl<'a> Probe<'a> {
 
     /// Ranks again with `value` in `column`; `None` where the account is then not ranked at all.
     pub(super) fn outcome(&mut self, column: ColumnId, value: Value<'_>) -> Option<Outcome> {
+        self.ranked(column, value, |ranking, place| {
+            Some(Outcome { score: ranking.account(place)?.score, tier: ranking.tier(place) })
+        })
+        .flatten()
+    }
+
+    /// What a tier requires that the account does not meet with `value` in `column`; nothing where it is then not ranked
+    /// at all.
+    pub(super) fn unmet(&mut self, column: ColumnId, value: Value<'_>, tier: usize) -> Vec<&'a Condition> {
+        let engine = self.engine;
+        let requires = engine.model().tiers.get(tier).map(|tier| tier.requires.as_slice()).unwrap_or_default();
+        self.ranked(column, value, |ranking, place| {
+            let unmet = ranking.unmet(place, tier);
+            requires.iter().filter(|condition| unmet.iter().any(|(other, _)| other == condition)).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn ranked<T>(
+        &mut self,
+        column: ColumnId,
+        value: Value<'_>,
+        look: impl FnOnce(&Ranking<'_>, usize) -> T,
+    ) -> Option<T> {
         let changed = with_cell(self.engine.schema(), &self.own, column, value);
         *self.table.batches.first_mut()? = changed;
         let ranking = Ranking::new(self.engine, &self.table);
         let place = ranking.find_id(&self.id)?;
-        Some(Outcome { score: ranking.account(place)?.score, tier: ranking.tier(place) })
+        Some(look(&ranking, place))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
+use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::model::Model;
 use crate::output::WhatIf;
@@ -10,30 +11,38 @@ use crate::scoring::{Digest, Digester, Engine, Tally};
 use crate::table::{Schema, Table};
 use crate::{criteria, input};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-
-/// More of a criteria file than this is never read; the parser refuses what is that long.
-const READ_AT_MOST: u64 = (1 << 20) + 1;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
-    let checked = match &arguments.criteria {
-        None => criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes()),
-        Some(path) => criteria::parse(&path.to_string_lossy(), &bytes(path)?),
+    model_and_places(arguments, reading, findings).map(|(model, _)| model)
+}
+
+/// The same, and where its parts stand in the file.
+pub(super) fn model_and_places(
+    arguments: &Criteria,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Model, Places), Error> {
+    let (file, bytes) = match &arguments.criteria {
+        None => ("built-in criteria".into(), criteria::DEFAULT.as_bytes().to_vec()),
+        Some(path) => (path.to_string_lossy(), bytes(path)?),
     };
+    let checked = criteria::parse(&file, &bytes);
     findings.append(checked.findings);
     let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
-    Ok(model)
+    Ok((model, Places::of(&file, &bytes)))
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
+        // One byte more than the parser takes, so that it refuses what is longer.
+        File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|source| Error::Io {
@@ -51,7 +60,7 @@ pub(super) fn customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<Table, Error> {
-    let (table, found) = input::read(files, engine.schema(), &options(reading))?;
+    let (table, found) = read(files, engine, reading)?;
     findings.append(found);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(table)
@@ -71,7 +80,13 @@ pub(super) fn best_customers(
     Ok(Digest::unite(read.made, read.files))
 }
 
-fn options(reading: &Reading) -> input::Options {
+/// Reads the customers that a model wants, whatever the findings say.
+pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
+    Ok(input::read(files, engine.schema(), &options(reading))?)
+}
+
+/// How to read customer files; the decimal mark is the model's business.
+pub(super) fn options(reading: &Reading) -> input::Options {
     input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,

@@ -16,8 +16,11 @@ keyrank ranks your customers into key accounts.
   3. Ask why:
        keyrank explain customers.csv \"part of a name\"
 
-Other columns, weights or tiers? Write them in a criteria file and add
--c criteria.yaml. All commands: keyrank --help
+Other columns, weights or tiers? Take the built-in criteria file, change it, and
+rank with it:
+  keyrank criteria > criteria.yaml
+  keyrank score customers.csv -c criteria.yaml
+All commands: keyrank --help
 ";
 
 /// Shows how to start.

@@ -6,14 +6,17 @@
 
 mod codes;
 mod cursor;
+pub mod draft;
 mod found;
 mod keys;
 mod locate;
 mod node;
+mod places;
 mod raw;
 mod schema;
 mod validate;
 
+pub use places::Places;
 pub use schema::json_schema;
 
 use crate::finding::{Finding, Findings, Place};
@@ -96,8 +99,7 @@ fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
 fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
     match failure {
         Failure::Empty => {
-            let help =
-                "start from the default: keyrank comes with a criteria.yaml, and keyrank schema describes every key";
+            let help = "start from the default: keyrank criteria > criteria.yaml; keyrank schema describes every key";
             found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
         }
         Failure::Deep(byte) => {

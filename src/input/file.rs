@@ -1,7 +1,7 @@
 //! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
 use super::blocks::{Block, Blocks, LONGEST_LINE};
-use super::encoding::{self, Decoded, Encoding};
+use super::encoding::{self, Against1252, Decoded, Encoding};
 use super::gathering::Gathered;
 use super::heading::{self, Heading};
 use super::loading::Loader;
@@ -33,12 +33,14 @@ pub(super) struct File<'a, T> {
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
-struct Front<R> {
-    bytes: Vec<u8>,
+pub(super) struct Front<R> {
+    pub(super) bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
-    complete: bool,
+    pub(super) complete: bool,
+    /// Does its first line not end within the limit?
+    too_long: bool,
     rest: R,
 }
 
@@ -104,13 +106,23 @@ impl<T: FromLine + Send> File<'_, T> {
         source.rewind()?;
         source.by_ref().take(4096).read_to_end(&mut first)?;
         let file = self.name.0;
-        let packed = match Signature::of(&first) {
+        let mut signature = Signature::of(&first);
+        let packed = signature == Signature::Gzip;
+        if packed {
+            first.clear();
+            unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
+            signature = Signature::of(&first);
+        }
+        match signature {
             Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
+            Signature::Zip | Signature::Gzip if packed => {
+                let (what, instead) = ("an archive within gzip", "unpack it first");
+                return Err(Box::new(signature::foreign(what, instead, file)).into());
+            }
             Signature::Zip => return self.workbook(source, findings),
-            Signature::Gzip => true,
-            Signature::Text => false,
-        };
-        let mark = if packed { None } else { Encoding::from_mark(&first) };
+            Signature::Gzip | Signature::Text => {}
+        }
+        let mark = Encoding::from_mark(&first);
         let stated = self.options.encoding;
         if let (Some((mark, _)), Some(stated)) = (mark, stated)
             && mark != stated
@@ -122,8 +134,13 @@ impl<T: FromLine + Send> File<'_, T> {
         let encoding = stated.or(mark.map(|(encoding, _)| encoding)).unwrap_or(Encoding::UTF_8);
         match self.text(source, packed, encoding, findings) {
             Err(Halt::NotUtf8(finding)) if stated.is_none() && mark.is_none() => {
-                if !encoding::could_be_windows_1252(unpacked(source, packed)?)? {
-                    return Err(Halt::NotUtf8(finding));
+                let against = encoding::against_windows_1252(unpacked(source, packed)?)?;
+                match against {
+                    None => {}
+                    Some(Against1252::Utf8) => return Err(Halt::NotUtf8(finding)),
+                    Some(Against1252::Undefined(at)) => {
+                        return Err(self.undefined(unpacked(source, packed)?, at, finding));
+                    }
                 }
                 *findings = Findings::new();
                 let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
@@ -133,6 +150,16 @@ impl<T: FromLine + Send> File<'_, T> {
                 self.text(source, packed, Encoding::WINDOWS_1252, findings)
             }
             result => result,
+        }
+    }
+
+    /// The finding for a byte that neither UTF-8 nor Windows-1252 knows.
+    fn undefined(&self, from: impl Read, at: u64, instead: Box<Finding>) -> Halt {
+        let mut before = Vec::new();
+        let read = from.take((at + 1).min(LONGEST_LINE as u64)).read_to_end(&mut before);
+        match (read, usize::try_from(at)) {
+            (Ok(n), Ok(at)) if n > at => Halt::NotUtf8(Box::new(text::not_utf8(self.name.0, &before, 0, at))),
+            _ => Halt::NotUtf8(instead),
         }
     }
 
@@ -169,6 +196,14 @@ impl<T: FromLine + Send> File<'_, T> {
         let front = front(encoding.decode(unpacked(source, packed)?))?;
         if let Some(at) = memchr::memchr(0, &front.bytes) {
             return Err(Box::new(text::nul(self.name.0, &front.bytes, front.offset, at)).into());
+        }
+        if front.too_long {
+            let finding =
+                Finding::error("line-too-long", "the first line is longer than 16 MiB").at(Place::line(self.name.0, 1));
+            return Err(Box::new(
+                finding.help("is this a table of customers? Export it as CSV with one line a customer"),
+            )
+            .into());
         }
         let text = match std::str::from_utf8(&front.bytes) {
             Ok(text) => text,
@@ -217,7 +252,10 @@ impl<T: FromLine + Send> File<'_, T> {
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
         let load = |block: &Block| {
-            (text::load(&loader, dialect, block).map(self.make), u64::from(!block.bytes.ends_with(b"\n")))
+            (
+                text::load(&loader, dialect, block).map(self.make),
+                u64::from(!matches!(block.bytes.last(), Some(b'\n' | b'\r'))),
+            )
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;
@@ -250,13 +288,13 @@ impl<T: FromLine + Send> File<'_, T> {
 }
 
 /// The source from its start, without its compression.
-fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
+pub(super) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }
 
 /// Reads as much as finding the heading may need: at least one whole line.
-fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
+pub(super) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {
@@ -270,8 +308,9 @@ fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
         }
         wanted *= 2;
     };
+    let too_long = wanted >= LONGEST_LINE && memchr::memchr2(b'\n', b'\r', &bytes).is_none();
     const MARK: &[u8] = "\u{feff}".as_bytes();
     let marks = bytes.chunks(MARK.len()).take(2).take_while(|chunk| *chunk == MARK).count();
     bytes.drain(..marks * MARK.len());
-    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, rest })
+    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, too_long, rest })
 }

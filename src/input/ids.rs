@@ -4,7 +4,7 @@
 
 use super::Reading;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, SourceFile};
+use crate::table::{Batch, Schema, SourceFile, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
@@ -73,13 +73,15 @@ pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Batch {
 
 /// Checks the ids of customers among whom all those are whose hashes collide.
 pub(super) fn check(suspects: &Reading<Batch>, schema: &Schema, findings: &mut Findings) {
-    let mut seen: BTreeMap<String, (&Batch, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Vec<(&Batch, usize)>> = BTreeMap::new();
     for (batch, row) in suspects.made.iter().flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row))) {
-        match seen.get(&fold(batch.id(row))) {
-            Some(first) => findings.push(twice(&suspects.files, schema, [*first, (batch, row)])),
-            None => {
-                seen.insert(fold(batch.id(row)), (batch, row));
-            }
+        let alike = seen.entry(fold(batch.id(row))).or_default();
+        let same = alike.iter().find(|(other, at)| other.id(*at) == batch.id(row));
+        if let Some(first) = same.or(alike.first()) {
+            findings.push(twice(&suspects.files, schema, [*first, (batch, row)]));
+        }
+        if same.is_none() {
+            alike.push((batch, row));
         }
     }
 }
@@ -105,15 +107,9 @@ fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize)
     finding.at(other).value(later)
 }
 
-/// Without case, spaces and invisible characters.
+/// As an id compares: without case, spaces and characters that nobody sees.
 fn fold(id: &str) -> String {
-    let seen = id.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(*c));
-    seen.flat_map(char::to_lowercase).collect()
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}')
+    folded(id).chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 mod binding;
 mod blocks;
 mod cells;
+mod contents;
 mod currency;
+mod customers;
 mod encoding;
 mod evidence;
 mod file;
@@ -16,8 +18,11 @@ mod heading;
 mod ids;
 mod loading;
 mod marks;
+mod naming;
 mod numbers;
+mod outline;
 mod pipeline;
+mod profile;
 pub mod ranking_file;
 mod records;
 mod sheet;
@@ -27,6 +32,7 @@ mod text;
 mod totals;
 
 pub use encoding::Encoding;
+pub use profile::Export;
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile, Table};
@@ -114,25 +120,40 @@ pub fn read_with<T: FromLine + Send>(
 ) -> Result<Reading<T>, Error> {
     let mut sources: Vec<(String, Source)> = Vec::new();
     for path in files {
-        let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+        let file = name(path);
         match Source::open(path) {
             Ok(source) => sources.push((file, source)),
             Err(source) => return Err(Error { file, source }),
         }
     }
-    let (mut reading, ids) = pass(&mut sources, schema, options, make)?;
-    let customers: usize = ids.iter().map(Vec::len).sum();
+    read_open(&mut sources, schema, options, make)
+}
+
+/// As messages name a file.
+fn name(path: &std::path::Path) -> String {
+    if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads open files from their start, with what only all of them together tell.
+fn read_open<T: FromLine + Send>(
+    sources: &mut [(String, Source)],
+    schema: &Schema,
+    options: &Options,
+    make: &(dyn Fn(Batch) -> T + Sync),
+) -> Result<Reading<T>, Error> {
+    let (mut reading, ids) = pass(sources, schema, options, make)?;
     let suspicious = ids::collisions(&ids, options.threads());
     drop(ids);
     if !suspicious.is_empty() {
-        let (suspects, _) = pass(&mut sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
+        let (suspects, _) = pass(sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
         ids::check(&suspects, schema, &mut reading.findings);
     }
-    if customers == 0 && !reading.findings.has_errors() {
-        let first = reading.files.first().map_or("", |f| f.name.as_str());
-        let finding =
-            Finding::error("nothing-to-rank", "there is a header but no customer below it").at(Place::file(first));
-        reading.findings.push(finding.help("export the customers again, with their lines"));
+    if !reading.findings.has_errors() {
+        for file in reading.files.iter().filter(|file| file.customers == 0) {
+            let finding = Finding::error("nothing-to-rank", "there is a header but no customer below it");
+            let finding = finding.at(Place::file(&file.name)).help("export the customers again, with their lines");
+            reading.findings.push(finding);
+        }
     }
     Ok(reading)
 }

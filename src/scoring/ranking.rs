@@ -8,7 +8,7 @@ use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, gather, sort};
 use super::sheet::Sheet;
-use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Summary, Value, figures, tiers};
+use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
 use crate::model::Condition;
 use crate::table::{Batch, ColumnId, Table};
@@ -120,7 +120,7 @@ impl<'a> Ranking<'a> {
             score_low,
             score_high,
             uncertain: placed.uncertain,
-            tier: placed.tier().and_then(|tier| model.tiers.get(tier)).map(|tier| tier.name.as_str()),
+            tier: self.tier_name(placed),
             change: self.change(placed),
             flags: batch.flags(row, &sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
             completeness_percent: sheet.completeness_percent(engine),
@@ -138,6 +138,23 @@ impl<'a> Ranking<'a> {
         let let_through =
             move |place: &usize| tier.is_none() || self.placed.get(*place).and_then(|placed| placed.tier()) == tier;
         (0..self.len()).filter(let_through).take(top).filter_map(|place| self.account(place))
+    }
+
+    /// Where every account stands, from the top.
+    pub fn standings(&self) -> impl Iterator<Item = Standing<'a>> {
+        let equals = self.placed.chunk_by(|a, b| a.score.total_cmp(&b.score).is_eq());
+        let ranked = equals.scan(1, |next, tie| {
+            let rank = *next;
+            *next += tie.len() as u64;
+            Some(tie.iter().map(move |placed| (rank, *placed)))
+        });
+        ranked.flatten().map(|(rank, placed)| Standing {
+            rank,
+            id: self.id(placed),
+            name: self.name(placed),
+            score: placed.score,
+            tier: self.tier_name(placed),
+        })
     }
 
     /// How many accounts of a selection there are when `top` is not looked at.
@@ -214,6 +231,10 @@ impl<'a> Ranking<'a> {
 
     pub(super) fn name(&self, placed: Placed) -> &'a str {
         self.table.batches.get(placed.batch()).map_or("", |batch| self.name_of(batch, placed.row()))
+    }
+
+    fn tier_name(&self, placed: Placed) -> Option<&'a str> {
+        placed.tier().and_then(|tier| self.engine.model().tiers.get(tier)).map(|tier| tier.name.as_str())
     }
 
     /// What the model says about today's status; `None` where it names no status column or no tiers.
