@@ -160,6 +160,10 @@ impl Absent {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn contains(&self, row: usize) -> bool {
         self.0.get(row / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1)
     }
@@ -211,6 +215,16 @@ impl Numbers {
         self.values.push(value.unwrap_or(0.0));
     }
 
+    /// All numbers, 0 where the cell means "no value".
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Has every row a number?
+    pub fn is_whole(&self) -> bool {
+        self.absent.is_empty()
+    }
+
     /// The number, `None` where the cell means "no value".
     pub fn get(&self, row: usize) -> Option<f64> {
         self.values.get(row).copied().filter(|_| !self.absent.contains(row))
@@ -248,6 +262,11 @@ impl Categories {
     /// Which of [`Categories::values`] stands in a row, `None` where the cell means "no value".
     pub fn code(&self, row: usize) -> Option<usize> {
         self.codes.get(row).copied().flatten().and_then(|code| usize::try_from(code).ok())
+    }
+
+    /// The code of every row that has a value.
+    pub fn codes(&self) -> impl Iterator<Item = usize> + '_ {
+        self.codes.iter().flatten().filter_map(|&code| usize::try_from(code).ok())
     }
 
     /// The text of a row, `None` where the cell means "no value".

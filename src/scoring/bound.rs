@@ -2,6 +2,7 @@
 
 use super::account::{Change, Value};
 use super::check::{BoundCheck, Verdict};
+use super::columns::{BLOCK, Block, Columns};
 use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, min_max_points, percentile_points};
 use super::sheet::Sheet;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 /// A leaf's cells and how they become points.
 #[derive(Debug)]
-enum Cells<'a> {
+pub(super) enum Cells<'a> {
     Numbers(&'a Numbers, Measure<'a>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
@@ -20,7 +21,7 @@ enum Cells<'a> {
 
 /// How a number becomes points.
 #[derive(Debug)]
-enum Measure<'a> {
+pub(super) enum Measure<'a> {
     Fixed(&'a Scale),
     MinMax((f64, f64), Direction),
     Percentile(Arc<[f64]>, Direction),
@@ -84,20 +85,38 @@ impl<'a> BoundBatch<'a> {
 
     /// Scores every row.
     pub(super) fn score(&self) -> BatchScores {
-        let mut sheet = Sheet::new(self.engine);
+        self.score_with(self.columns().as_ref())
+    }
+
+    /// The columns to score by; `None` where rows need their sheets.
+    pub(super) fn columns(&self) -> Option<Columns<'a>> {
+        let plain = !self.flags.iter().any(BoundCheck::needs_sheet);
+        plain.then(|| Columns::new(self.engine, &self.leaves)).flatten()
+    }
+
+    /// Scores every row: those that are whole by `columns`, the others each on a sheet.
+    pub(super) fn score_with(&self, columns: Option<&Columns<'_>>) -> BatchScores {
+        let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
         for row in 0..self.batch.rows() {
             // A batch is a block of a file, far below 4 billion rows.
             let Ok(short) = u32::try_from(row) else { break };
-            let score = if self.reasons(row).next().is_some() { None } else { self.fill(row, &mut sheet) };
-            let Some(score) = score else {
+            if let (Some(columns), 0) = (columns, row % BLOCK) {
+                columns.fill(row, &mut block);
+            }
+            if self.reasons(row).next().is_some() {
+                scores.knocked_out.push(short);
+                continue;
+            }
+            let quick = columns.and_then(|_| block.score(row % BLOCK));
+            let Some(score) = quick.or_else(|| self.fill(row, &mut sheet)) else {
                 scores.knocked_out.push(short);
                 continue;
             };
             for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
                 *count += u64::from(flag.holds(row, &sheet));
             }
-            let gaps = sheet.has_gaps(self.engine);
+            let gaps = quick.is_none() && sheet.has_gaps(self.engine);
             // Where tiers hold only so many, the others have to be looked at as well.
             let alone = gaps && !self.engine.is_capped();
             let uncertain =
@@ -177,6 +196,13 @@ impl<'a> BoundBatch<'a> {
     pub(super) fn status(&self, row: usize) -> Option<usize> {
         let cells = self.batch.categories(self.engine.carried.status?)?;
         self.statuses.get(cells.code(row)?).copied().flatten()
+    }
+
+    /// Today's statuses, and which of them name no tier; `None` where the model knows no statuses or no tiers.
+    pub(super) fn unknown_statuses(&self) -> Option<(&'a Categories, Vec<bool>)> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        let tiers = !self.engine.model().tiers.is_empty();
+        tiers.then(|| (cells, self.statuses.iter().map(Option::is_none).collect()))
     }
 
     /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.

@@ -47,6 +47,14 @@ impl Check {
         Check { operand, test }
     }
 
+    /// The column it looks at.
+    pub(super) fn column(&self) -> Option<ColumnId> {
+        match &self.operand {
+            Operand::Column { column, .. } => Some(*column),
+            Operand::Criterion(_) => None,
+        }
+    }
+
     /// Binds it to the cells of a batch.
     pub(super) fn bind<'a>(&'a self, batch: &'a Batch) -> BoundCheck<'a> {
         let test = &self.test;
@@ -128,6 +136,11 @@ impl<'a> BoundCheck<'a> {
                 test.holds_of_number(first(nodes).and_then(|node| sheet.points(node)).map(rounded))
             }
         }
+    }
+
+    /// Does it look at points, so that it needs a sheet?
+    pub(super) fn needs_sheet(&self) -> bool {
+        matches!(self, BoundCheck::Points { .. })
     }
 
     /// What it looks at, of the row that `sheet` is about: a cell, or the points (rounded) of a criterion. Whether a

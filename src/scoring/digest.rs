@@ -4,6 +4,7 @@
 //! are not ranked, and figures; the best of all batches are among them.
 
 use super::bound::{BatchScores, BoundBatch, Scored};
+use super::census::Census;
 use super::extent::Extents;
 use super::sheet::Sheet;
 use super::{Change, Changes, Engine};
@@ -62,6 +63,7 @@ pub struct Tally {
     pub(super) tiers: Vec<u64>,
     pub(super) flags: Vec<u64>,
     pub(super) changes: Changes,
+    pub(super) census: Census,
 }
 
 impl Tally {
@@ -81,6 +83,7 @@ impl Tally {
         self.changes.keep += other.changes.keep;
         self.changes.demote += other.changes.demote;
         self.changes.new += other.changes.new;
+        self.census.add(other.census.clone());
     }
 }
 
@@ -150,6 +153,7 @@ impl<'e> Digester<'e> {
             tiers: vec![0; self.engine.model().tiers.len()],
             flags: scores.flags.clone(),
             changes: Changes::default(),
+            census: Census::of(self.engine, bound, &scores.ranked),
         };
         let mut sheet = Sheet::new(self.engine);
         if tally.tiers.is_empty() {

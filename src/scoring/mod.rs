@@ -10,12 +10,16 @@
 mod account;
 mod admission;
 mod bound;
+mod census;
 mod check;
+mod columns;
+mod crew;
 mod digest;
 mod engine;
 mod extent;
 mod figures;
 mod kendall;
+mod likeness;
 mod placing;
 mod ranking;
 mod rounding;

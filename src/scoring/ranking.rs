@@ -1,7 +1,9 @@
 //! All customers of a table, ranked.
 
 use super::admission::mark_uncertain;
-use super::bound::{BatchScores, BoundBatch};
+use super::bound::BoundBatch;
+use super::census::Census;
+use super::crew::side_by_side;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, gather, sort};
@@ -41,20 +43,31 @@ pub struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
-        let extents = Extents::new(engine, &table.batches);
-        let batches: Vec<BoundBatch<'a>> =
-            table.batches.iter().map(|batch| BoundBatch::new(engine, &extents, batch)).collect();
-        let scores: Vec<BatchScores> = batches.iter().map(BoundBatch::score).collect();
-        let mut placed = gather(&scores);
+        let (extents, rows) = (Extents::new(engine, &table.batches), table.rows());
+        let scored = side_by_side(rows, &table.batches, |batch| {
+            let bound = BoundBatch::new(engine, &extents, batch);
+            let scores = bound.score();
+            let census = Census::of(engine, &bound, &scores.ranked);
+            (bound, scores, census)
+        });
+        let (mut batches, mut ranked, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut knocked_out, mut census) = (Vec::new(), Census::default());
+        for (number, (bound, scores, seen)) in (0..).zip(scored) {
+            batches.push(bound);
+            ranked.push(scores.ranked);
+            flags.push(scores.flags);
+            knocked_out.extend(scores.knocked_out.iter().map(|&row| (number, row)));
+            census.add(seen);
+        }
+        let mut placed = gather(ranked);
         sort(&mut placed, &table.batches);
-        let (to_beat, findings) = tiers::assign(engine, &batches, &mut placed);
+        let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
+        findings.append(census.findings(engine));
         mark_uncertain(engine, &batches, &mut placed);
-        let knocked_out =
-            (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
         let summary = Summary::default();
         let total = placed.len();
         let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, to_beat, summary, findings };
-        let (summary, more) = figures::summary(&ranking, scores.iter().map(|batch| batch.flags.as_slice()));
+        let (summary, more) = figures::summary(&ranking, flags.iter().map(Vec::as_slice));
         ranking.summary = summary;
         ranking.findings.append(more);
         ranking
@@ -67,6 +80,7 @@ impl<'a> Ranking<'a> {
         ranking.placed.truncate(digester.top());
         ranking.total = usize::try_from(tally.ranked).unwrap_or(usize::MAX);
         ranking.summary = figures::of_tally(ranking.engine, tally);
+        ranking.findings = tally.census.findings(ranking.engine);
         ranking
     }
 
@@ -171,7 +185,8 @@ impl<'a> Ranking<'a> {
         &self.summary
     }
 
-    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing.
+    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing, words and
+    /// requirements that fit nobody.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }

@@ -11,3 +11,4 @@ mod scales;
 mod schema;
 mod summary;
 mod tiers;
+mod warnings;
