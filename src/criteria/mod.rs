@@ -11,15 +11,15 @@ mod found;
 mod keys;
 mod locate;
 mod node;
-mod places;
 mod pairwise;
+mod places;
 mod raw;
 mod schema;
 mod validate;
 mod weights_edit;
 
-pub use places::Places;
 pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
+pub use places::Places;
 pub use schema::json_schema;
 pub use weights_edit::{Refusal, with_weights};
 
