@@ -168,6 +168,25 @@ impl Findings {
         }
     }
 
+    /// Adds all of `others`, and puts everything in the order of lines and columns. Each of them is in that order.
+    pub fn interleave(&mut self, others: impl IntoIterator<Item = Findings>) {
+        let mut all = std::mem::take(self);
+        for other in others {
+            all.kept.extend(other.kept);
+            for (key, n) in other.counts {
+                *all.counts.entry(key).or_default() += n;
+            }
+        }
+        all.kept.sort_by_key(|finding| (finding.place.line, finding.place.column));
+        let mut kept: BTreeMap<Severity, u64> = BTreeMap::new();
+        all.kept.retain(|finding| {
+            let n = kept.entry(finding.severity).or_default();
+            *n += 1;
+            *n <= Findings::KEPT
+        });
+        *self = all;
+    }
+
     /// Those kept in full, in the order of the input.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.kept.iter()

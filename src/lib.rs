@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`finding`] | what is wrong with a file, as data |
 //! | [`model`] | a sound model and the pure functions of its scales |
+//! | [`profile`] | what the columns of an export hold, as data |
 //! | [`criteria`] | the YAML file and how it becomes a model |
 //! | [`table`] | customers as typed columns |
 //! | [`input`] | bytes to customers |
@@ -23,5 +24,6 @@ pub mod finding;
 pub mod input;
 pub mod model;
 pub mod output;
+pub mod profile;
 pub mod scoring;
 pub mod table;

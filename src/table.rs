@@ -4,7 +4,7 @@
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
 //! order. How cells get here is the business of [`crate::input`].
 
-pub use crate::model::{Decimal, same_text};
+pub use crate::model::{Decimal, folded, is_invisible, same_text};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,11 @@ impl Schema {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
     }
 
+    /// Could a cell that is a plain number mean "no value"?
+    pub fn has_numeric_missing_values(&self) -> bool {
+        self.missing.numeric
+    }
+
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
@@ -101,14 +106,15 @@ impl Schema {
     }
 }
 
-/// Without outer spaces and byte order marks (which files put together leave inside); quick where there are none.
+/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
+/// there are none.
 pub fn trim(text: &str) -> &str {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if bare(bytes.first()) && bare(bytes.last()) {
         text
     } else {
-        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
     }
 }
 
@@ -119,6 +125,8 @@ struct MissingValues {
     lengths: u64,
     ascii: Vec<String>,
     others: Vec<String>,
+    /// One of them begins with a digit.
+    numeric: bool,
 }
 
 impl MissingValues {
@@ -126,7 +134,8 @@ impl MissingValues {
         let (ascii, others): (Vec<String>, Vec<String>) =
             texts.iter().map(|text| text.trim().to_owned()).partition(|text| text.is_ascii() && text.len() < 64);
         let lengths = ascii.iter().fold(0, |bits, text| bits | 1 << text.len());
-        MissingValues { lengths, ascii, others }
+        let numeric = texts.iter().any(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
+        MissingValues { lengths, ascii, others, numeric }
     }
 
     fn contains(&self, cell: &str) -> bool {
@@ -149,6 +158,10 @@ impl Absent {
         if let Some(bits) = self.0.get_mut(word) {
             *bits |= 1 << (row % 64);
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn contains(&self, row: usize) -> bool {
@@ -202,6 +215,16 @@ impl Numbers {
         self.values.push(value.unwrap_or(0.0));
     }
 
+    /// All numbers, 0 where the cell means "no value".
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Has every row a number?
+    pub fn is_whole(&self) -> bool {
+        self.absent.is_empty()
+    }
+
     /// The number, `None` where the cell means "no value".
     pub fn get(&self, row: usize) -> Option<f64> {
         self.values.get(row).copied().filter(|_| !self.absent.contains(row))
@@ -239,6 +262,11 @@ impl Categories {
     /// Which of [`Categories::values`] stands in a row, `None` where the cell means "no value".
     pub fn code(&self, row: usize) -> Option<usize> {
         self.codes.get(row).copied().flatten().and_then(|code| usize::try_from(code).ok())
+    }
+
+    /// The code of every row that has a value.
+    pub fn codes(&self) -> impl Iterator<Item = usize> + '_ {
+        self.codes.iter().flatten().filter_map(|&code| usize::try_from(code).ok())
     }
 
     /// The text of a row, `None` where the cell means "no value".
@@ -299,6 +327,33 @@ impl Batch {
         self.lines.len()
     }
 
+    /// Some of the customers, in that order.
+    pub fn pick(&self, rows: &[usize]) -> Batch {
+        let pick = |cells: &Cells| match cells {
+            Cells::Text(from) => {
+                let mut to = Texts::default();
+                rows.iter().for_each(|&row| to.push(from.raw(row), from.absent.contains(row)));
+                Cells::Text(to)
+            }
+            Cells::Category(from) => {
+                let mut to = Categories::default();
+                rows.iter().for_each(|&row| to.push(from.get(row)));
+                Cells::Category(to)
+            }
+            Cells::Number(from) => {
+                let mut to = Numbers::default();
+                rows.iter().for_each(|&row| to.push(from.get(row)));
+                Cells::Number(to)
+            }
+        };
+        Batch {
+            file: self.file,
+            columns: self.columns.iter().map(pick).collect(),
+            first_line: self.first_line,
+            lines: rows.iter().filter_map(|&row| self.lines.get(row).copied()).collect(),
+        }
+    }
+
     /// The physical line on which a customer begins.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).map_or(0, |&line| self.first_line + u64::from(line))
@@ -331,6 +386,18 @@ impl Batch {
     /// The id of a customer.
     pub fn id(&self, row: usize) -> &str {
         self.texts(Schema::ID).map_or("", |texts| texts.raw(row))
+    }
+}
+
+/// What was made of consecutive customers before it was known on which line of their file they begin.
+pub trait FromLine {
+    /// Says on which physical line of the file it begins.
+    fn start_at(&mut self, line: u64);
+}
+
+impl FromLine for Batch {
+    fn start_at(&mut self, line: u64) {
+        Batch::start_at(self, line);
     }
 }
 

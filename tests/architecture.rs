@@ -9,18 +9,22 @@ use std::fs;
 use std::path::Path;
 
 /// Each folder (or file) of `src` and those it may know. Who is not in the list is not in the house.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("finding", &[]),
     ("table", &["model"]),
-    ("criteria", &["model", "finding"]),
-    ("input", &["table", "finding"]),
+    ("profile", &["model"]),
+    ("criteria", &["model", "finding", "profile"]),
+    ("input", &["table", "finding", "profile"]),
     ("scoring", &["model", "table", "finding"]),
     ("analysis", &["model", "table", "finding", "scoring"]),
     ("plan", &["model", "table", "finding", "scoring", "analysis"]),
     ("sql", &["model", "table", "finding", "scoring", "analysis"]),
     ("output", &["model", "table", "finding", "scoring", "analysis", "plan", "sql"]),
-    ("cli", &["model", "finding", "table", "criteria", "input", "scoring", "analysis", "plan", "sql", "output"]),
+    (
+        "cli",
+        &["model", "finding", "table", "profile", "criteria", "input", "scoring", "analysis", "plan", "sql", "output"],
+    ),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

@@ -1,6 +1,8 @@
 //! The criteria file: every finding has a bad file in `tests/criteria/bad` with its expected findings beside it.
 //! `UPDATE_EXPECT=1 cargo test --test criteria` writes them anew.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use keyrank::criteria::{DEFAULT, LARGEST, json_schema, parse};
 use keyrank::finding::Finding;
 use keyrank::model::{Body, Criterion, Decimal, Missing, Model, Scale, Subject, Test};
@@ -10,29 +12,26 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What no JSON Schema can say, or what is gone by the time YAML has become JSON.
-const BEYOND_THE_SCHEMA: [&str; 26] = [
+const BEYOND_THE_SCHEMA: [&str; 23] = [
     "column-bound-twice",
     "duplicate-id",
     "duplicate-key",
     "duplicate-level",
     "duplicate-name",
-    "empty-file",
     "key-not-text",
     "last-tier-limited",
     "level-is-missing-value",
     "not-rising",
     "not-utf8",
-    "number-not-finite",
     "reserved-id",
-    "scale-without-width",
     "tier-without-min-score",
     "tiers-out-of-order",
-    "too-deep",
     "too-large",
     "too-many-values",
     "two-documents",
     "unfit-id",
     "unknown-criterion",
+    "weights-too-large",
     "yaml-alias",
     "yaml-anchor",
     "yaml-syntax",
@@ -274,12 +273,12 @@ fn a_byte_order_mark_is_no_part_of_the_file() {
 
 #[test]
 fn a_long_chain_of_brackets_ends_soon() {
-    let start = std::time::Instant::now();
-    for unit in ["[", "{a: ", "- ", "? ", "[a, ", "\"", "&a ", "!a ", "*a ", "a: &a\n- *a\n", "|\n"] {
+    for unit in ["[", "{a: ", "- ", "? ", "[a, ", "[?", "\"", "&a ", "!a ", "*a ", "a: &a\n- *a\n", "|\n", "a:\n"] {
+        let start = std::time::Instant::now();
         let bytes = unit.repeat(LARGEST / unit.len());
         assert!(parse("f", bytes.as_bytes()).model.is_none());
+        assert!(start.elapsed().as_secs() < 30, "{unit:?} takes {:?}", start.elapsed());
     }
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -221,23 +221,6 @@ proptest! {
         prop_assert_eq!(counted.iter().sum::<u64>(), ranking.len() as u64);
         prop_assert_eq!(ranking.len() + ranking.knocked_out().count(), rows.len());
     }
-
-    #[test]
-    fn a_tried_score_is_the_score_of_the_changed_cell(
-        rows in rows(true), weights in weights(), missing in policies(), who in any::<prop::sample::Index>(), value in 0..=20u32,
-    ) {
-        let engine = Engine::new(whole_model(&weights, &missing));
-        let who = who.index(rows.len());
-        let before = table(&engine, &text(&rows));
-        let mut changed = rows.clone();
-        changed[who].0[0] = Some(value);
-        let after = table(&engine, &text(&changed));
-        let (before, after) = (Ranking::new(&engine, &before), Ranking::new(&engine, &after));
-        let Some(place) = before.find_id(&who.to_string()) else { return Ok(()) };
-        let tried = before.score_with(place, 0, f64::from(value) * 5.0);
-        let changed = after.account(after.find_id(&who.to_string()).unwrap()).unwrap();
-        prop_assert_eq!(tried, Some(changed.score));
-    }
 }
 
 #[test]

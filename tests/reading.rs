@@ -21,8 +21,8 @@ fn schema() -> Schema {
 fn read_with(text: &[u8], options: &Options) -> (Table, Vec<Finding>) {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text).unwrap();
-    let reading = input::read(&[file.path().to_owned()], &schema(), options).unwrap();
-    (reading.table, reading.findings.iter().cloned().collect())
+    let (table, findings) = input::read(&[file.path().to_owned()], &schema(), options).unwrap();
+    (table, findings.iter().cloned().collect())
 }
 
 fn read(text: &str) -> (Table, Vec<Finding>) {
@@ -120,6 +120,13 @@ fn what_is_no_customer_is_never_ranked() {
     assert_eq!(refusal("1,a,1,1,low\n,Total:,1,,\n"), [("totals-row", Some(3))]);
     assert_eq!(refusal("1,a,1,1,low\nTotal,1\n"), [("totals-row", Some(3))]);
     assert_eq!(refusal("1,a,1,1,low\nid,name,amount,rating,level\n"), [("header-repeated", Some(3))]);
+    assert_eq!(
+        refusal("1,a,1,1,low\n48,Gesamt,9,9,low\n49,Durchschnitt,9,9,low\n"),
+        [("totals-row", Some(3)), ("totals-row", Some(4))]
+    );
+    assert_eq!(refusal("1,a,1,1,low\n7,Zwischensumme Nord,1,1,low\n2,b,1,1,low\n"), [("totals-row", Some(3))]);
+    let (table, findings) = read(&format!("{HEADER}1,Total,1,1,low\n2,b,1,1,low\n"));
+    assert_eq!((table.rows(), findings[0].code, errors(&findings)), (2, "name-like-totals", vec![]));
     assert_eq!(refusal(""), [("nothing-to-rank", None)]);
     assert_eq!(errors(&read("").1), [("nothing-to-rank", None)]);
 }
@@ -129,6 +136,10 @@ fn an_id_twice_is_refused_and_one_that_only_looks_different_is_warned_of() {
     assert_eq!(refusal("1,a,1,1,low\n2,b,1,1,low\n1,c,1,1,low\n"), [("id-twice", Some(4))]);
     let (table, findings) = read(&format!("{HEADER}K 1,a,1,1,low\nk1,b,1,1,low\n"));
     assert_eq!((table.rows(), findings[0].code, findings[0].place.line), (2, "id-alike", Some(3)));
+    // One that is the same as an earlier one is refused, also among some that only look the same.
+    let records = "a,x,1,1,low\nA,y,1,1,low\nA,z,1,1,low\n";
+    assert_eq!(refusal(records), [("id-twice", Some(4))]);
+    assert_eq!(refusal("-,x,1,1,low\n"), [("id-empty", Some(2))]);
     // Ids are text: none of these are the same number.
     assert_eq!(refusal("7,a,1,1,low\n007,b,1,1,low\n3E2,c,1,1,low\n300,d,1,1,low\n"), []);
 }
@@ -156,8 +167,8 @@ fn several_files_are_one_list_of_customers() {
     let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
     std::fs::write(&paths[0], format!("{HEADER}1,a,1,1,low\n")).unwrap();
     std::fs::write(&paths[1], format!("{}1;b;1;1;low\n", HEADER.replace(',', ";"))).unwrap();
-    let reading = input::read(&paths, &schema(), &Options::default()).unwrap();
-    let found: Vec<Finding> = reading.findings.iter().cloned().collect();
+    let (_, findings) = input::read(&paths, &schema(), &Options::default()).unwrap();
+    let found: Vec<Finding> = findings.iter().cloned().collect();
     assert_eq!(errors(&found), [("id-twice", Some(2))]);
     assert!(found[0].message.contains("a.csv, line 2") && found[0].place.file.ends_with("b.csv"));
 }
@@ -251,6 +262,13 @@ fn gzip_is_read_and_what_is_no_table_is_named() {
     packed.write_all(&encoded(CSV, "windows-1252")).unwrap();
     let (table, findings) = read_with(&packed.finish().unwrap(), &Options::default());
     assert_eq!((errors(&findings), name(&table).as_str()), (vec![], "Müller – Söhne"));
+    let mut wide = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let marked = ["\u{feff}", CSV].concat();
+    wide.write_all(&marked.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()).unwrap();
+    assert_eq!(name(&read_with(&wide.finish().unwrap(), &Options::default()).0), "Müller – Söhne");
+    let mut pdf = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    pdf.write_all(b"%PDF-1.4").unwrap();
+    assert_eq!(errors(&read_with(&pdf.finish().unwrap(), &Options::default()).1), [("not-a-table", None)]);
     for bytes in [&b"%PDF-1.4"[..], b"<html><body>", b"[{\"id\": 1}]", b"\xD0\xCF\x11\xE0\xA1"] {
         assert_eq!(errors(&read_with(bytes, &Options::default()).1), [("not-a-table", None)]);
     }
@@ -267,6 +285,18 @@ fn odd_ends_of_files_are_told() {
     assert_eq!(errors(&read(&CSV.replace("b,8", "b\0,8")).1), [("nul-byte", Some(3))]);
     let (_, findings) = read(&format!("{HEADER}1,\"a,1,1,low\n2,b,1,1,low\n3,c\",1,1,low\n"));
     assert_eq!(findings.iter().map(|f| (f.code, f.place.line)).collect::<Vec<_>>(), [("cell-spans-records", Some(2))]);
+}
+
+#[test]
+fn a_file_with_only_a_header_is_refused_beside_a_good_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
+    std::fs::write(&paths[0], CSV).unwrap();
+    std::fs::write(&paths[1], HEADER).unwrap();
+    let (_, findings) = input::read(&paths, &schema(), &Options::default()).unwrap();
+    let found: Vec<Finding> = findings.iter().cloned().collect();
+    assert_eq!(errors(&found), [("nothing-to-rank", None)]);
+    assert!(found[0].place.file.ends_with("b.csv"));
 }
 
 /// A workbook whose first sheet has a title, the header and two customers.
@@ -309,4 +339,32 @@ fn bad_cells_of_a_workbook_are_named_by_sheet_and_cell() {
     assert_eq!(errors(&read_with(&bytes, &options).1), [("sheet-missing", None)]);
     let options = Options { sheet: Some("notes".into()), ..Options::default() };
     assert_eq!(errors(&read_with(&bytes, &options).1), [("nothing-to-rank", None)]);
+}
+
+#[test]
+fn cells_that_say_something_else_than_they_show_are_refused() {
+    let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
+    let padded = rust_xlsxwriter::Format::new().set_num_format("000000");
+    let bytes = workbook(|sheet| {
+        sheet.write_with_format(3, 3, 0.9, &percent).unwrap();
+        sheet.write_with_format(4, 0, 42, &padded).unwrap();
+        sheet.write_formula(4, 3, rust_xlsxwriter::Formula::new("=1+1").set_result("")).unwrap();
+    });
+    let (table, findings) = read_with(&bytes, &Options::default());
+    let found: Vec<_> = findings.iter().filter_map(|f| f.place.cell.clone().map(|cell| (f.code, cell))).collect();
+    assert_eq!(found[0], ("percent-sign", "Sheet1!D4".to_owned()));
+    assert_eq!(table.batches[0].id(1), "000042");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn no_damaged_workbook_makes_it_panic(damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
+        let mut bytes = workbook(|_| ());
+        for (at, byte) in damage {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        read_with(&bytes, &Options::default());
+    }
 }

@@ -10,6 +10,8 @@ pub const TOLERANCE: f64 = 1e-6;
 pub struct Standing {
     /// Unique in its ranking.
     pub id: String,
+    /// Shown beside the id, where it is known; nothing is compared by it.
+    pub name: Option<String>,
     /// From 1.
     pub rank: u64,
     /// 0..100.
@@ -84,7 +86,7 @@ mod tests {
     use super::*;
 
     fn standing(id: &str, rank: u64, score: f64, tier: &str) -> Standing {
-        Standing { id: id.into(), rank, score, tier: tier.into() }
+        Standing { id: id.into(), name: None, rank, score, tier: tier.into() }
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Explanation<'a> {
     pub neighbours: Vec<Neighbour<'a>>,
     /// How far the score is above the line of its tier; `None` where the tier has none.
     pub margin: Option<f64>,
+    /// The scores at which the tiers begin, from the top.
+    pub lines: Vec<f64>,
     /// What is missing to the next tier; `None` in the first one, or where the model knows no tiers.
     pub gap: Option<Gap<'a>>,
 }
@@ -51,12 +53,13 @@ pub struct Neighbour<'a> {
 pub fn explain<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<Explanation<'a>> {
     let account = ranking.account(place)?;
     let tiers = &ranking.engine().model().tiers;
-    let tier = tiers.iter().position(|t| Some(t.name.as_str()) == account.tier);
+    let tier = ranking.tier(place);
     let margin = tier.and_then(|t| tiers.get(t)).and_then(|t| t.min_score).map(|min| account.score - min);
-    let gap = tier.and_then(|t| t.checked_sub(1)).and_then(|next| gap(ranking, &account, next));
+    let gap = tier.and_then(|t| t.checked_sub(1)).and_then(|next| gap(ranking, place, &account, next));
     let around = place.saturating_sub(NEIGHBOURS)..=place + NEIGHBOURS;
     let neighbours = around.filter_map(|at| Some(neighbour(&ranking.account(at)?, at == place))).collect();
-    Some(Explanation { ranked: ranking.len(), account, neighbours, margin, gap })
+    let lines = tiers.iter().filter_map(|tier| tier.min_score).collect();
+    Some(Explanation { ranked: ranking.len(), account, neighbours, margin, lines, gap })
 }
 
 fn neighbour<'a>(account: &Account<'a>, is_self: bool) -> Neighbour<'a> {
@@ -167,6 +170,19 @@ mod tests {
     }
 
     #[test]
+    fn what_even_the_best_value_leaves_unmet_is_named() {
+        let mut model = model();
+        let condition = Condition { subject: Subject::Criterion("ease".into()), test: Test::AtLeast(50.0) };
+        model.tiers[0].requires.push(condition.clone());
+        let engine = Engine::new(model);
+        let table = table(&engine, &CUSTOMERS);
+        let ranking = Ranking::new(&engine, &table);
+        let levers = explain(&ranking, 1).unwrap().gap.unwrap().levers;
+        let best = Value::Number(10.0);
+        assert_eq!(levers[0].reach, Reach::TooLittle { best, score: Some(85.0), unmet: vec![&condition] });
+    }
+
+    #[test]
     fn into_a_full_tier_leads_only_a_score_above_its_last() {
         let mut model = model();
         model.tiers[0].max_accounts = Some(1);
@@ -177,6 +193,52 @@ mod tests {
         customers[1].1 = [Some(8.0), Some(9.0)];
         // pull 9 only ties with A, and then neither gets in.
         assert_eq!(ask(model, &customers, "B"), (0.0, 0, full, vec![Some((9.1, 90.75)), None]));
+    }
+
+    #[test]
+    fn a_tie_that_a_full_tier_cannot_take_is_to_be_beaten_by_all_below_it() {
+        let mut model = model();
+        model.tiers[0].max_accounts = Some(2);
+        let tied = |pull: f64| [Some(pull), Some(pull)];
+        let customers = [("A", tied(9.0)), ("B", tied(8.0)), ("C", tied(8.0)), ("D", tied(7.0)), ("E", tied(6.0))];
+        let full = Some(Full { max_accounts: 2, to_beat: 80.0 });
+        // The tier holds A alone. D is able, E is below its line, and B ties with C.
+        for id in ["B", "D", "E"] {
+            assert_eq!(ask(model.clone(), &customers, id).2, full, "{id}");
+        }
+        // With pull 8.3 D scores 79.75, with 8.4 it scores 80.5 and takes the second place.
+        assert_eq!(ask(model.clone(), &customers, "D").3, [Some((8.4, 80.5)), None]);
+        model.tiers[0].max_accounts = Some(4);
+        assert_eq!(ask(model.clone(), &customers, "E").2, Some(Full { max_accounts: 4, to_beat: 70.0 }));
+        model.tiers[0].max_accounts = Some(5);
+        assert_eq!(ask(model, &customers, "E").2, None);
+    }
+
+    #[test]
+    fn whether_a_requirement_is_met_is_what_the_ranking_says() {
+        let requires = |test| Condition { subject: Subject::Criterion("ease".into()), test };
+        let unmet = |test| {
+            let mut model = model();
+            if let Body::Leaf(ease) = &mut model.criteria[1].body {
+                ease.missing = Missing::Worst;
+            }
+            model.tiers[1].requires.push(requires(test));
+            let engine = Engine::new(model);
+            let table = table(&engine, &[("A", [Some(4.0), None]), ("B", [Some(4.0), Some(4.4)])]);
+            let ranking = Ranking::new(&engine, &table);
+            let of = |id| {
+                let gap = explain(&ranking, ranking.find_id(id).unwrap()).unwrap().gap.unwrap();
+                gap.unmet.first().map(|unmet| if let Value::Number(x) = unmet.has { Some(x) } else { None })
+            };
+            (of("A"), of("B"))
+        };
+        // A earns 0 points, but its cell is missing all the same.
+        assert_eq!(unmet(Test::Missing(true)), (None, Some(Some(44.0))));
+        assert_eq!(unmet(Test::Missing(false)), (Some(None), None));
+        assert_eq!(unmet(Test::AtLeast(10.0)), (Some(Some(0.0)), None));
+        // In doubles 4.4 on 0..10 is a hair above 44.
+        assert_eq!(unmet(Test::AtMost(44.0)), (None, None));
+        assert_eq!(unmet(Test::Above(44.0)), (Some(Some(0.0)), Some(Some(44.0))));
     }
 
     #[test]

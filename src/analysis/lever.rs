@@ -2,7 +2,7 @@
 
 use super::ladder::{climb, rungs};
 use super::probe::{Outcome, Probe};
-use crate::model::{Body, Criterion, Model, Scale, Subject, Test};
+use crate::model::{Body, Condition, Criterion, Model, Scale, Subject, Test};
 use crate::scoring::{Account, Assessment, Node, Ranking, Selection, Value};
 use crate::table::ColumnId;
 
@@ -21,7 +21,7 @@ pub struct Lever<'a> {
 }
 
 /// How far one criterion lifts an account.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Reach<'a> {
     /// With this value, all else unchanged, the account is in the tier: the first round number that does it.
     Enough {
@@ -36,6 +36,8 @@ pub enum Reach<'a> {
         best: Value<'a>,
         /// The score that it leads to; `None` where the account would not be ranked.
         score: Option<f64>,
+        /// What the tier requires and the account even then does not meet.
+        unmet: Vec<&'a Condition>,
     },
     /// The cell is at its best already.
     AtBest,
@@ -55,8 +57,8 @@ pub(super) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: 
 }
 
 fn lever<'a>(
-    probe: &mut Probe<'_>,
-    model: &Model,
+    probe: &mut Probe<'a>,
+    model: &'a Model,
     assessment: &Assessment<'a>,
     column: ColumnId,
     scale: &'a Scale,
@@ -74,11 +76,13 @@ fn lever<'a>(
     let reach = match (found, ladder.last()) {
         (Some(to), _) => match probe.outcome(column, to) {
             Some(outcome) => Reach::Enough { to, score: outcome.score },
-            None => Reach::TooLittle { best: to, score: None },
+            None => Reach::TooLittle { best: to, score: None, unmet: Vec::new() },
         },
-        (None, Some(&best)) => {
-            Reach::TooLittle { best, score: probe.outcome(column, best).map(|outcome| outcome.score) }
-        }
+        (None, Some(&best)) => Reach::TooLittle {
+            best,
+            score: probe.outcome(column, best).map(|outcome| outcome.score),
+            unmet: probe.unmet(column, best, tier),
+        },
         (None, None) => Reach::AtBest,
     };
     Lever { node: assessment.node, from, reach }

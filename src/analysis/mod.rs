@@ -1,14 +1,19 @@
-//! Questions asked of a ranking: why does an account stand where it stands, what would move it, and what moved since
-//! last time?
+//! Questions asked of a ranking: why does an account stand where it stands, what would move it, what moved since
+//! last time, and does every part of the model do something?
 //!
 //! Everything here is pure: it reads a [`crate::scoring::Ranking`] (or plain lists taken from one) and answers with
 //! plain structs that [`crate::output`] turns into documents.
 
+pub mod compare;
 pub mod drift;
 pub mod explain;
 pub mod gap;
 mod ladder;
 pub mod lever;
+pub mod lint;
 pub mod lookup;
+pub mod migration;
 mod probe;
 pub mod sensitivity;
+pub mod split;
+pub mod weights;

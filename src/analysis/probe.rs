@@ -1,5 +1,6 @@
 //! One cell of one account changed, and the customers ranked again: the only honest answer to "what if".
 
+use crate::model::Condition;
 use crate::scoring::{Account, Engine, Ranking, Selection, Value};
 use crate::table::{Batch, Cells, ColumnId, Schema, Table};
 
@@ -25,13 +26,13 @@ impl<'a> Probe<'a> {
     /// Gets ready to ask which of the tiers down to `tier` the account could be in. `None` where it is not in the table.
     pub(super) fn new(ranking: &Ranking<'a>, account: &Account<'_>, tier: usize) -> Option<Self> {
         let engine = ranking.engine();
-        let (table, schema) = (ranking.table(), engine.schema());
+        let table = ranking.table();
         let (at, row) = locate(table, account.id)?;
-        let own = copy(schema, table.batches.get(at)?, |r| r == row);
+        let own = copy(table.batches.get(at)?, |r| r == row);
         let rivals = rivals(ranking, tier);
         let mut batches = vec![own.clone()];
         for (place, batch) in table.batches.iter().enumerate() {
-            batches.push(copy(schema, batch, |r| (place, r) != (at, row) && rivals.has(batch.id(r).trim())));
+            batches.push(copy(batch, |r| (place, r) != (at, row) && rivals.has(batch.id(r).trim())));
         }
         let table = Table { files: table.files.clone(), batches };
         Some(Probe { engine, id: account.id.to_owned(), own, table })
@@ -39,17 +40,40 @@ impl<'a> Probe<'a> {
 
     /// Ranks again with `value` in `column`; `None` where the account is then not ranked at all.
     pub(super) fn outcome(&mut self, column: ColumnId, value: Value<'_>) -> Option<Outcome> {
+        self.ranked(column, value, |ranking, place| {
+            Some(Outcome { score: ranking.account(place)?.score, tier: ranking.tier(place) })
+        })
+        .flatten()
+    }
+
+    /// What a tier requires that the account does not meet with `value` in `column`; nothing where it is then not ranked
+    /// at all.
+    pub(super) fn unmet(&mut self, column: ColumnId, value: Value<'_>, tier: usize) -> Vec<&'a Condition> {
+        let engine = self.engine;
+        let requires = engine.model().tiers.get(tier).map(|tier| tier.requires.as_slice()).unwrap_or_default();
+        self.ranked(column, value, |ranking, place| {
+            let unmet = ranking.unmet(place, tier);
+            requires.iter().filter(|condition| unmet.iter().any(|(other, _)| other == condition)).collect()
+        })
+        .unwrap_or_default()
+    }
+
+    fn ranked<T>(
+        &mut self,
+        column: ColumnId,
+        value: Value<'_>,
+        look: impl FnOnce(&Ranking<'_>, usize) -> T,
+    ) -> Option<T> {
         let changed = with_cell(self.engine.schema(), &self.own, column, value);
         *self.table.batches.first_mut()? = changed;
         let ranking = Ranking::new(self.engine, &self.table);
-        let account = ranking.accounts(&Selection::default()).find(|a| a.id == self.id)?;
-        let tier = self.engine.model().tiers.iter().position(|t| Some(t.name.as_str()) == account.tier);
-        Some(Outcome { score: account.score, tier })
+        let place = ranking.find_id(&self.id)?;
+        Some(look(&ranking, place))
     }
 }
 
 /// Batch and row of a customer.
-pub(super) fn locate(table: &Table, id: &str) -> Option<(usize, usize)> {
+fn locate(table: &Table, id: &str) -> Option<(usize, usize)> {
     let in_batch = |batch: &Batch| (0..batch.rows()).find(|&row| batch.id(row).trim() == id);
     table.batches.iter().enumerate().find_map(|(at, batch)| Some((at, in_batch(batch)?)))
 }
@@ -87,15 +111,9 @@ fn rivals(ranking: &Ranking<'_>, tier: usize) -> Rivals {
 }
 
 /// The rows that `keep` lets through.
-fn copy(schema: &Schema, batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
-    let mut copied = Batch::new(schema, batch.file);
-    for row in (0..batch.rows()).filter(|&row| keep(row)) {
-        for ((id, _), to) in schema.ids().zip(copied.columns_mut()) {
-            copy_cell(batch, id, row, to);
-        }
-        copied.end_row(batch.line(row));
-    }
-    copied
+fn copy(batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
+    let rows: Vec<usize> = (0..batch.rows()).filter(|&row| keep(row)).collect();
+    batch.pick(&rows)
 }
 
 fn copy_cell(from: &Batch, column: ColumnId, row: usize, to: &mut Cells) {
@@ -120,6 +138,7 @@ fn with_cell(schema: &Schema, own: &Batch, column: ColumnId, value: Value<'_>) -
         Value::Text(text) => (None, Some(text.to_owned())),
     };
     let mut changed = Batch::new(schema, own.file);
+    changed.start_at(0);
     for ((id, wanted), to) in schema.ids().zip(changed.columns_mut()) {
         if Some(wanted.name.as_str()) != header {
             copy_cell(own, id, 0, to);
@@ -149,6 +168,7 @@ mod tests {
         schema.want(twin);
         schema.want(other);
         let mut batch = Batch::new(&schema, 0);
+        batch.start_at(0);
         for (i, to) in batch.columns_mut().iter_mut().enumerate() {
             match to {
                 Cells::Text(to) => to.push(if i == 0 { " A " } else { "4" }, false),

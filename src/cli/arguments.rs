@@ -45,6 +45,15 @@ pub(super) struct Reading {
     pub(super) threads: Option<u8>,
 }
 
+/// Which rules of the linter may be broken.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Lint")]
+pub(super) struct Allowing {
+    /// Say nothing of this rule, by its code (as in weight-small); repeatable
+    #[arg(long = "allow", value_name = "CODE")]
+    pub(super) codes: Vec<String>,
+}
+
 /// How to speak to a person, and when to fail.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]

@@ -1,22 +1,23 @@
 //! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
 
-use super::arguments::{Criteria, Reading, Speaking};
+use super::arguments::{Allowing, Criteria, Reading, Speaking};
 use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{customers, model};
+use super::preparation::{customers, model_and_places};
+use super::remarks::Allowed;
+use super::stored;
+use super::tally::Tally;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
+use crate::analysis::lint::{Remark, lint, lint_model};
 use crate::finding::{Findings, Severity};
-use crate::input::ranking_file::read_ranking;
-use crate::model::{Body, Model};
-use crate::output::{self, Format, Look, Report, visible, write_findings, write_findings_json};
+use crate::output::{self, Format, Look, Report, findings_json, visible, write_findings, write_findings_wrapped};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
-use serde_json::{Value as Json, json};
-use std::fs;
+use serde_json::json;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -28,13 +29,14 @@ Examples:
 
 /// Check criteria and data, and compare with a stored ranking
 ///
-/// Says everything that is wrong with the criteria file and the customer files in one run. With --expect it also fails
+/// Says everything that is wrong with the criteria file and the customer files in one run, and what the linter warns of
+/// (see keyrank lint). With --expect it also fails
 /// where the ranking differs from a stored one, and says who moved.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input; none with -c: check only the
-    /// criteria file
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input; none with
+    /// -c: check only the criteria file
     #[arg(value_name = "FILE", required_unless_present = "criteria")]
     files: Vec<PathBuf>,
 
@@ -46,9 +48,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "RANKING", requires = "files", help_heading = "Stored ranking")]
     expect: Option<PathBuf>,
 
-    /// Write the file of --expect anew
+    /// Write the file of --expect anew; one that is no stored ranking is refused
     #[arg(long, requires = "expect", help_heading = "Stored ranking")]
     update: bool,
+
+    #[command(flatten)]
+    allowing: Allowing,
 
     #[command(flatten)]
     reading: Reading,
@@ -61,9 +66,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Default)]
 struct Checked {
     findings: Findings,
-    criteria: usize,
-    customers: usize,
-    lines: u64,
+    tally: Tally,
     stored: Option<Vec<Standing>>,
     now: Vec<Standing>,
     updated: bool,
@@ -72,14 +75,17 @@ struct Checked {
 impl Arguments {
     /// Checks, and writes what was found.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let allowed = Allowed::read(&self.allowing)?;
         let destination = match (&self.expect, self.update) {
             (Some(path), true) => {
-                Some(Destination::open(Some(path), self.files.iter().chain(&self.criteria.criteria))?)
+                let destination = Destination::open(Some(path), self.files.iter().chain(&self.criteria.criteria))?;
+                stored::may_replace(path)?;
+                Some(destination)
             }
             _ => None,
         };
         let mut checked = Checked::default();
-        match self.check(&mut checked, destination) {
+        match self.check(&mut checked, &allowed, destination) {
             Ok(()) => {}
             Err(Error::Refused(findings)) => checked.findings = findings,
             Err(error) => return Err(error),
@@ -90,7 +96,7 @@ impl Arguments {
             if voice.is_json() {
                 Self::write_json(&checked, drift.as_ref(), to)
             } else {
-                self.write_text(&checked, drift.as_ref(), color, to)
+                self.write_text(&checked, drift.as_ref(), terminal, to)
             }
         })?;
         let moved = drift.is_some_and(|drift| !drift.is_empty());
@@ -98,19 +104,20 @@ impl Arguments {
         Ok(if moved { Verdict::Fails } else { verdict })
     }
 
-    fn check(&self, checked: &mut Checked, destination: Option<Destination>) -> Result<(), Error> {
-        let model = model(&self.criteria, &self.reading, &mut checked.findings)?;
-        checked.criteria = leaves(&model);
+    fn check(&self, checked: &mut Checked, allowed: &Allowed, destination: Option<Destination>) -> Result<(), Error> {
+        let (model, places) = model_and_places(&self.criteria, &self.reading, &mut checked.findings)?;
+        checked.tally = Tally::of_model(&model);
+        let engine = Engine::new(model);
         if self.files.is_empty() {
+            allowed.note(warnings(lint_model(&engine)), &places, &mut checked.findings);
             return Ok(());
         }
-        let engine = Engine::new(model);
         let table = customers(&self.files, &engine, &self.reading, &mut checked.findings)?;
-        checked.customers = table.rows();
-        checked.lines = table.files.iter().map(|file| file.lines).sum();
+        checked.tally.count(&table);
         let ranking = Ranking::new(&engine, &table);
         checked.findings.append(ranking.findings().clone());
         checked.findings = refuse_errors(std::mem::take(&mut checked.findings))?;
+        allowed.note(warnings(lint(&ranking)), &places, &mut checked.findings);
         let Some(path) = &self.expect else { return Ok(()) };
         let document = csv(&ranking).map_err(|source| Error::unwritable("the ranking", source))?;
         match destination {
@@ -118,13 +125,10 @@ impl Arguments {
                 destination.deliver(false, |to| to.write_all(&document))?;
                 checked.updated = true;
             }
-            None => {
-                let read = |bytes: &[u8]| standings(path, bytes);
-                match (read(&stored(path)?), read(&document)) {
-                    (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
-                    (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
-                }
-            }
+            None => match (stored::standings(path, &stored::bytes(path)?), stored::standings(path, &document)) {
+                (Ok(stored), Ok(now)) => (checked.stored, checked.now) = (Some(stored), now),
+                (Err(wrong), _) | (_, Err(wrong)) => checked.findings.append(wrong),
+            },
         }
         Ok(())
     }
@@ -133,12 +137,14 @@ impl Arguments {
         &self,
         checked: &Checked,
         drift: Option<&Drift<'_>>,
-        color: bool,
+        terminal: &Terminal,
         to: &mut dyn Write,
     ) -> io::Result<()> {
-        let look = Look { width: 0, color, formula_guard: false, portfolio: false };
-        write_findings(&checked.findings, look, to)?;
-        writeln!(to, "{}", Self::figures(checked))?;
+        let color = terminal.color(self.speaking.color, terminal.stdout);
+        let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
+        let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
+        write(&checked.findings, look, to)?;
+        writeln!(to, "{}", checked.tally.sentence(&checked.findings))?;
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
         }
@@ -148,37 +154,12 @@ impl Arguments {
         Ok(())
     }
 
-    /// `48 customers in 49 lines and 5 criteria: no findings`
-    fn figures(checked: &Checked) -> String {
-        let mut subject = Vec::new();
-        if checked.customers > 0 {
-            subject.push(counted(checked.customers as u64, "customer", "customers"));
-            subject.push(format!("in {} and", counted(checked.lines, "line", "lines")));
-        }
-        if checked.criteria > 0 {
-            subject.push(counted(checked.criteria as u64, "criterion:", "criteria:"));
-        }
-        let found = |severity, one, many| {
-            Some(checked.findings.count(severity)).filter(|&n| n > 0).map(|n| counted(n, one, many))
-        };
-        let all = [
-            found(Severity::Error, "error", "errors"),
-            found(Severity::Warning, "warning", "warnings"),
-            found(Severity::Notice, "notice", "notices"),
-        ];
-        let all: Vec<String> = all.into_iter().flatten().collect();
-        subject.push(if all.is_empty() { "no findings".to_owned() } else { all.join(", ") });
-        subject.join(" ")
-    }
-
     fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
-        let mut findings = Vec::new();
-        write_findings_json(&checked.findings, &mut findings)?;
         let document = json!({
-            "criteria": checked.criteria,
-            "customers": checked.customers,
-            "lines": checked.lines,
-            "findings": serde_json::from_slice::<Json>(&findings)?,
+            "criteria": checked.tally.criteria,
+            "customers": checked.tally.customers,
+            "lines": checked.tally.lines,
+            "findings": findings_json(&checked.findings),
             "drift": drift.map(output::drift::json),
         });
         serde_json::to_writer_pretty(&mut *to, &document)?;
@@ -186,12 +167,9 @@ impl Arguments {
     }
 }
 
-fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
-}
-
-fn leaves(model: &Model) -> usize {
-    model.walk().filter(|criterion| matches!(criterion.body, Body::Leaf(_))).count()
+/// What the linter warns of; what it only notices is for who asks it.
+fn warnings(remarks: Vec<Remark>) -> Vec<Remark> {
+    remarks.into_iter().filter(|remark| remark.finding.severity == Severity::Warning).collect()
 }
 
 /// The whole ranking as it would be stored.
@@ -201,39 +179,4 @@ fn csv(ranking: &Ranking<'_>) -> io::Result<Vec<u8>> {
     let mut document = Vec::new();
     output::write(&report, Format::Csv, look, &mut document)?;
     Ok(document)
-}
-
-fn stored(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Io {
-        message: format!("cannot read {}", path.display()),
-        source,
-        help: Some("write it first with --update".to_owned()),
-    })
-}
-
-/// Both rankings come through the same reader, so that what csv does to a text it does to both.
-fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
-    let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
-    let standing =
-        |r: crate::input::ranking_file::StoredRank| Standing { id: r.id, rank: r.rank, score: r.score, tier: r.tier };
-    Ok(ranks.into_iter().map(standing).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::Finding;
-
-    #[test]
-    fn the_figures_name_only_what_was_checked() {
-        let mut checked = Checked { criteria: 5, customers: 48, lines: 49, ..Checked::default() };
-        assert_eq!(Arguments::figures(&checked), "48 customers in 49 lines and 5 criteria: no findings");
-        checked.customers = 0;
-        checked.findings.push(Finding::warning("a", "b"));
-        assert_eq!(Arguments::figures(&checked), "5 criteria: 1 warning");
-        checked.criteria = 0;
-        checked.findings.push(Finding::error("a", "b"));
-        checked.findings.push(Finding::error("a", "b"));
-        assert_eq!(Arguments::figures(&checked), "2 errors, 1 warning");
-    }
 }

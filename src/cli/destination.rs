@@ -20,10 +20,10 @@ pub(super) enum Destination {
 }
 
 impl Destination {
-    /// Opens the file, or stands for standard output where there is none. A file that is also read is refused: one
+    /// Opens the file, or stands for standard output where there is none or it is `-`. A file that is also read is refused: one
     /// slip of the keyboard must not cost a customer list.
     pub(super) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
-        let Some(path) = path else { return Ok(Destination::Stdout) };
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(Destination::Stdout) };
         if read.into_iter().any(|file| is_same(file, path)) {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(Error::usage(message, "choose another file for the result"));
@@ -83,6 +83,8 @@ mod tests {
         let refused = Destination::open(Some(&detour), [&data]);
         assert!(matches!(refused, Err(Error::Usage { .. })));
         assert!(Destination::open(Some(&folder.path().join("new.csv")), [&data]).is_ok());
+        let to_itself = Destination::open(Some(Path::new("-")), [&PathBuf::from("-")]);
+        assert!(matches!(to_itself, Ok(Destination::Stdout)));
     }
 
     #[test]

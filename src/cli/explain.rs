@@ -31,8 +31,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES, override_usage = "keyrank explain [OPTIONS] <FILE>... <ACCOUNT>")]
 pub(super) struct Arguments {
-    /// Customer files (CSV; `-` is standard input) and, last, the account: its id,
-    /// or a part of the name that only one customer has
+    /// Customer files (CSV, also gzipped, or .xlsx; `-` is standard input) and, last,
+    /// the account: its id, or a part of the name that only one customer has
     // One list, because clap ends a list of files at the first option that follows.
     #[arg(value_name = "FILE... ACCOUNT", required = true, value_parser = clap::value_parser!(PathBuf))]
     words: Vec<PathBuf>,

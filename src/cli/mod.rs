@@ -3,20 +3,28 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod completions;
+mod criteria;
 mod destination;
 mod explain;
+mod init;
+mod lint;
 mod man;
 mod nearest;
 mod outcome;
 mod preparation;
 mod progress;
+mod remarks;
 mod schema;
 mod score;
 mod sensitivity;
+mod stored;
+mod tally;
 mod terminal;
 mod usage;
 mod voice;
+mod weights;
 mod welcome;
 
 use clap::{Parser, Subcommand};
@@ -28,8 +36,8 @@ use voice::Voice;
 
 /// Which customers are key accounts, why, and how sure are we?
 ///
-/// keyrank reads a customer export (CSV), applies weighted criteria from a criteria file and ranks the customers into
-/// tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
+/// keyrank reads a customer export (CSV or .xlsx), applies weighted criteria from a criteria file and ranks the customers
+/// into tiers. Without a criteria file it uses the built-in model: five criteria rated from 0 to 10.
 #[derive(Debug, Parser)]
 #[command(name = "keyrank", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
@@ -44,6 +52,9 @@ Examples:
   keyrank explain customers.csv \"Grauwerk\"       why is it where it is?
   keyrank sensitivity customers.csv              how sure are we?
   keyrank check customers.csv                    are the data sound?
+  keyrank compare q2.csv q3.csv                  who moved since last quarter?
+  keyrank lint customers.csv -c criteria.yaml    is anything idle?
+  keyrank init customers.csv -o criteria.yaml    draft a criteria file
 
 Exit codes: 0 done; 1 data or criteria refused, or a check that does not hold;
 2 wrong usage, or a file that cannot be read or written.";
@@ -54,6 +65,11 @@ enum Command {
     Explain(explain::Arguments),
     Sensitivity(sensitivity::Arguments),
     Check(check::Arguments),
+    Compare(compare::Arguments),
+    Lint(lint::Arguments),
+    Init(init::Arguments),
+    Criteria(criteria::Arguments),
+    Weights(weights::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -72,6 +88,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Sensitivity(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
+        Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
+        Some(Command::Weights(a)) => with_voice(a.speaking(), &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),

@@ -1,7 +1,7 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
 use super::voice::Voice;
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input;
 use crate::output::file;
 use std::io;
@@ -36,7 +36,7 @@ pub(super) enum Error {
         /// What would mend it.
         help: Option<String>,
     },
-    /// A file cannot be read or written: exit code 2.
+    /// A file cannot be read: exit code 2.
     Io {
         /// What was tried, as in `cannot read x.csv`.
         message: String,
@@ -44,6 +44,15 @@ pub(super) enum Error {
         source: io::Error,
         /// What would mend it.
         help: Option<String>,
+    },
+    /// A customer file cannot be read: exit code 2.
+    Unreadable(input::Error),
+    /// A file cannot be written: exit code 2.
+    Unwritable {
+        /// What was tried, as in `cannot write x.csv`.
+        message: String,
+        /// What the system said.
+        source: io::Error,
     },
     /// Nobody reads standard output any more, which is nobody's fault: exit code 0.
     Closed,
@@ -57,7 +66,7 @@ impl Error {
 
     /// A file that cannot be written.
     pub(super) fn unwritable(name: &str, source: io::Error) -> Self {
-        Error::Io { message: format!("cannot write {name}"), source, help: None }
+        Error::Unwritable { message: format!("cannot write {name}"), source }
     }
 
     /// What writing to standard output may say.
@@ -71,7 +80,7 @@ impl Error {
 
 impl From<input::Error> for Error {
     fn from(error: input::Error) -> Self {
-        Error::Io { message: error.to_string(), source: error.source, help: None }
+        Error::Unreadable(error)
     }
 }
 
@@ -80,25 +89,41 @@ impl From<file::Error> for Error {
         let message = error.to_string();
         match error {
             file::Error::IsFolder(_) => Error::Usage { message, help: None },
-            file::Error::Open(_, source) | file::Error::Write(_, source) => Error::Io { message, source, help: None },
+            file::Error::Open(_, source) | file::Error::Write(_, source) => Error::Unwritable { message, source },
         }
     }
 }
 
 /// Says what there is to say about an error, and gives the exit code.
 pub(super) fn conclude(result: Result<Verdict, Error>, voice: &Voice) -> ExitCode {
-    let (message, help) = match result {
-        Ok(Verdict::Done) | Err(Error::Closed) => return ExitCode::SUCCESS,
-        Ok(Verdict::Fails) => return ExitCode::from(1),
+    match result {
+        Ok(Verdict::Done) | Err(Error::Closed) => ExitCode::SUCCESS,
+        Ok(Verdict::Fails) => ExitCode::from(1),
         Err(Error::Refused(findings)) => {
             voice.findings(&findings);
-            return ExitCode::from(1);
+            ExitCode::from(1)
         }
-        Err(Error::Usage { message, help }) => (message, help),
-        Err(Error::Io { message, source, help }) => (format!("{message}: {}", reason(&source)), help),
-    };
-    voice.error(&message, help.as_deref());
+        Err(Error::Usage { message, help }) => failed(voice, Finding::error("usage", message), help),
+        Err(Error::Io { message, source, help }) => {
+            failed(voice, Finding::error("unreadable", because(&message, &source)), help)
+        }
+        Err(Error::Unreadable(error)) => {
+            let finding = Finding::error("unreadable", because(&error.to_string(), &error.source));
+            failed(voice, finding.at(Place::file(&error.file)), None)
+        }
+        Err(Error::Unwritable { message, source }) => {
+            failed(voice, Finding::error("unwritable", because(&message, &source)), None)
+        }
+    }
+}
+
+fn failed(voice: &Voice, failure: Finding, help: Option<String>) -> ExitCode {
+    voice.failure(Finding { help, ..failure });
     ExitCode::from(2)
+}
+
+fn because(message: &str, source: &io::Error) -> String {
+    format!("{message}: {}", reason(source))
 }
 
 /// What the system said, without its number for it.
@@ -115,7 +140,6 @@ pub(super) fn refuse_errors(findings: Findings) -> Result<Findings, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Finding;
 
     #[test]
     fn warnings_fail_only_where_the_user_is_strict() {
@@ -130,7 +154,7 @@ mod tests {
     #[test]
     fn a_closed_pipe_is_no_failure_but_a_full_disk_is() {
         assert!(matches!(Error::stdout(io::ErrorKind::BrokenPipe.into()), Error::Closed));
-        assert!(matches!(Error::stdout(io::ErrorKind::StorageFull.into()), Error::Io { .. }));
+        assert!(matches!(Error::stdout(io::ErrorKind::StorageFull.into()), Error::Unwritable { .. }));
     }
 
     #[test]

@@ -3,43 +3,71 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
+use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::model::Model;
 use crate::output::WhatIf;
-use crate::scoring::Engine;
-use crate::table::Table;
+use crate::scoring::{Digest, Digester, Engine, Tally};
+use crate::table::{Schema, Table};
 use crate::{criteria, input};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-
-/// More of a criteria file than this is never read; the parser refuses what is that long.
-const READ_AT_MOST: u64 = (1 << 20) + 1;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
-    let checked = match &arguments.criteria {
-        None => criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes()),
-        Some(path) => criteria::parse(&path.to_string_lossy(), &bytes(path)?),
-    };
+    model_and_places(arguments, reading, findings).map(|(model, _)| model)
+}
+
+/// The name and the bytes of the criteria file, or of the built-in one.
+pub(super) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
+    match &arguments.criteria {
+        None => Ok(("built-in criteria".to_owned(), criteria::DEFAULT.as_bytes().to_vec())),
+        Some(path) => {
+            let help = "check the path after -c, or leave -c out to use the built-in model";
+            Ok((path.to_string_lossy().into_owned(), bytes(path, "criteria file", help)?))
+        }
+    }
+}
+
+/// The model in a criteria file. Everything there is to say goes to `findings`.
+pub(super) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+    placed(name, bytes, reading, findings).map(|(model, _)| model)
+}
+
+/// The same, and where its parts stand in the file.
+pub(super) fn model_and_places(
+    arguments: &Criteria,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Model, Places), Error> {
+    let (name, bytes) = source(arguments)?;
+    placed(&name, &bytes, reading, findings)
+}
+
+fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<(Model, Places), Error> {
+    let checked = criteria::parse(name, bytes);
     findings.append(checked.findings);
     let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
-    Ok(model)
+    Ok((model, Places::of(name, bytes)))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+/// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
+/// read.
+pub(super) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Error> {
     let read = || -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        File::open(path)?.take(READ_AT_MOST).read_to_end(&mut bytes)?;
+        // One byte more than the parser takes, so that it refuses what is longer.
+        File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|source| Error::Io {
-        message: format!("cannot read the criteria file {}", path.display()),
+        message: format!("cannot read the {what} {}", path.display()),
         source,
-        help: Some("check the path after -c, or leave -c out to use the built-in model".to_owned()),
+        help: Some(help.to_owned()),
     })
 }
 
@@ -51,18 +79,41 @@ pub(super) fn customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<Table, Error> {
-    let options = input::Options {
+    let (table, found) = read(files, engine, reading)?;
+    findings.append(found);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(table)
+}
+
+/// The same where only the best are wanted: what was kept, and the figures of all.
+pub(super) fn best_customers(
+    files: &[PathBuf],
+    digester: &Digester<'_>,
+    schema: &Schema,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Table, Tally), Error> {
+    let read = input::read_with(files, schema, &options(reading), &|batch| digester.digest(batch))?;
+    findings.append(read.findings);
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(Digest::unite(read.made, read.files))
+}
+
+/// Reads the customers that a model wants, whatever the findings say.
+pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
+    Ok(input::read(files, engine.schema(), &options(reading))?)
+}
+
+/// How to read customer files; the decimal mark is the model's business.
+pub(super) fn options(reading: &Reading) -> input::Options {
+    input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,
         encoding: reading.encoding,
         sheet: reading.sheet.clone(),
         threads: reading.threads.map(usize::from),
         ..input::Options::default()
-    };
-    let read = input::read(files, engine.schema(), &options)?;
-    findings.append(read.findings);
-    *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(read.table)
+    }
 }
 
 /// Changes weights, and says which and from what.

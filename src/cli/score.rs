@@ -4,19 +4,19 @@ use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change}
 use super::destination::Destination;
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{change_weights, customers, model};
+use super::preparation::{best_customers, change_weights, customers, model};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
-use crate::output::{self, Look, Report, WhatIf};
-use crate::scoring::{Engine, Ranking, Selection, Summary};
+use crate::output::{self, Look, Report, changed_weights, counted};
+use crate::scoring::{Digester, Engine, Ranking, Selection, Summary, Tally};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 /// How many accounts a terminal shows unless asked for more.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,7 +26,7 @@ Examples:
   keyrank score customers.csv --weight know_how=40      what if it counted more?
   keyrank score customers.csv -o ranking.csv            the format by its ending
   keyrank score north.csv south.csv --portfolio         several files, one list
-  zcat export.csv.gz | keyrank score - -f json          from standard input";
+  grep -v ';Test' crm.csv | keyrank score - -f json     from standard input";
 
 /// Rank customers: the key-account table
 ///
@@ -35,7 +35,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -62,11 +62,11 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
     format: Option<Format>,
 
-    /// Write to this file instead of standard output
+    /// Write to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
-    /// Show the portfolio matrix as well
+    /// Show the portfolio matrix as well (table, markdown; json always holds it)
     #[arg(long, help_heading = "Output")]
     portfolio: bool,
 
@@ -106,9 +106,9 @@ impl From<Format> for output::Format {
 }
 
 impl Format {
-    /// The format that is named, else the one that the file's ending tells, else a table.
-    pub(super) fn wanted(named: Option<Self>, output: Option<&Path>) -> Result<Self, Error> {
-        match (named, output) {
+    /// The one asked for, else the one that the ending of the file's name tells, else a table.
+    pub(super) fn chosen(asked: Option<Self>, output: Option<&Path>) -> Result<Self, Error> {
+        match (asked, output) {
             (Some(format), _) => Ok(format),
             (None, Some(path)) => Format::by_ending(path),
             (None, None) => Ok(Format::Table),
@@ -117,6 +117,9 @@ impl Format {
 
     /// The format that the ending of a file's name tells.
     fn by_ending(path: &Path) -> Result<Self, Error> {
+        if path == Path::new("-") {
+            return Ok(Format::Table);
+        }
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match ending.as_str() {
             "txt" => Ok(Format::Table),
@@ -134,7 +137,11 @@ impl Format {
 impl Arguments {
     /// Ranks, writes the result and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let format = Format::wanted(self.format, self.output.as_deref())?;
+        let format = Format::chosen(self.format, self.output.as_deref())?;
+        if self.portfolio && format == Format::Csv {
+            let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
+            return Err(Error::usage("--portfolio: a csv has no place for the portfolio", help));
+        }
         let inputs = self.files.iter().chain(&self.criteria.criteria);
         let destination = Destination::open(self.output.as_deref(), inputs)?;
         let to_terminal = terminal.stdout && !destination.is_file();
@@ -146,10 +153,23 @@ impl Arguments {
         self.want_portfolio(&model)?;
 
         let engine = Engine::new(model);
-        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
-        let ranking = Ranking::new(&engine, &table);
+        let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
+        let digester = digester.and_then(|top| Digester::new(&engine, top));
+        let (table, tally) = match &digester {
+            Some(digester) => best_customers(&self.files, digester, engine.schema(), &self.reading, &mut findings)?,
+            None => (customers(&self.files, &engine, &self.reading, &mut findings)?, Tally::default()),
+        };
+        let ranking = match &digester {
+            Some(digester) => Ranking::best(digester, &table, &tally),
+            None => Ranking::new(&engine, &table),
+        };
         findings.append(ranking.findings().clone());
-        let findings = refuse_errors(findings)?;
+        let mut findings = refuse_errors(findings)?;
+        if !what_if.is_empty() && format == Format::Csv {
+            // The other formats say so themselves.
+            let weights = changed_weights(&what_if);
+            findings.push(Finding::notice("what-if", format!("not the ranking of the criteria file: {weights}")));
+        }
 
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
@@ -166,10 +186,9 @@ impl Arguments {
             voice.findings(&findings);
         }
         if !voice.is_json() && (is_file || format != Format::Table) {
-            voice.note(&self.summary(ranking.summary(), &table));
-            for WhatIf { criterion, from, to } in &what_if {
-                voice.note(&format!("what if: {criterion} weighs {to} instead of {from}"));
-            }
+            let listed = ranking.selected(&report.selection);
+            let listed = report.selection.top.map_or(listed, |top| top.min(listed));
+            voice.note(&self.summary(ranking.summary(), &table, listed as u64, is_file));
         }
         Ok(Verdict::on(&findings, self.speaking.strict))
     }
@@ -191,11 +210,25 @@ impl Arguments {
         Ok(())
     }
 
-    fn summary(&self, summary: &Summary, table: &Table) -> String {
+    /// What was read, and how many accounts were written where that is not all of them.
+    fn summary(&self, summary: &Summary, table: &Table, listed: u64, is_file: bool) -> String {
         let Summary { accounts, ranked, knocked_out, .. } = summary;
         let lines: u64 = table.files.iter().map(|file| file.lines).sum();
-        let written = self.output.as_ref().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
-        format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out{written}")
+        let mut text = format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out");
+        if listed < *ranked {
+            text.push_str(&format!("; {listed} of {} written", counted(*ranked, "account", "accounts")));
+        } else if is_file {
+            text.push_str("; written");
+        }
+        if let Some(path) = self.output.as_ref().filter(|_| is_file) {
+            text.push_str(&format!(" to {}", path.display()));
+            text.push_str(if self.weights.is_empty() {
+                ""
+            } else {
+                "; a what-if, not the ranking of the criteria file"
+            });
+        }
+        text
     }
 }
 
@@ -217,6 +250,7 @@ mod tests {
         let of = |name: &str| Format::by_ending(Path::new(name)).ok();
         assert_eq!(of("a/ranking.CSV"), Some(Format::Csv));
         assert_eq!(of("ranking.md"), Some(Format::Markdown));
+        assert_eq!(of("-"), Some(Format::Table));
         assert_eq!((of("ranking.pdf"), of("ranking")), (None, None));
     }
 }

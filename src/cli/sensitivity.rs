@@ -100,7 +100,7 @@ enum LevelName {
 impl Arguments {
     /// Ranks, asks, writes the answer and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let format = Format::wanted(self.format, self.output.as_deref())?;
+        let format = Format::chosen(self.format, self.output.as_deref())?;
         let inputs = self.files.iter().chain(&self.criteria.criteria);
         let destination = Destination::open(self.output.as_deref(), inputs)?;
         let to_terminal = terminal.stdout && !destination.is_file();

@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use std::io::{IsTerminal, stderr, stdout};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,6 +30,8 @@ pub(super) struct Terminal {
     pub(super) stderr: bool,
     /// Columns: `COLUMNS`, else the terminal's own, else a generous width.
     pub(super) width: usize,
+    /// The same for standard error, where messages go.
+    pub(super) stderr_width: usize,
     /// `NO_COLOR` is set, or the terminal cannot.
     plain: bool,
 }
@@ -38,11 +41,14 @@ impl Terminal {
     pub(super) fn from_environment() -> Self {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let columns = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok());
-        let own = terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
+        let columns_of = |own: Option<(Width, Height)>| {
+            columns.or(own.map(|(width, _)| usize::from(width.0))).unwrap_or(WIDE).max(NARROW)
+        };
         Terminal {
             stdout: stdout().is_terminal(),
             stderr: stderr().is_terminal(),
-            width: columns.or(own).unwrap_or(WIDE).max(NARROW),
+            width: columns_of(terminal_size_of(stdout())),
+            stderr_width: columns_of(terminal_size_of(stderr())),
             plain: set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
         }
     }
@@ -63,7 +69,7 @@ mod tests {
 
     #[test]
     fn an_explicit_wish_for_colour_beats_the_environment() {
-        let plain = Terminal { stdout: true, stderr: true, width: 80, plain: true };
+        let plain = Terminal { stdout: true, stderr: true, width: 80, stderr_width: 80, plain: true };
         assert!(!plain.color(Color::Auto, true));
         assert!(plain.color(Color::Always, false));
         let capable = Terminal { plain: false, ..plain };

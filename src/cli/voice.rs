@@ -2,8 +2,8 @@
 
 use super::arguments::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
-use crate::finding::Findings;
-use crate::output::{Look, visible, write_findings, write_findings_json};
+use crate::finding::{Finding, Findings};
+use crate::output::{Look, visible, wrapped, write_findings, write_findings_json, write_findings_wrapped};
 use anstyle::{AnsiColor, Style};
 use std::io::{Write, stderr};
 
@@ -16,7 +16,12 @@ pub(super) struct Voice {
     format: FindingsFormat,
     color: bool,
     width: usize,
+    /// Is it heard on a terminal, where sentences are wrapped? Elsewhere each is one line.
+    wraps: bool,
 }
+
+/// So far are wrapped lines indented.
+const HANG: usize = 2;
 
 impl Voice {
     /// As the arguments ask for.
@@ -24,7 +29,8 @@ impl Voice {
         Voice {
             format: speaking.findings,
             color: terminal.color(speaking.color, terminal.stderr),
-            width: terminal.width,
+            width: terminal.stderr_width,
+            wraps: terminal.stderr,
         }
     }
 
@@ -33,7 +39,8 @@ impl Voice {
         Voice {
             format: FindingsFormat::Text,
             color: terminal.color(Color::Auto, terminal.stderr),
-            width: terminal.width,
+            width: terminal.stderr_width,
+            wraps: terminal.stderr,
         }
     }
 
@@ -53,6 +60,7 @@ impl Voice {
         }
         let mut to = anstream::AutoStream::always(stderr().lock());
         let _unheard = match self.format {
+            FindingsFormat::Text if self.wraps => write_findings_wrapped(all, self.look(), &mut to),
             FindingsFormat::Text => write_findings(all, self.look(), &mut to),
             FindingsFormat::Json => write_findings_json(all, &mut to),
         };
@@ -60,17 +68,47 @@ impl Voice {
 
     /// A sentence about what was done.
     pub(super) fn note(&self, text: &str) {
-        let _unheard = writeln!(stderr().lock(), "{}", visible(text));
+        let _unheard = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
     }
 
-    /// What went wrong and what would mend it.
-    pub(super) fn error(&self, message: &str, help: Option<&str>) {
-        let (red, bold) = if self.color { (RED, BOLD) } else { (Style::new(), Style::new()) };
-        let mut to = anstream::AutoStream::always(stderr().lock());
-        let _unheard = writeln!(to, "{red}error{red:#}: {}", visible(message));
-        for (place, line) in help.unwrap_or_default().lines().enumerate() {
-            let lead = if place == 0 { format!("{bold}help{bold:#}: ") } else { String::new() };
-            let _unheard = writeln!(to, "  {lead}{}", visible(line));
+    /// A sentence about what was done, unless only findings are wanted, for a program.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.is_json() {
+            self.note(text);
         }
+    }
+
+    /// A document for a person, unless only findings are wanted, for a program.
+    pub(super) fn document(&self, write: impl FnOnce(Look, &mut dyn Write) -> std::io::Result<()>) {
+        if !self.is_json() {
+            let _unheard = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
+        }
+    }
+
+    /// Why the run did not get to its end: what went wrong, and what would mend it.
+    pub(super) fn failure(&self, failure: Finding) {
+        if self.is_json() {
+            let mut all = Findings::new();
+            all.push(failure);
+            return self.findings(&all);
+        }
+        self.say(RED, "error", &format!(": {}", failure.message), HANG);
+        for (place, line) in failure.help.unwrap_or_default().lines().enumerate() {
+            let (lead, text) = if place == 0 { ("  help", format!(": {line}")) } else { ("", format!("  {line}")) };
+            self.say(BOLD, lead, &text, 2 * HANG);
+        }
+    }
+
+    fn say(&self, style: Style, lead: &str, text: &str, hang: usize) {
+        let style = if self.color { style } else { Style::new() };
+        let text = self.fitted(&format!("{lead}{text}"), hang);
+        let mut to = anstream::AutoStream::always(stderr().lock());
+        let _unheard = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
+    }
+
+    /// Made visible, and on a terminal wrapped at words.
+    fn fitted(&self, text: &str, hang: usize) -> String {
+        let text = visible(text);
+        if self.wraps { wrapped(&text, self.width, hang).join("\n") } else { text.into_owned() }
     }
 }

@@ -6,17 +6,21 @@ use super::outcome::{Error, Verdict};
 const WELCOME: &str = "\
 keyrank ranks your customers into key accounts.
 
-  1. Export your customers as CSV with the columns account_id and customer (the
-     name), and a rating from 0 to 10 in each of these:
+  1. Export your customers as CSV or .xlsx with a rating from 0 to 10 in each of
        market_importance, know_how, door_opener, service_complexity,
        opportunity_breadth
+     and with the columns account_id, customer (the name), country, owner,
+     revenue_eur, business_status and kam_status (today's tier, or empty)
   2. Rank them:
        keyrank score customers.csv
   3. Ask why:
        keyrank explain customers.csv \"part of a name\"
 
-Other columns, weights or tiers? Write them in a criteria file and add
--c criteria.yaml. All commands: keyrank --help
+Other columns, weights or tiers? Take the built-in criteria file, change it, and
+rank with it:
+  keyrank criteria > criteria.yaml
+  keyrank score customers.csv -c criteria.yaml
+All commands: keyrank --help
 ";
 
 /// Shows how to start.

@@ -29,6 +29,7 @@ pub(super) const DUPLICATE_ID: &str = "duplicate-id";
 pub(super) const DUPLICATE_NAME: &str = "duplicate-name";
 pub(super) const COLUMN_BOUND_TWICE: &str = "column-bound-twice";
 pub(super) const WEIGHT_NOT_POSITIVE: &str = "weight-not-positive";
+pub(super) const WEIGHTS_TOO_LARGE: &str = "weights-too-large";
 pub(super) const EMPTY_GROUP: &str = "empty-group";
 pub(super) const GROUP_WITH_COLUMN: &str = "group-with-column";
 pub(super) const SCALE_AND_CRITERIA: &str = "scale-and-criteria";

@@ -29,14 +29,20 @@ impl<'s> Cursor<'s> {
     pub(super) fn new(source: &'s str) -> Self {
         let mut cursor = Cursor { source, at: 0, properties: Vec::new() };
         cursor.skip_blank();
-        while cursor.peek() == Some(b'%') {
+        while cursor.peek() == Some(b'%') && cursor.begins_line() {
             cursor.skip_line();
             cursor.skip_blank();
         }
-        if cursor.rest().starts_with("---") {
+        let begins =
+            cursor.rest().strip_prefix("---").is_some_and(|rest| rest.is_empty() || rest.starts_with(is_blank));
+        if begins && cursor.begins_line() {
             cursor.at += 3;
         }
         cursor
+    }
+
+    fn begins_line(&self) -> bool {
+        self.source.get(..self.at).is_some_and(|before| before.is_empty() || before.ends_with(is_break))
     }
 
     /// The anchors, aliases and tags passed so far.
@@ -111,11 +117,16 @@ impl<'s> Cursor<'s> {
         if start < self.at || self.source.get(start..end) != Some(text) {
             return self.alias();
         }
-        let quote = start.checked_sub(1).filter(|&before| before >= self.at);
-        let quote = quote.filter(|&before| matches!(self.source.as_bytes().get(before), Some(b'"' | b'\'')));
-        let span = quote.map_or(start..end, |before| before..end + 1);
-        self.at = span.end;
-        span
+        let quote = |at: usize| self.source.as_bytes().get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+        // The slice of a text in quotes may begin behind an escape, so its own quotes are looked for.
+        let before = [self.at, start.saturating_sub(1)].into_iter().filter(|at| (self.at..start).contains(at));
+        let Some((open, mark)) = before.filter_map(|at| quote(at).map(|mark| (at, mark))).next() else {
+            self.at = end;
+            return start..end;
+        };
+        self.at = open;
+        self.skip_quoted(mark);
+        open..self.at
     }
 
     /// The span of a scalar of which only the meaning is known.

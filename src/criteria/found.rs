@@ -50,13 +50,7 @@ impl<'s> Found<'s> {
         let mut findings = Findings::new();
         for ((span, finding), n) in self.errors.into_iter().zip(0..) {
             // Only those that are kept need their place.
-            let finding = if n < Findings::KEPT {
-                let place = self.source.place(&span);
-                let value = shortened(self.source.at(&span).lines().next().unwrap_or(""));
-                Finding { value: (!value.is_empty()).then_some(value), ..finding.at(place) }
-            } else {
-                finding
-            };
+            let finding = if n < Findings::KEPT { finding.at(self.source.place(&span)) } else { finding };
             findings.push(finding);
         }
         findings

@@ -85,8 +85,8 @@ mod tests {
     #[test]
     fn counts_lines_of_every_line_end_and_columns_in_characters() {
         let source = Source::new("f", "a\r\nb\rü: x\nc", 3);
-        let place = source.place(&(8..9));
-        assert_eq!((place.line, place.column, place.byte), (Some(3), Some(4), Some(11)));
+        let place = source.place(&(9..10));
+        assert_eq!((place.line, place.column, place.byte), (Some(3), Some(4), Some(12)));
         let excerpt = place.excerpt.unwrap();
         assert_eq!((excerpt.text.as_str(), excerpt.start, excerpt.end), ("ü: x", 4, 5));
     }

@@ -6,15 +6,22 @@
 
 mod codes;
 mod cursor;
+pub mod draft;
 mod found;
 mod keys;
 mod locate;
 mod node;
+mod pairwise;
+mod places;
 mod raw;
 mod schema;
 mod validate;
+mod weights_edit;
 
+pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
+pub use places::Places;
 pub use schema::json_schema;
+pub use weights_edit::{Refusal, with_weights};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
@@ -96,8 +103,7 @@ fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
 fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
     match failure {
         Failure::Empty => {
-            let help =
-                "start from the default: keyrank comes with a criteria.yaml, and keyrank schema describes every key";
+            let help = "start from the default: keyrank criteria > criteria.yaml; keyrank schema describes every key";
             found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
         }
         Failure::Deep(byte) => {
@@ -105,7 +111,7 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
             found.error(codes::TOO_DEEP, &(byte..byte + 1), message, "put the criteria into fewer groups");
         }
         Failure::Many(byte) => {
-            let message = format!("the file holds more than {} values, aliases counted each time", node::VALUES);
+            let message = format!("the file holds more than {} values or brackets, aliases written out", node::VALUES);
             found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "is this really a criteria file?");
         }
         Failure::Syntax { byte, message } => {

@@ -1,7 +1,7 @@
 //! Which field of the header is which wanted column.
 
 use crate::finding::{Finding, Place};
-use crate::table::Schema;
+use crate::table::{Schema, folded};
 
 /// For each wanted column the fields that match it; sound where each has exactly one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,19 +85,26 @@ impl Binding {
         if headers.len() > shown {
             there.push(format!("and {} more", headers.len() - shown));
         }
-        let help = format!(
-            "rename the column in the file, or write its header behind `column:` in the criteria file; the header has {}",
-            there.join(", ")
-        );
+        let unsplit = match headers {
+            [only] => [';', ',', '\t', '|'].into_iter().find(|c| only.contains(*c)),
+            _ => None,
+        };
+        let help = match unsplit {
+            Some(mark) => format!(
+                "the header is one column: is {mark:?} the delimiter? Leave out --delimiter, or the sep= line at the top"
+            ),
+            None => format!(
+                "rename the column in the file, or write your own header into the criteria file (a copy to start from: keyrank criteria); the header has {}",
+                there.join(", ")
+            ),
+        };
         Finding::error("column-missing", message).at(place.clone()).help(help)
     }
 }
 
-/// Without case, outer and doubled spaces, invisible characters, and with `_` as a space.
-fn fold(header: &str) -> String {
-    let visible = header.chars().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{2060}'));
-    let spaced: String = visible.map(|c| if c == '_' { ' ' } else { c }).flat_map(char::to_lowercase).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+/// As a header compares: without case, outer and doubled spaces and characters that nobody sees, and with `_` as a space.
+pub(super) fn fold(header: &str) -> String {
+    folded(header).replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The header that is most like `name`, if any is.
@@ -108,7 +115,11 @@ fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
         let contains = header.len() >= 4 && (name.contains(&header) || (name.len() >= 4 && header.contains(&name)));
         strsim::normalized_damerau_levenshtein(&name, &header).max(if contains { 0.75 } else { 0.0 })
     };
-    let scored = headers.iter().take(2000).filter(|h| h.len() <= 200).map(|h| (likeness(h), h.as_str()));
+    let scored = headers
+        .iter()
+        .take(2000)
+        .filter(|h| h.len() <= 200 && !h.contains([';', '\t', '|']))
+        .map(|h| (likeness(h), h.as_str()));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
     best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, header)| header)
 }

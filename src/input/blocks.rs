@@ -15,8 +15,8 @@ const CTRL_Z: u8 = 0x1A;
 /// What ended the walk before the end of the file; a place in the block it comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The quote at this place is still open after [`LONGEST_CELL`].
-    CellTooLong(usize),
+    /// The quote at the second place is still open after [`LONGEST_CELL`]; its record starts at the first.
+    CellTooLong(usize, usize),
     /// The record that starts here is longer than [`LONGEST_LINE`].
     LineTooLong(usize),
 }
@@ -77,7 +77,7 @@ impl<R: Read> Blocks<R> {
             }
             if at_end {
                 self.done = true;
-                let end_mark = self.carry.pop_if(|byte| *byte == CTRL_Z).is_some();
+                let end_mark = self.take_end_mark();
                 let rest = Block { end_mark, ..self.split(self.carry.len(), used) };
                 return Ok((end_mark || !rest.bytes.is_empty()).then_some(rest));
             }
@@ -89,6 +89,16 @@ impl<R: Read> Blocks<R> {
         Ok(None)
     }
 
+    /// Takes a final Ctrl-Z away, with the line end that may follow it.
+    fn take_end_mark(&mut self) -> bool {
+        let kept = self.carry.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
+        let found = kept.filter(|last| self.carry.get(*last) == Some(&CTRL_Z));
+        if let Some(at) = found {
+            self.carry.truncate(at);
+        }
+        found.is_some()
+    }
+
     /// The reader, to be asked how it ended.
     pub(super) fn into_reader(self) -> R {
         self.from
@@ -98,6 +108,8 @@ impl<R: Read> Blocks<R> {
     fn fill(&mut self, wanted: usize) -> io::Result<bool> {
         let mut held = self.carry.len();
         if held < wanted {
+            // No more than is wanted: a line may be as long as its limit.
+            self.carry.reserve_exact(wanted - held);
             self.carry.resize(wanted, 0);
         }
         while held < wanted {
@@ -115,14 +127,15 @@ impl<R: Read> Blocks<R> {
 
     fn too_long(&self) -> Option<Stop> {
         if let Some(open) = self.walk.open.filter(|open| self.carry.len() - open > LONGEST_CELL + 1) {
-            return Some(Stop::CellTooLong(open));
+            return Some(Stop::CellTooLong(self.walk.cut, open));
         }
         (self.carry.len() - self.walk.cut > LONGEST_LINE).then_some(Stop::LineTooLong(self.walk.cut))
     }
 
     /// Gives away the carried bytes up to `at`.
     fn split(&mut self, at: usize, used: Block) -> Block {
-        let mut rest = used.bytes;
+        // Memory that grew with a long line is given back.
+        let mut rest = if used.bytes.capacity() > 4 * self.size.max(LONGEST_CELL) { Vec::new() } else { used.bytes };
         rest.clear();
         rest.extend_from_slice(self.carry.get(at..).unwrap_or(&[]));
         let mut bytes = std::mem::replace(&mut self.carry, rest);
@@ -223,7 +236,7 @@ mod tests {
         let first = blocks.next(Block::default()).unwrap().unwrap();
         assert_eq!((first.bytes.as_slice(), first.stop), (b"a,b\n1,2\n".as_slice(), None));
         let last = blocks.next(Block::default()).unwrap().unwrap();
-        assert_eq!(last.stop, Some(Stop::CellTooLong(0)));
+        assert_eq!(last.stop, Some(Stop::CellTooLong(0, 0)));
         assert!(last.bytes.len() < LONGEST_CELL * 2);
         assert_eq!(blocks.next(Block::default()).unwrap(), None);
     }

@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::table::{Cells, Column, Kind, same_text, trim};
 use std::borrow::Cow;
 
@@ -14,16 +14,22 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A number that the file holds as a number: no decimal mark, no doubt.
     Number(f64),
+    /// The same, shown as a percentage: 0.9 as 90 %.
+    Percent(f64),
     /// A date or time that the file holds as one, in ISO 8601.
     Date(Cow<'a, str>),
+    /// A formula whose result the file does not hold.
+    Unfinished,
 }
 
-impl<'a> Cell<'a> {
+impl Cell<'_> {
     /// What stands in the cell, as text.
-    pub(super) fn text(&self) -> Cow<'a, str> {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Date(text) => text.clone(),
+            Cell::Text(text) | Cell::Date(text) => Cow::Borrowed(text),
             Cell::Number(x) => Cow::Owned(x.to_string()),
+            Cell::Percent(x) => Cow::Owned(format!("{} %", x * 100.0)),
+            Cell::Unfinished => Cow::Borrowed(""),
         }
     }
 }
@@ -40,6 +46,10 @@ pub(super) struct Found<'a> {
 /// Puts a cell into its column. A refused one leaves a gap, so that all columns stay equally long.
 pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence, findings: &mut Findings) {
     let text = found.cell.text();
+    if matches!(found.cell, Cell::Unfinished) {
+        let finding = Finding::error("formula-without-result", "a formula, but the file does not hold its result");
+        findings.push(finding.at((found.place)()).help("open the workbook in Excel, save it and try again"));
+    }
     match (&found.column.kind, cells) {
         (Kind::Number { scale }, Cells::Number(numbers)) => {
             numbers.push(if found.is_missing(&text, findings) {
@@ -50,11 +60,19 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
         }
         (Kind::Category { known }, Cells::Category(categories)) => {
             let missing = found.is_missing(&text, findings);
+            // A criteria file that names it as a level knows what it means.
+            if !missing && known.is_none() {
+                found.check_error(Severity::Warning, &text, findings);
+            }
             let value = Some(trim(&text)).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
                 found.check_level(value, known, findings);
             }
             categories.push(value);
+        }
+        (Kind::Id, Cells::Text(texts)) => {
+            found.check_error(Severity::Error, &text, findings);
+            texts.push(trim(&text), false);
         }
         (_, Cells::Text(texts)) => texts.push(trim(&text), found.loader.schema.is_missing(&text)),
         _ => {}
@@ -64,7 +82,7 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
 impl Found<'_> {
     fn is_missing(&self, text: &str, findings: &mut Findings) -> bool {
         let missing = self.loader.schema.is_missing(text);
-        if missing && self.column.required {
+        if missing && self.column.required && !matches!(self.cell, Cell::Unfinished) {
             let finding =
                 Finding::error("cell-missing", "no value, and the criteria file asks for one").at((self.place)());
             let finding = if text.is_empty() { finding } else { finding.value(text) };
@@ -72,6 +90,15 @@ impl Found<'_> {
                 .push(finding.help("fill it in, or let the criterion do without: `missing: skip` or `missing: worst`"));
         }
         missing
+    }
+
+    /// Tells of what a spreadsheet shows instead of a value.
+    fn check_error(&self, severity: Severity, text: &str, findings: &mut Findings) {
+        if numbers::is_spreadsheet_error(trim(text)) {
+            let flaw = Flaw::SpreadsheetError;
+            let finding = Finding::error(flaw.code(), "this is a spreadsheet's error, not a value").at((self.place)());
+            findings.push(Finding { severity, ..finding.value(text).help(flaw.help()) });
+        }
     }
 
     fn check_level(&self, value: &str, known: &[String], findings: &mut Findings) {
@@ -99,6 +126,9 @@ impl Found<'_> {
         findings: &mut Findings,
     ) -> Option<f64> {
         let read = match &self.cell {
+            Cell::Number(x) if !x.is_finite() => Err(Flaw::NotFinite),
+            Cell::Percent(_) => Err(Flaw::Percent),
+            Cell::Unfinished => Err(Flaw::Text),
             Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
             Cell::Date(_) => Err(Flaw::Date),
             Cell::Text(_) => numbers::read(text, scale.is_none()),

@@ -109,38 +109,48 @@ impl<R: Read> Decoded<R> {
         let last = self.raw.len() < STEP;
         self.text.clear();
         self.at = 0;
+        // The bad bytes begin so many before the end of those used.
         let (used, broken) = match &mut self.by {
-            By::Nothing => (0, false),
+            By::Nothing => (0, None),
             By::Standard(decoder) => {
                 self.text.resize(STEP * 3 + 16, 0);
+                // The decoder takes what Windows-1252 leaves undefined for control characters.
+                let strict = decoder.encoding() == encoding_rs::WINDOWS_1252;
+                let undefined = self.raw.iter().position(|byte| strict && is_undefined(*byte));
+                if let Some(at) = undefined {
+                    self.raw.truncate(at);
+                }
                 let (result, used, written) =
                     decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.text, last);
                 self.text.truncate(written);
-                (used, matches!(result, encoding_rs::DecoderResult::Malformed(..)))
+                let bad = match result {
+                    encoding_rs::DecoderResult::Malformed(bytes, after) => Some(u64::from(bytes) + u64::from(after)),
+                    _ => undefined.map(|_| 0),
+                };
+                (used, bad)
             }
             By::Words { big } => words(&self.raw, *big, last, &mut self.text),
         };
         self.passed += used as u64;
-        if broken {
-            self.fault = Some(self.passed.saturating_sub(1));
-        }
-        self.ended = broken || last;
+        self.fault = broken.map(|back| self.passed.saturating_sub(back));
+        self.ended = broken.is_some() || last;
         self.raw.drain(..used.min(self.raw.len()));
         Ok(())
     }
 }
 
-/// UTF-32 by hand: the Encoding Standard leaves it out. Returns how many bytes were used and whether one was bad.
-fn words(raw: &[u8], big: bool, last: bool, text: &mut Vec<u8>) -> (usize, bool) {
+/// UTF-32 by hand: the Encoding Standard leaves it out. Returns how many bytes were used, and how far back the
+/// bad ones begin if there are any.
+fn words(raw: &[u8], big: bool, last: bool, text: &mut Vec<u8>) -> (usize, Option<u64>) {
     let mut used = 0;
     for word in raw.chunks_exact(4) {
         let Ok(word) = <[u8; 4]>::try_from(word) else { break };
         let number = if big { u32::from_be_bytes(word) } else { u32::from_le_bytes(word) };
-        let Some(c) = char::from_u32(number) else { return (used, true) };
+        let Some(c) = char::from_u32(number) else { return (used, Some(0)) };
         text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         used += 4;
     }
-    (used, last && used < raw.len())
+    (used, (last && used < raw.len()).then_some(0))
 }
 
 impl<R: Read> Read for Decoded<R> {
@@ -161,26 +171,41 @@ impl<R: Read> Read for Decoded<R> {
     }
 }
 
-/// Could all of a file that is not UTF-8 be Windows-1252? Not where it holds a character of several bytes in valid
-/// UTF-8, or a byte that Windows-1252 leaves undefined.
-pub(super) fn could_be_windows_1252(mut from: impl Read) -> io::Result<bool> {
-    let mut held: Vec<u8> = Vec::new();
+/// What speaks against taking a file that is not UTF-8 for Windows-1252.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against1252 {
+    /// A character of several bytes in valid UTF-8.
+    Utf8,
+    /// The byte at this offset, which Windows-1252 leaves undefined.
+    Undefined(u64),
+}
+
+/// A byte that Windows-1252 leaves undefined.
+fn is_undefined(byte: u8) -> bool {
+    matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
+}
+
+/// Looks through a whole file for what speaks against Windows-1252.
+pub(super) fn against_windows_1252(mut from: impl Read) -> io::Result<Option<Against1252>> {
+    let (mut held, mut passed): (Vec<u8>, u64) = (Vec::new(), 0);
     loop {
         let before = held.len();
         from.by_ref().take(STEP as u64).read_to_end(&mut held)?;
         let last = held.len() - before < STEP;
-        if held.iter().any(|b| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
-            return Ok(false);
-        }
         // A character may go on in the next step.
         let len = held.len();
         let open = (1..=3).filter_map(|back| len.checked_sub(back)).find(|i| held.get(*i).is_some_and(|b| *b >= 0xC0));
         let whole = if last { len } else { open.unwrap_or(len) };
-        if held.drain(..whole).as_slice().utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
-            return Ok(false);
+        let looked_at = held.drain(..whole);
+        if looked_at.as_slice().utf8_chunks().any(|chunk| !chunk.valid().is_ascii()) {
+            return Ok(Some(Against1252::Utf8));
         }
+        if let Some(at) = looked_at.as_slice().iter().position(|byte| is_undefined(*byte)) {
+            return Ok(Some(Against1252::Undefined(passed + at as u64)));
+        }
+        passed += whole as u64;
         if last {
-            return Ok(true);
+            return Ok(None);
         }
     }
 }
@@ -210,18 +235,21 @@ mod tests {
     fn odd_bytes_at_the_end_are_a_fault() {
         let little = Encoding::from_label("utf-16le").unwrap();
         assert_eq!(decoded(little, b"a\0b\0"), (b"ab".to_vec(), None));
-        assert!(decoded(little, b"a\0b").1.is_some());
+        assert_eq!(decoded(little, b"a\0b").1, Some(2));
         let four = Encoding::from_label("utf-32be").unwrap();
         assert_eq!(decoded(four, b"\0\0\0a\0\0\0").0, b"a");
-        assert!(decoded(four, b"\0\0\0a\0\0\0").1.is_some());
-        assert!(decoded(four, b"\0\x11\0\0").1.is_some());
+        assert_eq!(decoded(four, b"\0\0\0a\0\0\0").1, Some(4));
+        assert_eq!(decoded(four, b"\0\0\0a\0\x11\0\0").1, Some(4));
+        let japanese = Encoding::from_label("shift_jis").unwrap();
+        assert_eq!(decoded(japanese, b"ab\xFFcd").1, Some(2));
     }
 
     #[test]
     fn windows_1252_is_what_nothing_speaks_against() {
-        let could = |bytes: &[u8]| could_be_windows_1252(bytes).unwrap();
+        let could = |bytes: &[u8]| against_windows_1252(bytes).unwrap().is_none();
         assert!(could(b"M\xFCller \x80"));
-        assert!(!could(b"M\xFCller \x81"));
+        assert_eq!(against_windows_1252(&b"M\xFCller \x81"[..]).unwrap(), Some(Against1252::Undefined(7)));
+        assert_eq!(decoded(Encoding::WINDOWS_1252, b"ab\x81c"), (b"ab".to_vec(), Some(2)));
         assert!(!could("Müller".bytes().chain(*b"\xFC").collect::<Vec<u8>>().as_slice()));
         let mut far = vec![b'a'; STEP - 1];
         far.extend("ü\u{fc}".bytes().chain(*b"\xFC"));
@@ -242,7 +270,7 @@ mod tests {
         fn any_valid_utf_8_with_an_accent_is_not_windows_1252(text in "[aü€]{0,20}ü[aü€]{0,20}", pad in 0usize..8) {
             let mut bytes = vec![b'a'; STEP - pad];
             bytes.extend(text.bytes());
-            prop_assert!(!could_be_windows_1252(bytes.as_slice()).unwrap());
+            prop_assert_eq!(against_windows_1252(bytes.as_slice()).unwrap(), Some(Against1252::Utf8));
         }
     }
 }

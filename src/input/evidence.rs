@@ -50,6 +50,14 @@ impl Evidence {
         }
     }
 
+    /// Has a cell with this decimal mark testified already?
+    pub(super) fn knows(&self, mark: Mark) -> bool {
+        match mark {
+            Mark::Point => self.point.is_some(),
+            Mark::Comma => self.comma.is_some(),
+        }
+    }
+
     /// Takes note of where a rating lies.
     pub(super) fn measure(&mut self, x: f64, outside: bool) {
         self.ratings += 1;

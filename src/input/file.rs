@@ -1,7 +1,7 @@
 //! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
 use super::blocks::{Block, Blocks, LONGEST_LINE};
-use super::encoding::{self, Decoded, Encoding};
+use super::encoding::{self, Against1252, Decoded, Encoding};
 use super::gathering::Gathered;
 use super::heading::{self, Heading};
 use super::loading::Loader;
@@ -14,7 +14,7 @@ use super::source::Source;
 use super::text::{self, Outcome};
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Decimal, Schema, SourceFile};
+use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -23,21 +23,24 @@ const FRONT: usize = 256 << 10;
 const BLOCK: usize = 1 << 20;
 
 /// A file that is to be read, and how.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct File<'a> {
+pub(super) struct File<'a, T> {
     /// As the user named it, and its place among the files.
     pub(super) name: (&'a str, usize),
     pub(super) schema: &'a Schema,
     pub(super) options: &'a Options,
+    /// What is made of each batch.
+    pub(super) make: &'a (dyn Fn(Batch) -> T + Sync),
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
-struct Front<R> {
-    bytes: Vec<u8>,
+pub(super) struct Front<R> {
+    pub(super) bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
-    complete: bool,
+    pub(super) complete: bool,
+    /// Does its first line not end within the limit?
+    too_long: bool,
     rest: R,
 }
 
@@ -64,11 +67,16 @@ impl From<Box<Finding>> for Halt {
     }
 }
 
-impl File<'_> {
+impl<T: FromLine + Send> File<'_, T> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(self, mut source: Source, reading: &mut Reading, ids: &mut Vec<u64>) -> io::Result<()> {
+    pub(super) fn read(
+        &self,
+        source: &mut Source,
+        reading: &mut Reading<T>,
+        ids: &mut Vec<Vec<u64>>,
+    ) -> io::Result<()> {
         let mut findings = Findings::new();
-        let gathered = match self.whole(&mut source, &mut findings) {
+        let gathered = match self.whole(source, &mut findings) {
             Ok(gathered) => Some(gathered),
             Err(Halt::Refused(why)) => {
                 findings.append(why);
@@ -83,27 +91,38 @@ impl File<'_> {
         reading.findings.append(findings);
         let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
         if let Some(mut gathered) = gathered {
-            ids.append(&mut gathered.ids);
             reading.findings.append(gathered.findings);
             entry.lines = gathered.lines;
-            entry.customers = gathered.batches.iter().map(|b| b.rows() as u64).sum();
-            reading.table.batches.extend(gathered.batches);
+            entry.customers = gathered.ids.iter().map(|run| run.len() as u64).sum();
+            ids.append(&mut gathered.ids);
+            reading.made.extend(gathered.made);
         }
-        reading.table.files.push(entry);
+        reading.files.push(entry);
         Ok(())
     }
 
-    fn whole(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+    fn whole(&self, source: &mut Source, findings: &mut Findings) -> Result<Gathered<T>, Halt> {
         let mut first = Vec::new();
+        source.rewind()?;
         source.by_ref().take(4096).read_to_end(&mut first)?;
         let file = self.name.0;
-        let packed = match Signature::of(&first) {
+        let mut signature = Signature::of(&first);
+        let packed = signature == Signature::Gzip;
+        if packed {
+            first.clear();
+            unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
+            signature = Signature::of(&first);
+        }
+        match signature {
             Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
+            Signature::Zip | Signature::Gzip if packed => {
+                let (what, instead) = ("an archive within gzip", "unpack it first");
+                return Err(Box::new(signature::foreign(what, instead, file)).into());
+            }
             Signature::Zip => return self.workbook(source, findings),
-            Signature::Gzip => true,
-            Signature::Text => false,
-        };
-        let mark = if packed { None } else { Encoding::from_mark(&first) };
+            Signature::Gzip | Signature::Text => {}
+        }
+        let mark = Encoding::from_mark(&first);
         let stated = self.options.encoding;
         if let (Some((mark, _)), Some(stated)) = (mark, stated)
             && mark != stated
@@ -115,8 +134,13 @@ impl File<'_> {
         let encoding = stated.or(mark.map(|(encoding, _)| encoding)).unwrap_or(Encoding::UTF_8);
         match self.text(source, packed, encoding, findings) {
             Err(Halt::NotUtf8(finding)) if stated.is_none() && mark.is_none() => {
-                if !encoding::could_be_windows_1252(unpacked(source, packed)?)? {
-                    return Err(Halt::NotUtf8(finding));
+                let against = encoding::against_windows_1252(unpacked(source, packed)?)?;
+                match against {
+                    None => {}
+                    Some(Against1252::Utf8) => return Err(Halt::NotUtf8(finding)),
+                    Some(Against1252::Undefined(at)) => {
+                        return Err(self.undefined(unpacked(source, packed)?, at, finding));
+                    }
                 }
                 *findings = Findings::new();
                 let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
@@ -126,6 +150,16 @@ impl File<'_> {
                 self.text(source, packed, Encoding::WINDOWS_1252, findings)
             }
             result => result,
+        }
+    }
+
+    /// The finding for a byte that neither UTF-8 nor Windows-1252 knows.
+    fn undefined(&self, from: impl Read, at: u64, instead: Box<Finding>) -> Halt {
+        let mut before = Vec::new();
+        let read = from.take((at + 1).min(LONGEST_LINE as u64)).read_to_end(&mut before);
+        match (read, usize::try_from(at)) {
+            (Ok(n), Ok(at)) if n > at => Halt::NotUtf8(Box::new(text::not_utf8(self.name.0, &before, 0, at))),
+            _ => Halt::NotUtf8(instead),
         }
     }
 
@@ -139,29 +173,37 @@ impl File<'_> {
     }
 
     /// An Excel workbook.
-    fn workbook(self, source: &mut Source, findings: &mut Findings) -> Result<Gathered, Halt> {
+    fn workbook(&self, source: &mut Source, findings: &mut Findings) -> Result<Gathered<T>, Halt> {
         let mut book = Workbook::open(source.seekable()?, self.options.sheet.as_deref(), self.name.0, findings)?;
         let (heading, said) = book.heading(self.schema, self.name.0).map_err(Halt::Refused)?;
         findings.append(said);
         let loader = self.loader(&heading, Mark::Point);
-        let gathered = book.gather(&loader);
+        let gathered = book.gather(&loader, self.make);
         let (verdict, said) = gathered.verdict(&loader);
         let again = verdict.mattered && verdict.mark != loader.guess && !said.has_errors();
         findings.append(said);
-        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }) } else { gathered })
+        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }, self.make) } else { gathered })
     }
 
     /// Delimited text.
     fn text(
-        self,
+        &self,
         source: &mut Source,
         packed: bool,
         encoding: Encoding,
         findings: &mut Findings,
-    ) -> Result<Gathered, Halt> {
+    ) -> Result<Gathered<T>, Halt> {
         let front = front(encoding.decode(unpacked(source, packed)?))?;
         if let Some(at) = memchr::memchr(0, &front.bytes) {
             return Err(Box::new(text::nul(self.name.0, &front.bytes, front.offset, at)).into());
+        }
+        if front.too_long {
+            let finding =
+                Finding::error("line-too-long", "the first line is longer than 16 MiB").at(Place::line(self.name.0, 1));
+            return Err(Box::new(
+                finding.help("is this a table of customers? Export it as CSV with one line a customer"),
+            )
+            .into());
         }
         let text = match std::str::from_utf8(&front.bytes) {
             Ok(text) => text,
@@ -198,7 +240,7 @@ impl File<'_> {
         dialect: Dialect,
         guess: Mark,
         encoding: Encoding,
-    ) -> Result<Gathered, Halt> {
+    ) -> Result<Gathered<T>, Halt> {
         let loader = Loader { guess, ..self.loader(heading, guess) };
         let carry = front.bytes.get(heading.body.0..).unwrap_or(&[]).to_vec();
         let offset = front.offset + heading.body.0 as u64;
@@ -209,7 +251,12 @@ impl File<'_> {
         // What fits into the front is read sooner than a thread starts.
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
-        let load = |block: &Block| (text::load(&loader, dialect, block), u64::from(!block.bytes.ends_with(b"\n")));
+        let load = |block: &Block| {
+            (
+                text::load(&loader, dialect, block).map(self.make),
+                u64::from(!matches!(block.bytes.last(), Some(b'\n' | b'\r'))),
+            )
+        };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;
             match outcome {
@@ -241,13 +288,13 @@ impl File<'_> {
 }
 
 /// The source from its start, without its compression.
-fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
+pub(super) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }
 
 /// Reads as much as finding the heading may need: at least one whole line.
-fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
+pub(super) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {
@@ -261,8 +308,9 @@ fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
         }
         wanted *= 2;
     };
+    let too_long = wanted >= LONGEST_LINE && memchr::memchr2(b'\n', b'\r', &bytes).is_none();
     const MARK: &[u8] = "\u{feff}".as_bytes();
     let marks = bytes.chunks(MARK.len()).take(2).take_while(|chunk| *chunk == MARK).count();
     bytes.drain(..marks * MARK.len());
-    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, rest })
+    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, too_long, rest })
 }

@@ -1,38 +1,52 @@
 //! Parts of a file put together in its order, and what they say all together.
 
 use super::evidence::{self, Evidence, Verdict};
-use super::loading::{Loader, Part};
-use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Column, Kind};
+use super::loading::{Loader, Part, Suspect};
+use super::totals::Label;
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::table::{Column, FromLine, Kind};
 
 /// Everything that was read from one file.
 #[derive(Debug)]
-pub(super) struct Gathered {
-    pub(super) batches: Vec<Batch>,
+pub(super) struct Gathered<T> {
+    /// What was made of each batch, in file order.
+    pub(super) made: Vec<T>,
     pub(super) findings: Findings,
     pub(super) lines: u64,
-    /// The hash of each customer's id.
-    pub(super) ids: Vec<u64>,
+    /// The hashes of the customers' ids, those of each part sorted.
+    pub(super) ids: Vec<Vec<u64>>,
     evidence: Vec<Evidence>,
+    suspects: Vec<Suspect>,
+    customers: u64,
 }
 
-impl Gathered {
+impl<T: FromLine> Gathered<T> {
     /// Nothing yet, below so many physical lines.
     pub(super) fn new(loader: &Loader<'_>, lines: u64) -> Self {
         let evidence = vec![Evidence::default(); loader.schema.columns().len()];
-        Gathered { batches: Vec::new(), findings: Findings::new(), lines, ids: Vec::new(), evidence }
+        Gathered {
+            made: Vec::new(),
+            findings: Findings::new(),
+            lines,
+            ids: Vec::new(),
+            evidence,
+            suspects: Vec::new(),
+            customers: 0,
+        }
     }
 
     /// Adds the next part of the file.
-    pub(super) fn add(&mut self, mut part: Part) {
+    pub(super) fn add(&mut self, mut part: Part<T>) {
         part.shift(self.lines);
         self.lines += part.lines;
         self.findings.append(part.findings);
-        self.ids.append(&mut part.ids);
+        let before = self.customers;
+        self.suspects.extend(part.suspects.into_iter().map(|s| Suspect { row: s.row + before, ..s }));
+        self.customers += part.ids.len() as u64;
+        part.ids.shrink_to_fit();
+        self.ids.push(part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
-        if part.batch.rows() > 0 {
-            self.batches.push(part.batch);
-        }
+        self.made.push(part.batch);
     }
 
     /// What all rows say about the numbers, with findings that go before those of the cells.
@@ -43,9 +57,27 @@ impl Gathered {
         let mut said = Findings::new();
         let verdict = evidence::decide(&columns, loader.stated, loader.file.0, &mut said);
         evidence::judge_columns(&columns, &mut said);
+        self.judge_suspects(&mut said);
         for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {
             finding.place = Place { file: loader.file.0.to_owned(), ..finding.place.clone() };
         }
         (verdict, said)
+    }
+
+    /// Customers that are called like a totals row are one where nobody else comes after them.
+    fn judge_suspects(&self, said: &mut Findings) {
+        let mut end = self.customers;
+        let last = self.suspects.iter().rev().take_while(|suspect| {
+            let is_last = suspect.row + 1 == end;
+            end = suspect.row;
+            is_last
+        });
+        let last = last.count();
+        let (amid, at_the_end) = self.suspects.split_at(self.suspects.len() - last);
+        for Suspect { finding, .. } in amid.iter().filter(|suspect| suspect.label > Label::Last) {
+            let finding = Finding { severity: Severity::Warning, code: "name-like-totals", ..finding.clone() };
+            said.push(Finding { message: "a customer that is called like a totals row".to_owned(), ..finding });
+        }
+        said.extend(at_the_end.iter().map(|suspect| suspect.finding.clone()));
     }
 }

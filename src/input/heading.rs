@@ -8,8 +8,8 @@ use crate::finding::{Finding, Findings, Place};
 use crate::table::Schema;
 
 /// How far down the header may stand.
-const TITLE_LINES: usize = 25;
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const TITLE_LINES: usize = 25;
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Everything that must be known before the records can be read.
 #[derive(Debug, Clone)]
@@ -17,8 +17,9 @@ pub(super) struct Heading {
     pub(super) headers: Vec<String>,
     /// The field of each wanted column.
     pub(super) fields: Vec<usize>,
-    /// How many cells every record has.
+    /// How many cells every record has, and how many of them may hold something: those up to the last named one.
     pub(super) width: usize,
+    pub(super) named: usize,
     /// Where the first record below the header starts, in bytes and in physical lines.
     pub(super) body: (usize, u64),
 }
@@ -34,7 +35,7 @@ pub(super) struct FrontRow {
 }
 
 impl FrontRow {
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
@@ -148,6 +149,7 @@ impl Candidate {
             headers: self.headers.clone(),
             fields: self.binding.fields(),
             width: self.width(),
+            named: self.named(),
             body: self.body,
         })
     }
@@ -167,6 +169,11 @@ impl Candidate {
         })
     }
 
+    /// How many columns there are up to the last one with a name.
+    fn named(&self) -> usize {
+        self.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1)
+    }
+
     fn is_even(&self) -> bool {
         self.widths().all(|w| w == self.headers.len())
     }
@@ -174,7 +181,7 @@ impl Candidate {
     /// The number of cells that every record must have: the one that most records below the header have, where it
     /// differs from the header's only by trailing empty cells.
     fn width(&self) -> usize {
-        let named = self.headers.iter().rposition(|h| !h.trim().is_empty()).map_or(0, |last| last + 1);
+        let named = self.named();
         let widths: Vec<usize> = self.widths().collect();
         let count = |w: usize| widths.iter().filter(|x| **x == w).count();
         let usual = widths.iter().copied().filter(|w| *w >= named.max(1));
@@ -183,7 +190,7 @@ impl Candidate {
 }
 
 /// The first records of a text; `above` is where the text starts, in bytes and in physical lines.
-fn rows(text: &str, dialect: Dialect, above: (usize, u64)) -> Vec<FrontRow> {
+pub(super) fn rows(text: &str, dialect: Dialect, above: (usize, u64)) -> Vec<FrontRow> {
     let mut records = Records::new(text, dialect);
     let mut rows = Vec::new();
     while rows.len() < LOOKED_AT {
@@ -225,7 +232,7 @@ fn name(delimiter: u8) -> &'static str {
 }
 
 /// A first line `sep=;` as Excel writes it: where the rest starts, and the delimiter.
-fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u8>) {
+pub(super) fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u8>) {
     let end = front.find(['\n', '\r']).unwrap_or(front.len());
     let line = front.get(..end).unwrap_or("");
     let quote = char::from(quote.unwrap_or(b'"'));

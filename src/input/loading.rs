@@ -8,9 +8,10 @@ use super::evidence::Evidence;
 use super::heading::Heading;
 use super::ids;
 use super::numbers::Mark;
-use super::totals;
+use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, trim};
+use crate::table::{Batch, FromLine, Kind, Schema, trim};
+use std::borrow::Cow;
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -18,6 +19,8 @@ pub(super) trait Row {
     fn width(&self) -> usize;
     /// The cell at a place; an empty text past the end.
     fn cell(&self, index: usize) -> Cell<'_>;
+    /// Its text, perhaps with its quotes still doubled: enough to look for a word.
+    fn glance(&self, index: usize) -> Cow<'_, str>;
     /// Where that cell is, without file and header. Lines count from the start of the part.
     fn place(&self, index: usize) -> Place;
     /// The line on which the row starts, counted from 0 at the start of the part.
@@ -37,24 +40,46 @@ pub(super) struct Loader<'a> {
     pub(super) guess: Mark,
 }
 
+/// A customer that may be none.
+#[derive(Debug, Clone)]
+pub(super) struct Suspect {
+    /// Its place among the customers, counted from 0.
+    pub(super) row: u64,
+    pub(super) label: Label,
+    /// What to say if it is none.
+    pub(super) finding: Finding,
+}
+
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) batch: Batch,
+pub(super) struct Part<T> {
+    /// The customers, or what was made of them.
+    pub(super) batch: T,
     pub(super) findings: Findings,
     /// One for each wanted column.
     pub(super) evidence: Vec<Evidence>,
     /// The hash of each customer's id.
     pub(super) ids: Vec<u64>,
+    /// Customers that may be none.
+    pub(super) suspects: Vec<Suspect>,
     /// Physical lines passed.
     pub(super) lines: u64,
 }
 
-impl Part {
+impl Part<Batch> {
+    /// The same with what `make` makes of the customers.
+    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Part<T> {
+        let Part { batch, findings, evidence, mut ids, suspects, lines } = self;
+        ids.sort_unstable();
+        Part { batch: make(batch), findings, evidence, ids, suspects, lines }
+    }
+}
+
+impl<T: FromLine> Part<T> {
     /// Moves everything down by the lines of the parts before.
     pub(super) fn shift(&mut self, lines: u64) {
         self.batch.start_at(lines + 1);
-        for finding in self.findings.iter_mut() {
+        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut().map(|suspect| &mut suspect.finding)) {
             finding.place.line = finding.place.line.map(|line| line + lines);
         }
         self.evidence.iter_mut().for_each(|e| e.shift(lines));
@@ -63,26 +88,22 @@ impl Part {
 
 impl Loader<'_> {
     /// A part without rows.
-    pub(super) fn part(&self) -> Part {
+    pub(super) fn part(&self) -> Part<Batch> {
         Part {
             batch: Batch::new(self.schema, self.file.1),
             findings: Findings::new(),
             evidence: vec![Evidence::default(); self.schema.columns().len()],
             ids: Vec::new(),
+            suspects: Vec::new(),
             lines: 0,
         }
     }
 
     /// Adds a row to a part: a customer, or a finding. The row is not blank.
-    pub(super) fn load(&self, row: &impl Row, part: &mut Part) {
-        let id_field = self.heading.fields.first().copied().unwrap_or(0);
-        let id = row.cell(id_field).text();
-        let id = trim(&id);
-        if let Some(finding) = self.no_customer(row, id, id_field) {
-            part.findings.push(finding);
+    pub(super) fn load(&self, row: &impl Row, part: &mut Part<Batch>) {
+        if !self.admit(row, part) {
             return;
         }
-        part.ids.push(ids::hash(id));
         let columns = self.schema.columns().iter().zip(&self.heading.fields);
         for (((column, &field), cells), evidence) in columns.zip(part.batch.columns_mut()).zip(&mut part.evidence) {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
@@ -91,23 +112,52 @@ impl Loader<'_> {
         part.batch.end_row(row.line());
     }
 
+    /// Is a row a customer? Notes its id, or says why not. The row is not blank.
+    pub(super) fn admit(&self, row: &impl Row, part: &mut Part<Batch>) -> bool {
+        let id_field = self.heading.fields.first().copied().unwrap_or(0);
+        let id = row.cell(id_field);
+        let id = id.text();
+        let id = trim(&id);
+        if let Some(finding) = self.no_customer(row, id, id_field) {
+            part.findings.push(finding);
+            return false;
+        }
+        match self.suspect(row, id_field) {
+            Some((Label::Strong, finding)) => {
+                part.findings.push(finding);
+                return false;
+            }
+            Some((label, finding)) => part.suspects.push(Suspect { row: part.ids.len() as u64, label, finding }),
+            None => {}
+        }
+        part.ids.push(ids::hash(id));
+        true
+    }
+
     /// Where a cell is.
     pub(super) fn place(&self, row: &impl Row, field: usize) -> Place {
+        self.named(field, row.place(field))
+    }
+
+    /// A place with its file and header.
+    pub(super) fn named(&self, field: usize, place: Place) -> Place {
         let header = self.heading.headers.get(field).map(|h| h.trim().to_owned()).filter(|h| !h.is_empty());
-        Place { file: self.file.0.to_owned(), column: Some(field as u64 + 1), header, ..row.place(field) }
+        Place { file: self.file.0.to_owned(), column: Some(field as u64 + 1), header, ..place }
     }
 
     /// The finding for a row that is something else than a customer.
     fn no_customer(&self, row: &impl Row, id: &str, id_field: usize) -> Option<Finding> {
-        if id.is_empty() {
+        if self.schema.is_missing(id) {
             return Some(match label(row) {
                 Some(label) => totals::finding(&label).at(self.place(row, id_field)),
-                None => Finding::error("id-empty", "a customer without an id")
-                    .at(self.place(row, id_field))
-                    .help("fill in the id, or delete the line if it is no customer"),
+                None => {
+                    let finding = Finding::error("id-empty", "a customer without an id").at(self.place(row, id_field));
+                    let finding = if id.is_empty() { finding } else { finding.value(id) };
+                    finding.help("fill in the id, or delete the line if it is no customer")
+                }
             });
         }
-        if totals::is_label(id) {
+        if totals::label(id) >= Some(Label::Weak) {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
         let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| trim(h));
@@ -118,9 +168,27 @@ impl Loader<'_> {
                 .help("delete the line; several files can be given at once instead")
         })
     }
+
+    /// A customer that is called like a totals row, or a line with nothing but an id: refused where no customer is like that, to
+    /// be refused where it stands at the end of its file, and perhaps warned of elsewhere.
+    fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
+        let texts =
+            self.schema.columns().iter().zip(&self.heading.fields).filter(|(c, _)| matches!(c.kind, Kind::Text));
+        let looked_at = [id_field, 0].into_iter().chain(texts.map(|(_, field)| *field));
+        let others = || (0..row.width()).filter(|field| *field != id_field);
+        if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
+            let finding =
+                Finding::error("footer-line", "nothing but an id: this looks like a remark below the customers");
+            let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
+            return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));
+        }
+        let (field, label) =
+            looked_at.filter_map(|f| totals::label(&row.glance(f)).map(|label| (f, label))).max_by_key(|(_, l)| *l)?;
+        Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))
+    }
 }
 
 /// A cell of the row that labels totals.
 pub(super) fn label(row: &impl Row) -> Option<String> {
-    (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::is_label(cell))
+    (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::label(cell).is_some())
 }

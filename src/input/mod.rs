@@ -7,7 +7,9 @@
 mod binding;
 mod blocks;
 mod cells;
+mod contents;
 mod currency;
+mod customers;
 mod encoding;
 mod evidence;
 mod file;
@@ -16,8 +18,11 @@ mod heading;
 mod ids;
 mod loading;
 mod marks;
+mod naming;
 mod numbers;
+mod outline;
 mod pipeline;
+mod profile;
 pub mod ranking_file;
 mod records;
 mod sheet;
@@ -27,9 +32,11 @@ mod text;
 mod totals;
 
 pub use encoding::Encoding;
+pub use profile::Export;
 
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Decimal, Schema, Table};
+use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile, Table};
+use source::Source;
 use std::path::PathBuf;
 
 /// How to read; every `None` is found out from the file.
@@ -60,9 +67,11 @@ impl Options {
 
 /// What was read.
 #[derive(Debug)]
-pub struct Reading {
-    /// The customers; not to be used where the findings have errors.
-    pub table: Table,
+pub struct Reading<T> {
+    /// The files, in the order of the command line.
+    pub files: Vec<SourceFile>,
+    /// What was made of the batches, in file order; not to be used where the findings have errors.
+    pub made: Vec<T>,
     /// Everything to say about the files, in their order.
     pub findings: Findings,
 }
@@ -88,26 +97,79 @@ impl std::error::Error for Error {
     }
 }
 
-/// Reads several files (`-` is standard input) as one list of customers.
+/// Reads several files (`-` is standard input) as one list of customers, all of which are kept.
 ///
 /// # Errors
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
-pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<Reading, Error> {
-    let mut reading = Reading { table: Table::default(), findings: Findings::new() };
-    let mut ids = Vec::new();
+pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
+    let Reading { files, made, findings } = read_with(files, schema, options, &|batch| batch)?;
+    Ok((Table { files, batches: made }, findings))
+}
+
+/// Reads several files (`-` is standard input) as one list of customers. `make` takes each batch as soon as it is read,
+/// on several threads at once, so that no more need be kept of it than what is wanted; it may be asked again for
+/// batches of a file that had to be read twice.
+///
+/// # Errors
+/// Where a file cannot be opened or read. What is wrong inside a file is a finding.
+pub fn read_with<T: FromLine + Send>(
+    files: &[PathBuf],
+    schema: &Schema,
+    options: &Options,
+    make: &(dyn Fn(Batch) -> T + Sync),
+) -> Result<Reading<T>, Error> {
+    let mut sources: Vec<(String, Source)> = Vec::new();
     for path in files {
-        let file = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
-        let name = (file.as_str(), reading.table.files.len());
-        let read = source::Source::open(path)
-            .and_then(|source| file::File { name, schema, options }.read(source, &mut reading, &mut ids));
-        read.map_err(|source| Error { file, source })?;
+        let file = name(path);
+        match Source::open(path) {
+            Ok(source) => sources.push((file, source)),
+            Err(source) => return Err(Error { file, source }),
+        }
     }
-    ids::check(&reading.table, ids, schema, &mut reading.findings);
-    if reading.table.rows() == 0 && !reading.findings.has_errors() {
-        let first = reading.table.files.first().map_or("", |f| f.name.as_str());
-        let finding =
-            Finding::error("nothing-to-rank", "there is a header but no customer below it").at(Place::file(first));
-        reading.findings.push(finding.help("export the customers again, with their lines"));
+    read_open(&mut sources, schema, options, make)
+}
+
+/// As messages name a file.
+fn name(path: &std::path::Path) -> String {
+    if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads open files from their start, with what only all of them together tell.
+fn read_open<T: FromLine + Send>(
+    sources: &mut [(String, Source)],
+    schema: &Schema,
+    options: &Options,
+    make: &(dyn Fn(Batch) -> T + Sync),
+) -> Result<Reading<T>, Error> {
+    let (mut reading, ids) = pass(sources, schema, options, make)?;
+    let suspicious = ids::collisions(&ids, options.threads());
+    drop(ids);
+    if !suspicious.is_empty() {
+        let (suspects, _) = pass(sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
+        ids::check(&suspects, schema, &mut reading.findings);
+    }
+    if !reading.findings.has_errors() {
+        for file in reading.files.iter().filter(|file| file.customers == 0) {
+            let finding = Finding::error("nothing-to-rank", "there is a header but no customer below it");
+            let finding = finding.at(Place::file(&file.name)).help("export the customers again, with their lines");
+            reading.findings.push(finding);
+        }
     }
     Ok(reading)
+}
+
+/// Reads all files from their start; also returns the hashes of all ids, in sorted runs.
+fn pass<T: FromLine + Send>(
+    sources: &mut [(String, Source)],
+    schema: &Schema,
+    options: &Options,
+    make: &(dyn Fn(Batch) -> T + Sync),
+) -> Result<(Reading<T>, Vec<Vec<u64>>), Error> {
+    let mut reading = Reading { files: Vec::new(), made: Vec::new(), findings: Findings::new() };
+    let mut ids = Vec::new();
+    for (name, source) in sources {
+        let file = file::File { name: (name, reading.files.len()), schema, options, make };
+        file.read(source, &mut reading, &mut ids).map_err(|source| Error { file: name.clone(), source })?;
+    }
+    Ok((reading, ids))
 }

@@ -114,7 +114,7 @@ pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
 }
 
 /// The common cell, read without a second look: up to 15 digits, perhaps a mark that can only be the decimal one.
-fn plain(cell: &[u8]) -> Option<Amount> {
+pub(super) fn plain(cell: &[u8]) -> Option<Amount> {
     if cell.is_empty() || cell.len() > 16 {
         return None;
     }
@@ -252,7 +252,8 @@ fn body(text: &str) -> Result<Amount, Flaw> {
         (Some(mark), None) => {
             let decimal = number(whole, fraction, exponent)?;
             let (head, could_group) = (whole.first().copied().unwrap_or(""), is_grouped(&groups));
-            if could_group && !head.starts_with('0') && exponent.is_none() {
+            let is_zero = head.bytes().all(|b| b == b'0');
+            if could_group && !is_zero && exponent.is_none() {
                 Ok(Amount::Either { decimal, grouped: number(&groups, "", None)?, mark })
             } else {
                 Ok(Amount::Marked(decimal, mark))
@@ -270,9 +271,11 @@ fn is_separator(c: char) -> bool {
 
 /// One to three digits, then exactly three in each further group.
 fn is_grouped(groups: &[&str]) -> bool {
-    groups
-        .split_first()
-        .is_some_and(|(first, rest)| (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3))
+    let zero = groups.first().is_some_and(|first| first.bytes().all(|b| b == b'0'));
+    !zero
+        && groups
+            .split_first()
+            .is_some_and(|(first, rest)| (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3))
 }
 
 /// Digits that passed the grammar, as a finite number.
@@ -317,6 +320,28 @@ fn diagnose(text: &str, flaw: Flaw) -> Flaw {
     } else {
         flaw
     }
+}
+
+/// Is it what a spreadsheet shows where a formula failed or a column is too narrow?
+pub(super) fn is_spreadsheet_error(text: &str) -> bool {
+    const ERRORS: [&str; 14] = [
+        "#n/a",
+        "#nv",
+        "#ref!",
+        "#bezug!",
+        "#value!",
+        "#wert!",
+        "#name?",
+        "#null!",
+        "#div/0!",
+        "#num!",
+        "#zahl!",
+        "#spill!",
+        "#calc!",
+        "#überlauf!",
+    ];
+    text.starts_with('#')
+        && (ERRORS.contains(&text.to_lowercase().as_str()) || (text.len() > 2 && text.bytes().all(|b| b == b'#')))
 }
 
 /// Three numbers with the same mark between them, or a time of day.
@@ -436,6 +461,7 @@ mod tests {
         assert_eq!(open, Amount::Either { decimal: 8.5, grouped: 8500.0, mark: Mark::Point });
         assert_eq!(open.on_scale((0.0, 10.0)), Amount::Marked(8.5, Mark::Point));
         assert_eq!(open.on_scale((1000.0, 9000.0)), Amount::Marked(8500.0, Mark::Comma));
+        assert_eq!(amount("01.234"), Ok(Amount::Either { decimal: 1.234, grouped: 1234.0, mark: Mark::Point }));
         assert_eq!((open.with(Mark::Point), open.with(Mark::Comma)), (Some(8.5), Some(8500.0)));
         assert_eq!(amount("7,5").unwrap().with(Mark::Point), None);
     }
@@ -478,6 +504,7 @@ mod tests {
             ("#NV", Flaw::SpreadsheetError),
             ("########", Flaw::SpreadsheetError),
             ("1.23.456", Flaw::Grouping),
+            ("0.123.456", Flaw::Grouping),
             ("1,234.567.890", Flaw::Grouping),
             ("1.234 567", Flaw::Grouping),
             ("12,34,567", Flaw::Grouping),

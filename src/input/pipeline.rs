@@ -53,7 +53,7 @@ where
 {
     // Used blocks go round: there are never more of them than were put in here.
     let (give_back, used) = mpsc::channel();
-    for _ in 0..threads * 2 + 1 {
+    for _ in 0..threads + 2 {
         // Never fails: the receiver stands above.
         let _ = give_back.send(Block::default());
     }

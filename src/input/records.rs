@@ -82,11 +82,17 @@ pub(super) struct Records<'a> {
     fields: Vec<Field>,
 }
 
+/// The cells of a block, once it is known where they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Texts<'a> {
+    text: &'a str,
+    quote: u8,
+}
+
 /// One record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record<'r> {
-    text: &'r str,
-    quote: u8,
+    texts: Texts<'r>,
     pub(super) fields: &'r [Field],
     /// Physical line on which it starts, counted from the start of the block.
     pub(super) line: u64,
@@ -153,8 +159,7 @@ impl<'a> Records<'a> {
         }
         let spans_lines = self.line > line + 1;
         Some(Record {
-            text: self.text,
-            quote: self.dialect.quote,
+            texts: Texts::new(self.text, self.dialect),
             fields: &self.fields,
             line,
             start,
@@ -206,27 +211,54 @@ impl<'a> Records<'a> {
     }
 }
 
+impl<'a> Texts<'a> {
+    pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
+        Texts { text, quote: dialect.quote }
+    }
+
+    /// What stands between a cell's quotes, if it has any.
+    pub(super) fn raw(self, field: Field) -> &'a str {
+        self.text.get(field.start()..field.end as usize).unwrap_or("")
+    }
+
+    /// The text of a cell, without its quotes.
+    pub(super) fn text(self, field: Field) -> Cow<'a, str> {
+        let raw = self.raw(field);
+        if field.quotes != Quotes::Doubled {
+            return Cow::Borrowed(raw);
+        }
+        let quote = char::from(self.quote);
+        let mut text = String::with_capacity(raw.len());
+        let mut pieces = raw.split(quote);
+        text.push_str(pieces.next().unwrap_or(""));
+        // Quotes come in pairs, so every second piece lies between the two of one pair and is empty.
+        for piece in pieces.skip(1).step_by(2) {
+            text.push(quote);
+            text.push_str(piece);
+        }
+        Cow::Owned(text)
+    }
+
+    /// Physical line ends between two places of the block.
+    pub(super) fn line_ends(self, from: usize, to: usize) -> u64 {
+        line_ends(self.text.as_bytes().get(from..to).unwrap_or(&[]))
+    }
+}
+
 impl<'r> Record<'r> {
     /// The text of a cell, without its quotes.
     pub(super) fn text(&self, field: &Field) -> Cow<'r, str> {
-        let raw = self.raw(field);
-        if field.quotes == Quotes::Doubled {
-            let quote = char::from(self.quote);
-            Cow::Owned(raw.replace(&format!("{quote}{quote}"), &quote.to_string()))
-        } else {
-            Cow::Borrowed(raw)
-        }
+        self.texts.text(*field)
     }
 
     /// What stands between the cell's quotes, if it has any.
     pub(super) fn raw(&self, field: &Field) -> &'r str {
-        self.text.get(field.start()..field.end as usize).unwrap_or("")
+        self.texts.raw(*field)
     }
 
     /// The physical line on which a cell starts, counted from the start of the block.
     pub(super) fn line_of(&self, field: &Field) -> u64 {
-        let before = self.text.as_bytes().get(self.start..field.start()).unwrap_or(&[]);
-        self.line + line_ends(before)
+        self.line + self.texts.line_ends(self.start, field.start())
     }
 
     /// The text of the cell at a place; empty past the end.

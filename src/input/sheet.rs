@@ -6,11 +6,14 @@ use super::cells::Cell;
 use super::gathering::Gathered;
 use super::heading::{self, Candidate, FrontRow, Heading};
 use super::loading::{Loader, Row};
+use super::signature;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::Schema;
+use crate::table::{Batch, FromLine, Schema};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Read, Seek};
+use std::sync::Arc;
 
 /// Largest unpacked size of a workbook, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -21,6 +24,8 @@ const BATCH: usize = 4096;
 pub(super) struct Workbook<R: Read + Seek> {
     book: Xlsx<R>,
     sheet: String,
+    /// Cells with a formula whose result was never stored.
+    unfinished: Arc<BTreeSet<(u32, u32)>>,
 }
 
 /// A row of a sheet.
@@ -40,6 +45,10 @@ impl Row for SheetRow<'_> {
 
     fn cell(&self, index: usize) -> Cell<'_> {
         self.cells.get(index).cloned().unwrap_or(Cell::Text(Cow::Borrowed("")))
+    }
+
+    fn glance(&self, index: usize) -> Cow<'_, str> {
+        self.cells.get(index).map_or(Cow::Borrowed(""), Cell::text)
     }
 
     fn place(&self, index: usize) -> Place {
@@ -79,7 +88,11 @@ impl<R: Read + Seek> Workbook<R> {
                 "open it in Excel and save it again as .xlsx",
             )
         };
-        let unpacked = unpacked_size(&mut from).map_err(|e| damaged(&e))?;
+        let (unpacked, is_workbook) = contents(&mut from).map_err(|e| damaged(&e))?;
+        if !is_workbook {
+            let instead = "unpack it first; save a LibreOffice or Word table as .xlsx or CSV";
+            return Err(Box::new(signature::foreign("a zip archive without an Excel workbook in it", instead, file)));
+        }
         if unpacked > LARGEST {
             return Err(refuse(
                 "workbook-too-large",
@@ -122,7 +135,21 @@ impl<R: Read + Seek> Workbook<R> {
             findings.push(finding.help("name another one with --sheet"));
         }
         let sheet = sheet.to_owned();
-        Ok(Workbook { book, sheet })
+        let mut book = Workbook { book, sheet, unfinished: Arc::default() };
+        book.unfinished = Arc::new(book.unfinished().map_err(|error| damaged(&error))?);
+        Ok(book)
+    }
+
+    /// Looks for formulas without a result, as programs other than Excel write them.
+    fn unfinished(&mut self) -> Result<BTreeSet<(u32, u32)>, calamine::XlsxError> {
+        let mut found = BTreeSet::new();
+        let mut reader = self.book.worksheet_cells_reader(&self.sheet)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                found.insert(cell.pos);
+            }
+        }
+        Ok(found)
     }
 
     /// Finds the heading.
@@ -131,17 +158,13 @@ impl<R: Read + Seek> Workbook<R> {
     /// Findings, where there is no header to be trusted. Those of the `Ok` are warnings and notices.
     pub(super) fn heading(&mut self, schema: &Schema, file: &str) -> Result<(Heading, Findings), Findings> {
         let mut findings = Findings::new();
-        let mut front: Vec<FrontRow> = Vec::new();
-        let read = self.rows(|row| {
-            let line = u64::from(row.number);
-            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
-            front.push(FrontRow { cells, line, next: (0, line + 1) });
-            front.len() < heading::LOOKED_AT
-        });
-        if let Err(error) = read {
-            findings.push((*error).at(Place::file(file)));
-            return Err(findings);
-        }
+        let front = match self.front() {
+            Ok(front) => front,
+            Err(error) => {
+                findings.push((*error).at(Place::file(file)));
+                return Err(findings);
+            }
+        };
         let Some(candidate) = Candidate::new(front, schema) else {
             findings.push(heading::nothing(file, &format!("the sheet \"{}\" is empty", self.sheet)));
             return Err(findings);
@@ -153,8 +176,20 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
+    /// The first rows.
+    pub(super) fn front(&mut self) -> Result<Vec<FrontRow>, Box<Finding>> {
+        let mut front: Vec<FrontRow> = Vec::new();
+        self.rows(|row| {
+            let line = u64::from(row.number);
+            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            front.push(FrontRow { cells, line, next: (0, line + 1) });
+            front.len() < heading::LOOKED_AT
+        })?;
+        Ok(front)
+    }
+
     /// Reads all rows below the heading.
-    pub(super) fn gather(&mut self, loader: &Loader<'_>) -> Gathered {
+    pub(super) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: impl Fn(Batch) -> T) -> Gathered<T> {
         let above = loader.heading.body.1;
         let mut gathered = Gathered::new(loader, above);
         let mut part = loader.part();
@@ -173,11 +208,11 @@ impl<R: Read + Seek> Workbook<R> {
                 loader.load(&row, &mut part);
             }
             if part.batch.rows() >= BATCH {
-                gathered.add(std::mem::replace(&mut part, loader.part()));
+                gathered.add(std::mem::replace(&mut part, loader.part()).map(&make));
             }
             true
         });
-        gathered.add(part);
+        gathered.add(part.map(&make));
         if let Err(error) = read {
             gathered.findings.push((*error).at(Place::file(loader.file.0)));
         }
@@ -191,9 +226,21 @@ impl<R: Read + Seek> Workbook<R> {
             Box::new(finding.help("open the workbook in Excel and save it again as .xlsx"))
         };
         let sheet = self.sheet.clone();
+        let unfinished = self.unfinished.clone();
         let mut reader = self.book.worksheet_cells_reader(&sheet).map_err(damaged)?;
         let mut row = SheetRow { sheet: &sheet, number: 0, line: 0, cells: Vec::new() };
-        while let Some((at, cell)) = next(&mut reader).map_err(damaged)? {
+        while let Some((at, mut cell)) = next(&mut reader).map_err(damaged)? {
+            if cell.text().is_empty() {
+                if !unfinished.contains(&at) {
+                    continue;
+                }
+                cell = Cell::Unfinished;
+            }
+            if at.0 < row.number {
+                let message = format!("row {} stands below row {}", u64::from(at.0) + 1, u64::from(row.number) + 1);
+                let finding = Finding::error("workbook-unreadable", message);
+                return Err(Box::new(finding.help("open the workbook in Excel and save it again as .xlsx")));
+            }
             if at.0 != row.number {
                 if !row.cells.is_empty() && !each(&mut row) {
                     return Ok(());
@@ -219,25 +266,34 @@ impl<R: Read + Seek> Workbook<R> {
 /// A cell at its row and column.
 type PlacedCell = ((u32, u32), Cell<'static>);
 
-/// The next cell that holds something.
+/// The next cell; one that holds nothing is an empty text.
 fn next<R: Read + Seek>(reader: &mut XlsxCellReader<'_, R>) -> Result<Option<PlacedCell>, calamine::XlsxError> {
-    while let Some(cell) = reader.next_cell()? {
-        let text = |text: String| Cell::Text(Cow::Owned(text));
-        let value = match cell.get_value() {
-            DataRef::Empty => continue,
-            #[allow(clippy::cast_precision_loss, reason = "a spreadsheet holds every number as f64")]
-            DataRef::Int(x) => Cell::Number(*x as f64),
-            DataRef::Float(x) => Cell::Number(*x),
-            DataRef::String(s) => text(s.clone()),
-            DataRef::SharedString(s) => text((*s).to_owned()),
-            DataRef::Bool(b) => text(if *b { "TRUE" } else { "FALSE" }.to_owned()),
-            DataRef::DateTime(time) => Cell::Date(Cow::Owned(iso(time.to_ymd_hms_milli()))),
-            DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => Cell::Date(Cow::Owned(s.clone())),
-            DataRef::Error(error) => text(error.to_string()),
-        };
-        return Ok(Some((cell.get_position(), value)));
+    let Some((cell, style)) = reader.next_cell_with_style_id()? else { return Ok(None) };
+    let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
+    let format = format.map_or("", |format| format.format_code.as_str());
+    let text = |text: String| Cell::Text(Cow::Owned(text));
+    let value = match cell.get_value() {
+        DataRef::Empty => text(String::new()),
+        #[allow(clippy::cast_precision_loss, reason = "a spreadsheet holds every number as f64")]
+        DataRef::Int(x) => number(*x as f64, format),
+        DataRef::Float(x) => number(*x, format),
+        DataRef::String(s) => text(s.clone()),
+        DataRef::SharedString(s) => text((*s).to_owned()),
+        DataRef::Bool(b) => text(if *b { "TRUE" } else { "FALSE" }.to_owned()),
+        DataRef::DateTime(time) => Cell::Date(Cow::Owned(iso(time.to_ymd_hms_milli()))),
+        DataRef::DateTimeIso(s) | DataRef::DurationIso(s) => Cell::Date(Cow::Owned(s.clone())),
+        DataRef::Error(error) => text(error.to_string()),
+    };
+    Ok(Some((cell.get_position(), value)))
+}
+
+/// A number as its format shows it, where that changes what it says: `90%` is no 0.9, `000042` is no 42.
+fn number(x: f64, code: &str) -> Cell<'static> {
+    if code.contains('%') {
+        return Cell::Percent(x);
     }
-    Ok(None)
+    let padded = code.len() > 1 && code.bytes().all(|b| b == b'0') && x.fract() == 0.0 && (0.0..1e15).contains(&x);
+    if padded { Cell::Text(Cow::Owned(format!("{x:0width$.0}", width = code.len()))) } else { Cell::Number(x) }
 }
 
 fn iso((year, month, day, hour, minute, second, _): (u16, u8, u8, u8, u8, u8, u16)) -> String {
@@ -258,14 +314,16 @@ fn letters(column: usize) -> String {
     }
 }
 
-/// What the archive says that its files unpack to. Reads only its directory.
-fn unpacked_size(from: &mut (impl Read + Seek)) -> zip::result::ZipResult<u64> {
+/// What an archive says that its files unpack to, and whether an Excel workbook is in it. Reads only its directory.
+fn contents(from: &mut (impl Read + Seek)) -> zip::result::ZipResult<(u64, bool)> {
     let mut archive = zip::ZipArchive::new(from)?;
+    let is_workbook =
+        archive.file_names().any(|name| name.is_ok_and(|name| name.to_lowercase().ends_with("workbook.xml")));
     let mut total = 0u64;
     for index in 0..archive.len() {
         total = total.saturating_add(archive.by_index_raw(index)?.size());
     }
-    Ok(total)
+    Ok((total, is_workbook))
 }
 
 #[cfg(test)]

@@ -3,10 +3,13 @@
 
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
+use super::customers::Customers;
 use super::loading::{self, Loader, Part, Row};
-use super::records::{Break, Dialect, Record, Records, line_ends};
+use super::records::{Break, Dialect, Record, Records, Texts, line_ends};
 use super::totals;
 use crate::finding::{Finding, Place};
+use crate::table::Batch;
+use std::borrow::Cow;
 
 /// A record and the offset of its block in the file.
 struct TextRow<'r> {
@@ -21,6 +24,10 @@ impl Row for TextRow<'_> {
 
     fn cell(&self, index: usize) -> Cell<'_> {
         Cell::Text(self.record.cell(index))
+    }
+
+    fn glance(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.record.fields.get(index).map_or("", |field| self.record.raw(field)))
     }
 
     fn place(&self, index: usize) -> Place {
@@ -40,20 +47,31 @@ impl Row for TextRow<'_> {
 
 /// What reading a block came to.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(super) enum Outcome<T> {
     /// All of it was read.
-    Whole(Part),
+    Whole(Part<T>),
     /// The file is not to be read further.
-    Ended(Part),
+    Ended(Part<T>),
     /// These bytes are no UTF-8; the finding tells where.
     NotUtf8(Box<Finding>),
 }
 
+impl Outcome<Batch> {
+    /// The same with what `make` makes of the customers.
+    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Outcome<T> {
+        match self {
+            Outcome::Whole(part) => Outcome::Whole(part.map(make)),
+            Outcome::Ended(part) => Outcome::Ended(part.map(make)),
+            Outcome::NotUtf8(finding) => Outcome::NotUtf8(finding),
+        }
+    }
+}
+
 /// Reads one block.
-pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome {
+pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome<Batch> {
     let mut part = loader.part();
     let whole = match block.stop {
-        Some(Stop::CellTooLong(at) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
+        Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
         None => &block.bytes,
     };
     let text = match std::str::from_utf8(whole) {
@@ -67,19 +85,23 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         return Outcome::Ended(part);
     }
     let mut records = Records::new(text, dialect);
+    let mut customers = Customers::new(loader, Texts::new(text, dialect), block.offset);
     while let Some(record) = records.next() {
         let row = TextRow { record, offset: block.offset };
         if let Some(flaw) = record.flaw {
             part.findings.push(broken(loader, &row, flaw));
         } else if record.is_blank() {
             continue;
-        } else if record.fields.len() != loader.heading.width {
+        } else if record.fields.len() != loader.heading.width || has_unnamed(loader, &record) {
             part.findings.push(miscounted(loader, dialect, &row));
         } else {
             part.findings.extend(swallowed(loader, dialect, &row));
-            loader.load(&row, &mut part);
+            if loader.admit(&row, &mut part) {
+                customers.add(&row.record, text.len());
+            }
         }
     }
+    customers.load(&mut part);
     part.lines = records.lines();
     if block.end_mark {
         let place = Place::line(loader.file.0, part.lines + 1);
@@ -94,7 +116,7 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
         }
         return Outcome::Whole(part);
     };
-    part.findings.push(stopped(loader, stop, part.lines));
+    part.findings.push(stopped(loader, stop, &block.bytes, part.lines));
     Outcome::Ended(part)
 }
 
@@ -120,8 +142,20 @@ fn at_row(loader: &Loader<'_>, row: &TextRow<'_>) -> Place {
     Place { byte: row.place(usize::MAX).byte, ..Place::line(loader.file.0, row.line() + 1) }
 }
 
+/// Does a cell behind the last named column hold something? Only empty ones are trailing delimiters.
+fn has_unnamed(loader: &Loader<'_>, record: &Record<'_>) -> bool {
+    let behind = record.fields.get(loader.heading.named..).unwrap_or(&[]);
+    behind.iter().any(|field| !record.raw(field).trim().is_empty())
+}
+
 fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Finding {
-    let (found, expected) = (row.width(), loader.heading.width);
+    let filled = |last: &usize| !row.glance(*last).trim().is_empty();
+    let found = if row.width() == loader.heading.width {
+        (0..row.width()).rfind(filled).map_or(0, |last| last + 1)
+    } else {
+        row.width()
+    };
+    let expected = loader.heading.named;
     let place = at_row(loader, row);
     if let Some(label) = loading::label(row) {
         return totals::finding(&label).at(place);
@@ -129,7 +163,7 @@ fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Findi
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
     let message = format!("{cells} where the header has {expected}");
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let cells: Vec<_> = (0..found.min(1000)).map(|i| row.cell(i).text().into_owned()).collect();
+    let cells: Vec<_> = (0..row.width().min(1000)).map(|i| row.cell(i).text().into_owned()).collect();
     let split_number = cells.windows(2).any(|w| matches!(w, [a, b] if digits(a.trim_start_matches('-')) && digits(b)));
     let help = if found > expected && dialect.delimiter == b',' && split_number {
         "decimal comma in a comma-separated file? Export with semicolons, or with every cell in quotes"
@@ -159,12 +193,18 @@ fn broken(loader: &Loader<'_>, row: &TextRow<'_>, flaw: Break) -> Finding {
     }
 }
 
-fn stopped(loader: &Loader<'_>, stop: Stop, lines: u64) -> Finding {
-    let place = Place::line(loader.file.0, lines + 1);
+fn stopped(loader: &Loader<'_>, stop: Stop, bytes: &[u8], lines: u64) -> Finding {
+    let within = match stop {
+        Stop::CellTooLong(record, quote) => line_ends(bytes.get(record..quote).unwrap_or(&[])),
+        Stop::LineTooLong(_) => 0,
+    };
+    let place = Place::line(loader.file.0, lines + within + 1);
     match stop {
-        Stop::CellTooLong(_) => Finding::error("cell-too-long", "the quote that opens here is not closed within 1 MiB")
-            .at(place)
-            .help("close the quote, or double it if it belongs to the text; a cell holds at most 1 MiB"),
+        Stop::CellTooLong(..) => {
+            Finding::error("cell-too-long", "the quote that opens here is not closed within 1 MiB")
+                .at(place)
+                .help("close the quote, or double it if it belongs to the text; a cell holds at most 1 MiB")
+        }
         Stop::LineTooLong(_) => Finding::error("line-too-long", "the line that starts here is longer than 16 MiB")
             .at(place)
             .help("is this a table of customers? Export it as CSV with one line a customer"),

@@ -2,79 +2,132 @@
 
 use crate::finding::Finding;
 
-/// First words of totals and averages in the languages of the exports we know.
-const LABELS: [&str; 30] = [
+/// Words that label totals and averages, in the languages of the exports we know. Customers may be called like that too.
+const WEAK: [&str; 21] = [
     "summe",
     "summen",
     "gesamt",
-    "gesamtsumme",
-    "gesamtergebnis",
-    "endsumme",
-    "zwischensumme",
-    "teilsumme",
     "ergebnis",
     "insgesamt",
     "durchschnitt",
     "mittelwert",
-    "schnitt",
     "anzahl",
     "total",
     "totals",
-    "grand total",
-    "subtotal",
-    "sub-total",
     "sum",
     "average",
     "mean",
     "count",
     "totale",
-    "total general",
+    "totaal",
     "somme",
-    "moyenne",
+    "summa",
     "suma",
     "razem",
-    "totaal",
+    "moyenne",
+];
+/// Words that end an export as often as they are a code or a name: they count only at the end of a file.
+const LAST: [&str; 14] = [
+    "min", "max", "minimum", "maximum", "median", "avg", "ende", "end", "stand", "quelle", "source", "exported",
+    "erstellt", "filter",
+];
+/// Words that no customer is called by.
+const STRONG: [&str; 13] = [
+    "gesamtsumme",
+    "gesamtergebnis",
+    "endsumme",
+    "zwischensumme",
+    "zwischenergebnis",
+    "teilsumme",
+    "teilergebnis",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "total general",
+    "moyenne generale",
+    "totaalbedrag",
 ];
 
-/// Does a cell hold the label of a totals row and nothing else but figures?
-pub(super) fn is_label(cell: &str) -> bool {
-    let cell = cell.trim().trim_start_matches(['*', '=', '-', '#', ' ']);
-    if cell.len() > 60 || !cell.starts_with(|c: char| c.is_alphabetic() || matches!(c, 'Σ' | '∑' | 'Ø')) {
-        return false;
-    }
-    if cell.starts_with(['Σ', '∑', 'Ø']) && cell.chars().count() <= 2 {
-        return true;
-    }
-    // A label is followed by figures at most, so its first word tells; ids hardly ever get further.
-    let word = cell.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    if word.len() < 3 || !LABELS.iter().any(|label| label.starts_with(word.to_lowercase().as_str())) {
-        return false;
-    }
-    let lower = cell.to_lowercase();
-    LABELS.iter().any(|label| lower.strip_prefix(label).is_some_and(is_figures))
+/// How likely a cell labels totals rather than a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Label {
+    /// It is one only at the end of a file.
+    Last,
+    /// It could be a customer's name as well.
+    Weak,
+    /// It is no customer's name.
+    Strong,
 }
 
-/// What may follow the label: nothing, a colon, numbers in brackets, a currency.
+/// Does a cell hold the label of a totals row, perhaps with figures?
+pub(super) fn label(cell: &str) -> Option<Label> {
+    let cell = cell.trim().trim_start_matches(['*', '=', '-', '#', ' ']);
+    let first = cell.chars().next()?;
+    if matches!(first, 'Σ' | '∑' | 'Ø') && cell.chars().count() <= 2 {
+        return Some(Label::Strong);
+    }
+    if cell.len() > 60 {
+        return None;
+    }
+    if first.is_ascii_digit() {
+        let (_, unit) = cell.split_once(' ')?;
+        return matches!(
+            unit.to_lowercase().as_str(),
+            "kunden" | "customers" | "accounts" | "zeilen" | "rows" | "records" | "datensätze"
+        )
+        .then_some(Label::Strong);
+    }
+    // Names hardly ever get further than their first word.
+    let word = cell.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let initial = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    let begins = |label: &&str| {
+        if label.as_bytes().first().copied() != initial {
+            return false;
+        }
+        let ends = label.as_bytes().get(word.len()).is_none_or(|byte| !byte.is_ascii_alphabetic());
+        ends && label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    if word.len() < 3 || !WEAK.iter().chain(&STRONG).chain(&LAST).any(begins) {
+        return None;
+    }
+    let lower = cell.to_lowercase();
+    let after = |label: &&str| lower.strip_prefix(*label).filter(|rest| !rest.starts_with(char::is_alphabetic));
+    if STRONG.iter().any(|label| after(label).is_some()) {
+        return Some(Label::Strong);
+    }
+    if WEAK.iter().filter_map(after).any(is_figures) {
+        return Some(Label::Weak);
+    }
+    let ends = |rest: &str| rest.starts_with([':', '*']) || is_figures(rest) || rest.starts_with(" by ");
+    LAST.iter().filter_map(after).any(ends).then_some(Label::Last)
+}
+
+/// What may follow a label: nothing, a colon, numbers in brackets, a currency, "of all customers".
 fn is_figures(rest: &str) -> bool {
     let rest = rest.trim_start_matches([':', ' ', '.', '(', ')', '*', '=']);
     let mut words = rest.split([' ', ')', ':']).filter(|w| !w.is_empty());
-    words.all(|w| {
-        w.starts_with(|c: char| c.is_ascii_digit())
+    words.all(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(
-                w,
-                "eur"
-                    | "€"
-                    | "usd"
-                    | "$"
-                    | "kunden"
-                    | "customers"
-                    | "accounts"
-                    | "rows"
-                    | "zeilen"
-                    | "records"
-                    | "netto"
-                    | "brutto"
+                word,
+                "eur" | "€" | "usd" | "$" | "kunden" | "customers" | "accounts" | "rows" | "zeilen" | "records"
             )
+            || matches!(
+                word,
+                "netto"
+                    | "brutto"
+                    | "aller"
+                    | "alle"
+                    | "der"
+                    | "of"
+                    | "all"
+                    | "score"
+                    | "gesamt"
+                    | "umsatz"
+                    | "revenue"
+                    | "sales"
+            )
+            || matches!(word, "général" | "general" | "***")
     })
 }
 
@@ -99,12 +152,27 @@ mod tests {
             "TOTAL",
             "Total: 48",
             "Durchschnitt",
-            "Grand Total",
             "Summe EUR",
-            "Σ",
             "* Total *",
         ] {
-            assert!(is_label(cell), "{cell}");
+            assert_eq!(label(cell), Some(Label::Weak), "{cell}");
+        }
+        for cell in [
+            "Grand Total",
+            "Σ",
+            "Zwischensumme Deutschland",
+            "Gesamtergebnis",
+            "48 Kunden",
+            "Subtotal: 5",
+            "Total general",
+        ] {
+            assert_eq!(label(cell), Some(Label::Strong), "{cell}");
+        }
+        for cell in ["Summe aller Kunden", "Summe gesamt", "Total revenue", "Total général"] {
+            assert_eq!(label(cell), Some(Label::Weak), "{cell}");
+        }
+        for cell in ["Max", "Avg.", "Stand: 01.01.2026", "*** Ende ***", "Quelle: CRM", "Exported by Bob"] {
+            assert_eq!(label(cell), Some(Label::Last), "{cell}");
         }
         for cell in [
             "Total Energies SE",
@@ -115,8 +183,10 @@ mod tests {
             "Gesamtverband Metall",
             "Sumitomo",
             "Mean Machines",
+            "3 Kings",
+            "Gesamt Holding AG",
         ] {
-            assert!(!is_label(cell), "{cell}");
+            assert_eq!(label(cell), None, "{cell}");
         }
     }
 }

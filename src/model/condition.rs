@@ -1,5 +1,7 @@
 //! One shape of condition for knockouts, requirements and flags.
 
+use super::likeness::same_text;
+
 /// What a condition looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
@@ -75,12 +77,6 @@ impl Test {
             _ => false,
         }
     }
-}
-
-/// Equal but for case and outer spaces: how levels, statuses and conditions compare texts.
-pub fn same_text(a: &str, b: &str) -> bool {
-    let (a, b) = (a.trim(), b.trim());
-    a == b || (a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase)))
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@
 
 mod condition;
 mod criterion;
+mod likeness;
 mod portfolio;
 mod scale;
 mod tier;
 
-pub use condition::{Condition, Subject, Test, same_text};
+pub use condition::{Condition, Subject, Test};
 pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
+pub use likeness::{folded, is_invisible, same_text};
 pub use portfolio::{Axis, Portfolio, Quadrants};
 pub use scale::{Curve, Direction, LogSpan, Scale, Span};
 pub use tier::Tier;

@@ -1,14 +1,27 @@
 //! The columns of a ranking as people see them, shared by the formats for people.
 
 use super::document::Document;
-use super::grid::{Cell, Column};
-use super::number::short;
-use crate::scoring::Account;
+use super::grid::{Cell, Column, Turn};
+use super::number::{rounded_beside, short};
+use crate::scoring::{Account, Change};
 
+/// The header of the flags' names.
+pub(super) const FLAGS: &str = "Flags";
 /// Stands after the name of an account with a flag.
-pub(super) const FLAGGED: &str = " ⚑";
+const FLAGGED: &str = " ⚑";
 /// Stands after the tier of an account whose missing cells leave it open.
-pub(super) const UNCERTAIN: &str = " ?";
+const UNCERTAIN: &str = " ?";
+/// What the marks after a tier mean that stand for a change against today's status.
+pub(super) const CHANGES: &str = "↑ promoted, ↓ demoted, + in no tier today";
+
+/// Who reads the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Short of room: the change is a mark after the tier.
+    Terminal,
+    /// Scrolls, but has no font for bars.
+    Page,
+}
 
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +31,8 @@ pub(super) enum Field {
     Score,
     Bar,
     Tier,
+    /// With a mark for the change against today's status.
+    TierAndChange,
     /// Of the criterion at this place.
     Contribution(usize),
     Change,
@@ -27,48 +42,55 @@ pub(super) enum Field {
     Show(usize),
 }
 
-/// The columns that this ranking has something to say in, the most needed first.
-pub(super) fn columns(document: &Document<'_>) -> Vec<(Field, Column)> {
+/// The columns that this ranking has something to say in, from the left.
+pub(super) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Column)> {
     let summary = document.summary;
+    let in_terminal = reader == Reader::Terminal;
     let mut columns = vec![
         (Field::Rank, Column::number("#", 1)),
-        (Field::Account, Column::text("Account", 18, 40)),
+        (Field::Account, Column::text("Account", 24, 60)),
         (Field::Score, Column::number("Score", 5)),
-        (Field::Bar, Column::text("", 5, 10)),
     ];
-    if !summary.tiers.is_empty() {
-        columns.push((Field::Tier, Column::text("Tier", 21, 32)));
+    if in_terminal {
+        columns.push((Field::Bar, Column::text("", 5, 10).in_turn(Turn::Second)));
     }
-    let contributions = document.top_level();
-    columns
-        .extend(contributions.map(|(place, node)| (Field::Contribution(place), Column::number(node.label.clone(), 8))));
-    if summary.changes.is_some() {
+    if !summary.tiers.is_empty() {
+        let field = if in_terminal { Field::TierAndChange } else { Field::Tier };
+        columns.push((field, Column::text("Tier", 23, 40)));
+    }
+    columns.extend(document.top_level().map(|(place, node)| {
+        (Field::Contribution(place), Column::number(node.label.clone(), 4).in_turn(Turn::Second))
+    }));
+    if summary.changes.is_some() && !in_terminal {
         columns.push((Field::Change, Column::text("Change", 7, 7)));
     }
     if summary.flags.iter().any(|(_, up)| *up > 0) {
-        columns.push((Field::Flags, Column::text("Flags", 18, 48)));
+        columns.push((Field::Flags, Column::text(FLAGS, 18, 48).in_turn(Turn::Last)));
     }
     if summary.incomplete > 0 {
-        columns.push((Field::Completeness, Column::number("Complete", 8)));
+        columns.push((Field::Completeness, Column::number("Complete", 8).in_turn(Turn::Last)));
     }
     let shown = document.show.iter().enumerate();
-    columns.extend(shown.map(|(place, header)| (Field::Show(place), Column::text(header.clone(), 8, 30))));
+    columns.extend(
+        shown.map(|(place, header)| (Field::Show(place), Column::text(header.clone(), 8, 30).in_turn(Turn::Last))),
+    );
     columns
 }
 
-/// A row of the table.
-pub(super) fn cells<'a>(fields: &[Field], account: &Account<'a>) -> Vec<Cell<'a>> {
-    fields.iter().map(|field| cell(*field, account)).collect()
+/// A row of the table. No score is shown on the wrong side of one of `lines`.
+pub(super) fn cells<'a>(fields: &[Field], account: &Account<'a>, lines: &[f64]) -> Vec<Cell<'a>> {
+    fields.iter().map(|field| cell(*field, account, lines)).collect()
 }
 
 /// What a column shows of an account.
-fn cell<'a>(field: Field, account: &Account<'a>) -> Cell<'a> {
+fn cell<'a>(field: Field, account: &Account<'a>, lines: &[f64]) -> Cell<'a> {
     match field {
         Field::Rank => Cell::text(account.rank.to_string()),
         Field::Account => Cell::Text(account.name.into(), if account.flags.is_empty() { "" } else { FLAGGED }),
-        Field::Score => Cell::text(short(account.score)),
+        Field::Score => Cell::text(rounded_beside(account.score, 1, lines)),
         Field::Bar => Cell::Bar(account.score),
         Field::Tier => Cell::Text(account.tier.unwrap_or("").into(), if account.uncertain { UNCERTAIN } else { "" }),
+        Field::TierAndChange => Cell::Text(account.tier.unwrap_or("").into(), mark(account)),
         Field::Contribution(place) => {
             let contribution = account.criteria.get(place).and_then(|assessment| assessment.contribution);
             Cell::text(contribution.map_or_else(|| "-".to_owned(), short))
@@ -78,5 +100,19 @@ fn cell<'a>(field: Field, account: &Account<'a>) -> Cell<'a> {
         // Rounded down: what is not complete never shows as 100 %.
         Field::Completeness => Cell::text(format!("{:.0} %", account.completeness_percent.floor())),
         Field::Show(place) => Cell::text(account.show.get(place).copied().unwrap_or("")),
+    }
+}
+
+/// Stands after a tier: how it differs from today's, and whether missing cells leave it open.
+fn mark(account: &Account<'_>) -> &'static str {
+    match (account.change, account.uncertain) {
+        (None | Some(Change::Keep), false) => "",
+        (None | Some(Change::Keep), true) => UNCERTAIN,
+        (Some(Change::Promote), false) => " ↑",
+        (Some(Change::Promote), true) => " ↑?",
+        (Some(Change::Demote), false) => " ↓",
+        (Some(Change::Demote), true) => " ↓?",
+        (Some(Change::New), false) => " +",
+        (Some(Change::New), true) => " +?",
     }
 }

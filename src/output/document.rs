@@ -16,6 +16,8 @@ pub(super) struct Document<'a> {
     /// Headers of the carried columns.
     pub(super) show: &'a [String],
     pub(super) portfolio: Option<&'a Portfolio>,
+    /// The scores at which tiers begin: no score is shown on the wrong side of one.
+    pub(super) lines: Vec<f64>,
     pub(super) files: &'a [SourceFile],
     pub(super) summary: &'a Summary,
     pub(super) what_if: &'a [WhatIf],
@@ -43,6 +45,7 @@ impl<'a> Document<'a> {
             nodes: ranking.engine().nodes(),
             show: ranking.engine().show(),
             portfolio: model.portfolio.as_ref(),
+            lines: model.tiers.iter().filter_map(|tier| tier.min_score).collect(),
             files: &ranking.table().files,
             summary: ranking.summary(),
             what_if,
@@ -205,6 +208,7 @@ pub(super) mod example {
                 nodes: &self.nodes,
                 show: &self.show,
                 portfolio: Some(&self.portfolio),
+                lines: vec![70.0],
                 files: &self.files,
                 summary: &self.summary,
                 what_if: &self.what_if,

@@ -1,6 +1,7 @@
 //! What moved since a ranking was stored -> lines for a person, or JSON.
 
-use super::visible::visible;
+use super::number::counted;
+use super::visible::{shortened, visible};
 use crate::analysis::drift::{Drift, Move, Standing};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
@@ -17,13 +18,13 @@ pub fn write_text(drift: &Drift<'_>, to: &mut dyn Write) -> io::Result<()> {
     let (moved_count, new_count, gone_count) = (moved.len(), new.len(), gone.len());
     writeln!(to, "the ranking moved: {moved_count} moved, {new_count} new, {gone_count} gone, {unmoved} as stored")?;
     for step in moved {
-        writeln!(to, "  {}: {}", visible(&step.after.id), visible(&changes(step).join(", ")))?;
+        writeln!(to, "  {}: {}", who(step.after), visible(&changes(step).join(", ")))?;
     }
     for standing in new {
-        writeln!(to, "  {}: new, {}", visible(&standing.id), visible(&place(standing)))?;
+        writeln!(to, "  {}: new, {}", who(standing), visible(&place(standing)))?;
     }
     for standing in gone {
-        writeln!(to, "  {}: gone, was {}", visible(&standing.id), visible(&place(standing)))?;
+        writeln!(to, "  {}: gone, was {}", who(standing), visible(&place(standing)))?;
     }
     Ok(())
 }
@@ -31,8 +32,8 @@ pub fn write_text(drift: &Drift<'_>, to: &mut dyn Write) -> io::Result<()> {
 /// The same for programs, every number in full.
 pub fn json(drift: &Drift<'_>) -> Json {
     let standing = |s: &Standing| json!({ "rank": s.rank, "score": s.score, "tier": s.tier });
-    let named = |s: &&Standing| json!({ "id": s.id, "rank": s.rank, "score": s.score, "tier": s.tier });
-    let step = |m: &Move<'_>| json!({ "id": m.after.id, "before": standing(m.before), "after": standing(m.after) });
+    let named = |s: &&Standing| json!({ "id": s.id, "name": s.name, "rank": s.rank, "score": s.score, "tier": s.tier });
+    let step = |m: &Move<'_>| json!({ "id": m.after.id, "name": m.after.name, "before": standing(m.before), "after": standing(m.after) });
     json!({
         "moved": drift.moved.iter().map(step).collect::<Vec<_>>(),
         "new": drift.new.iter().map(named).collect::<Vec<_>>(),
@@ -42,7 +43,14 @@ pub fn json(drift: &Drift<'_>) -> Json {
 }
 
 fn accounts(n: usize) -> String {
-    if n == 1 { "1 account".to_owned() } else { format!("{n} accounts") }
+    counted(n as u64, "account", "accounts")
+}
+
+/// `C-17 Nordwind Antriebe AG`, or the id alone where that is all there is.
+fn who(standing: &Standing) -> String {
+    let name = standing.name.as_deref().filter(|name| *name != standing.id);
+    let name = name.map(|name| format!(" {}", shortened(name))).unwrap_or_default();
+    format!("{}{name}", visible(&standing.id))
 }
 
 fn changes(step: &Move<'_>) -> Vec<String> {
@@ -68,13 +76,15 @@ mod tests {
 
     #[test]
     fn says_what_changed_and_leaves_out_what_did_not() {
-        let at = |id: &str, rank, score, tier: &str| Standing { id: id.into(), rank, score, tier: tier.into() };
-        let stored = [at("A", 1, 80.0, "Key"), at("B", 2, 70.5, "Core"), at("C", 3, 60.0, "")];
-        let now = [at("B", 1, 70.5, "Key"), at("A", 1, 80.0, "Key"), at("D", 3, 50.0, "Core")];
+        let at =
+            |id: &str, rank, score, tier: &str| Standing { id: id.into(), name: None, rank, score, tier: tier.into() };
+        let named = |name: &str, standing| Standing { name: Some(name.into()), ..standing };
+        let stored = [at("A", 1, 80.0, "Key"), at("B", 2, 70.5, "Core"), named("C", at("C", 3, 60.0, ""))];
+        let now = [named("Bö\u{202e}", at("B", 1, 70.5, "Key")), at("A", 1, 80.0, "Key"), at("D", 3, 50.0, "Core")];
         let mut to = Vec::new();
         write_text(&drift(&stored, &now), &mut to).unwrap();
         let expected = "the ranking moved: 1 moved, 1 new, 1 gone, 1 as stored\n  \
-                        B: rank 2 -> 1, tier Core -> Key\n  \
+                        B Bö\\u{202e}: rank 2 -> 1, tier Core -> Key\n  \
                         D: new, rank 3, score 50, tier Core\n  \
                         C: gone, was rank 3, score 60, tier none\n";
         assert_eq!(String::from_utf8(to).unwrap(), expected);
@@ -82,7 +92,7 @@ mod tests {
 
     #[test]
     fn one_that_did_not_move_is_said_in_one_line() {
-        let stored = [Standing { id: "A".into(), rank: 1, score: 80.0, tier: "Key".into() }];
+        let stored = [Standing { id: "A".into(), name: None, rank: 1, score: 80.0, tier: "Key".into() }];
         let mut to = Vec::new();
         write_text(&drift(&stored, &stored), &mut to).unwrap();
         assert_eq!(String::from_utf8(to).unwrap(), "the ranking is as stored: 1 account\n");

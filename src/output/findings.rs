@@ -2,7 +2,7 @@
 
 use super::Look;
 use super::number::grouped;
-use super::terminal::{Terminal, Tone};
+use super::terminal::{Terminal, Tone, wrapped};
 use super::visible::{shortened, truncated, visible};
 use crate::finding::{Excerpt, Finding, Findings, Severity};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -11,29 +11,53 @@ use std::io::{self, Write};
 
 /// How many of one severity are shown in full.
 const SHOWN: usize = 20;
+/// So far are wrapped lines indented.
+const HANG: usize = 2;
 /// More columns than this are no sentence.
 const LONGEST: usize = 1000;
 
-/// Writes errors, then warnings, then notices, each in the order of the input: the first 20 in full, then a count.
+/// Writes errors, then warnings, then notices, each in the order of the input: the first 20 in full, then a count. A
+/// finding about data is one line, however long.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_findings(findings: &Findings, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    write_all(findings, look, None, to)
+}
+
+/// The same for a terminal: wrapped at words within the width of `look`.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_findings_wrapped(findings: &Findings, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    write_all(findings, look, Some(HANG), to)
+}
+
+/// Wraps and indents by `hang` where it is there.
+fn write_all(findings: &Findings, look: Look, hang: Option<usize>, to: &mut dyn Write) -> io::Result<()> {
     for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
         let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity == severity).take(SHOWN).collect();
         for finding in &shown {
             match (&finding.place.excerpt, finding.place.line) {
                 (Some(excerpt), Some(line)) => {
-                    writeln!(to, "{}", with_source(finding, excerpt, line, look))?;
+                    writeln!(to, "{}", with_source(finding, excerpt, line, look, hang.is_some()))?;
                 }
                 _ => {
                     let mut terminal = Terminal::new(to, look.width, look.color);
-                    terminal.led_line(tone(severity), &lead(finding), &rest(finding))?;
+                    let (tone, lead, rest) = (tone(severity), lead(finding), rest(finding));
+                    match hang {
+                        Some(hang) => terminal.led_prose(tone, &lead, &rest, hang)?,
+                        None => terminal.led_line(tone, &lead, &rest)?,
+                    }
                 }
             }
         }
         if let Some(more) = more(findings, severity, &shown) {
-            Terminal::new(to, look.width, look.color).line(tone(severity), &more)?;
+            let mut terminal = Terminal::new(to, look.width, look.color);
+            match hang {
+                Some(hang) => terminal.prose(tone(severity), &more, hang)?,
+                None => terminal.line(tone(severity), &more)?,
+            }
         }
     }
     Ok(())
@@ -86,7 +110,7 @@ fn rest(finding: &Finding) -> String {
 }
 
 /// The line is made visible part by part, so that the mark stands under the right characters.
-fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, look: Look) -> String {
+fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, look: Look, wrap: bool) -> String {
     let text = &excerpt.text;
     let start = text.floor_char_boundary(excerpt.start);
     let end = text.ceil_char_boundary(excerpt.end.max(start));
@@ -98,15 +122,23 @@ fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, look: Look) -> S
         Severity::Warning => Level::WARNING,
         Severity::Notice => Level::NOTE.with_name("notice"),
     };
-    let (file, message) = (visible(&finding.place.file), truncated(&finding.message, LONGEST));
+    let file = visible(&finding.place.file);
     let snippet = Snippet::source(source.as_str())
         .line_start(usize::try_from(line).unwrap_or(usize::MAX))
         .path(file)
         .annotation(AnnotationKind::Primary.span(before.len()..before.len() + marked.len()));
-    let help = finding.help.as_deref().map(|help| Level::HELP.message(truncated(help, LONGEST)));
+    let width = look.width.max(40);
+    // Later lines stand under the first, behind `error[code]: ` and `  = help: `.
+    let within = |text: &str, taken: usize| {
+        let text = truncated(text, LONGEST);
+        if wrap { wrapped(&text, width.saturating_sub(taken).max(20), 0).join("\n") } else { text.into_owned() }
+    };
+    let message = within(&finding.message, lead(finding).len() + 2);
+    let digits = line.to_string().len();
+    let help = finding.help.as_deref().map(|help| Level::HELP.message(within(help, digits + "  = help: ".len())));
     let group = level.primary_title(message).id(finding.code).element(snippet).elements(help);
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(look.width.max(40)).render(&[group])
+    renderer.term_width(width).render(&[group])
 }
 
 /// How many of a severity are not shown, and of which kinds they are, the most frequent first.
@@ -167,6 +199,33 @@ mod tests {
             text([Finding::notice("b", "m").at(sheet)], LOOK),
             "notice[b]: a.xlsx: cell Sheet1!C7: column 3: m\n"
         );
+    }
+
+    #[test]
+    fn on_a_terminal_a_finding_is_wrapped_at_words_and_hangs() {
+        let mut all = Findings::new();
+        all.push(rating(12));
+        let mut long = in_criteria("    weight: -3", 12, 14);
+        long.message = "a weight is a finite number above zero and never anything else at all".into();
+        all.push(long.help("write any number above 0, such as 20; to leave a criterion out, take it out"));
+        let mut bytes = Vec::new();
+        write_findings_wrapped(&all, Look { width: 60, ..LOOK }, &mut bytes).unwrap();
+        let expected = r#"
+error[value-not-a-number]: customers.csv:12: column
+  "know_how": value "hoch": this is not a number; write a
+  number from 0 to 10
+error[weight-not-positive]: a weight is a finite number
+                            above zero and never anything
+                            else at all
+ --> criteria.yaml:4:13
+  |
+4 |     weight: -3
+  |             ^^
+  |
+  = help: write any number above 0, such as 20; to leave a
+          criterion out, take it out
+"#;
+        assert_eq!(String::from_utf8(bytes).unwrap(), expected.trim_start_matches('\n'));
     }
 
     #[test]

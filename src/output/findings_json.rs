@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use crate::finding::{Finding, Findings, Severity};
 use serde::Serialize;
+use serde_json::Value as Json;
 use std::io::{self, Write};
 
 /// A finding as it stands in JSON; what is not known is null, and nothing is shortened or made visible.
@@ -56,21 +57,32 @@ struct Whole<'a> {
     findings: Vec<Entry<'a>>,
 }
 
-/// Writes `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`. The
+/// Findings as `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`. The
 /// counts include those findings that were too many to keep.
+pub fn findings_json(findings: &Findings) -> Json {
+    // Texts and counts always become JSON.
+    serde_json::to_value(Whole::from(findings)).unwrap_or_default()
+}
+
+/// Writes the same and a line end.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_findings_json(findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
-    let counts = findings.counts();
-    let whole = Whole {
-        errors: findings.count(Severity::Error),
-        warnings: findings.count(Severity::Warning),
-        notices: findings.count(Severity::Notice),
-        counts: counts.map(|(severity, code, count)| Count { severity: severity.name(), code, count }).collect(),
-        findings: findings.iter().map(Entry::from).collect(),
-    };
-    Layout::write(&whole, to)
+    Layout::write(&Whole::from(findings), to)
+}
+
+impl<'a> From<&'a Findings> for Whole<'a> {
+    fn from(findings: &'a Findings) -> Self {
+        let counts = findings.counts();
+        Whole {
+            errors: findings.count(Severity::Error),
+            warnings: findings.count(Severity::Warning),
+            notices: findings.count(Severity::Notice),
+            counts: counts.map(|(severity, code, count)| Count { severity: severity.name(), code, count }).collect(),
+            findings: findings.iter().map(Entry::from).collect(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +107,7 @@ mod tests {
         let mut bytes = Vec::new();
         write_findings_json(&findings, &mut bytes).unwrap();
         let read: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(findings_json(&findings), read);
         assert_eq!(
             read["findings"][0],
             json!({ "severity": "error", "code": "not-a-number", "message": "m", "file": "c.csv", "line": 12, "column": 7,

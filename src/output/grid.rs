@@ -9,6 +9,8 @@ use std::io;
 
 /// Columns between two cells.
 const GAP: usize = 2;
+/// A word of a header that takes more is broken where it may be.
+const LONG_WORD: usize = 12;
 /// So many rows are put into lines at a time, so that a long table needs no memory.
 const CHUNK: usize = 1000;
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -24,17 +26,42 @@ pub(crate) struct Column {
     pub(crate) narrow: usize,
     /// However long its cells are, it takes no more than this.
     pub(crate) wide: usize,
+    /// When it gets its room.
+    pub(crate) turn: Turn,
+}
+
+/// When a column gets its room; those of one turn in the order in which they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// Without it the table says nothing.
+    First,
+    /// Where it fits beside those, all of them narrow.
+    Second,
+    /// Where all of those have what they want.
+    Last,
 }
 
 impl Column {
     /// A column of texts, between `narrow` and `wide`.
     pub(crate) fn text(name: impl Into<String>, narrow: usize, wide: usize) -> Self {
-        Column { name: name.into(), right: false, narrow, wide }
+        Column { name: name.into(), right: false, narrow, wide, turn: Turn::First }
     }
 
-    /// A column of numbers, which are never cut; its header may be, down to `narrow`.
+    /// A column of numbers, which are never cut.
     pub(crate) fn number(name: impl Into<String>, narrow: usize) -> Self {
-        Column { name: name.into(), right: true, narrow, wide: 20 }
+        Column { name: name.into(), right: true, narrow, wide: 20, turn: Turn::First }
+    }
+
+    /// The same column in another turn.
+    pub(crate) fn in_turn(self, turn: Turn) -> Self {
+        Column { turn, ..self }
+    }
+
+    /// The fewest columns of the terminal that it can do with: words of a header are not cut either.
+    fn least(&self, cells: usize, all: usize) -> usize {
+        let narrow = if self.right { self.narrow.max(cells) } else { self.narrow };
+        let longest = parts(&visible(&self.name)).map(|part| width(part.trim_end())).max().unwrap_or(0);
+        all.min(narrow.max(longest.min(self.wide))).max(1)
     }
 }
 
@@ -77,7 +104,9 @@ pub(crate) struct Grid {
 
 impl Grid {
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        let wanted = columns.iter().map(|column| (0, header_width(&column.name).min(column.wide))).collect();
+        let header =
+            |column: &Column| if column.right { header_width(&column.name) } else { width(&visible(&column.name)) };
+        let wanted = columns.iter().map(|column| (0, header(column).min(column.wide))).collect();
         Grid { columns, wanted }
     }
 
@@ -89,31 +118,41 @@ impl Grid {
         }
     }
 
-    /// Chooses the columns for a width: one after the other, each that still fits when all are narrow. The first two are
-    /// always there. Room that is left goes to those that want it, a column of the terminal to each in turn, to bars last.
+    /// Chooses the columns for a width, turn by turn: each that still fits when all are narrow; those of the last turn
+    /// only where the others have all the room that they want. The first two are always there. Room that is left goes to
+    /// those that want it, a column of the terminal to each in turn, to bars last.
     pub(crate) fn fit(self, columns: usize) -> Fitted {
         let mut left = columns + GAP;
-        let mut widths: Vec<Option<usize>> = Vec::with_capacity(self.columns.len());
-        for (place, (column, &(cells, all))) in self.columns.iter().zip(&self.wanted).enumerate() {
-            let least = all.min(if column.right { column.narrow.max(cells) } else { column.narrow }).max(1);
-            let takes = least + GAP;
-            let fits = takes <= left || place < 2;
-            widths.push(fits.then_some(least));
-            left = if fits { left.saturating_sub(takes) } else { left };
-        }
-        let named: Vec<bool> = self.columns.iter().map(|column| !column.name.is_empty()).collect();
-        for turn in [true, false] {
-            let in_turn = widths.iter_mut().zip(&self.wanted).zip(&named).filter(|(_, named)| **named == turn);
-            let mut growing: Vec<(&mut usize, usize)> =
-                in_turn.filter_map(|((width, &(_, all)), _)| Some((width.as_mut()?, all))).collect();
-            while left > 0 && growing.iter().any(|(width, all)| **width < *all) {
-                for (width, _) in growing.iter_mut().filter(|(width, all)| **width < *all).take(left) {
-                    **width += 1;
-                    left -= 1;
-                }
+        let mut widths = vec![None; self.columns.len()];
+        self.choose(Turn::First, &mut widths, &mut left);
+        self.choose(Turn::Second, &mut widths, &mut left);
+        self.grow(|column| !column.name.is_empty(), &mut widths, &mut left);
+        self.choose(Turn::Last, &mut widths, &mut left);
+        self.grow(|column| !column.name.is_empty(), &mut widths, &mut left);
+        self.grow(|_| true, &mut widths, &mut left);
+        Fitted { columns: self.columns, widths }
+    }
+
+    fn choose(&self, turn: Turn, widths: &mut [Option<usize>], left: &mut usize) {
+        for (place, ((column, &(cells, all)), width)) in self.columns.iter().zip(&self.wanted).zip(widths).enumerate() {
+            let least = column.least(cells, all);
+            if column.turn == turn && (least + GAP <= *left || place < 2) {
+                *width = Some(least);
+                *left = left.saturating_sub(least + GAP);
             }
         }
-        Fitted { columns: self.columns, widths }
+    }
+
+    fn grow(&self, which: impl Fn(&Column) -> bool, widths: &mut [Option<usize>], left: &mut usize) {
+        let chosen = self.columns.iter().zip(&self.wanted).zip(widths).filter(|((column, _), _)| which(column));
+        let mut growing: Vec<(&mut usize, usize)> =
+            chosen.filter_map(|((_, &(_, all)), width)| Some((width.as_mut()?, all))).collect();
+        while *left > 0 && growing.iter().any(|(width, all)| **width < *all) {
+            for (width, _) in growing.iter_mut().filter(|(width, all)| **width < *all).take(*left) {
+                **width += 1;
+                *left -= 1;
+            }
+        }
     }
 }
 
@@ -197,7 +236,8 @@ impl Fitted {
     }
 }
 
-/// Columns that a header takes when it may have two lines.
+/// Columns that a header of numbers, which are narrow, would like: those of its one line, or of two where a space
+/// parts it.
 fn header_width(name: &str) -> usize {
     let name = visible(name);
     let halves = name.match_indices(' ').filter_map(|(at, _)| {
@@ -207,18 +247,26 @@ fn header_width(name: &str) -> usize {
     halves.min().unwrap_or(usize::MAX).min(width(&name))
 }
 
-/// A header in one line where it fits, in two where it must.
+/// A header in as few lines as the columns allow; only a word that is wider than they are is cut.
 fn header_lines(name: &str, columns: usize) -> Vec<String> {
     let name = visible(name);
-    if width(&name) <= columns {
-        return vec![name.into_owned()];
+    let mut lines = vec![String::new()];
+    for part in parts(&name) {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || width(line) + width(part.trim_end()) <= columns => line.push_str(part),
+            _ => lines.push(part.to_owned()),
+        }
     }
-    let mut spaces = name.match_indices(' ').rev();
-    let fitting = spaces.find(|(at, _)| name.get(..*at).is_some_and(|first| width(first) <= columns));
-    match fitting.and_then(|(at, _)| Some((name.get(..at)?, name.get(at + 1..)?))) {
-        Some((first, second)) => vec![first.to_owned(), truncated(second, columns).into_owned()],
-        None => vec![truncated(&name, columns).into_owned()],
-    }
+    lines.iter().map(|line| truncated(line.trim_end(), columns).into_owned()).collect()
+}
+
+/// The parts between which a header may be broken: its words, and those of a long word that a hyphen, an underscore or a
+/// slash joins.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split_inclusive(' ').flat_map(|word| {
+        let is_long = width(word.trim_end()) > LONG_WORD;
+        word.split_inclusive(move |c| is_long && matches!(c, '-' | '_' | '/'))
+    })
 }
 
 #[cfg(test)]
@@ -283,11 +331,11 @@ mod tests {
         assert_eq!(left_out, ["Owner"]);
         let expected = r#"
                       Market
- #  Account         importa…
+ #  Account       importance
 ────────────────────────────
- 1  Nordwin… ⚑  █       21.4
-12  株式会社…   ██      21.4
-13  a␤b\u{202…          21.4
+ 1  Nordw… ⚑  █         21.4
+12  株式会…   ██        21.4
+13  a␤b\u{2…            21.4
 "#;
         assert_eq!(text, expected.trim_start_matches('\n'));
     }
@@ -316,7 +364,50 @@ mod tests {
     fn headers_split_at_the_best_space() {
         assert_eq!(header_width("Breadth of opportunities"), 13);
         assert_eq!(header_lines("Breadth of opportunities", 13), ["Breadth of", "opportunities"]);
-        assert_eq!(header_lines("Breadth of opportunities", 8), ["Breadth", "of oppo…"]);
-        assert_eq!(header_lines("opportunities", 8), ["opportu…"]);
+        assert_eq!(header_lines("Breadth of opportunities", 8), ["Breadth", "of", "opportu…"]);
+        assert_eq!(header_lines("Know-how carrier", 9), ["Know-how", "carrier"]);
+        assert_eq!(header_lines("Know-how carrier", 7), ["Know-h…", "carrier"]);
+        assert_eq!(header_lines("Reseller-partnership level", 12), ["Reseller-", "partnership", "level"]);
+        assert_eq!(header_lines("account_manager", 8), ["account_", "manager"]);
+        assert_eq!(
+            (header_lines("opportunities", 8), header_lines("", 8)),
+            (vec!["opportu…".into()], vec![String::new()])
+        );
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_the_longest_word_of_its_header() {
+        let mut grid = Grid::new(vec![Column::number("#", 1), Column::number("Breadth of opportunities", 4)]);
+        grid.measure(&[Cell::text("1"), Cell::text("9.5")]);
+        assert_eq!(grid.fit(40).widths, [Some(1), Some(13)]);
+    }
+
+    #[test]
+    fn the_last_turn_gets_what_the_others_leave() {
+        let columns = || {
+            vec![
+                Column::number("#", 1),
+                Column::text("Account", 8, 30),
+                Column::text("", 2, 4).in_turn(Turn::Second),
+                Column::text("Tier", 6, 12),
+                Column::text("Owner", 5, 10).in_turn(Turn::Last),
+            ]
+        };
+        let widths = |room| {
+            let mut grid = Grid::new(columns());
+            let bar = Cell::Bar(50.0);
+            grid.measure(&[
+                Cell::text("1"),
+                Cell::text("Nordwind Antriebe AG"),
+                bar,
+                Cell::text("Core"),
+                Cell::text("Ann"),
+            ]);
+            grid.fit(room).widths
+        };
+        assert_eq!(widths(18), [Some(1), Some(9), None, Some(4), None]);
+        assert_eq!(widths(21), [Some(1), Some(8), Some(2), Some(4), None]);
+        assert_eq!(widths(36), [Some(1), Some(20), Some(4), Some(4), None]);
+        assert_eq!(widths(41), [Some(1), Some(20), Some(3), Some(4), Some(5)]);
     }
 }

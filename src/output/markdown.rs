@@ -1,6 +1,6 @@
 //! The ranking for a document or a pull request, in GitHub's Markdown.
 
-use super::columns::{self, Field};
+use super::columns::{self, Field, Reader};
 use super::document::Document;
 use super::grid::{Cell, Column};
 use super::marks::escaped;
@@ -19,12 +19,10 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write
     }
     if document.listed > 0 {
         writeln!(to)?;
-        // A bar says nothing in a font that is not a terminal's.
-        let shown = columns::columns(document).into_iter().filter(|(field, _)| *field != Field::Bar);
-        let (fields, columns): (Vec<Field>, Vec<Column>) = shown.unzip();
+        let (fields, columns): (Vec<Field>, Vec<Column>) = columns::columns(document, Reader::Page).into_iter().unzip();
         write_header(columns.iter(), to)?;
         for account in (document.accounts)() {
-            write_row(columns::cells(&fields, &account).into_iter(), to)?;
+            write_row(columns::cells(&fields, &account, &document.lines).into_iter(), to)?;
         }
     }
     if let Some(extent) = summary::extent(document) {
@@ -41,24 +39,31 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write
 pub(super) fn write_blocks(blocks: Vec<Block>, to: &mut dyn Write) -> io::Result<()> {
     for block in blocks {
         writeln!(to)?;
-        match block {
-            Block::Prose(_, text) => writeln!(to, "{}", escaped(&text))?,
-            Block::List(lead, items) => {
-                writeln!(to, "{}:\n", escaped(&lead))?;
-                items.iter().try_for_each(|item| writeln!(to, "- {}", escaped(item)))?;
-            }
-            Block::Grid(columns, rows) => {
-                write_header(columns.iter().filter(|column| !column.name.is_empty()), to)?;
-                for row in rows {
-                    write_row(row.into_iter().filter(|cell| !matches!(cell, Cell::Bar(_))), to)?;
-                }
-            }
-        }
+        write_block(block, to)?;
     }
     Ok(())
 }
 
-fn write_header<'c>(columns: impl Iterator<Item = &'c Column> + Clone, to: &mut dyn Write) -> io::Result<()> {
+/// Writes one thing that is said.
+pub(super) fn write_block(block: Block, to: &mut dyn Write) -> io::Result<()> {
+    match block {
+        Block::Prose(_, text) => writeln!(to, "{}", escaped(&text)),
+        Block::List(lead, items) => {
+            writeln!(to, "{}:\n", escaped(&lead))?;
+            items.iter().try_for_each(|item| writeln!(to, "- {}", escaped(item)))
+        }
+        Block::Grid(columns, rows) => {
+            write_header(columns.iter().filter(|column| !column.name.is_empty()), to)?;
+            let cells = |row: Vec<Cell<'static>>| row.into_iter().filter(|cell| !matches!(cell, Cell::Bar(_)));
+            rows.into_iter().try_for_each(|row| write_row(cells(row), to))
+        }
+    }
+}
+
+pub(super) fn write_header<'c>(
+    columns: impl Iterator<Item = &'c Column> + Clone,
+    to: &mut dyn Write,
+) -> io::Result<()> {
     for column in columns.clone() {
         write!(to, "| {} ", escaped(&column.name))?;
     }
@@ -70,9 +75,23 @@ fn write_header<'c>(columns: impl Iterator<Item = &'c Column> + Clone, to: &mut 
 }
 
 fn write_row<'c>(cells: impl Iterator<Item = Cell<'c>>, to: &mut dyn Write) -> io::Result<()> {
-    for cell in cells {
+    write_marked_row("", "", cells, to)
+}
+
+/// Writes a row led by `indent`, with the Markdown mark `strong` around each text.
+pub(super) fn write_marked_row<'c>(
+    indent: &str,
+    strong: &str,
+    cells: impl Iterator<Item = Cell<'c>>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, cell) in cells.enumerate() {
+        let indent = if place == 0 { indent } else { "" };
         match cell {
-            Cell::Text(text, mark) => write!(to, "| {}{mark} ", escaped(&text))?,
+            Cell::Text(text, mark) => {
+                let strong = if text.is_empty() { "" } else { strong };
+                write!(to, "| {indent}{strong}{}{mark}{strong} ", escaped(&text))?;
+            }
             Cell::Bar(_) => write!(to, "| ")?,
         }
     }

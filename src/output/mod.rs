@@ -4,7 +4,9 @@
 
 mod bar;
 mod columns;
+pub mod comparison;
 mod csv;
+pub mod diff;
 mod document;
 pub mod drift;
 pub mod explanation;
@@ -24,10 +26,14 @@ mod summary;
 mod table;
 mod terminal;
 mod visible;
+pub mod weights;
 
-pub use findings::write_findings;
-pub use findings_json::write_findings_json;
-pub use visible::{shortened, truncated, visible, width};
+pub use findings::{write_findings, write_findings_wrapped};
+pub use findings_json::{findings_json, write_findings_json};
+pub(crate) use number::counted;
+pub(crate) use summary::weights as changed_weights;
+pub(crate) use terminal::wrapped;
+pub use visible::{shortened, visible, width};
 
 use crate::finding::Finding;
 use crate::scoring::{Ranking, Selection};
@@ -104,18 +110,6 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
     buffered.flush()
 }
 
-/// Writes what the table says under its accounts: for a person, while the accounts themselves go elsewhere.
-///
-/// # Errors
-/// What the writer says.
-pub fn write_summary(report: &Report<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    let all = Selection { top: None, ..report.selection.clone() };
-    let document = Document::new(report, &all);
-    let mut buffered = BufWriter::new(to);
-    table::write_summary(&document, &mut Terminal::new(&mut buffered, look.width, look.color))?;
-    buffered.flush()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,11 +178,13 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs ranking"]
     fn every_format_lists_the_selection() {
         let top = |top| Selection { top, tier: None };
         assert_eq!(written(Format::Csv, top(Some(3))).lines().count(), 4);
-        assert_eq!(written(Format::Csv, top(None)).lines().nth(1), Some("1,C-9,C-9,90,Key account,,,100,45,45"));
+        assert_eq!(
+            written(Format::Csv, top(None)).lines().nth(1),
+            Some("1,C-9,C-9,90,Key account,,,100,45,45,90,90,false")
+        );
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json, top(Some(3)))).unwrap();
         assert_eq!(json["accounts"].as_array().map(Vec::len), Some(3));
         let table = written(Format::Table, top(Some(3)));

@@ -21,10 +21,35 @@ pub(super) fn full(value: f64) -> String {
     text
 }
 
-/// One decimal, as the table shows points.
+/// One decimal, as the table shows contributions and shares.
 pub(super) fn short(value: f64) -> String {
-    let text = format!("{value:.1}");
-    if text == "-0.0" { "0.0".to_owned() } else { text }
+    rounded(value, 1)
+}
+
+/// So many decimals, a half rounded away from zero as people do it (78.25 is 78.3), and no negative zero.
+///
+/// Meant for what the model rounds to 9 decimals: a tenth of the last one makes every exact half fall the same way.
+pub(super) fn rounded(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value + 1e-10_f64.copysign(value));
+    let zero = text.bytes().all(|b| matches!(b, b'-' | b'0' | b'.'));
+    if zero { text.trim_start_matches('-').to_owned() } else { text }
+}
+
+/// The same, with as many more decimals as it takes (nine at most) to stand on the same side of each line as the value
+/// itself: 69.9997 is not shown as 70.0 where a tier begins at 70. A value that is on a line has reached it.
+pub(super) fn rounded_beside(value: f64, decimals: usize, lines: &[f64]) -> String {
+    let tells = |text: &String| {
+        text.parse::<f64>().is_ok_and(|shown| lines.iter().all(|line| (shown >= *line) == (value >= *line)))
+    };
+    (decimals..9).map(|more| rounded(value, more)).find(tells).unwrap_or_else(|| nine(value).to_string())
+}
+
+/// Nine decimals, as the model rounds a score: what points and contributions have beyond them is the noise of the
+/// arithmetic.
+pub(super) fn nine(value: f64) -> f64 {
+    let rounded = (value * 1e9).round() / 1e9;
+    // Adding zero turns -0 into 0.
+    if value.abs() < 1e6 { rounded + 0.0 } else { value }
 }
 
 /// A count with a comma between groups of three: `4,312`.
@@ -65,6 +90,7 @@ fn group(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn in_full_reads_back_as_the_same_number() {
@@ -76,7 +102,41 @@ mod tests {
 
     #[test]
     fn short_numbers_have_one_decimal_and_no_negative_zero() {
-        assert_eq!([short(87.25), short(-0.01), short(100.0)], ["87.2", "0.0", "100.0"]);
+        assert_eq!([short(87.25), short(-0.01), short(100.0)], ["87.3", "0.0", "100.0"]);
+    }
+
+    #[test]
+    fn no_rounding_crosses_a_line() {
+        let lines = [70.0, 55.0];
+        let shown = |value| rounded_beside(value, 1, &lines);
+        assert_eq!([shown(69.9997), shown(69.94), shown(70.0)], ["69.9997", "69.9", "70.0"]);
+        assert_eq!([shown(69.96), shown(54.999_999_999), shown(70.000_1)], ["69.96", "54.999999999", "70.0"]);
+        assert_eq!(rounded_beside(70.04, 1, &[70.04]), "70.04");
+        assert_eq!(rounded_beside(69.9997, 1, &[]), "70.0");
+    }
+
+    #[test]
+    fn nine_decimals_take_the_noise_away() {
+        assert_eq!([nine(2.699_999_999_999_999_7), nine(0.1 + 0.2), nine(-1e-12)].map(full), ["2.7", "0.3", "0"]);
+        assert_eq!([nine(100.0 / 3.0), nine(1e300)].map(full), ["33.333333333", "1e300"]);
+    }
+
+    proptest! {
+        #[test]
+        fn contributions_of_nine_decimals_still_add_up(parts in prop::collection::vec(0.0..100.0f64, 1..19)) {
+            let (exact, written) = (parts.iter().sum::<f64>(), parts.iter().copied().map(nine).sum::<f64>());
+            prop_assert!((exact - written).abs() < 1e-8);
+        }
+
+        #[test]
+        fn what_is_shown_stands_where_the_score_stands(units in 0..=100_000_000_000u64, lines in prop::collection::vec(0..=1000u32, 0..4)) {
+            // Any score of nine decimals beside lines of one, and beside those that it all but touches.
+            #[allow(clippy::cast_precision_loss, reason = "far below 2^53")]
+            let score = units as f64 / 1e9;
+            let lines: Vec<f64> = lines.iter().map(|line| f64::from(*line) / 10.0).chain([nine(score + 1e-9)]).collect();
+            let shown: f64 = rounded_beside(score, 1, &lines).parse().unwrap();
+            prop_assert!(lines.iter().all(|line| (shown >= *line) == (score >= *line)), "{} {:?}", shown, lines);
+        }
     }
 
     #[test]

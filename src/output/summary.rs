@@ -1,8 +1,9 @@
 //! What is said around the ranked table, as blocks that every format for people writes in its own marks.
 
+use super::WhatIf;
 use super::document::Document;
 use super::findings;
-use super::grid::{Cell, Column};
+use super::grid::{Cell, Column, Turn};
 use super::number::{amount, counted, full, grouped, short};
 use super::terminal::Tone;
 use super::visible::shortened;
@@ -22,11 +23,14 @@ pub(super) enum Block {
 
 /// Where weights were changed on the command line: that the ranking is not that of the criteria file.
 pub(super) fn what_if(document: &Document<'_>) -> Option<String> {
-    let changes = document.what_if.iter();
-    let changes: Vec<String> =
-        changes.map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to))).collect();
-    (!changes.is_empty())
-        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", changes.join(", ")))
+    (!document.what_if.is_empty())
+        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", weights(document.what_if)))
+}
+
+/// `weight of know_how 20 -> 30, weight of door_opener 20 -> 10`
+pub(crate) fn weights(what_if: &[WhatIf]) -> String {
+    let changes = what_if.iter().map(|w| format!("weight of {} {} -> {}", w.criterion, full(w.from), full(w.to)));
+    changes.collect::<Vec<String>>().join(", ")
 }
 
 /// Which part of the accounts is listed; `None` where it is all of them.
@@ -99,11 +103,11 @@ fn first(items: impl Iterator<Item = String>, count: u64) -> Vec<String> {
 
 fn tiers(summary: &Summary) -> Option<Block> {
     let top = summary.tiers.first()?;
-    let mut columns = vec![Column::text("Tier", 12, 32), Column::number("Accounts", 8)];
+    let mut columns = vec![Column::text("Tier", 21, 40), Column::number("Accounts", 8)];
     columns
         .extend(top.sums.iter().flat_map(|sum| [Column::number(sum.column.clone(), 11), Column::number("Share", 5)]));
     // A bar of the first amount; without amounts one of the number of accounts.
-    columns.insert(columns.len().min(4), Column::text("", 5, 20));
+    columns.insert(columns.len().min(4), Column::text("", 5, 20).in_turn(Turn::Last));
     let rows = summary.tiers.iter().map(|tier| {
         let mut row = vec![Cell::text(tier.name.clone()), Cell::text(grouped(tier.accounts))];
         row.extend(tier.sums.iter().flat_map(|sum| {
@@ -185,7 +189,6 @@ fn data_driven(summary: &Summary) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::WhatIf;
     use super::super::document::example::Example;
     use super::*;
 

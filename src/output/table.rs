@@ -1,15 +1,19 @@
 //! The ranking for a person in a terminal: what it is, the table, and the summary under it.
 
-use super::columns::{self, Field};
+use super::columns::{self, Field, Reader};
 use super::document::Document;
 use super::grid::{Column, Grid};
+use super::number::grouped;
 use super::portfolio::Matrix;
 use super::summary::{self, Block};
 use super::terminal::{Terminal, Tone};
+use crate::scoring::Change;
 use std::io;
 
 /// How many accounts a field of the portfolio names.
 const NAMED: usize = 8;
+/// How many ranks are named that a flag stands for.
+const RANKS: usize = 12;
 
 /// Writes the whole document.
 pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<'_>) -> io::Result<()> {
@@ -34,52 +38,72 @@ pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<
 }
 
 /// Writes what stands under the table, by itself.
-pub(super) fn write_summary(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    write_blocks(summary::blocks(document), to)
+fn write_summary(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
+    summary::blocks(document).into_iter().try_for_each(|block| write_block(block, to))
 }
 
-/// Writes blocks one under the other.
-pub(super) fn write_blocks(blocks: Vec<Block>, to: &mut Terminal<'_>) -> io::Result<()> {
-    for block in blocks {
-        match block {
-            Block::Prose(tone, text) => to.prose(tone, &text, 2)?,
-            Block::List(lead, items) => {
-                to.line(Tone::Plain, &format!("{lead}:"))?;
-                for item in items {
-                    to.prose(Tone::Plain, &format!("- {item}"), 2)?;
-                }
-            }
-            Block::Grid(columns, rows) => {
-                let mut grid = Grid::new(columns);
-                rows.iter().for_each(|row| grid.measure(row));
-                let fitted = grid.fit(to.width());
-                to.gap()?;
-                fitted.write(rows.into_iter().map(|row| (Tone::Plain, row)), to)?;
-                write_left_out(&fitted.left_out(), to)?;
-                to.gap()?;
-            }
+/// Writes one thing that is said.
+pub(super) fn write_block(block: Block, to: &mut Terminal<'_>) -> io::Result<()> {
+    match block {
+        Block::Prose(tone, text) => to.prose(tone, &text, 2),
+        Block::List(lead, items) => {
+            to.line(Tone::Plain, &format!("{lead}:"))?;
+            items.iter().try_for_each(|item| to.prose(Tone::Plain, &format!("- {item}"), 2))
+        }
+        Block::Grid(columns, rows) => {
+            let mut grid = Grid::new(columns);
+            rows.iter().for_each(|row| grid.measure(row));
+            let fitted = grid.fit(to.width());
+            to.gap()?;
+            fitted.write(rows.into_iter().map(|row| (Tone::Plain, row)), to)?;
+            write_left_out(&fitted.left_out(), to)?;
+            to.gap()
         }
     }
-    Ok(())
 }
 
 fn write_accounts(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    let (fields, columns): (Vec<Field>, Vec<Column>) = columns::columns(document).into_iter().unzip();
+    let (fields, columns): (Vec<Field>, Vec<Column>) = columns::columns(document, Reader::Terminal).into_iter().unzip();
     let mut grid = Grid::new(columns);
     for account in (document.accounts)() {
-        grid.measure(&columns::cells(&fields, &account));
+        grid.measure(&columns::cells(&fields, &account, &document.lines));
     }
     let fitted = grid.fit(to.width());
     let first_tier = document.summary.tiers.first().map(|tier| tier.name.as_str());
     let rows = (document.accounts)().map(|account| {
         let tone = if account.tier.is_some() && account.tier == first_tier { Tone::Strong } else { Tone::Plain };
-        (tone, columns::cells(&fields, &account))
+        (tone, columns::cells(&fields, &account, &document.lines))
     });
     fitted.write(rows, to)?;
-    write_left_out(&fitted.left_out(), to)
+    if (document.accounts)().any(|account| account.change.is_some_and(|change| change != Change::Keep)) {
+        to.prose(Tone::Remark, columns::CHANGES, 2)?;
+    }
+    let left_out = fitted.left_out();
+    if left_out.contains(&columns::FLAGS) {
+        write_flags(document, to)?;
+    }
+    write_left_out(&left_out, to)
 }
 
-fn write_left_out(names: &[&str], to: &mut Terminal<'_>) -> io::Result<()> {
+/// Where there is no room for the flags' names in the rows: each with the ranks it stands for.
+fn write_flags(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
+    for (flag, _) in &document.summary.flags {
+        let up = (document.accounts)().filter(|account| account.flags.contains(&flag.as_str()));
+        let ranks: Vec<u64> = up.map(|account| account.rank).collect();
+        let named: Vec<String> = ranks.iter().take(RANKS).map(u64::to_string).collect();
+        let more = match ranks.len().saturating_sub(RANKS) {
+            0 => String::new(),
+            more => format!(" and {} more", grouped(more as u64)),
+        };
+        if !ranks.is_empty() {
+            to.prose(Tone::Remark, &format!("⚑ {flag}: # {}{more}", named.join(", ")), 2)?;
+        }
+    }
+    Ok(())
+}
+
+/// Names the columns for which there was no room.
+pub(super) fn write_left_out(names: &[&str], to: &mut Terminal<'_>) -> io::Result<()> {
     if names.is_empty() {
         return Ok(());
     }
@@ -106,14 +130,16 @@ mod tests {
         let expected = "
 Key account selection
 
-                                                        Market  Know-how    Door
-#  Account              Score         Tier           importan…   carrier  opener
+                                                                Market  Know-how
+#  Account                   Score         Tier             importance   carrier
 ────────────────────────────────────────────────────────────────────────────────
-1  Nordwind Antriebe…    87.5  ████▍  Key account         54.0      15.0    10.0
-2  株式会社テスト        70.1  ███▌   Key account ?       54.0      15.0       -
-2  Gearbox Manufact… ⚑   70.1  ███▌   Core customer       54.0      15.0    10.0
-Not shown at this width: Change, Flags, Complete, country, know_how; widen the
-  terminal or use -f csv
+1  Nordwind Antriebe AG       87.5  ████▍  Key account ↑          54.0      15.0
+2  株式会社テスト             70.1  ███▌   Key account ?          54.0      15.0
+2  Gearbox Manufacturing… ⚑   70.1  ███▌   Core customer ↓        54.0      15.0
+↑ promoted, ↓ demoted, + in no tier today
+⚑ fragmentation risk: # 2
+Not shown at this width: Door opener, Flags, Complete, country, know_how; widen
+  the terminal or use -f csv
 3 of 4 accounts; --all shows every one
 
 5 customers read from 7 lines of customers.csv: 4 ranked, 1 not
@@ -143,13 +169,14 @@ Points of potential depend on who else is in the data: one customer more or less
         let expected = "
 Key account selection
 
-                                                                              Market  Know-how    Door
-#  Account                                   Score         Tier           importance   carrier  opener  Change   Flags               Complete  country  know_how
+                                                                                       Market  Know-how    Door
+#  Account                                         Score          Tier             importance   carrier  opener  Flags               Complete  country  know_how
 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-1  Nordwind Antriebe AG                       87.5  ████▍  Key account          54.0      15.0    10.0  promote                         100 %  DE       7.5
-2  株式会社テスト                             70.1  ███▌   Key account ?        54.0      15.0       -  keep                             80 %  DE       7.5
-2  Gearbox Manufacturing International H… ⚑   70.1  ███▌   Core customer        54.0      15.0    10.0  demote   fragmentation risk     100 %  DE       7.5
-4  Bö & Co                                     5.0  ▎      Core customer        54.0      15.0    10.0  keep                            100 %  DE       7.5
+1  Nordwind Antriebe AG                             87.5  █████▎  Key account ↑          54.0      15.0    10.0                         100 %  DE       7.5
+2  株式会社テスト                                   70.1  ████▎   Key account ?          54.0      15.0       -                          80 %  DE       7.5
+2  Gearbox Manufacturing International Holdings ⚑   70.1  ████▎   Core customer ↓        54.0      15.0    10.0  fragmentation risk     100 %  DE       7.5
+4  Bö & Co                                           5.0  ▎       Core customer          54.0      15.0    10.0                         100 %  DE       7.5
+↑ promoted, ↓ demoted, + in no tier today
 
 5 customers read from 7 lines of customers.csv: 4 ranked, 1 not
 Not ranked:
@@ -169,6 +196,29 @@ Flags (⚑): fragmentation risk on 1 account
 Points of potential depend on who else is in the data: one customer more or less can move every score
 ";
         assert_eq!(drawn(&Example::new(), 4, 160, &[]), expected.trim_start_matches('\n'));
+    }
+
+    #[test]
+    fn a_score_is_not_shown_on_the_wrong_side_of_a_tier() {
+        let example = Example::new();
+        let mut document = example.document(4, &[]);
+        document.lines = vec![87.51, 70.1235];
+        let mut bytes = Vec::new();
+        write(&document, false, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains(" 87.5  ") && text.contains(" 70.1  "), "{text}");
+        document.lines = vec![70.11, 70.1235, 70.1];
+        let mut bytes = Vec::new();
+        write(&document, false, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains(" 87.5  ") && text.contains(" 70.12  "), "{text}");
+    }
+
+    #[test]
+    fn flags_without_a_column_are_told_with_the_ranks_they_stand_for() {
+        let text = drawn(&Example::new(), 4, 80, &[]);
+        assert!(text.contains("\n⚑ fragmentation risk: # 2\n") && !text.contains("⚑ overdue"), "{text}");
+        assert!(!drawn(&Example::new(), 4, 160, &[]).contains("⚑ fragmentation"));
     }
 
     #[test]

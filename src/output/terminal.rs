@@ -72,6 +72,16 @@ impl<'w> Terminal<'w> {
         }
     }
 
+    /// A sentence that begins in a tone, in as many lines as it takes.
+    pub(crate) fn led_prose(&mut self, tone: Tone, lead: &str, text: &str, hang: usize) -> io::Result<()> {
+        let (lead, text) = (visible(lead), visible(text));
+        let mut lines = wrapped(&format!("{lead}{text}"), self.width, hang).into_iter();
+        let first = lines.next().unwrap_or_default();
+        // A lead is one word, so the first line holds all of it.
+        self.led_line(tone, &lead, first.strip_prefix(&*lead).unwrap_or_default())?;
+        lines.try_for_each(|line| self.line(Tone::Plain, &line))
+    }
+
     /// A sentence in as many lines as it takes; those after the first are indented by `hang`.
     pub(crate) fn prose(&mut self, tone: Tone, text: &str, hang: usize) -> io::Result<()> {
         for line in wrapped(&visible(text), self.width, hang) {
@@ -82,7 +92,7 @@ impl<'w> Terminal<'w> {
 }
 
 /// Cut at spaces into lines of at most `columns` where the words allow it.
-fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
+pub(crate) fn wrapped(text: &str, columns: usize, hang: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut begun = false;
@@ -115,6 +125,13 @@ mod tests {
         let line = |t: &mut Terminal<'_>| t.line(Tone::Strong, "\u{1b}[31mred\n");
         assert_eq!(written(false, line), "\\u{1b}[31mred␤\n");
         assert_eq!(written(true, line), "\u{1b}[1m\\u{1b}[31mred␤\u{1b}[0m\n");
+    }
+
+    #[test]
+    fn a_led_sentence_is_wrapped_and_its_lead_alone_in_colour() {
+        let line =
+            |t: &mut Terminal<'_>| t.led_prose(Tone::Strong, "error[a]", ": what is wrong with it; what mends it", 2);
+        assert_eq!(written(true, line), "\u{1b}[1merror[a]\u{1b}[0m: what is wrong with it; what\n  mends it\n");
     }
 
     #[test]

@@ -43,7 +43,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Made visible and, where it is wider than `columns`, cut between graphemes with `…` at its end.
-pub fn truncated(text: &str, columns: usize) -> Cow<'_, str> {
+pub(crate) fn truncated(text: &str, columns: usize) -> Cow<'_, str> {
     let shown = visible(text);
     if width(&shown) <= columns && shown.len() <= columns.saturating_mul(BYTES_PER_COLUMN) {
         return shown;

@@ -102,6 +102,21 @@ pub struct Account<'a> {
     pub line: u64,
 }
 
+/// Where an account stands, and no more: what is known without working out its criteria again.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing<'a> {
+    /// As for an account.
+    pub rank: u64,
+    /// As for an account.
+    pub id: &'a str,
+    /// As for an account.
+    pub name: &'a str,
+    /// As for an account.
+    pub score: f64,
+    /// As for an account.
+    pub tier: Option<&'a str>,
+}
+
 /// A customer that is not ranked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnockedOut<'a> {

@@ -1,7 +1,8 @@
 //! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
 
-use super::account::Value;
+use super::account::{Change, Value};
 use super::check::{BoundCheck, Verdict};
+use super::columns::{BLOCK, Block, Columns};
 use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, min_max_points, percentile_points};
 use super::sheet::Sheet;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 /// A leaf's cells and how they become points.
 #[derive(Debug)]
-enum Cells<'a> {
+pub(super) enum Cells<'a> {
     Numbers(&'a Numbers, Measure<'a>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
@@ -20,7 +21,7 @@ enum Cells<'a> {
 
 /// How a number becomes points.
 #[derive(Debug)]
-enum Measure<'a> {
+pub(super) enum Measure<'a> {
     Fixed(&'a Scale),
     MinMax((f64, f64), Direction),
     Percentile(Arc<[f64]>, Direction),
@@ -34,7 +35,7 @@ pub(super) struct Scored {
     pub(super) row: u32,
     /// Are cells missing?
     pub(super) gaps: bool,
-    /// Do they leave the tier open?
+    /// Do they leave the tier open? Not told where tiers hold only so many.
     pub(super) uncertain: bool,
 }
 
@@ -84,21 +85,42 @@ impl<'a> BoundBatch<'a> {
 
     /// Scores every row.
     pub(super) fn score(&self) -> BatchScores {
-        let mut sheet = Sheet::new(self.engine);
+        self.score_with(self.columns().as_ref())
+    }
+
+    /// The columns to score by; `None` where rows need their sheets.
+    pub(super) fn columns(&self) -> Option<Columns<'a>> {
+        let plain = !self.flags.iter().any(BoundCheck::needs_sheet);
+        plain.then(|| Columns::new(self.engine, &self.leaves)).flatten()
+    }
+
+    /// Scores every row: those that are whole by `columns`, the others each on a sheet.
+    pub(super) fn score_with(&self, columns: Option<&Columns<'_>>) -> BatchScores {
+        let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
         for row in 0..self.batch.rows() {
             // A batch is a block of a file, far below 4 billion rows.
             let Ok(short) = u32::try_from(row) else { break };
-            let score = if self.reasons(row).next().is_some() { None } else { self.fill(row, &mut sheet) };
-            let Some(score) = score else {
+            if let (Some(columns), 0) = (columns, row % BLOCK) {
+                columns.fill(row, &mut block);
+            }
+            if self.reasons(row).next().is_some() {
+                scores.knocked_out.push(short);
+                continue;
+            }
+            let quick = columns.and_then(|_| block.score(row % BLOCK));
+            let Some(score) = quick.or_else(|| self.fill(row, &mut sheet)) else {
                 scores.knocked_out.push(short);
                 continue;
             };
             for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
                 *count += u64::from(flag.holds(row, &sheet));
             }
-            let gaps = sheet.has_gaps(self.engine);
-            let uncertain = gaps && self.is_uncertain(row, score, &mut sheet);
+            let gaps = quick.is_none() && sheet.has_gaps(self.engine);
+            // Where tiers hold only so many, the others have to be looked at as well.
+            let alone = gaps && !self.engine.is_capped();
+            let uncertain =
+                alone && self.is_uncertain(row, score, &mut sheet, |tier, range, _| self.reach(tier, range));
             scores.ranked.push(Scored { score, row: short, gaps, uncertain });
         }
         scores
@@ -138,6 +160,38 @@ impl<'a> BoundBatch<'a> {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
     }
 
+    /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
+    pub(super) fn unmet(&self, tier: usize, row: usize, sheet: &Sheet) -> impl Iterator<Item = (usize, Value<'a>)> {
+        let checks = self.requires.get(tier).into_iter().flatten().enumerate();
+        checks.filter(move |(_, check)| !check.holds(row, sheet)).map(move |(at, check)| (at, check.sees(row, sheet)))
+    }
+
+    /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
+    pub(super) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
+        let tiers = &self.engine.model().tiers;
+        let last = tiers.len().saturating_sub(1);
+        let reached = |tier: &usize| tiers.get(*tier).is_some_and(|t| t.min_score.is_none_or(|line| score >= line));
+        let mut upper = (0..last).filter(reached);
+        let found = upper.find(|&tier| {
+            if self.requires.get(tier).is_none_or(Vec::is_empty) {
+                return true;
+            }
+            self.fill(row, sheet);
+            self.meets(tier, row, sheet)
+        });
+        found.unwrap_or(last)
+    }
+
+    /// What a row's status says about its tier; `None` where the model names no status column.
+    pub(super) fn change(&self, row: usize, tier: usize) -> Option<Change> {
+        self.engine.carried.status?;
+        Some(self.status(row).map_or(Change::New, |today| match tier.cmp(&today) {
+            std::cmp::Ordering::Less => Change::Promote,
+            std::cmp::Ordering::Equal => Change::Keep,
+            std::cmp::Ordering::Greater => Change::Demote,
+        }))
+    }
+
     /// Does one of the things hold that a tier requires?
     pub(super) fn meets_one(&self, tier: usize, requirement: usize, row: usize, sheet: &Sheet) -> bool {
         let check = self.requires.get(tier).and_then(|checks| checks.get(requirement));
@@ -150,25 +204,45 @@ impl<'a> BoundBatch<'a> {
         self.statuses.get(cells.code(row)?).copied().flatten()
     }
 
-    /// Could the missing cells lead to another tier, were there room in all? A tier from the top that is neither sure
-    /// nor out of reach says yes.
-    fn is_uncertain(&self, row: usize, score: f64, sheet: &mut Sheet) -> bool {
-        let (low, high) = sheet.score_range(self.engine, score);
-        let tiers = &self.engine.model().tiers;
-        let but_the_last = tiers.iter().take(tiers.len().saturating_sub(1));
-        for (tier, checks) in but_the_last.zip(&self.requires) {
-            let reached = match tier.min_score {
-                Some(line) if high < line => Verdict::Fails,
-                Some(line) if low < line => Verdict::Open,
-                _ => Verdict::Holds,
-            };
-            match checks.iter().fold(reached, |verdict, check| verdict.and(check.verdict(row, sheet))) {
-                Verdict::Fails => {}
+    /// Today's statuses, and which of them name no tier; `None` where the model knows no statuses or no tiers.
+    pub(super) fn unknown_statuses(&self) -> Option<(&'a Categories, Vec<bool>)> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        let tiers = !self.engine.model().tiers.is_empty();
+        tiers.then(|| (cells, self.statuses.iter().map(Option::is_none).collect()))
+    }
+
+    /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.
+    ///
+    /// `reach` answers for a tier, the range of the score, and how surely the requirements of each tier above are met:
+    /// is the score enough for it?
+    pub(super) fn is_uncertain(
+        &self,
+        row: usize,
+        score: f64,
+        sheet: &mut Sheet,
+        reach: impl Fn(usize, (f64, f64), &[Verdict]) -> Verdict,
+    ) -> bool {
+        let range = sheet.score_range(self.engine, score);
+        let mut above: Vec<Verdict> = Vec::new();
+        let upper = self.requires.len().saturating_sub(1);
+        for (tier, checks) in self.requires.iter().take(upper).enumerate() {
+            let met = checks.iter().fold(Verdict::Holds, |verdict, check| verdict.and(check.verdict(row, sheet)));
+            match if met == Verdict::Fails { met } else { met.and(reach(tier, range, &above)) } {
+                Verdict::Fails => above.push(met),
                 Verdict::Open => return true,
                 Verdict::Holds => return false,
             }
         }
         false
+    }
+
+    /// Is the score enough for a tier, were there room in all?
+    fn reach(&self, tier: usize, (low, high): (f64, f64)) -> Verdict {
+        match self.engine.model().tiers.get(tier).and_then(|tier| tier.min_score) {
+            Some(line) if high < line => Verdict::Fails,
+            Some(line) if low < line => Verdict::Open,
+            _ => Verdict::Holds,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Conditions, compiled against a schema and bound to a batch.
 
+use super::Value;
 use super::engine::Reading;
 use super::rounding::rounded;
 use super::sheet::Sheet;
@@ -44,6 +45,14 @@ impl Check {
             }
         };
         Check { operand, test }
+    }
+
+    /// The column it looks at.
+    pub(super) fn column(&self) -> Option<ColumnId> {
+        match &self.operand {
+            Operand::Column { column, .. } => Some(*column),
+            Operand::Criterion(_) => None,
+        }
     }
 
     /// Binds it to the cells of a batch.
@@ -113,7 +122,7 @@ pub(super) enum BoundCheck<'a> {
     },
 }
 
-impl BoundCheck<'_> {
+impl<'a> BoundCheck<'a> {
     /// Does it hold of the row that `sheet` is about?
     pub(super) fn holds(&self, row: usize, sheet: &Sheet) -> bool {
         match self {
@@ -127,6 +136,25 @@ impl BoundCheck<'_> {
                 test.holds_of_number(first(nodes).and_then(|node| sheet.points(node)).map(rounded))
             }
         }
+    }
+
+    /// Does it look at points, so that it needs a sheet?
+    pub(super) fn needs_sheet(&self) -> bool {
+        matches!(self, BoundCheck::Points { .. })
+    }
+
+    /// What it looks at, of the row that `sheet` is about: a cell, or the points (rounded) of a criterion. Whether a
+    /// criterion is missing is asked of its cells.
+    pub(super) fn sees(&self, row: usize, sheet: &Sheet) -> Value<'a> {
+        let value = match self {
+            BoundCheck::Numbers { cells, .. } => cells.get(row).map(Value::Number),
+            BoundCheck::Categories { cells, .. } => cells.get(row).map(Value::Text),
+            BoundCheck::Points { nodes, test } if is_about_missing(test) && sheet.is_empty(nodes.clone()) => None,
+            BoundCheck::Points { nodes, .. } => {
+                first(nodes).and_then(|node| sheet.points(node)).map(|points| Value::Number(rounded(points)))
+            }
+        };
+        value.unwrap_or(Value::Missing)
     }
 
     /// Would it hold, whatever the missing cells were? Asked of a sheet whose range is filled in. Whether a cell is

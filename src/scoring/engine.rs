@@ -1,5 +1,6 @@
 //! A model compiled for scoring.
 
+use super::census::Sought;
 use super::check::Check;
 use super::tree::{Node, Tree};
 use crate::model::{Leaf, Missing, Model, Portfolio, Scale};
@@ -35,6 +36,8 @@ pub struct Engine {
     pub(super) carried: Carried,
     /// One for each knockout of the model.
     pub(super) knockouts: Vec<Check>,
+    /// The words that knockouts look for.
+    pub(super) sought: Vec<Sought>,
     /// One for each flag of the model.
     pub(super) flags: Vec<Check>,
     /// One list for each tier of the model.
@@ -59,7 +62,10 @@ impl Engine {
             .zip(leaves)
             .map(|(node, (column, leaf))| Reading { node, column, scale: leaf.scale, missing: leaf.missing })
             .collect();
-        let knockouts = model.knockouts.iter().map(|k| Check::new(&k.condition, &tree, &leaves, &mut schema)).collect();
+        let knockouts: Vec<Check> =
+            model.knockouts.iter().map(|k| Check::new(&k.condition, &tree, &leaves, &mut schema)).collect();
+        let columns = knockouts.iter().map(Check::column);
+        let sought = model.knockouts.iter().zip(columns).flat_map(|(k, column)| Sought::of(k, column)).collect();
         let flags = model.flags.iter().map(|f| Check::new(&f.when, &tree, &leaves, &mut schema)).collect();
         let requires = model
             .tiers
@@ -67,7 +73,7 @@ impl Engine {
             .map(|tier| tier.requires.iter().map(|c| Check::new(c, &tree, &leaves, &mut schema)).collect())
             .collect();
         let axes = model.portfolio.as_ref().map(|portfolio| axes(portfolio, &tree));
-        Engine { model, schema, tree, leaves, carried, knockouts, flags, requires, axes }
+        Engine { model, schema, tree, leaves, carried, knockouts, sought, flags, requires, axes }
     }
 
     /// The model it was made from.
@@ -83,6 +89,11 @@ impl Engine {
     /// Headers of the carried columns.
     pub fn show(&self) -> &[String] {
         &self.model.account.show
+    }
+
+    /// Does a tier hold only so many? The last one takes whoever is left.
+    pub(super) fn is_capped(&self) -> bool {
+        self.model.tiers.split_last().is_some_and(|(_, upper)| upper.iter().any(|tier| tier.max_accounts.is_some()))
     }
 
     /// The columns that scoring needs.

@@ -1,6 +1,7 @@
 //! What the data-driven scales need to know of all accounts before one can be scored.
 
 use super::check::BoundCheck;
+use super::crew::side_by_side;
 use super::engine::Engine;
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, Span};
@@ -12,9 +13,9 @@ use std::sync::Arc;
 pub(super) enum Extent {
     /// Nothing: the points depend on the account alone.
     Fixed,
-    /// The smallest and the largest value; `None` where there is none.
+    /// The smallest and the largest value, in the unit of the column; `None` where there is none.
     MinMax(Option<(f64, f64)>),
-    /// All values; rising once [`Extents`] are whole.
+    /// All values, in the unit of the column and rising.
     Values(Arc<[f64]>),
 }
 
@@ -26,8 +27,9 @@ impl Extents {
     /// Looks at all accounts that may be ranked. Batches are looked at one by one, so that several may be at once.
     pub(super) fn new(engine: &Engine, batches: &[Batch]) -> Self {
         let fixed = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven());
+        let rows = batches.iter().map(Batch::rows).sum();
         let seen: Vec<Vec<Vec<f64>>> =
-            if fixed { Vec::new() } else { batches.iter().map(|b| look(engine, b)).collect() };
+            if fixed { Vec::new() } else { side_by_side(rows, batches, |batch| look(engine, batch)) };
         let of = |(leaf, scale): (usize, &Scale)| {
             let values = seen.iter().filter_map(|batch| batch.get(leaf)).flatten().copied();
             match scale {
@@ -46,7 +48,8 @@ impl Extents {
     }
 }
 
-/// What one batch adds, for each leaf: all values of a percentile, the two ends of a minmax.
+/// What one batch adds, for each leaf, in the unit of its column: all values of a percentile, in file order; the two ends
+/// of a minmax.
 fn look(engine: &Engine, batch: &Batch) -> Vec<Vec<f64>> {
     let knockouts: Vec<BoundCheck<'_>> = engine.knockouts.iter().map(|check| check.bind(batch)).collect();
     let blank = Sheet::default();

@@ -4,7 +4,7 @@ use super::placing::Placed;
 use super::ranking::Ranking;
 use super::rounding::rounded;
 use super::total::Total;
-use super::{Baseline, Change, Changes, Named, SumShare, Summary, TierSummary, kendall_tau_b};
+use super::{Baseline, Changes, Engine, Named, SumShare, Summary, Tally, TierSummary, kendall_tau_b};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::ColumnId;
 
@@ -34,7 +34,6 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
     }
     let keys = tiers.first().map_or(0, |tier| tier.accounts);
     let amount = engine.carried.sum.first().zip(model.account.sum.first());
-    let data_driven = engine.leaves.iter().filter(|leaf| leaf.scale.is_data_driven());
     let summary = Summary {
         accounts: ranking.table().rows() as u64,
         ranked: ranking.len() as u64,
@@ -45,9 +44,38 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
         tiers,
         changes: changes(ranking),
         flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flag_counts).collect(),
-        data_driven: data_driven.filter_map(|leaf| engine.nodes().get(leaf.node)).map(|node| node.id.clone()).collect(),
+        data_driven: data_driven(engine),
     };
     (summary, findings)
+}
+
+/// The figures where no more was kept of the accounts than what was counted: amounts, and so a baseline, are none.
+pub(super) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
+    let model = engine.model();
+    let tier = |(tier, accounts): (&crate::model::Tier, &u64)| TierSummary {
+        name: tier.name.clone(),
+        accounts: *accounts,
+        sums: Vec::new(),
+    };
+    let changing = engine.carried.status.is_some() && !model.tiers.is_empty();
+    let flags = tally.flags.iter().copied().chain(std::iter::repeat(0));
+    Summary {
+        accounts: tally.accounts,
+        ranked: tally.ranked,
+        knocked_out: tally.accounts - tally.ranked.min(tally.accounts),
+        incomplete: tally.gaps,
+        uncertain: tally.uncertain,
+        tiers: model.tiers.iter().zip(&tally.tiers).map(tier).collect(),
+        baseline: None,
+        changes: changing.then_some(tally.changes),
+        flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flags).collect(),
+        data_driven: data_driven(engine),
+    }
+}
+
+fn data_driven(engine: &Engine) -> Vec<String> {
+    let leaves = engine.leaves.iter().filter(|leaf| leaf.scale.is_data_driven());
+    leaves.filter_map(|leaf| engine.nodes().get(leaf.node)).map(|node| node.id.clone()).collect()
 }
 
 /// Adds the shares of one amount column to the tiers; says how many amounts are missing.
@@ -87,12 +115,7 @@ fn changes(ranking: &Ranking<'_>) -> Option<Changes> {
     }
     let mut changes = Changes::default();
     for change in ranking.placed().iter().filter_map(|&placed| ranking.change(placed)) {
-        match change {
-            Change::Promote => changes.promote += 1,
-            Change::Keep => changes.keep += 1,
-            Change::Demote => changes.demote += 1,
-            Change::New => changes.new += 1,
-        }
+        changes.count(change);
     }
     Some(changes)
 }

@@ -8,24 +8,34 @@
 //! scores after. Of a row no more is kept than its score; what is said about an account is worked out again on demand.
 
 mod account;
+mod admission;
 mod bound;
+mod census;
 mod check;
+mod columns;
+mod crew;
+mod digest;
 mod engine;
 mod extent;
 mod figures;
 mod kendall;
+mod likeness;
 mod placing;
 mod ranking;
 mod rounding;
 mod sheet;
+mod spearman;
 mod summary;
 mod tiers;
 mod total;
 mod tree;
 
-pub use account::{Account, Assessment, Change, KnockedOut, Position, Value};
+pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};
+pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;
 pub use ranking::{Ranking, Selection};
+pub(crate) use rounding::rounded;
+pub use spearman::spearman;
 pub use summary::{Baseline, Changes, Named, SumShare, Summary, TierSummary};
 pub use tree::Node;

@@ -1,12 +1,16 @@
 //! All customers of a table, ranked.
 
-use super::bound::{BatchScores, BoundBatch};
+use super::admission::mark_uncertain;
+use super::bound::BoundBatch;
+use super::census::Census;
+use super::crew::side_by_side;
+use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, gather, sort};
 use super::sheet::Sheet;
-use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Summary, figures, tiers};
+use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
-use crate::model::Tier;
+use crate::model::Condition;
 use crate::table::{Batch, ColumnId, Table};
 
 /// Which accounts an output lists.
@@ -26,8 +30,12 @@ pub struct Ranking<'a> {
     batches: Vec<BoundBatch<'a>>,
     /// Best score first, equals by id.
     placed: Vec<Placed>,
+    /// How many are ranked, those that are not in `placed` included.
+    total: usize,
     /// Batch and row, in file order.
     knocked_out: Vec<(u32, u32)>,
+    /// For each tier the score that an account outside must exceed, where it is full.
+    to_beat: Vec<Option<f64>>,
     summary: Summary,
     findings: Findings,
 }
@@ -35,20 +43,44 @@ pub struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
-        let extents = Extents::new(engine, &table.batches);
-        let batches: Vec<BoundBatch<'a>> =
-            table.batches.iter().map(|batch| BoundBatch::new(engine, &extents, batch)).collect();
-        let scores: Vec<BatchScores> = batches.iter().map(BoundBatch::score).collect();
-        let mut placed = gather(&scores);
+        let (extents, rows) = (Extents::new(engine, &table.batches), table.rows());
+        let scored = side_by_side(rows, &table.batches, |batch| {
+            let bound = BoundBatch::new(engine, &extents, batch);
+            let scores = bound.score();
+            let census = Census::of(engine, &bound, &scores.ranked);
+            (bound, scores, census)
+        });
+        let (mut batches, mut ranked, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut knocked_out, mut census) = (Vec::new(), Census::default());
+        for (number, (bound, scores, seen)) in (0..).zip(scored) {
+            batches.push(bound);
+            ranked.push(scores.ranked);
+            flags.push(scores.flags);
+            knocked_out.extend(scores.knocked_out.iter().map(|&row| (number, row)));
+            census.add(seen);
+        }
+        let mut placed = gather(ranked);
         sort(&mut placed, &table.batches);
-        let findings = tiers::assign(engine, &batches, &mut placed);
-        let knocked_out =
-            (0..).zip(&scores).flat_map(|(batch, s)| s.knocked_out.iter().map(move |&row| (batch, row))).collect();
+        let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
+        findings.append(census.findings(engine));
+        mark_uncertain(engine, &batches, &mut placed);
         let summary = Summary::default();
-        let mut ranking = Ranking { engine, table, batches, placed, knocked_out, summary, findings };
-        let (summary, more) = figures::summary(&ranking, scores.iter().map(|batch| batch.flags.as_slice()));
+        let total = placed.len();
+        let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, to_beat, summary, findings };
+        let (summary, more) = figures::summary(&ranking, flags.iter().map(Vec::as_slice));
         ranking.summary = summary;
         ranking.findings.append(more);
+        ranking
+    }
+
+    /// Ranks the best accounts of all digests, given what they kept and counted ([`super::Digest::unite`]). The figures
+    /// are those of all accounts; the ranking itself ends with the last of the best.
+    pub fn best(digester: &Digester<'a>, table: &'a Table, tally: &Tally) -> Self {
+        let mut ranking = Ranking::new(digester.engine(), table);
+        ranking.placed.truncate(digester.top());
+        ranking.total = usize::try_from(tally.ranked).unwrap_or(usize::MAX);
+        ranking.summary = figures::of_tally(ranking.engine, tally);
+        ranking.findings = tally.census.findings(ranking.engine);
         ranking
     }
 
@@ -88,7 +120,7 @@ impl<'a> Ranking<'a> {
             score_low,
             score_high,
             uncertain: placed.uncertain,
-            tier: placed.tier().and_then(|tier| model.tiers.get(tier)).map(|tier| tier.name.as_str()),
+            tier: self.tier_name(placed),
             change: self.change(placed),
             flags: batch.flags(row, &sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
             completeness_percent: sheet.completeness_percent(engine),
@@ -108,10 +140,27 @@ impl<'a> Ranking<'a> {
         (0..self.len()).filter(let_through).take(top).filter_map(|place| self.account(place))
     }
 
+    /// Where every account stands, from the top.
+    pub fn standings(&self) -> impl Iterator<Item = Standing<'a>> {
+        let equals = self.placed.chunk_by(|a, b| a.score.total_cmp(&b.score).is_eq());
+        let ranked = equals.scan(1, |next, tie| {
+            let rank = *next;
+            *next += tie.len() as u64;
+            Some(tie.iter().map(move |placed| (rank, *placed)))
+        });
+        ranked.flatten().map(|(rank, placed)| Standing {
+            rank,
+            id: self.id(placed),
+            name: self.name(placed),
+            score: placed.score,
+            tier: self.tier_name(placed),
+        })
+    }
+
     /// How many accounts of a selection there are when `top` is not looked at.
     pub fn selected(&self, selection: &Selection) -> usize {
         match selection.tier {
-            None => self.len(),
+            None => self.total,
             Some(tier) => self.placed.iter().filter(|placed| placed.tier() == Some(tier)).count(),
         }
     }
@@ -136,7 +185,8 @@ impl<'a> Ranking<'a> {
         &self.summary
     }
 
-    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing.
+    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing, words and
+    /// requirements that fit nobody.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -146,10 +196,23 @@ impl<'a> Ranking<'a> {
         self.placed.iter().position(|placed| self.id(*placed) == id.trim())
     }
 
-    /// The tier next above that of the account at `place`; `None` where it is in the first or the model knows no tiers.
-    pub fn next_tier(&self, place: usize) -> Option<&'a Tier> {
-        let tier = self.placed.get(place)?.tier()?;
-        self.engine.model().tiers.get(tier.checked_sub(1)?)
+    /// The place of an account's tier in the model; `None` where there is no such account or the model knows no tiers.
+    pub fn tier(&self, place: usize) -> Option<usize> {
+        self.placed.get(place)?.tier()
+    }
+
+    /// What a tier (by its place in the model) requires and the account at `place` does not meet, each with what the
+    /// account has instead: points of a criterion, 0..100 and rounded, or a cell.
+    pub fn unmet(&self, place: usize, tier: usize) -> Vec<(&'a Condition, Value<'a>)> {
+        let Some(placed) = self.placed.get(place) else { return Vec::new() };
+        let (Some(batch), Some(tier_model)) = (self.batches.get(placed.batch()), self.engine.model().tiers.get(tier))
+        else {
+            return Vec::new();
+        };
+        let mut sheet = Sheet::new(self.engine);
+        batch.fill(placed.row(), &mut sheet);
+        let unmet = batch.unmet(tier, placed.row(), &sheet);
+        unmet.filter_map(|(at, has)| Some((tier_model.requires.get(at)?, has))).collect()
     }
 
     /// What the account at `place` would score, rounded, if a leaf criterion (by its place among [`Engine::nodes`])
@@ -163,6 +226,12 @@ impl<'a> Ranking<'a> {
         self.batches.get(placed.batch())?.read(placed.row(), &mut sheet);
         sheet.write(node, Some(points));
         sheet.score(self.engine)
+    }
+
+    /// The score (0..100) that an account outside a tier (by its place in the model) must exceed for a place in it;
+    /// `None` where the tier still has room.
+    pub fn to_beat(&self, tier: usize) -> Option<f64> {
+        self.to_beat.get(tier).copied().flatten()
     }
 
     /// Does a requirement of a tier (both by their places in the model) hold for the account at `place`? With `change`, as
@@ -199,16 +268,13 @@ impl<'a> Ranking<'a> {
         self.table.batches.get(placed.batch()).map_or("", |batch| self.name_of(batch, placed.row()))
     }
 
+    fn tier_name(&self, placed: Placed) -> Option<&'a str> {
+        placed.tier().and_then(|tier| self.engine.model().tiers.get(tier)).map(|tier| tier.name.as_str())
+    }
+
     /// What the model says about today's status; `None` where it names no status column or no tiers.
     pub(super) fn change(&self, placed: Placed) -> Option<Change> {
-        self.engine.carried.status?;
-        let tier = placed.tier()?;
-        let today = self.batches.get(placed.batch())?.status(placed.row());
-        Some(today.map_or(Change::New, |today| match tier.cmp(&today) {
-            std::cmp::Ordering::Less => Change::Promote,
-            std::cmp::Ordering::Equal => Change::Keep,
-            std::cmp::Ordering::Greater => Change::Demote,
-        }))
+        self.batches.get(placed.batch())?.change(placed.row(), placed.tier()?)
     }
 
     /// A cell of an amount column.

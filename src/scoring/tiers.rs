@@ -12,9 +12,16 @@ use crate::model::Tier;
 ///
 /// Accounts of one score enter a tier together or not at all. Where a tier has room for some of them only, none gets in,
 /// a warning says so, and nobody below them does either: the tier closes, for a lower score must not overtake.
-pub(super) fn assign(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [Placed]) -> Findings {
+///
+/// Also says for each tier the score that another account must exceed to get in, where the tier holds no more.
+pub(super) fn assign(
+    engine: &Engine,
+    batches: &[BoundBatch<'_>],
+    ranked: &mut [Placed],
+) -> (Vec<Option<f64>>, Findings) {
     let mut findings = Findings::new();
-    let Some((_, upper)) = engine.model().tiers.split_last() else { return findings };
+    let mut to_beat = vec![None; engine.model().tiers.len()];
+    let Some((_, upper)) = engine.model().tiers.split_last() else { return (to_beat, findings) };
     let mut waiting: Vec<usize> = (0..ranked.len()).collect();
     let mut sheet = Sheet::new(engine);
     for (place, tier) in upper.iter().enumerate() {
@@ -25,6 +32,11 @@ pub(super) fn assign(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [
             candidates.retain(|&i| ranked.get(i).is_some_and(|placed| meets(batches, *placed, place, &mut sheet)));
         }
         let (taken, cut) = take_whole_ties(&candidates, tier.max_accounts, score);
+        // Whoever holds the last place, or would hold it were it not for a tie.
+        let last_place = tier.max_accounts.and_then(|most| usize::try_from(most.checked_sub(1)?).ok());
+        if let (Some(line), Some(&last)) = (to_beat.get_mut(place), last_place.and_then(|last| candidates.get(last))) {
+            *line = Some(score(last));
+        }
         if let Some(cut) = cut {
             findings.push(cut_finding(tier, &cut));
         }
@@ -40,7 +52,7 @@ pub(super) fn assign(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [
             placed.enter(upper.len());
         }
     }
-    findings
+    (to_beat, findings)
 }
 
 fn meets(batches: &[BoundBatch<'_>], placed: Placed, tier: usize, sheet: &mut Sheet) -> bool {

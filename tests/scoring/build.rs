@@ -71,10 +71,16 @@ pub(crate) fn table_in_batches(engine: &Engine, text: &str, rows: usize) -> Tabl
         .iter()
         .map(|column| headers.iter().position(|h| *h == column.name).unwrap_or_else(|| panic!("no {}", column.name)))
         .collect();
-    let mut batches = vec![Batch::new(schema, 0)];
+    // Lines are told as they are counted in the whole text.
+    let empty = || {
+        let mut batch = Batch::new(schema, 0);
+        batch.start_at(0);
+        batch
+    };
+    let mut batches = vec![empty()];
     for (line, text) in lines {
         if batches.last().unwrap().rows() == rows {
-            batches.push(Batch::new(schema, 0));
+            batches.push(empty());
         }
         let batch = batches.last_mut().unwrap();
         let row: Vec<&str> = text.split('|').map(str::trim).collect();

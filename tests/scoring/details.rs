@@ -115,18 +115,3 @@ fn a_portfolio_weighs_as_the_score_does_and_rescales_over_what_is_there() {
     assert_eq!(position("C"), (Some(10.0), Some(30.0), field("ll")));
     assert_eq!(position("D"), (Some(46.666_666_667), Some(90.0), field("lh")));
 }
-
-#[test]
-fn one_leaf_can_be_tried_with_other_points() {
-    let engine = Engine::new(model(criteria(Missing::Skip)));
-    let table = table(&engine, "id|a|b|c\nA|6|3|2\nB||3|2");
-    let ranking = Ranking::new(&engine, &table);
-    assert_eq!(ranking.score_with(0, 3, 100.0), Some(62.5));
-    assert_eq!(ranking.score_with(0, 1, 60.0), Some(ranking.account(0).unwrap().score));
-    // B has no a: 0.75 x 30 + 0.25 x 20 = 27.5; with a at 60 it is A.
-    assert_eq!((ranking.account(1).unwrap().score, ranking.score_with(1, 1, 60.0)), (27.5, Some(42.5)));
-    assert_eq!(
-        (ranking.score_with(0, 0, 50.0), ranking.score_with(2, 1, 50.0), ranking.score_with(0, 9, 1.0)),
-        (None, None, None)
-    );
-}

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod build;
+mod capped;
 mod details;
 mod missing;
 mod order;
@@ -10,3 +11,4 @@ mod scales;
 mod schema;
 mod summary;
 mod tiers;
+mod warnings;

@@ -140,13 +140,3 @@ fn a_selection_takes_the_top_of_a_tier() {
     assert_eq!(ranking.selected(&Selection { top: Some(1), tier: Some(1) }), 2);
     assert_eq!(ranking.selected(&Selection::default()), 5);
 }
-
-#[test]
-fn the_next_tier_is_the_one_above() {
-    let engine = engine(vec![tier("key", Some(80.0), None, vec![]), tier("rest", None, None, vec![])]);
-    let table = table(&engine, FIVE);
-    let ranking = Ranking::new(&engine, &table);
-    assert_eq!(ranking.next_tier(0), None);
-    assert_eq!(ranking.next_tier(3).map(|tier| tier.name.as_str()), Some("key"));
-    assert_eq!(ranking.next_tier(99), None);
-}

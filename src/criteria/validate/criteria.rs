@@ -52,7 +52,18 @@ fn siblings(fields: &Fields<'_>, missing: Missing, names: &mut Names<'_>, found:
         let help = "add at least one criterion, as in \"- { id: know_how, weight: 20, scale: { rating: [0, 10] } }\"";
         found.error(codes::EMPTY_GROUP, &node.span, "criteria is an empty list".to_owned(), help);
     }
-    items.iter().filter_map(|item| criterion(item, missing, names, found)).collect()
+    let criteria: Vec<Criterion> = items.iter().filter_map(|item| criterion(item, missing, names, found)).collect();
+    let sum: f64 = criteria.iter().map(|criterion| criterion.weight.get()).sum();
+    if !sum.is_finite() {
+        let message = "the weights of these criteria add up to more than a computer can count".to_owned();
+        found.error(
+            codes::WEIGHTS_TOO_LARGE,
+            &node.span,
+            message,
+            "write smaller numbers; only their proportions matter",
+        );
+    }
+    criteria
 }
 
 fn criterion(node: &Node, inherited: Missing, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<Criterion> {

@@ -103,7 +103,7 @@ fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) 
 fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
     let value = raw::number(node, name, found)?;
     if !(0.0..=100.0).contains(&value) {
-        let message = format!("{name} must lie between 0 and 100, not at {}", shortened(node.text().unwrap_or("")));
+        let message = format!("{name} must lie between 0 and 100, but is {}", shortened(node.text().unwrap_or("")));
         found.error(codes::OUT_OF_RANGE, &node.span, message, "points and scores run from 0 to 100");
         return None;
     }

@@ -110,7 +110,7 @@ fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
     let mut pairs: Vec<(f64, f64)> = Vec::new();
     let mut sound = true;
     for Entry { key, value } in entries {
-        let points = percent(value, &format!("points in {name}"), found);
+        let points = percent(value, &points_of(key), found);
         let (Some(x), Some(points)) = (key_number(key, name, found), points) else {
             sound = false;
             continue;
@@ -144,12 +144,16 @@ fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
     raw::number(key, &format!("a key of {name}"), found)
 }
 
+fn points_of(key: &Node) -> String {
+    format!("the number of points behind \"{}\"", shortened(key.text().unwrap_or("")))
+}
+
 fn levels(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Option<Vec<(String, f64)>> {
     let entries = entries(node, "levels", "{ low: 0, medium: 50, high: 100 }", found)?;
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut levels = Vec::new();
     for Entry { key, value } in entries {
-        let points = percent(value, "points in levels", found);
+        let points = percent(value, &points_of(key), found);
         let Some(text) = key.text().filter(|text| *text != "<<") else { continue };
         let Some(level) = raw::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
         if missing_values.iter().any(|missing| same_text(missing, &level)) {

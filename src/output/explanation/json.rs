@@ -3,6 +3,7 @@
 use crate::analysis::explain::{Explained, Explanation};
 use crate::analysis::gap::Gap;
 use crate::analysis::lever::{Lever, Reach};
+use crate::output::number::nine;
 use crate::scoring::{Assessment, KnockedOut, Value};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
@@ -39,7 +40,7 @@ fn ranked(explanation: &Explanation<'_>) -> Json {
         "score_high": account.score_high,
         "uncertain": account.uncertain,
         "tier": account.tier,
-        "tier_margin": explanation.margin,
+        "tier_margin": explanation.margin.map(nine),
         "change": account.change.map(|change| change.name()),
         "flags": account.flags,
         "completeness_percent": account.completeness_percent,
@@ -57,8 +58,8 @@ fn criterion(assessment: &Assessment<'_>) -> Json {
         "label": assessment.node.label,
         "depth": assessment.node.depth,
         "weight": assessment.weight,
-        "points": assessment.points,
-        "contribution": assessment.contribution,
+        "points": assessment.points.map(nine),
+        "contribution": assessment.contribution.map(nine),
     });
     if let (Some(value), Some(object)) = (assessment.value, object.as_object_mut()) {
         object.insert("value".to_owned(), cell(value));
@@ -77,7 +78,7 @@ fn next_tier(gap: &Gap<'_>) -> Json {
     json!({
         "name": gap.tier,
         "min_score": gap.min_score,
-        "missing": gap.missing,
+        "missing": nine(gap.missing),
         "unmet": gap.unmet.iter().map(unmet).collect::<Vec<_>>(),
         "full": gap.full.map(|full| json!({ "max_accounts": full.max_accounts, "to_beat": full.to_beat })),
         "levers": gap.levers.iter().map(lever).collect::<Vec<_>>(),
@@ -85,9 +86,9 @@ fn next_tier(gap: &Gap<'_>) -> Json {
 }
 
 fn lever(lever: &Lever<'_>) -> Json {
-    let (enough, to, score) = match lever.reach {
-        Reach::Enough { to, score } => (true, cell(to), Some(score)),
-        Reach::TooLittle { best, score } => (false, cell(best), score),
+    let (enough, to, score) = match &lever.reach {
+        Reach::Enough { to, score } => (true, cell(*to), Some(*score)),
+        Reach::TooLittle { best, score, .. } => (false, cell(*best), *score),
         Reach::AtBest => (false, Json::Null, None),
     };
     json!({ "criterion": lever.node.id, "from": cell(lever.from), "to": to, "score": score, "enough": enough })

@@ -1,10 +1,15 @@
 //! The page as Markdown.
 
-use super::grid::{Grid, Side};
 use super::page::page;
+use super::section::Row;
 use crate::analysis::explain::Explained;
-use crate::output::visible;
+use crate::output::grid::Cell;
+use crate::output::markdown::{write_header, write_marked_row};
+use crate::output::marks::escaped;
 use std::io::{self, Write};
+
+/// What indents a child by one level where spaces do not count.
+const INDENT: &str = "&emsp;";
 
 /// Writes the page; every mark of Markdown in a text is escaped.
 ///
@@ -17,9 +22,10 @@ pub fn write_markdown(explained: &Explained<'_>, to: &mut dyn Write) -> io::Resu
         for line in &section.lines {
             writeln!(to, "\n{}", escaped(line))?;
         }
-        if let Some(grid) = &section.grid {
+        if !section.columns.is_empty() {
             writeln!(to)?;
-            draw(grid, to)?;
+            write_header(section.columns.iter(), to)?;
+            section.rows.iter().try_for_each(|row| write_row(row, to))?;
         }
         for note in &section.notes {
             writeln!(to, "\n{}", escaped(note))?;
@@ -28,36 +34,9 @@ pub fn write_markdown(explained: &Explained<'_>, to: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-fn draw(grid: &Grid, to: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<&str> = grid.columns.iter().map(|(name, _)| *name).collect();
-    let rules: Vec<&str> =
-        grid.columns.iter().map(|(_, side)| if *side == Side::Right { "---:" } else { "---" }).collect();
-    writeln!(to, "| {} |", names.join(" | "))?;
-    writeln!(to, "|{}|", rules.join("|"))?;
-    for row in &grid.rows {
-        let strong = |cell: &String| match escaped(cell) {
-            text if row.strong && !text.is_empty() => format!("**{text}**"),
-            text => text,
-        };
-        let cells: Vec<String> = row.cells.iter().map(strong).collect();
-        writeln!(to, "| {}{} |", "&emsp;".repeat(row.depth), cells.join(" | "))?;
-    }
-    Ok(())
-}
-
-/// Text from data without any meaning to Markdown or HTML.
-fn escaped(text: &str) -> String {
-    let mut safe = String::new();
-    for c in visible(text.trim()).chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '!' | '$' => safe.extend(['\\', c]),
-            c => safe.push(c),
-        }
-    }
-    safe
+fn write_row(row: &Row, to: &mut dyn Write) -> io::Result<()> {
+    let cells = row.cells.iter().map(|cell| Cell::text(cell.as_str()));
+    write_marked_row(&INDENT.repeat(row.depth), if row.strong { "**" } else { "" }, cells, to)
 }
 
 #[cfg(test)]
@@ -65,7 +44,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_cannot_break_the_table_or_become_a_link() {
-        assert_eq!(escaped("A|B [x](y) <b> & *c*"), r"A\|B \[x\](y) &lt;b&gt; &amp; \*c\*");
+    fn a_strong_row_is_bold_and_a_child_indented_and_no_cell_breaks_the_table() {
+        let mut to = Vec::new();
+        let cells = ["A|B <b>", ""].map(str::to_owned).to_vec();
+        write_row(&Row { depth: 1, strong: true, cells }, &mut to).unwrap();
+        assert_eq!(String::from_utf8(to).unwrap(), "| &emsp;**A\\|B \\<b\\>** |  |\n");
     }
 }

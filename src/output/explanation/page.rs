@@ -1,19 +1,22 @@
 //! An explanation as sections of sentences and grids.
 
-use super::grid::{Grid, Row, Section, Side};
-use super::words::{amount, cell, requirement};
+use super::section::{Row, Section};
+use super::words::{amount, amount_beside, cell, line, requirement, subject};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::Gap;
 use crate::analysis::lever::{Lever, Reach};
-use crate::scoring::{Account, Assessment, Change, KnockedOut, Value};
+use crate::model::{Condition, Subject};
+use crate::output::grid::Column;
+use crate::output::number::rounded;
+use crate::scoring::{Assessment, Change, KnockedOut, Value};
 
 /// The whole page; its first section says who it is about.
 pub(super) fn page(explained: &Explained<'_>) -> Vec<Section> {
     match explained {
         Explained::KnockedOut(customer) => vec![not_ranked(customer)],
         Explained::Ranked(explanation) => {
-            let mut sections = vec![standing(explanation), neighbours(&explanation.neighbours)];
-            sections.extend(explanation.gap.as_ref().map(|gap| next_tier(gap, &explanation.account)));
+            let mut sections = vec![standing(explanation), neighbours(explanation)];
+            sections.extend(explanation.gap.as_ref().map(|gap| next_tier(gap, explanation)));
             sections
         }
     }
@@ -35,7 +38,8 @@ fn source(file: &str, line: u64) -> String {
 
 fn standing(explanation: &Explanation<'_>) -> Section {
     let account = &explanation.account;
-    let mut first = format!("Rank {} of {}, score {}", account.rank, explanation.ranked, amount(account.score));
+    let score = |score| amount_beside(score, &explanation.lines);
+    let mut first = format!("Rank {} of {}, score {}", account.rank, explanation.ranked, score(account.score));
     if let Some(tier) = account.tier {
         first.push_str(&format!(", {tier}"));
     }
@@ -46,7 +50,7 @@ fn standing(explanation: &Explanation<'_>) -> Section {
     lines.extend(account.change.and_then(change).map(str::to_owned));
     if account.score_low < account.score_high {
         let open = if account.uncertain { ", so its tier is uncertain" } else { "" };
-        let (low, high) = (amount(account.score_low), amount(account.score_high));
+        let (low, high) = (score(account.score_low), score(account.score_high));
         lines.push(format!("Cells are missing: the score could be {low} to {high}{open}."));
     }
     if !account.flags.is_empty() {
@@ -56,8 +60,13 @@ fn standing(explanation: &Explanation<'_>) -> Section {
         lines.push(format!("Portfolio: {quadrant}."));
     }
     lines.push(source(account.file, account.line));
-    let grid = Some(criteria(account));
-    Section { heading: heading(account.name, account.id), lines, grid, notes: Vec::new() }
+    let mut rows: Vec<Row> = account.criteria.iter().map(|a| criterion(a, explanation.gap.as_ref())).collect();
+    let sum = ["Score", "", "", "100.00 %", &score(account.score)].map(str::to_owned);
+    rows.push(Row { depth: 0, strong: false, cells: sum.to_vec() });
+    let numbers = ["Points", "Weight", "Contribution"].map(|name| Column::number(name, 4));
+    let cell = Column { right: true, ..Column::text("Cell", 8, 30) };
+    let columns = [Column::text("Criterion", 16, 60), cell].into_iter().chain(numbers).collect();
+    Section { heading: heading(account.name, account.id), lines, columns, rows, notes: Vec::new() }
 }
 
 fn change(change: Change) -> Option<&'static str> {
@@ -69,38 +78,39 @@ fn change(change: Change) -> Option<&'static str> {
     }
 }
 
-fn criteria(account: &Account<'_>) -> Grid {
-    let mut rows: Vec<Row> = account.criteria.iter().map(criterion).collect();
-    let score = ["Score", "", "", "100.00 %", &amount(account.score)].map(str::to_owned);
-    rows.push(Row { depth: 0, strong: false, cells: score.to_vec() });
-    let right = ["Cell", "Points", "Weight", "Contribution"].map(|name| (name, Side::Right));
-    Grid { columns: [("Criterion", Side::Left)].into_iter().chain(right).collect(), rows }
-}
-
-fn criterion(assessment: &Assessment<'_>) -> Row {
+fn criterion(assessment: &Assessment<'_>, gap: Option<&Gap<'_>>) -> Row {
     let left_out = || "left out".to_owned();
+    let unmet = gap.map(|gap| gap.unmet.as_slice()).unwrap_or_default().iter().map(|unmet| unmet.condition);
+    let asked = unmet.filter(|c| matches!(&c.subject, Subject::Criterion(id) if *id == assessment.node.id));
+    let lines: Vec<f64> = asked.filter_map(line).collect();
     let cells = vec![
         assessment.node.label.clone(),
         assessment.value.map(cell).unwrap_or_default(),
-        assessment.points.map_or_else(left_out, amount),
-        format!("{:.2} %", assessment.weight * 100.0),
+        assessment.points.map_or_else(left_out, |points| amount_beside(points, &lines)),
+        format!("{} %", rounded(assessment.weight * 100.0, 2)),
         assessment.contribution.map(amount).unwrap_or_default(),
     ];
     Row { depth: assessment.node.depth, strong: false, cells }
 }
 
-fn neighbours(neighbours: &[Neighbour<'_>]) -> Section {
+fn neighbours(explanation: &Explanation<'_>) -> Section {
     let row = |n: &Neighbour<'_>| {
         let tier = n.tier.unwrap_or_default().to_owned();
-        let cells = vec![n.rank.to_string(), heading(n.name, n.id), amount(n.score), tier];
-        Row { depth: 0, strong: n.is_self, cells }
+        let score = amount_beside(n.score, &explanation.lines);
+        Row { depth: 0, strong: n.is_self, cells: vec![n.rank.to_string(), heading(n.name, n.id), score, tier] }
     };
-    let columns = vec![("Rank", Side::Right), ("Account", Side::Left), ("Score", Side::Right), ("Tier", Side::Left)];
-    let grid = Grid { columns, rows: neighbours.iter().map(row).collect() };
-    Section { heading: "Neighbours in the ranking".to_owned(), grid: Some(grid), ..Section::default() }
+    let columns = vec![
+        Column::number("Rank", 4),
+        Column::text("Account", 24, 80),
+        Column::number("Score", 5),
+        Column::text("Tier", 12, 40),
+    ];
+    let rows = explanation.neighbours.iter().map(row).collect();
+    Section { heading: "Neighbours in the ranking".to_owned(), columns, rows, ..Section::default() }
 }
 
-fn next_tier(gap: &Gap<'_>, account: &Account<'_>) -> Section {
+fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
+    let criteria = &explanation.account.criteria;
     let mut lines = Vec::new();
     match gap.min_score {
         Some(min) if gap.missing > 0.0 => {
@@ -110,8 +120,12 @@ fn next_tier(gap: &Gap<'_>, account: &Account<'_>) -> Section {
         None => {}
     }
     for unmet in &gap.unmet {
-        let has = if unmet.has == Value::Missing { "has no value".into() } else { format!("has {}", held(unmet.has)) };
-        lines.push(format!("It requires {}; this account {has}.", requirement(unmet.condition, &account.criteria)));
+        let has = match unmet.has {
+            Value::Missing => "no value".to_owned(),
+            Value::Number(x) => amount_beside(x, line(unmet.condition).as_slice()),
+            text => cell(text),
+        };
+        lines.push(format!("It requires {}; this account has {has}.", requirement(unmet.condition, criteria)));
     }
     if let Some(full) = gap.full {
         let places =
@@ -121,34 +135,50 @@ fn next_tier(gap: &Gap<'_>, account: &Account<'_>) -> Section {
     let none = !gap.levers.iter().any(|lever| matches!(lever.reach, Reach::Enough { .. }));
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
     let columns = vec![
-        ("One change alone", Side::Left),
-        ("from", Side::Right),
-        ("to", Side::Right),
-        ("Score", Side::Right),
-        ("Enough?", Side::Left),
+        Column::text("One change alone", 16, 60),
+        Column { right: true, ..Column::text("From", 8, 30) },
+        Column { right: true, ..Column::text("To", 8, 30) },
+        Column::number("Score", 5),
+        Column::text("Enough?", 32, 120),
     ];
-    let grid = Grid { columns, rows: gap.levers.iter().map(lever).collect() };
-    Section { heading: format!("What is missing to {}", gap.tier), lines, grid: Some(grid), notes }
+    let rows = gap.levers.iter().map(|l| lever(l, gap, &explanation.lines, criteria)).collect();
+    Section { heading: format!("What is missing to {}", gap.tier), lines, columns, rows, notes }
 }
 
-fn held(value: Value<'_>) -> String {
-    if let Value::Number(x) = value { amount(x) } else { cell(value) }
-}
-
-fn lever(lever: &Lever<'_>) -> Row {
-    let (to, score, verdict) = match lever.reach {
-        Reach::Enough { to, score } => (cell(to), amount(score), "yes"),
-        Reach::TooLittle { best, score: Some(score) } => (cell(best), amount(score), "no, not even the best"),
-        Reach::TooLittle { best, score: None } => (cell(best), String::new(), "no, it would not be ranked"),
-        Reach::AtBest => (String::new(), String::new(), "no, it is at its best"),
+fn lever(lever: &Lever<'_>, gap: &Gap<'_>, tiers: &[f64], criteria: &[Assessment<'_>]) -> Row {
+    // Only what is above it gets into a full tier.
+    let lines: Vec<f64> = tiers.iter().copied().chain(gap.full.map(|full| full.to_beat.next_up())).collect();
+    let shown = |score: f64| amount_beside(score, &lines);
+    let (to, score, verdict) = match &lever.reach {
+        Reach::Enough { to, score } => (cell(*to), shown(*score), "yes".to_owned()),
+        Reach::TooLittle { best, score: Some(score), unmet } => {
+            (cell(*best), shown(*score), too_little(*score, unmet, gap, criteria))
+        }
+        Reach::TooLittle { best, score: None, .. } => {
+            (cell(*best), String::new(), "no, it would not be ranked".to_owned())
+        }
+        Reach::AtBest => (String::new(), String::new(), "no, it is at its best".to_owned()),
     };
     let strong = matches!(lever.reach, Reach::Enough { .. });
-    Row { depth: 0, strong, cells: vec![lever.node.label.clone(), cell(lever.from), to, score, verdict.to_owned()] }
+    Row { depth: 0, strong, cells: vec![lever.node.label.clone(), cell(lever.from), to, score, verdict] }
+}
+
+/// Why the best value is too little: where its score would do, what else is not met.
+fn too_little(score: f64, unmet: &[&Condition], gap: &Gap<'_>, criteria: &[Assessment<'_>]) -> String {
+    let enough = gap.min_score.is_none_or(|min| score >= min) && gap.full.is_none_or(|full| score > full.to_beat);
+    let subjects: Vec<&str> = unmet.iter().map(|condition| subject(condition, criteria)).collect();
+    match subjects.as_slice() {
+        [one] if enough => format!("no: score is, {one} is not"),
+        [_, _, ..] if enough => format!("no: score is, {} are not", subjects.join(" and ")),
+        _ => "no, not even the best".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::gap::Full;
+    use crate::model::Test;
     use crate::scoring::Node;
     use crate::table::Schema;
 
@@ -167,12 +197,20 @@ mod tests {
         let (id, label) = ("know_how".to_owned(), "Know-how".to_owned());
         let column = Some(Schema::ID);
         let node = Node { id, label, depth: 0, parent: None, weight: 1.0, share: 1.0, effective_weight: 1.0, column };
-        let row = |from, reach| lever(&Lever { node: &node, from, reach }).cells;
+        let full = Some(Full { max_accounts: 1, to_beat: 68.0 });
+        let gap = Gap { tier: "Key", min_score: Some(70.0), missing: 9.0, unmet: vec![], full, levers: vec![] };
+        let row = |from, reach| lever(&Lever { node: &node, from, reach }, &gap, &[70.0], &[]).cells;
         let enough = Reach::Enough { to: Value::Number(6.5), score: 70.25 };
         assert_eq!(row(Value::Number(4.0), enough), ["Know-how", "4", "6.5", "70.25", "yes"]);
         let best = Value::Text(" global ");
-        let too_little = row(Value::Missing, Reach::TooLittle { best, score: Some(69.0) });
-        assert_eq!(too_little, ["Know-how", "missing", "global", "69.00", "no, not even the best"]);
+        let too_little = |score, unmet| row(Value::Missing, Reach::TooLittle { best, score: Some(score), unmet });
+        let close = too_little(69.9996, vec![]);
+        assert_eq!(close, ["Know-how", "missing", "global", "69.9996", "no, not even the best"]);
+        let at_least = |id: &str| Condition { subject: Subject::Column(id.into()), test: Test::AtLeast(3.0) };
+        let (door, status) = (at_least("door"), at_least("status"));
+        assert_eq!(too_little(80.0, vec![&door])[4], "no: score is, door is not");
+        assert_eq!(too_little(80.0, vec![&door, &status])[4], "no: score is, door and status are not");
+        assert_eq!(too_little(69.0, vec![&door])[4], "no, not even the best");
         assert_eq!(row(Value::Number(10.0), Reach::AtBest)[4], "no, it is at its best");
     }
 }

@@ -1,109 +1,90 @@
 //! The page for a terminal.
 
-use super::grid::{Grid, Row, Side};
 use super::page::page;
+use super::section::{Row, Section};
 use crate::analysis::explain::Explained;
 use crate::output::Look;
-use crate::output::{truncated, visible, width};
-use anstyle::Style;
+use crate::output::grid::{Cell, Column, Grid};
+use crate::output::table::write_left_out;
+use crate::output::terminal::{Terminal, Tone};
 use std::io::{self, Write};
 
-const BOLD: Style = Style::new().bold();
-const GAP: &str = "  ";
+/// Stands before the row that the page is about, so that it is told without colour too.
+const MARK: &str = ">";
 
 /// Writes the page within the width of `look`.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_table(explained: &Explained<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    let mut to = Terminal::new(to, look.width, look.color);
     for (place, section) in page(explained).iter().enumerate() {
         if place > 0 {
-            writeln!(to)?;
+            to.gap()?;
         }
-        writeln!(to, "{}", emphasis(&visible(&section.heading), look.color))?;
-        for line in &section.lines {
-            writeln!(to, "{}", visible(line))?;
+        to.line(Tone::Strong, &section.heading)?;
+        section.lines.iter().try_for_each(|line| to.prose(Tone::Plain, line, 2))?;
+        if !section.columns.is_empty() {
+            to.gap()?;
+            draw(section, &mut to)?;
         }
-        if let Some(grid) = &section.grid {
-            writeln!(to)?;
-            draw(grid, look, to)?;
-        }
-        for note in &section.notes {
-            writeln!(to, "{}", visible(note))?;
-        }
+        section.notes.iter().try_for_each(|note| to.prose(Tone::Plain, note, 2))?;
     }
     Ok(())
 }
 
-fn emphasis(text: &str, color: bool) -> String {
-    if color { format!("{BOLD}{text}{BOLD:#}") } else { text.to_owned() }
+fn draw(section: &Section, to: &mut Terminal<'_>) -> io::Result<()> {
+    let marks = section.rows.iter().any(|row| row.strong).then(|| Column::text("", 1, 1));
+    let mut grid = Grid::new(marks.iter().chain(&section.columns).cloned().collect());
+    let rows: Vec<Vec<Cell<'_>>> = section.rows.iter().map(|row| cells(row, marks.is_some())).collect();
+    rows.iter().for_each(|row| grid.measure(row));
+    let fitted = grid.fit(to.width());
+    let tones = section.rows.iter().map(|row| if row.strong { Tone::Strong } else { Tone::Plain });
+    fitted.write(tones.zip(rows), to)?;
+    write_left_out(&fitted.left_out(), to)
 }
 
-/// Columns as wide as their widest cell; the widest column of texts gives way where the screen is too narrow.
-fn draw(grid: &Grid, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    let header = Row { cells: grid.columns.iter().map(|(name, _)| (*name).to_owned()).collect(), ..Row::default() };
-    let rows: Vec<Vec<String>> = std::iter::once(&header).chain(&grid.rows).map(cells).collect();
-    let mut widths: Vec<usize> = vec![0; grid.columns.len()];
-    for row in &rows {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = (*widest).max(width(cell));
-        }
-    }
-    let total: usize = widths.iter().map(|w| w + GAP.len()).sum();
-    let excess = total.saturating_sub(look.width);
-    if let Some(widest) = widths.iter_mut().max() {
-        *widest = widest.saturating_sub(excess).max(8);
-    }
-    let marks = std::iter::once(false).chain(grid.rows.iter().map(|row| row.strong));
-    for (row, strong) in rows.iter().zip(marks) {
-        let mut line = String::from(if strong { "> " } else { GAP });
-        for ((cell, columns), (_, side)) in row.iter().zip(&widths).zip(&grid.columns) {
-            line.push_str(&fitted(cell, *columns, *side));
-            line.push_str(GAP);
-        }
-        writeln!(to, "{}", emphasis(line.trim_end(), look.color && strong))?;
-    }
-    Ok(())
-}
-
-fn cells(row: &Row) -> Vec<String> {
-    let indent = |place: usize| if place == 0 { GAP.repeat(row.depth) } else { String::new() };
-    row.cells.iter().enumerate().map(|(place, cell)| indent(place) + &visible(cell)).collect()
-}
-
-fn fitted(cell: &str, columns: usize, side: Side) -> String {
-    let cell = truncated(cell, columns);
-    let room = " ".repeat(columns.saturating_sub(width(&cell)));
-    match side {
-        Side::Left => format!("{cell}{room}"),
-        Side::Right => format!("{room}{cell}"),
-    }
+fn cells(row: &Row, marked: bool) -> Vec<Cell<'_>> {
+    let mark = marked.then(|| Cell::text(if row.strong { MARK } else { "" }));
+    let indented = |(place, cell): (usize, &String)| {
+        let depth = if place == 0 { row.depth } else { 0 };
+        Cell::text(format!("{}{cell}", "  ".repeat(depth)))
+    };
+    mark.into_iter().chain(row.cells.iter().enumerate().map(indented)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::visible::width;
 
     fn drawn(columns: usize) -> String {
         let row = |depth, strong, cells: [&str; 2]| Row { depth, strong, cells: cells.map(str::to_owned).to_vec() };
-        let rows = vec![row(0, false, ["Market importance", "8"]), row(1, true, ["Größe", "10.5"])];
-        let grid = Grid { columns: vec![("Criterion", Side::Left), ("Cell", Side::Right)], rows };
+        let section = Section {
+            columns: vec![Column::text("Criterion", 12, 40), Column::number("Cell", 4)],
+            rows: vec![row(0, false, ["Breadth of the field of opportunities", "8"]), row(1, true, ["Größe", "10.5"])],
+            ..Section::default()
+        };
         let mut to = Vec::new();
-        let look = Look { width: columns, color: false, formula_guard: false, portfolio: false };
-        draw(&grid, look, &mut to).unwrap();
+        draw(&section, &mut Terminal::new(&mut to, columns, false)).unwrap();
         String::from_utf8(to).unwrap()
     }
 
     #[test]
     fn columns_line_up_and_children_are_indented() {
-        let expected = "  Criterion          Cell\n  Market importance     8\n>   Größe            10.5\n";
-        assert_eq!(drawn(80), expected);
+        let expected = "
+   Criterion                              Cell
+──────────────────────────────────────────────
+   Breadth of the field of opportunities     8
+>    Größe                                10.5
+";
+        assert_eq!(drawn(80), expected.trim_start_matches('\n'));
     }
 
     #[test]
-    fn a_narrow_screen_shortens_the_widest_column() {
-        let text = drawn(20);
-        assert!(text.contains("Market impo…"), "{text}");
-        assert!(text.lines().all(|line| width(line) <= 20), "{text}");
+    fn a_narrow_screen_shortens_the_texts() {
+        let text = drawn(40);
+        assert!(text.contains("Breadth of the field of opport…"), "{text}");
+        assert!(text.lines().all(|line| width(line) <= 40), "{text}");
     }
 }

@@ -1,11 +1,17 @@
 //! Numbers, cells and conditions in words.
 
 use crate::model::{Condition, Subject, Test};
+use crate::output::number::rounded_beside;
 use crate::scoring::{Assessment, Value};
 
 /// Two decimals; more where two would show nothing at all.
-pub(super) fn amount(x: f64) -> String {
-    let short = format!("{x:.2}");
+pub(in crate::output) fn amount(x: f64) -> String {
+    amount_beside(x, &[])
+}
+
+/// The same, and more where two would stand on the wrong side of a line that the amount is held against.
+pub(super) fn amount_beside(x: f64, lines: &[f64]) -> String {
+    let short = rounded_beside(x, 2, lines);
     let vanished = x != 0.0 && short.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
     if vanished { format!("{x:.9}").trim_end_matches('0').to_owned() } else { short }
 }
@@ -21,10 +27,7 @@ pub(in crate::output) fn cell(value: Value<'_>) -> String {
 
 /// What a condition asks, as in `Door opener: at least 30 points`.
 pub(super) fn requirement(condition: &Condition, criteria: &[Assessment<'_>]) -> String {
-    let (subject, unit) = match &condition.subject {
-        Subject::Column(header) => (header.as_str(), ""),
-        Subject::Criterion(id) => (label(criteria, id), " points"),
-    };
+    let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
     let wanted = match &condition.test {
         Test::AtLeast(x) => format!("at least {x}{unit}"),
         Test::AtMost(x) => format!("at most {x}{unit}"),
@@ -38,7 +41,25 @@ pub(super) fn requirement(condition: &Condition, criteria: &[Assessment<'_>]) ->
         Test::Missing(true) => "no value".to_owned(),
         Test::Missing(false) => "a value".to_owned(),
     };
-    format!("{subject}: {wanted}")
+    format!("{}: {wanted}", subject(condition, criteria))
+}
+
+/// What a condition looks at: a column by its header, a criterion by its label.
+pub(super) fn subject<'a>(condition: &'a Condition, criteria: &'a [Assessment<'_>]) -> &'a str {
+    match &condition.subject {
+        Subject::Column(header) => header,
+        Subject::Criterion(id) => label(criteria, id),
+    }
+}
+
+/// The number that a condition draws a line at.
+pub(super) fn line(condition: &Condition) -> Option<f64> {
+    match condition.test {
+        // What is above a number has reached the one after it.
+        Test::AtLeast(x) | Test::Below(x) => Some(x),
+        Test::Above(x) | Test::AtMost(x) => Some(x.next_up()),
+        _ => None,
+    }
 }
 
 fn not(negated: bool) -> &'static str {
@@ -58,6 +79,18 @@ mod tests {
         assert_eq!(amount(3.754), "3.75");
         assert_eq!(amount(0.000_001), "0.000001");
         assert_eq!(amount(0.0), "0.00");
+        assert_eq!(amount_beside(0.000_001, &[70.0]), "0.000001");
+    }
+
+    #[test]
+    fn an_amount_stays_on_its_side_of_the_line_it_is_held_against() {
+        let held = |test, x| {
+            let condition = Condition { subject: Subject::Column("a".into()), test };
+            amount_beside(x, line(&condition).as_slice())
+        };
+        assert_eq!([held(Test::AtLeast(30.0), 29.9996), held(Test::AtLeast(30.0), 30.0)], ["29.9996", "30.00"]);
+        assert_eq!([held(Test::Above(30.0), 30.0), held(Test::Above(30.0), 30.0004)], ["30.00", "30.0004"]);
+        assert_eq!([held(Test::AtMost(30.0), 30.0004), held(Test::Below(30.0), 29.9996)], ["30.0004", "29.9996"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One customer, ranked or not, as it stands in JSON.
 
+use super::super::number::nine;
 use super::Object;
 use crate::scoring::{Account, Assessment, KnockedOut, Value};
 use serde::Serialize;
@@ -69,7 +70,11 @@ struct AssessmentEntry<'a> {
 impl<'a> From<&Assessment<'a>> for AssessmentEntry<'a> {
     fn from(assessment: &Assessment<'a>) -> Self {
         let Assessment { points, contribution, .. } = *assessment;
-        AssessmentEntry { value: assessment.value.map(ValueEntry::from), points, contribution }
+        AssessmentEntry {
+            value: assessment.value.map(ValueEntry::from),
+            points: points.map(nine),
+            contribution: contribution.map(nine),
+        }
     }
 }
 

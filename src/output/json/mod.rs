@@ -10,6 +10,7 @@ use super::document::Document;
 use super::findings_json::Entry;
 use super::layout::Layout;
 use crate::scoring::Node;
+use crate::table::SourceFile;
 use account::{AccountEntry, KnockedOutEntry, Shape};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -20,16 +21,17 @@ pub(super) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<(
     let shape =
         Shape { show: firsts(document.show.iter().map(String::as_str)), with_file: document.has_several_files() };
     let whole = Whole {
-        model: ModelEntry { title: document.title, criteria: criteria(document.nodes, None) },
+        model: ModelEntry {
+            title: document.title,
+            criteria: criteria(document.nodes, None),
+            what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
+        },
         summary: SummaryEntry::new(document),
         accounts: Stream(|| (document.accounts)().map(|account| AccountEntry::new(account, &shape))),
         knocked_out: Stream(|| (document.knocked_out)().map(|out| KnockedOutEntry::new(out, &shape))),
         warnings: document.findings.iter().map(|finding| Entry::from(*finding)).collect(),
         what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
-        files: Stream(|| {
-            let files = document.files.iter();
-            files.map(|file| FileEntry { name: &file.name, lines: file.lines, customers: file.customers })
-        }),
+        files: Stream(|| document.files.iter().map(FileEntry::from)),
     };
     Layout::write(&whole, to)
 }
@@ -46,7 +48,7 @@ fn firsts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
 }
 
 /// A list whose items are made while it is written.
-struct Stream<F>(F);
+pub(super) struct Stream<F>(pub(super) F);
 
 impl<F, I> Serialize for Stream<F>
 where
@@ -83,6 +85,8 @@ struct Whole<'a, A: Serialize, K: Serialize, F: Serialize> {
 struct ModelEntry<'a> {
     title: &'a str,
     criteria: Vec<CriterionEntry<'a>>,
+    /// Here as well as beside the ranking: the weights above are not those of the criteria file.
+    what_if: Vec<WhatIfEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -109,7 +113,7 @@ fn criteria(nodes: &[Node], parent: Option<usize>) -> Vec<CriterionEntry<'_>> {
 }
 
 #[derive(Serialize)]
-struct WhatIfEntry<'a> {
+pub(super) struct WhatIfEntry<'a> {
     criterion: &'a str,
     from: f64,
     to: f64,
@@ -122,10 +126,16 @@ impl<'a> From<&'a WhatIf> for WhatIfEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct FileEntry<'a> {
+pub(super) struct FileEntry<'a> {
     name: &'a str,
     lines: u64,
     customers: u64,
+}
+
+impl<'a> From<&'a SourceFile> for FileEntry<'a> {
+    fn from(file: &'a SourceFile) -> Self {
+        FileEntry { name: &file.name, lines: file.lines, customers: file.customers }
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +143,6 @@ mod tests {
     use super::super::document::example::{Example, NASTY};
     use super::*;
     use crate::finding::{Finding, Place};
-    use crate::table::SourceFile;
     use serde_json::{Value, json};
 
     fn text(example: &Example, findings: &[&Finding]) -> String {
@@ -150,7 +159,8 @@ mod tests {
     fn keys_stand_in_the_order_of_the_contract() {
         let read: Value = serde_json::from_str(&text(&Example::new(), &[])).unwrap();
         assert_eq!(keys(&read), "model summary accounts knocked_out warnings what_if files");
-        assert_eq!(keys(&read["model"]), "title criteria");
+        assert_eq!(keys(&read["model"]), "title criteria what_if");
+        assert_eq!(read["model"]["what_if"], json!([]));
         assert_eq!(keys(&read["model"]["criteria"][0]), "id label weight effective_weight criteria");
         let summary =
             "accounts ranked knocked_out tau_b_vs_sum tiers baseline changes flags incomplete uncertain data_driven";
@@ -222,6 +232,7 @@ mod tests {
         let warning = Finding::warning("tie", "a tie").at(Place::line("c.csv", 3));
         let read: Value = serde_json::from_str(&text(&example, &[&warning])).unwrap();
         assert_eq!(read["what_if"], json!([{ "criterion": "know_how", "from": 20, "to": 30 }]));
+        assert_eq!(read["model"]["what_if"], read["what_if"]);
         let first = &read["warnings"][0];
         assert_eq!((&first["message"], &first["file"], &first["line"]), (&json!("a tie"), &json!("c.csv"), &json!(3)));
         assert_eq!(first["column"], Value::Null);

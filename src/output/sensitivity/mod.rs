@@ -36,7 +36,7 @@ pub fn write(
                     terminal.gap()?;
                 }
                 terminal.line(Tone::Strong, &section.heading)?;
-                table::write_blocks(section.blocks, &mut terminal)?;
+                section.blocks.into_iter().try_for_each(|block| table::write_block(block, &mut terminal))?;
             }
         }
         Format::Markdown => {

@@ -1,0 +1,48 @@
+//! Criteria that earn everybody the same.
+
+use super::figures::points;
+use super::points::{Cells, Points};
+use super::{COLUMN_CONSTANT, FEWEST, POINTS_CONSTANT, Remark};
+use crate::finding::Finding;
+use crate::scoring::{Engine, Value};
+
+/// Leaves whose cells are all equal (or all missing), and leaves whose cells differ but earn the same points.
+pub(super) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+    let leaves = engine.nodes().iter().enumerate().filter(|(_, node)| node.column.is_some());
+    let remark = |(place, node): (usize, &crate::scoring::Node)| {
+        let cells = seen.cells.get(place)?;
+        let finding = judge(&node.label, *cells, seen, place)?;
+        Some(Remark::on_criterion(&node.id, finding))
+    };
+    leaves.filter_map(remark).collect()
+}
+
+fn judge(label: &str, cells: Cells<'_>, seen: &Points<'_>, place: usize) -> Option<Finding> {
+    let n = seen.accounts();
+    if cells.present == 0 {
+        let message = format!("none of the {n} ranked customers has a value for \"{label}\"");
+        return Some(Finding::warning(COLUMN_CONSTANT, message).help("fill the column, or take the criterion out"));
+    }
+    if !seen.is_constant(place) || cells.present < FEWEST {
+        return None;
+    }
+    let who = if cells.present == n {
+        format!("all {n} ranked customers")
+    } else {
+        format!("all {} customers that have one", cells.present)
+    };
+    let (earned, _) = seen.extent(place)?;
+    if cells.equal {
+        let value = match cells.first {
+            Value::Number(x) => x.to_string(),
+            Value::Text(text) => text.to_owned(),
+            Value::Missing => String::new(),
+        };
+        let message = format!("\"{label}\" has the same value for {who}, and earns them {} points", points(earned));
+        let help = "a column that tells nobody apart cannot rank: take the criterion out, or correct the export";
+        return Some(Finding::warning(COLUMN_CONSTANT, message).value(value).help(help));
+    }
+    let message = format!("\"{label}\" has different values, but earns {who} {} points", points(earned));
+    let help = "the ends of its scale do not fit the data: move them to where the customers are";
+    Some(Finding::warning(POINTS_CONSTANT, message).help(help))
+}

@@ -1,0 +1,42 @@
+//! Scales with which somebody else's score moves when a customer is added.
+
+use super::figures::{percent, points};
+use super::points::Points;
+use super::{Remark, SCALE_DATA_DRIVEN};
+use crate::finding::Finding;
+use crate::model::{Body, Scale};
+use crate::scoring::{Engine, Node};
+
+/// Every `minmax` and `percentile`, with how far one customer more can move the others: with minmax a new best or worst
+/// one moves them by up to the whole weight, with percentile by up to the weight / n for n values.
+pub(super) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (place, node) in engine.nodes().iter().enumerate() {
+        let Some(Body::Leaf(leaf)) = engine.model().criterion(&node.id).map(|criterion| &criterion.body) else {
+            continue;
+        };
+        let values = seen.and_then(|points| points.cells.get(place)).map(|cells| cells.present).filter(|n| *n > 0);
+        let moved = match (&leaf.scale, values) {
+            (Scale::MinMax(_), _) => most(node, 1),
+            (Scale::Percentile(_), Some(values)) => most(node, values),
+            (Scale::Percentile(_), None) => String::new(),
+            _ => continue,
+        };
+        let message = format!(
+            "the points of \"{}\" depend on who else is in the data ({}, {} of the whole): one customer more can move the score of every other{moved}",
+            node.label,
+            leaf.scale.name(),
+            percent(node.effective_weight),
+        );
+        let finding = Finding::warning(SCALE_DATA_DRIVEN, message);
+        let help = "use linear, log or steps with ends of your own; or allow it where the comparison is meant: --allow scale-data-driven";
+        remarks.push(Remark::on_criterion(&node.id, finding.help(help)));
+    }
+    remarks
+}
+
+fn most(node: &Node, values: usize) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "shown with two decimals")]
+    let by = node.effective_weight * 100.0 / values as f64;
+    format!(" by up to {} points", points(by))
+}

@@ -1,0 +1,70 @@
+//! Criteria that move no rank.
+
+use super::figures::{percent, points};
+use super::points::{Earned, Points, family, is_whole};
+use super::{CRITERION_IDLE, Remark};
+use crate::finding::Finding;
+use crate::scoring::{Engine, rounded};
+use std::cmp::Ordering;
+
+/// Criteria, groups too, without which the order is the same to the last tie: held at its mean points for everybody,
+/// such a criterion changes no rank. One that earns everybody the same is told by another rule; of an idle group its
+/// members are not told again.
+pub(super) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+    let nodes = engine.nodes();
+    let mut remarks = Vec::new();
+    let mut told = 0;
+    for (place, node) in nodes.iter().enumerate() {
+        if place < told
+            || is_whole(engine, place)
+            || seen.is_constant(place)
+            || !keeps_order(seen, &held(engine, seen, place))
+        {
+            continue;
+        }
+        told = family(nodes, place).end;
+        let (low, high) = seen.extent(place).unwrap_or_default();
+        let message = format!(
+            "\"{}\" moves no rank: held at its mean, the order of the {} ranked customers is the same (weight {} of the whole, points from {} to {})",
+            node.label,
+            seen.accounts(),
+            percent(node.effective_weight),
+            points(low),
+            points(high),
+        );
+        let help = "take it out, give it more weight, or a scale that spreads the customers further";
+        remarks.push(Remark::on_criterion(&node.id, Finding::warning(CRITERION_IDLE, message).help(help)));
+    }
+    remarks
+}
+
+/// The scores with one criterion at its mean points for every account that has it.
+fn held(engine: &Engine, seen: &Points<'_>, place: usize) -> Vec<f64> {
+    let earned = seen.of(place);
+    let there: Vec<f64> = earned.iter().flatten().map(|earned| earned.points).collect();
+    #[allow(clippy::cast_precision_loss, reason = "a count of accounts")]
+    let mean = there.iter().sum::<f64>() / there.len().max(1) as f64;
+    let mut scores: Vec<f64> = earned.iter().map(|earned| earned.map_or(0.0, |earned| earned.weight * mean)).collect();
+    let inside = family(engine.nodes(), place);
+    let leaves =
+        engine.nodes().iter().enumerate().filter(|(other, node)| node.column.is_some() && !inside.contains(other));
+    for (leaf, _) in leaves {
+        for (score, earned) in scores.iter_mut().zip(seen.of(leaf)) {
+            *score += earned.map_or(0.0, |Earned { points, weight }| points * weight);
+        }
+    }
+    scores
+}
+
+/// Do other scores, in the order of the ranking, put the accounts in the same order, ties included?
+fn keeps_order(seen: &Points<'_>, scores: &[f64]) -> bool {
+    let pairs = seen.scores.windows(2).zip(scores.windows(2));
+    pairs.into_iter().all(|(before, after)| match (before, after) {
+        ([a, b], [c, d]) => a.total_cmp(b) == order(*c, *d),
+        _ => true,
+    })
+}
+
+fn order(a: f64, b: f64) -> Ordering {
+    rounded(a).total_cmp(&rounded(b))
+}

@@ -1,0 +1,59 @@
+//! Tiers that nobody or everybody is in.
+
+use super::figures::points;
+use super::points::Points;
+use super::{Remark, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
+use crate::finding::Finding;
+use crate::model::Tier;
+use crate::scoring::Ranking;
+
+/// One tier that holds everybody, or else every tier that holds nobody. A model with a single tier means it.
+pub(super) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Remark> {
+    let (summary, model) = (ranking.summary(), ranking.engine().model());
+    if model.tiers.len() < 2 || summary.ranked == 0 {
+        return Vec::new();
+    }
+    let remark = |tier: &Tier, finding| Remark { subject: Subject::Tier(tier.name.clone()), finding };
+    let all = summary.tiers.iter().zip(&model.tiers).find(|(figures, _)| figures.accounts == summary.ranked);
+    if let Some((_, tier)) = all {
+        return vec![remark(tier, holds_all(tier, seen))];
+    }
+    let empty = summary.tiers.iter().zip(&model.tiers).filter(|(figures, _)| figures.accounts == 0);
+    empty.map(|(_, tier)| remark(tier, holds_nobody(tier, seen))).collect()
+}
+
+/// The lowest and the highest score.
+fn extent(seen: &Points<'_>) -> (f64, f64) {
+    (seen.scores.last().copied().unwrap_or(0.0), seen.scores.first().copied().unwrap_or(0.0))
+}
+
+fn holds_all(tier: &Tier, seen: &Points<'_>) -> Finding {
+    let (low, high) = extent(seen);
+    let message = format!(
+        "all {} ranked customers are in the tier \"{}\": the scores run from {} to {}",
+        seen.accounts(),
+        tier.name,
+        points(low),
+        points(high),
+    );
+    Finding::warning(TIER_HOLDS_ALL, message).help("put the lines of the tiers (min_score) between these scores")
+}
+
+fn holds_nobody(tier: &Tier, seen: &Points<'_>) -> Finding {
+    let (low, high) = extent(seen);
+    let reached =
+        tier.min_score.map_or(seen.accounts(), |line| seen.scores.iter().filter(|score| **score >= line).count());
+    let why = match tier.min_score {
+        None => format!("every score, from {} on, is above the tiers before it", points(low)),
+        Some(line) if reached == 0 => format!("it begins at {}, and the best score is {}", points(line), points(high)),
+        Some(line) => {
+            let have = if reached == 1 { "1 customer has".to_owned() } else { format!("{reached} customers have") };
+            format!(
+                "{have} its {} points or more, but is in a higher tier, lacks what it requires, or finds no room",
+                points(line)
+            )
+        }
+    };
+    let finding = Finding::warning(TIER_EMPTY, format!("nobody is in the tier \"{}\": {why}", tier.name));
+    finding.help("move its min_score to where the customers are, loosen what it requires, or take the tier out")
+}

@@ -1,0 +1,41 @@
+//! Weights that count for nearly nothing.
+
+use super::figures::{is_below, percent};
+use super::points::family;
+use super::{Remark, SMALL, WEIGHT_SMALL};
+use crate::finding::Finding;
+use crate::scoring::Engine;
+
+/// Criteria that weigh less than [`SMALL`]. A share that is small among its siblings was written that way: a warning. A
+/// leaf that is small in the whole only because its group is divided further is a notice: an indicator may be one of
+/// many. What is inside a group that was warned about is not told again.
+pub(super) fn small(engine: &Engine) -> Vec<Remark> {
+    let nodes = engine.nodes();
+    let mut remarks = Vec::new();
+    let mut told = 0;
+    for (place, node) in nodes.iter().enumerate() {
+        if place < told {
+            continue;
+        }
+        let (label, whole) = (&node.label, percent(node.effective_weight));
+        let limit = percent(SMALL);
+        let finding = if is_below(node.share, SMALL) {
+            told = family(nodes, place).end;
+            let among = match node.parent.and_then(|parent| nodes.get(parent)) {
+                Some(group) => format!("{} of \"{}\" and {whole} of the whole", percent(node.share), group.label),
+                None => format!("{whole} of the whole"),
+            };
+            let message = format!("\"{label}\" has {among}: below {limit} it hardly counts");
+            Finding::warning(WEIGHT_SMALL, message)
+        } else if node.column.is_some() && is_below(node.effective_weight, SMALL) {
+            let message =
+                format!("\"{label}\" has {whole} of the whole, below {limit}, for its group is divided further");
+            Finding::notice(WEIGHT_SMALL, message)
+        } else {
+            continue;
+        };
+        let help = "raise its weight, put it together with another, or take it out: asking for it is work for somebody";
+        remarks.push(Remark::on_criterion(&node.id, finding.help(help)));
+    }
+    remarks
+}

@@ -1,0 +1,39 @@
+//! What other weights do to a ranking of the same customers.
+
+use crate::scoring::{Ranking, Selection, kendall_tau_b};
+use std::collections::HashMap;
+
+/// The ranking under proposed weights against the one under the weights in force.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison {
+    /// Ranked customers.
+    pub customers: usize,
+    /// Kendall tau-b of the two rankings, -1..1; `None` where one of them is all ties.
+    pub tau_b: Option<f64>,
+    /// How many customers change tier; `None` where the model knows no tiers.
+    pub tier_moves: Option<usize>,
+}
+
+/// Compares two rankings of the same customers.
+pub fn compare(in_force: &Ranking<'_>, proposed: &Ranking<'_>) -> Comparison {
+    let everybody = Selection::default();
+    let before: HashMap<&str, (f64, Option<&str>)> =
+        in_force.accounts(&everybody).map(|account| (account.id, (account.score, account.tier))).collect();
+    let (mut x, mut y, mut moves) = (Vec::new(), Vec::new(), 0);
+    for account in proposed.accounts(&everybody) {
+        let Some(&(score, tier)) = before.get(account.id) else { continue };
+        x.push(score);
+        y.push(account.score);
+        moves += usize::from(tier != account.tier);
+    }
+    let has_tiers = !in_force.engine().model().tiers.is_empty();
+    Comparison { customers: y.len(), tau_b: kendall_tau_b(&x, &y), tier_moves: has_tiers.then_some(moves) }
+}
+
+/// Do two rankings list the same customers with the same ranks and tiers?
+pub fn same_order(a: &Ranking<'_>, b: &Ranking<'_>) -> bool {
+    let everybody = Selection::default();
+    let standing =
+        |account: crate::scoring::Account<'_>| (account.rank, account.id.to_owned(), account.tier.map(str::to_owned));
+    a.accounts(&everybody).map(standing).eq(b.accounts(&everybody).map(standing))
+}

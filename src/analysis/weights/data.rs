@@ -1,0 +1,160 @@
+//! The columns of numbers behind the criteria of one level, over all ranked customers.
+
+use crate::finding::{Finding, Findings, Place};
+use crate::model::{Body, Criterion, Curve, Direction, Scale};
+use crate::scoring::{Assessment, Ranking, Selection, Value};
+
+/// What a column of numbers holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The cells as they are; the direction says which end is the better one.
+    Cells(Direction),
+    /// Points from 0 to 100: of a group, of words, or of a scale that both rises and falls.
+    Points,
+}
+
+impl Basis {
+    /// What the criterion is measured on.
+    pub fn of(criterion: &Criterion) -> Self {
+        let Body::Leaf(leaf) = &criterion.body else { return Basis::Points };
+        let direction = match &leaf.scale {
+            Scale::Rating(span) | Scale::Linear(span) => Some(from_to(span.from(), span.to())),
+            Scale::Log(span) => Some(from_to(span.span().from(), span.span().to())),
+            Scale::Points(curve) | Scale::Steps(curve) => of_curve(curve, matches!(leaf.scale, Scale::Steps(_))),
+            Scale::MinMax(direction) | Scale::Percentile(direction) => Some(*direction),
+            Scale::Levels(_) => None,
+        };
+        direction.map_or(Basis::Points, Basis::Cells)
+    }
+
+    /// Is less the better?
+    pub fn is_falling(self) -> bool {
+        self == Basis::Cells(Direction::Falling)
+    }
+}
+
+fn from_to(from: f64, to: f64) -> Direction {
+    if from < to { Direction::Rising } else { Direction::Falling }
+}
+
+/// `None` where it both rises and falls, or does neither. Below its first step a staircase earns 0.
+fn of_curve(curve: &Curve, is_staircase: bool) -> Option<Direction> {
+    let before = is_staircase.then_some(0.0);
+    let points: Vec<f64> = before.into_iter().chain(curve.pairs().iter().map(|pair| pair.1)).collect();
+    let any = |test: fn(f64, f64) -> bool| points.windows(2).any(|pair| matches!(pair, [a, b] if test(*a, *b)));
+    match (any(|a, b| a < b), any(|a, b| a > b)) {
+        (true, false) => Some(Direction::Rising),
+        (false, true) => Some(Direction::Falling),
+        _ => None,
+    }
+}
+
+/// Columns of equal length.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// What each holds.
+    pub bases: Vec<Basis>,
+    /// The numbers, column by column, in the order of the ranking.
+    pub numbers: Vec<Vec<f64>>,
+    /// The places in the ranking that the rows come from.
+    pub places: Vec<usize>,
+    /// How many ranked customers were left out because a cell is missing.
+    pub left_out: usize,
+}
+
+/// Gathers the columns of sibling criteria. A customer who lacks one of the cells (or, of a group, all of them) is left out.
+pub fn columns(ranking: &Ranking<'_>, siblings: &[Criterion]) -> Columns {
+    let bases: Vec<Basis> = siblings.iter().map(Basis::of).collect();
+    let nodes: Vec<usize> = siblings
+        .iter()
+        .filter_map(|sibling| ranking.engine().nodes().iter().position(|node| node.id == sibling.id))
+        .collect();
+    let mut columns = Columns { numbers: vec![Vec::new(); bases.len()], bases, places: Vec::new(), left_out: 0 };
+    for (place, account) in ranking.accounts(&Selection::default()).enumerate() {
+        let cells = nodes.iter().zip(&columns.bases).map(|(&node, basis)| number(account.criteria.get(node)?, *basis));
+        match cells.collect::<Option<Vec<f64>>>() {
+            Some(row) => {
+                columns.numbers.iter_mut().zip(row).for_each(|(column, number)| column.push(number));
+                columns.places.push(place);
+            }
+            None => columns.left_out += 1,
+        }
+    }
+    columns
+}
+
+fn number(assessment: &Assessment<'_>, basis: Basis) -> Option<f64> {
+    match (basis, assessment.value) {
+        (Basis::Cells(_), Some(Value::Number(x))) => Some(x),
+        (Basis::Points, None | Some(Value::Number(_) | Value::Text(_))) => assessment.points,
+        _ => None,
+    }
+}
+
+impl Columns {
+    /// Names every negative number, which the entropy of a column cannot take.
+    pub fn refuse_negative(&self, ranking: &Ranking<'_>, siblings: &[Criterion]) -> Findings {
+        let mut findings = Findings::new();
+        for (criterion, column) in siblings.iter().zip(&self.numbers) {
+            let Body::Leaf(leaf) = &criterion.body else { continue };
+            for (number, place) in column.iter().zip(&self.places).filter(|(number, _)| **number < 0.0) {
+                let Some(account) = ranking.account(*place) else { continue };
+                let place = Place { header: Some(leaf.column.clone()), ..Place::line(account.file, account.line) };
+                findings.push(
+                    Finding::error("negative-for-entropy", "the entropy of a column takes no negative number")
+                        .at(place)
+                        .value(number.to_string())
+                        .help("use `keyrank weights critic`, which does, or leave this customer out"),
+                );
+            }
+        }
+        findings
+    }
+
+    /// Names every column in which all customers are alike.
+    pub fn note_constant(&self, siblings: &[Criterion]) -> Findings {
+        let is_constant = |column: &[f64]| match column {
+            [first, rest @ ..] => rest.iter().all(|x| x.total_cmp(first).is_eq()),
+            [] => true,
+        };
+        let constant = siblings.iter().zip(&self.numbers).filter(|(_, column)| is_constant(column));
+        let mut findings = Findings::new();
+        findings.extend(constant.map(|(criterion, _)| {
+            let message = format!("all customers are alike in {}, so it gets weight 0", criterion.id);
+            Finding::notice("constant-column", message)
+                .help("a column that tells nobody apart moves no rank; is the export complete?")
+        }));
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Leaf, Missing, Span, Weight};
+
+    fn basis(scale: Scale) -> Basis {
+        let body = Body::Leaf(Leaf { column: "x".into(), scale, missing: Missing::Skip });
+        Basis::of(&Criterion {
+            id: "x".into(),
+            label: "x".into(),
+            about: None,
+            weight: Weight::new(1.0).unwrap(),
+            body,
+        })
+    }
+
+    #[test]
+    fn a_scale_tells_which_end_of_its_cells_is_the_better_one() {
+        let curve = |pairs: &[(f64, f64)]| Curve::new(pairs.to_vec()).unwrap();
+        let (rising, falling) = (Basis::Cells(Direction::Rising), Basis::Cells(Direction::Falling));
+        assert_eq!(basis(Scale::Rating(Span::new(0.0, 10.0).unwrap())), rising);
+        assert_eq!(basis(Scale::Rating(Span::new(6.0, 1.0).unwrap())), falling);
+        assert_eq!(basis(Scale::MinMax(Direction::Falling)), falling);
+        assert_eq!(basis(Scale::Points(curve(&[(0.0, 100.0), (5.0, 100.0), (9.0, 0.0)]))), falling);
+        assert_eq!(basis(Scale::Points(curve(&[(0.0, 0.0), (5.0, 100.0), (9.0, 0.0)]))), Basis::Points);
+        assert_eq!(basis(Scale::Steps(curve(&[(1.0, 20.0), (5.0, 60.0)]))), rising);
+        assert_eq!(basis(Scale::Steps(curve(&[(1.0, 60.0), (5.0, 20.0)]))), Basis::Points);
+        assert_eq!(basis(Scale::Levels(vec![("a".into(), 0.0)])), Basis::Points);
+    }
+}

@@ -1,0 +1,310 @@
+//! A pairwise interview: which pair to ask about next, when to stop, and which answers contradict each other.
+//!
+//! Knows nothing of a terminal. First come the pairs that tie every criterion to one of them, for these alone determine the
+//! weights; then those about which the answers so far say least, until every answer is checked by others and they agree.
+
+use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, ratio};
+use super::resistance::resistances;
+use std::collections::VecDeque;
+
+/// A running interview about `n` criteria.
+#[derive(Debug, Clone)]
+pub struct Interview {
+    n: usize,
+    /// The criterion that all others are compared with first.
+    anchor: usize,
+    answers: Vec<Judgement>,
+    /// The inconsistency that was looked at and left as it is.
+    accepted: f64,
+}
+
+/// Answers that cannot all be meant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Contradiction {
+    /// They go round: each says that its first criterion counts at least as much as the first one of the next, and one of
+    /// them says more.
+    Circle {
+        /// Places among the answers, the latest first.
+        answers: Vec<usize>,
+    },
+    /// They point the same way but are too far apart.
+    Strain {
+        /// The answer that fits the others least.
+        answer: usize,
+        /// Others that also link its two criteria, the fewest there are.
+        others: Vec<usize>,
+        /// How many times as much the first criterion of `answer` counts by all other answers; below 1: it counts less.
+        implied: f64,
+        /// The consistency ratio of all answers.
+        ratio: f64,
+    },
+}
+
+impl Contradiction {
+    /// The answers that it is about.
+    pub fn answers(&self) -> Vec<usize> {
+        match self {
+            Contradiction::Circle { answers } => answers.clone(),
+            Contradiction::Strain { answer, others, .. } => [*answer].iter().chain(others).copied().collect(),
+        }
+    }
+}
+
+impl Interview {
+    /// Begins one; `anchor` is best the criterion that is likely to count most.
+    pub fn new(n: usize, anchor: usize) -> Self {
+        Interview { n, anchor, answers: Vec::new(), accepted: Priorities::ACCEPTABLE }
+    }
+
+    /// The answers so far.
+    pub fn answers(&self) -> &[Judgement] {
+        &self.answers
+    }
+
+    /// Notes an answer.
+    pub fn answer(&mut self, answer: Judgement) {
+        self.answers.push(answer);
+    }
+
+    /// Puts another answer in the place of one that was given.
+    pub fn revise(&mut self, place: usize, answer: Judgement) {
+        if let Some(old) = self.answers.get_mut(place) {
+            *old = answer;
+        }
+    }
+
+    /// Leaves the contradictions that there are as they are.
+    pub fn accept(&mut self) {
+        if let Some(ratio) = self.priorities().and_then(|p| p.consistency_ratio) {
+            self.accepted = self.accepted.max(ratio);
+        }
+    }
+
+    /// The weights by the answers so far; `None` as long as they do not determine them.
+    pub fn priorities(&self) -> Option<Priorities> {
+        priorities(self.n, &self.answers)
+    }
+
+    /// Do the answers determine the weights?
+    pub fn is_determined(&self) -> bool {
+        is_connected(self.n, &self.answers)
+    }
+
+    /// The pair to ask about next; `None` where the answers determine the weights, each is checked by others and they agree
+    /// well enough, or where all pairs are judged.
+    pub fn next_pair(&self) -> Option<(usize, usize)> {
+        let open = open_pairs(self.n, &self.answers);
+        let Some(resistances) = resistances(self.n, &self.answers) else {
+            return open.into_iter().find(|&(a, b)| a == self.anchor || b == self.anchor);
+        };
+        let between = |a: usize, b: usize| resistances.get(a).and_then(|row| row.get(b)).copied().unwrap_or(0.0);
+        let all_checked = self.answers.iter().all(|answer| between(answer.more, answer.less) < 1.0 - 1e-9);
+        let agree = !self.priorities().is_some_and(|p| p.is_inconsistent());
+        if all_checked && agree {
+            return None;
+        }
+        // The first of those that are equal but for noise.
+        open.into_iter()
+            .reduce(|best, pair| if between(pair.0, pair.1) > between(best.0, best.1) + 1e-9 { pair } else { best })
+    }
+
+    /// How many questions there are yet if the answers agree.
+    pub fn questions_left(&self) -> usize {
+        let mut ahead = self.clone();
+        let mut questions = 0;
+        while let Some((more, less)) = ahead.next_pair() {
+            let by = ahead.priorities().map_or(1.0, |p| ratio(&p.weights, more, less));
+            ahead.answer(Judgement { more, less, by });
+            questions += 1;
+        }
+        questions
+    }
+
+    /// What the answer at `latest` contradicts, if anything: answers that go round with it, or else more strain than is
+    /// acceptable or was accepted.
+    pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
+        self.circle(latest).or_else(|| self.strain(latest))
+    }
+
+    fn circle(&self, latest: usize) -> Option<Contradiction> {
+        let answer = *self.answers.get(latest)?;
+        let others = self.others(latest);
+        // `less` at least as much as `more` by others; both ways round where the answer is "equally", and then somebody
+        // else must say "more".
+        let is_strict = answer.by > 1.0;
+        let back = downhill(&others, answer.less, answer.more, is_strict);
+        let forth = || if is_strict { None } else { downhill(&others, answer.more, answer.less, false) };
+        let path = back.or_else(forth)?;
+        Some(Contradiction::Circle { answers: [latest].into_iter().chain(path).collect() })
+    }
+
+    fn strain(&self, latest: usize) -> Option<Contradiction> {
+        let ratio = self.priorities()?.consistency_ratio.filter(|ratio| *ratio > self.accepted + 1e-12)?;
+        let suspects = (0..self.answers.len()).filter_map(|place| {
+            let answer = self.answers.get(place)?;
+            let implied = self.implied(place)?;
+            // Round a triangle all are equally far off; then it is the latest that is new.
+            let off = (answer.by / implied).ln().abs() + if place == latest { 1e-6 } else { 0.0 };
+            Some((off, place, implied))
+        });
+        let (_, place, implied) = suspects.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let answer = self.answers.get(place)?;
+        let others = detour(&self.others(place), answer.more, answer.less)?;
+        Some(Contradiction::Strain { answer: place, others, implied, ratio })
+    }
+
+    /// What all other answers say about the pair of one; `None` where they do not link it.
+    fn implied(&self, place: usize) -> Option<f64> {
+        let answer = self.answers.get(place)?;
+        let others: Vec<Judgement> = self.others(place).into_iter().map(|(_, answer)| answer).collect();
+        let weights = priorities(self.n, &others)?.weights;
+        Some(ratio(&weights, answer.more, answer.less))
+    }
+
+    /// All answers but one, with their places.
+    fn others(&self, place: usize) -> Vec<(usize, Judgement)> {
+        self.answers.iter().copied().enumerate().filter(|(other, _)| *other != place).collect()
+    }
+}
+
+/// The shortest way from one criterion to another along answers that say "at least as much"; unless `strict` is so already,
+/// one of them must say "more".
+fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool) -> Option<Vec<usize>> {
+    let step = |at: usize, strict: bool| {
+        answers.iter().filter_map(move |&(place, answer)| match answer {
+            Judgement { more, less, by } if more == at => Some((place, (less, strict || by > 1.0))),
+            Judgement { more, less, by } if less == at && by <= 1.0 => Some((place, (more, strict))),
+            _ => None,
+        })
+    };
+    shortest((from, strict), (to, true), |(at, strict)| step(at, strict).collect())
+}
+
+/// The shortest way between two criteria along any answers.
+fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<Vec<usize>> {
+    let step = |at: usize| {
+        answers.iter().filter_map(move |&(place, answer)| match answer {
+            _ if answer.more == at => Some((place, answer.less)),
+            _ if answer.less == at => Some((place, answer.more)),
+            _ => None,
+        })
+    };
+    shortest(from, to, |at| step(at).collect())
+}
+
+/// The answers along a shortest way from one state to another.
+fn shortest<S: Copy + PartialEq>(from: S, to: S, steps: impl Fn(S) -> Vec<(usize, S)>) -> Option<Vec<usize>> {
+    let mut seen = vec![from];
+    let mut open = VecDeque::from([(from, Vec::new())]);
+    while let Some((at, way)) = open.pop_front() {
+        for (place, next) in steps(at) {
+            let longer: Vec<usize> = way.iter().copied().chain([place]).collect();
+            if next == to {
+                return Some(longer);
+            }
+            if !seen.contains(&next) {
+                seen.push(next);
+                open.push_back((next, longer));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(more: usize, less: usize, by: f64) -> Judgement {
+        Judgement { more, less, by }
+    }
+
+    /// Goes through an interview with somebody who knows the weights and rounds nothing.
+    fn conduct(truth: &[f64]) -> Interview {
+        let mut interview = Interview::new(truth.len(), 0);
+        while let Some((a, b)) = interview.next_pair() {
+            let by = truth[a] / truth[b];
+            interview.answer(if by < 1.0 { says(b, a, 1.0 / by) } else { says(a, b, by) });
+            let latest = interview.answers().len() - 1;
+            assert_eq!(interview.contradiction(latest), None);
+        }
+        interview
+    }
+
+    #[test]
+    fn stops_early_once_every_answer_is_checked() {
+        for (n, expected) in [(2, 1), (3, 3), (4, 5), (5, 6), (6, 8), (7, 9), (9, 12)] {
+            let truth: Vec<f64> = (1..=n).map(|i| i as f64).collect();
+            let interview = conduct(&truth);
+            assert_eq!(interview.answers().len(), expected, "{n} criteria");
+            assert_eq!(Interview::new(n, 0).questions_left(), expected);
+            let weights = interview.priorities().unwrap().weights;
+            let sum: f64 = truth.iter().sum();
+            assert!(weights.iter().zip(&truth).all(|(w, t)| (w - t / sum).abs() < 1e-12), "{weights:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_questions_tie_everything_to_the_anchor() {
+        let mut interview = Interview::new(4, 2);
+        for expected in [(0, 2), (1, 2), (2, 3)] {
+            assert!(!interview.is_determined());
+            assert_eq!(interview.next_pair(), Some(expected));
+            interview.answer(says(expected.0, expected.1, 2.0));
+        }
+        assert!(interview.is_determined());
+        assert_eq!(interview.next_pair(), Some((0, 1)));
+    }
+
+    #[test]
+    fn answers_that_go_round_are_named_when_the_circle_closes() {
+        let mut interview = Interview::new(4, 0);
+        interview.answer(says(0, 1, 3.0));
+        interview.answer(says(1, 2, 2.0));
+        interview.answer(says(0, 3, 5.0));
+        assert_eq!(interview.contradiction(2), None);
+        interview.answer(says(2, 0, 2.0));
+        assert_eq!(interview.contradiction(3), Some(Contradiction::Circle { answers: vec![3, 0, 1] }));
+        interview.revise(3, says(0, 2, 6.0));
+        assert_eq!(interview.contradiction(3), None);
+    }
+
+    #[test]
+    fn equal_answers_go_round_only_with_one_that_says_more() {
+        let mut interview = Interview::new(3, 0);
+        interview.answer(says(0, 1, 1.0));
+        interview.answer(says(1, 2, 1.0));
+        interview.answer(says(0, 2, 1.0));
+        assert_eq!(interview.contradiction(2), None);
+        interview.revise(1, says(2, 1, 2.0));
+        assert_eq!(interview.contradiction(2), Some(Contradiction::Circle { answers: vec![2, 1, 0] }));
+        assert!(matches!(interview.contradiction(1), Some(Contradiction::Circle { .. })));
+    }
+
+    #[test]
+    fn answers_that_are_too_far_apart_are_named_with_what_the_others_say() {
+        let mut interview = Interview::new(3, 0);
+        interview.answer(says(0, 1, 3.0));
+        interview.answer(says(1, 2, 5.0));
+        interview.answer(says(0, 2, 2.0));
+        let Some(Contradiction::Strain { implied, ratio, answer, others }) = interview.contradiction(2) else {
+            panic!("no strain")
+        };
+        // In a triangle all three are off by the same factor; the latest is named.
+        assert_eq!((answer, others), (2, vec![0, 1]));
+        assert!((implied - 15.0).abs() < 1e-12 && ratio > 0.1);
+        interview.accept();
+        assert_eq!(interview.contradiction(2), None);
+        assert_eq!(interview.next_pair(), None);
+    }
+
+    #[test]
+    fn goes_on_asking_while_the_answers_disagree() {
+        let truth = [5.0, 4.0, 3.0, 2.0, 1.0];
+        let mut interview = conduct(&truth);
+        let told = interview.answers().len();
+        interview.revise(told - 1, says(4, 1, 9.0));
+        assert!(interview.next_pair().is_some());
+        assert!(interview.contradiction(told - 1).is_some());
+    }
+}

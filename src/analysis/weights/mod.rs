@@ -1,0 +1,147 @@
+//! Where weights come from: people's judgements (pairwise comparison, rank order, swing) or the data (entropy, CRITIC).
+//!
+//! Each method is a bare function from numbers to weights that sum to 1, with its formula and source beside it. A
+//! [`Proposal`] puts such weights beside those in force, and [`Comparison`] says what they would do to the ranking.
+
+pub mod ahp;
+pub mod comparison;
+pub mod critic;
+pub mod data;
+pub mod entropy;
+pub mod interview;
+mod resistance;
+pub mod roc;
+pub mod scale_ends;
+pub mod swing;
+pub mod written;
+
+use crate::model::{Criterion, Model, Weight};
+use ahp::{Judgement, Priorities, Worst};
+use comparison::Comparison;
+use critic::Contrast;
+use data::Basis;
+use entropy::Spread;
+use scale_ends::Ends;
+use written::Written;
+
+/// Proposed weights of one level of criteria.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// Id and label of the group whose criteria are weighed; `None`: the first level.
+    pub group: Option<(String, String)>,
+    /// In the order of the model.
+    pub rows: Vec<Row>,
+    /// How the weights came about.
+    pub method: Method,
+    /// What they do to the ranking; `None` without customers.
+    pub comparison: Option<Comparison>,
+    /// The weights as a person would write them; `None` where one of them is 0, which no criteria file takes.
+    pub written: Option<Written>,
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// What people see.
+    pub label: String,
+    /// Its part of its siblings' weights in the model, 0..1; `None` where the criteria are none of the model.
+    pub in_force: Option<f64>,
+    /// The proposed part, 0..1.
+    pub weight: f64,
+}
+
+/// How weights came about, with the figures of each criterion in the order of the rows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Method {
+    /// Pairwise comparison.
+    Pairwise {
+        /// The judgements, by the places of the rows.
+        judgements: Vec<Judgement>,
+        /// Eigenvalue and consistency.
+        priorities: Priorities,
+        /// The judgement that fits the others least; `None` where all fit exactly.
+        worst: Option<Worst>,
+    },
+    /// Rank order centroid: the rank of each criterion, ties sharing the first.
+    RankOrder {
+        /// From 1.
+        ranks: Vec<usize>,
+    },
+    /// Swing.
+    Swing {
+        /// Points of each swing, the largest 100.
+        points: Vec<f64>,
+        /// The ends between which each criterion swings.
+        ends: Vec<Ends>,
+    },
+    /// Entropy.
+    Entropy {
+        /// The figures of each column.
+        spreads: Vec<Spread>,
+        /// What was measured.
+        sample: Sample,
+    },
+    /// CRITIC.
+    Critic {
+        /// The figures of each column.
+        contrasts: Vec<Contrast>,
+        /// What was measured.
+        sample: Sample,
+    },
+}
+
+impl Method {
+    /// The word of the command.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Method::Pairwise { .. } => "ahp",
+            Method::RankOrder { .. } => "rank",
+            Method::Swing { .. } => "swing",
+            Method::Entropy { .. } => "entropy",
+            Method::Critic { .. } => "critic",
+        }
+    }
+}
+
+/// What a data method measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// What each column holds.
+    pub bases: Vec<Basis>,
+    /// How many customers were measured.
+    pub customers: usize,
+    /// How many ranked customers were not, for want of a cell.
+    pub left_out: usize,
+}
+
+/// The part of each of these criteria among them, 0..1.
+pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
+    let weights: Vec<f64> = siblings.iter().map(|criterion| criterion.weight.get()).collect();
+    if weights.iter().sum::<f64>().is_finite() {
+        return normalised(&weights);
+    }
+    let halved: Vec<f64> = weights.iter().map(|weight| weight / 2f64.powi(64)).collect();
+    normalised(&halved)
+}
+
+/// A weight that changes no score and is still one: the model knows no 0.
+const NEXT_TO_NOTHING: f64 = 1e-300;
+
+/// The model with other weights (by id); 0 counts as next to nothing.
+pub fn reweighted<'w>(model: &Model, weights: impl IntoIterator<Item = (&'w str, f64)>) -> Model {
+    let mut model = model.clone();
+    for (id, weight) in weights {
+        if let (Some(criterion), Some(weight)) = (model.criterion_mut(id), Weight::new(weight.max(NEXT_TO_NOTHING))) {
+            criterion.weight = weight;
+        }
+    }
+    model
+}
+
+/// Divided by their sum.
+fn normalised(numbers: &[f64]) -> Vec<f64> {
+    let sum: f64 = numbers.iter().sum();
+    numbers.iter().map(|number| number / sum).collect()
+}

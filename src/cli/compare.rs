@@ -1,0 +1,249 @@
+//! `keyrank compare`: two models on one export, one model on two exports, or both at once.
+
+mod sides;
+
+use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change};
+use super::destination::Destination;
+use super::outcome::{Error, Verdict};
+use super::preparation::{change_weights, model};
+use super::score::{Format, SHOWN};
+use super::terminal::Terminal;
+use super::voice::Voice;
+use crate::analysis::compare::{Between, Comparison, Customer, compare};
+use crate::finding::{Finding, Findings};
+use crate::model::Model;
+use crate::output::comparison::{self, Report, Side};
+use crate::output::{Look, WhatIf};
+use crate::scoring::{Engine, Ranking};
+use clap::{Args, ValueEnum};
+use sides::{Exports, Sides};
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank compare customers.csv -c old.yaml --to new.yaml   two models
+  keyrank compare customers.csv --weight know_how=40        other weights
+  keyrank compare q2.csv q3.csv                             two exports
+  keyrank compare q2.csv q3.csv -c old.yaml --to new.yaml   both at once
+  keyrank compare customers.csv -c old.yaml --to new.yaml \\
+    --fail-on tier-change -f markdown                       a pull request
+
+With two exports and two models each change of score is split into what the
+data and what the model changed: the mean over both orders of changing one
+after the other, so that the two parts add up to the change.";
+
+/// Compare two models or two exports: who moved?
+///
+/// Names who is promoted and who is demoted, who came and who went, the largest moves, the tiers against each other, and
+/// how alike the two orders are (Kendall tau-b, Spearman). Customers are matched by id, tiers by name.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// One customer file for two models, or the old and the new export (CSV);
+    /// `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    criteria: Criteria,
+
+    /// The new criteria file; without it both sides use the one of -c
+    #[arg(long, value_name = "FILE", help_heading = "Model")]
+    to: Option<PathBuf>,
+
+    /// Give this criterion another weight on the new side. Repeatable
+    #[arg(long = "weight", value_name = "ID=W", value_parser = weight_change, help_heading = "Model")]
+    weights: Vec<WeightChange>,
+
+    /// Name at most so many accounts in each list (table, markdown)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
+    top: Option<u32>,
+
+    /// Name all accounts, also on a terminal (which shows 20 a list)
+    #[arg(long, conflicts_with = "top", help_heading = "Selection")]
+    all: bool,
+
+    /// End with exit code 1, after the result, where accounts moved
+    #[arg(long, value_name = "WHAT", help_heading = "Check")]
+    fail_on: Option<FailOn>,
+
+    /// How to write the result; without it the ending of -o tells, else `table`
+    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
+
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    /// Leave cells of a csv as they are, even if a spreadsheet could run them
+    #[arg(long, help_heading = "Output")]
+    no_formula_guard: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(super) speaking: Speaking,
+}
+
+/// What makes a comparison fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// A customer of both sides is in another tier, or ranked on one side only.
+    TierChange,
+    /// That, another rank, or a customer that came or went.
+    AnyMove,
+}
+
+impl FailOn {
+    fn strikes(self, customer: &Customer<'_>) -> bool {
+        match self {
+            FailOn::TierChange => customer.fate.is_tier_change(),
+            FailOn::AnyMove => customer.moved(),
+        }
+    }
+
+    fn complaint(self) -> &'static str {
+        match self {
+            FailOn::TierChange => "in another tier (--fail-on tier-change)",
+            FailOn::AnyMove => "moved (--fail-on any-move)",
+        }
+    }
+}
+
+impl Arguments {
+    /// Ranks both sides, writes what is different, and then says what there is to say.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let exports = self.exports()?;
+        let format = Format::chosen(self.format, self.output.as_deref())?;
+        let inputs = self.files.iter().chain(&self.criteria.criteria).chain(&self.to);
+        let destination = Destination::open(self.output.as_deref(), inputs)?;
+        let to_terminal = terminal.stdout && !destination.is_file();
+
+        let mut findings = Findings::new();
+        let (old_model, new_model, what_if) = self.models(&mut findings)?;
+        let (old_engine, new_engine) = (Engine::new(old_model), Engine::new(new_model));
+        let sides =
+            Sides { old: &old_engine, new: &new_engine, both_differ: exports.differ() && self.has_two_models() };
+        let tables = sides.read(exports, &self.reading, &mut findings)?;
+        let (old, new) = (Ranking::new(&old_engine, &tables.old), Ranking::new(&new_engine, tables.of_new()));
+        findings.extend(told_apart("old", old.findings()).chain(told_apart("new", new.findings())));
+        let between = tables
+            .between()
+            .map(|(new_data, new_model)| (Ranking::new(&old_engine, new_data), Ranking::new(&new_engine, new_model)));
+        let between = between.as_ref().map(|(new_data, new_model)| Between { new_data, new_model });
+        let comparison = compare(&old, &new, between);
+
+        let told: Vec<&Finding> = findings.iter().collect();
+        let (old_name, new_name) = (name(self.criteria.criteria.as_deref()), name(self.new_criteria()));
+        let report = Report {
+            old: Side { ranking: &old, criteria: &old_name, what_if: &[] },
+            new: Side { ranking: &new, criteria: &new_name, what_if: &what_if },
+            comparison: &comparison,
+            findings: &told,
+            shown: self.shown(to_terminal),
+        };
+        let look = Look {
+            width: terminal.width,
+            color: terminal.color(self.speaking.color, to_terminal),
+            formula_guard: !self.no_formula_guard,
+            portfolio: false,
+        };
+        let is_file = destination.is_file();
+        destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
+
+        if voice.is_json() || format != Format::Table {
+            voice.findings(&findings);
+        }
+        if !voice.is_json() && (is_file || format != Format::Table) {
+            voice.note(&self.summary(&comparison));
+        }
+        Ok(self.verdict(&comparison, voice, Verdict::on(&findings, self.speaking.strict)))
+    }
+
+    fn exports(&self) -> Result<Exports<'_>, Error> {
+        match self.files.as_slice() {
+            [_] if !self.has_two_models() => {
+                let help = "name a second export, or another model with --to new.yaml or --weight ID=W";
+                Err(Error::usage("one file and one model: there is nothing to compare", help))
+            }
+            [both] => Ok(Exports { old: both, new: both }),
+            [old, new] => Ok(Exports { old, new }),
+            files => {
+                let message = format!("compare takes one file or two, not {}", files.len());
+                Err(Error::usage(
+                    message,
+                    "name the old export and the new one; put several files of a side into one first",
+                ))
+            }
+        }
+    }
+
+    fn has_two_models(&self) -> bool {
+        self.to.is_some() || !self.weights.is_empty()
+    }
+
+    fn new_criteria(&self) -> Option<&Path> {
+        self.to.as_deref().or(self.criteria.criteria.as_deref())
+    }
+
+    /// The old model, the new one, and the weights that were changed in it.
+    fn models(&self, findings: &mut Findings) -> Result<(Model, Model, Vec<WhatIf>), Error> {
+        let old = model(&self.criteria, &self.reading, findings);
+        let new = self.to.as_ref().map(|path| {
+            model(&Criteria { criteria: Some(path.clone()) }, &self.reading, findings).map_err(|error| match error {
+                Error::Io { message, source, .. } => {
+                    Error::Io { message, source, help: Some("check the path after --to".to_owned()) }
+                }
+                error => error,
+            })
+        });
+        // Both files are refused in one run, so that nobody mends the one only to hear about the other.
+        let (old, new) = match (old, new) {
+            (Err(Error::Refused(mut old)), Some(Err(Error::Refused(new)))) => {
+                old.append(new);
+                return Err(Error::Refused(old));
+            }
+            (old, new) => (old?, new.transpose()?),
+        };
+        let mut new = new.unwrap_or_else(|| old.clone());
+        let what_if = change_weights(&mut new, &self.weights)?;
+        Ok((old, new, what_if))
+    }
+
+    fn shown(&self, to_terminal: bool) -> Option<usize> {
+        match self.top {
+            Some(top) => usize::try_from(top).ok(),
+            None => (to_terminal && !self.all).then_some(SHOWN),
+        }
+    }
+
+    fn summary(&self, comparison: &Comparison<'_>) -> String {
+        let written = self.output.as_ref().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
+        format!("{}{written}", comparison::verdict(comparison))
+    }
+
+    fn verdict(&self, comparison: &Comparison<'_>, voice: &Voice, otherwise: Verdict) -> Verdict {
+        let Some(fail_on) = self.fail_on else { return otherwise };
+        let struck = comparison.customers.iter().filter(|customer| fail_on.strikes(customer)).count();
+        if struck == 0 {
+            return otherwise;
+        }
+        if !voice.is_json() {
+            let customers = if struck == 1 { "1 customer".to_owned() } else { format!("{struck} customers") };
+            voice.note(&format!("this fails: {customers} {}", fail_on.complaint()));
+        }
+        Verdict::Fails
+    }
+}
+
+fn name(criteria: Option<&Path>) -> String {
+    criteria.map_or_else(|| "the built-in criteria".to_owned(), |path| path.to_string_lossy().into_owned())
+}
+
+/// What is said about a ranking, with the side that it is said of.
+fn told_apart(side: &str, findings: &Findings) -> impl Iterator<Item = Finding> {
+    findings
+        .iter()
+        .map(move |finding| Finding { message: format!("{side} ranking: {}", finding.message), ..finding.clone() })
+}

@@ -1,0 +1,148 @@
+//! The customers of both sides, each export read for each model that scores it.
+
+use crate::cli::arguments::Reading;
+use crate::cli::outcome::{Error, refuse_errors};
+use crate::cli::preparation::read;
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::scoring::Engine;
+use crate::table::Table;
+use std::path::{Path, PathBuf};
+use std::slice::from_ref;
+
+/// The files of both sides; the same one twice where there is only one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Exports<'a> {
+    pub(super) old: &'a PathBuf,
+    pub(super) new: &'a PathBuf,
+}
+
+impl Exports<'_> {
+    /// Are there two?
+    pub(super) fn differ(self) -> bool {
+        !std::ptr::eq(self.old, self.new)
+    }
+}
+
+/// The models of both sides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sides<'a> {
+    pub(super) old: &'a Engine,
+    pub(super) new: &'a Engine,
+    /// Are there two exports and two models?
+    pub(super) both_differ: bool,
+}
+
+/// The customers of both sides.
+#[derive(Debug)]
+pub(super) struct Tables {
+    /// Old data for the old model.
+    pub(super) old: Table,
+    /// New data for the new model; `None` where it is the same.
+    new: Option<Table>,
+    between: Between,
+}
+
+/// What stands between the sides.
+#[derive(Debug)]
+enum Between {
+    /// Nothing: only the data or only the model differs, or the one cannot be read for the other.
+    Nothing,
+    /// Both models read the same columns, so each takes the other's table.
+    Swapped,
+    /// The new data for the old model, and the old data for the new one.
+    Read(Box<(Table, Table)>),
+}
+
+impl Tables {
+    /// New data for the new model.
+    pub(super) fn of_new(&self) -> &Table {
+        self.new.as_ref().unwrap_or(&self.old)
+    }
+
+    /// The new data for the old model, and the old data for the new one.
+    pub(super) fn between(&self) -> Option<(&Table, &Table)> {
+        match &self.between {
+            Between::Nothing => None,
+            Between::Swapped => Some((self.of_new(), &self.old)),
+            Between::Read(tables) => Some((&tables.0, &tables.1)),
+        }
+    }
+}
+
+impl Sides<'_> {
+    /// Reads all that is needed, each file once for all models that want the same of it. Errors in either side's own
+    /// data end the run; where only the crossing fails, a warning says so.
+    pub(super) fn read(
+        self,
+        exports: Exports<'_>,
+        reading: &Reading,
+        findings: &mut Findings,
+    ) -> Result<Tables, Error> {
+        let alike = self.old.schema() == self.new.schema();
+        self.refuse_reading_a_stream_twice(exports, alike)?;
+        let old = read(from_ref(exports.old), self.old, reading)?;
+        findings.append(old.1);
+        let new = if exports.differ() || !alike { Some(read(from_ref(exports.new), self.new, reading)?) } else { None };
+        let new = new.map(|new| {
+            add_unsaid(findings, &new.1, exports.differ());
+            new.0
+        });
+        *findings = refuse_errors(std::mem::take(findings))?;
+        let between = match (self.both_differ, alike) {
+            (false, _) => Between::Nothing,
+            (true, true) => Between::Swapped,
+            (true, false) => self.cross(exports, reading, findings)?,
+        };
+        Ok(Tables { old: old.0, new, between })
+    }
+
+    fn refuse_reading_a_stream_twice(self, exports: Exports<'_>, alike: bool) -> Result<(), Error> {
+        let streams = [exports.old, exports.new].iter().filter(|path| path.as_os_str() == "-").count();
+        let once = streams == 0
+            || (streams == 2 && alike && !exports.differ())
+            || (streams == 1 && (alike || !self.both_differ));
+        if once {
+            return Ok(());
+        }
+        let message = "standard input can be read only once, and this comparison reads it twice";
+        Err(Error::usage(message, "save it to a file and name that instead of `-`"))
+    }
+
+    fn cross(self, exports: Exports<'_>, reading: &Reading, findings: &mut Findings) -> Result<Between, Error> {
+        let new_data = read(from_ref(exports.new), self.old, reading)?;
+        let new_model = read(from_ref(exports.old), self.new, reading)?;
+        let crossings = [(&new_data, exports.new, "old"), (&new_model, exports.old, "new")];
+        let refused = crossings.into_iter().find_map(|(read, file, model)| {
+            let error = read.1.iter().find(|finding| finding.severity == Severity::Error)?;
+            Some(not_split(file, model, error))
+        });
+        Ok(match refused {
+            Some(warning) => {
+                findings.push(warning);
+                Between::Nothing
+            }
+            None => Between::Read(Box::new((new_data.0, new_model.0))),
+        })
+    }
+}
+
+/// Adds what the reading for the second model has to say; of the same file only what was not said before.
+fn add_unsaid(findings: &mut Findings, more: &Findings, all: bool) {
+    if all {
+        findings.append(more.clone());
+        return;
+    }
+    let unsaid: Vec<Finding> = more.iter().filter(|finding| !findings.iter().any(|f| f == *finding)).cloned().collect();
+    findings.extend(unsaid);
+}
+
+fn not_split(file: &Path, model: &str, error: &Finding) -> Finding {
+    let column = error.place.header.as_ref().map(|header| format!("column \"{header}\": ")).unwrap_or_default();
+    let message = format!(
+        "the changes are not split into data and model, because the {model} model cannot score this file: {column}{}",
+        error.message
+    );
+    Finding::warning("change-not-split", message)
+        .at(Place::file(file.to_string_lossy()))
+        .help("add to the export what that model needs, or compare the models and the exports one after the other")
+}

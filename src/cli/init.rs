@@ -1,0 +1,117 @@
+//! `keyrank init`: a first criteria file drafted from an export.
+
+use super::arguments::{Reading, Speaking};
+use super::destination::Destination;
+use super::outcome::{Error, Verdict, refuse_errors};
+use super::preparation::options;
+use super::tally::counted;
+use super::voice::Voice;
+use crate::criteria::draft::{Draft, draft};
+use crate::criteria::parse;
+use crate::finding::{Finding, Findings, Place};
+use crate::input::{Export, Options};
+use crate::model::Model;
+use crate::profile::Profile;
+use crate::scoring::{Engine, Ranking};
+use crate::table::Decimal;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank init customers.csv                     look at the draft
+  keyrank init customers.csv -o criteria.yaml    write it, if it is new
+  keyrank lint customers.csv -c criteria.yaml    then ask what it does";
+
+/// Draft a criteria file from the columns of an export
+///
+/// Proposes the id, name, status and amount columns, sorts the others into the five criteria by their names (English and
+/// German) and gives each a scale by what stands in it. The draft runs as it is; every guess in it is marked CHECK.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The customer file (CSV or .xlsx); `-` is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Write the draft to this file, which must not exist yet
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(super) speaking: Speaking,
+}
+
+impl Arguments {
+    /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
+    pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
+        self.refuse_to_overwrite()?;
+        let mut export = Export::open(&self.file)?;
+        let options = Options { decimal: self.reading.decimal.map(Decimal::from), ..options(&self.reading) };
+        let profile = export.profile(&Model::MISSING_VALUES, &options)?.map_err(Error::Refused)?;
+        let drafted = draft(&profile).map_err(refused)?;
+        let mut findings = Findings::new();
+        findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
+        findings.append(trial(&drafted, &mut export, &options)?);
+        self.refuse_to_overwrite()?;
+        let destination = Destination::open(self.output.as_deref(), [&self.file])?;
+        destination.deliver(false, |to| to.write_all(drafted.yaml.as_bytes()))?;
+        voice.findings(&findings);
+        if !voice.is_json() {
+            voice.note(&self.summary(&drafted, &profile));
+        }
+        Ok(Verdict::on(&findings, self.speaking.strict))
+    }
+
+    fn refuse_to_overwrite(&self) -> Result<(), Error> {
+        match &self.output {
+            Some(path) if path.symlink_metadata().is_ok() => {
+                let message = format!("{} is there already, and a draft never overwrites", path.display());
+                Err(Error::usage(message, "name another file with -o, or move that one away"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn summary(&self, drafted: &Draft, profile: &Profile) -> String {
+        let customers = counted(profile.customers, "customer", "customers");
+        let used = counted(drafted.columns as u64, "column", "columns");
+        let of = match drafted.criteria {
+            0 => format!("{used}, none of which says by its name which criterion it belongs to"),
+            5 => format!("all five criteria, from {used}"),
+            n => format!("{n} of the five criteria, from {used}"),
+        };
+        let file = self.output.as_deref().unwrap_or(Path::new("criteria.yaml"));
+        let next = format!("look for CHECK in it, then: keyrank lint {} -c {}", self.file.display(), file.display());
+        format!("drafted from {customers}: {of}; {next}")
+    }
+}
+
+/// A customer that is there twice is a fault of the export, and must not go unseen because another column will do.
+fn no_id(header: &str, profile: &Profile) -> Finding {
+    let instead = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
+    let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
+    let message = format!("this looks like the id, but it repeats or has empty cells; the draft takes \"{instead}\"");
+    let help = "mend the lines in which it repeats, if it is the id, and draft again";
+    Finding::warning("id-passed-over", message).at(place).help(help)
+}
+
+/// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.
+fn trial(drafted: &Draft, export: &mut Export, options: &Options) -> Result<Findings, Error> {
+    let checked = parse("the draft", drafted.yaml.as_bytes());
+    let Some(model) = checked.model else { return Err(Error::Refused(checked.findings)) };
+    let engine = Engine::new(model);
+    let (table, findings) = export.read(engine.schema(), options)?;
+    let mut findings = refuse_errors(findings)?;
+    findings.append(Ranking::new(&engine, &table).findings().clone());
+    Ok(findings)
+}
+
+fn refused(finding: Box<Finding>) -> Error {
+    let mut findings = Findings::new();
+    findings.push(*finding);
+    Error::Refused(findings)
+}

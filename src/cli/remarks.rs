@@ -1,0 +1,40 @@
+//! What the linter remarks, without what is allowed, each at its place in the criteria file.
+
+use super::arguments::Allowing;
+use super::nearest::suggestion;
+use super::outcome::Error;
+use crate::analysis::lint::{CODES, Remark, Subject};
+use crate::criteria::Places;
+use crate::finding::Findings;
+
+/// Codes of rules that may be broken.
+#[derive(Debug)]
+pub(super) struct Allowed(Vec<&'static str>);
+
+impl Allowed {
+    /// Reads the codes; one that no rule has is wrong usage, for a slip there would allow nothing in silence.
+    pub(super) fn read(arguments: &Allowing) -> Result<Self, Error> {
+        let known = |code: &String| {
+            let wanted = code.trim();
+            let unknown =
+                || Error::usage(format!("--allow: no rule has the code `{wanted}`"), suggestion(wanted, &CODES));
+            CODES.into_iter().find(|known| *known == wanted).ok_or_else(unknown)
+        };
+        arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)
+    }
+
+    /// Adds the remarks that are not allowed to `findings`; how many were.
+    pub(super) fn note(&self, remarks: Vec<Remark>, places: &Places, findings: &mut Findings) -> usize {
+        let (allowed, told): (Vec<Remark>, Vec<Remark>) =
+            remarks.into_iter().partition(|remark| self.0.contains(&remark.finding.code));
+        findings.extend(told.into_iter().map(|Remark { subject, finding }| {
+            let place = match &subject {
+                Subject::Criterion(id) => places.criterion(id),
+                Subject::Tier(name) => places.tier(name),
+                Subject::Sum => places.sum(),
+            };
+            finding.at(place.clone())
+        }));
+        allowed.len()
+    }
+}

@@ -1,0 +1,89 @@
+//! The file of a stored ranking: who stands in it, and whether it may be written anew.
+
+use super::outcome::Error;
+use crate::analysis::drift::Standing;
+use crate::finding::Findings;
+use crate::input::ranking_file::{StoredRank, read_ranking};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// No header of a stored ranking has more bytes.
+const LONGEST_HEADER: u64 = 1 << 20;
+
+/// Reads it whole.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Io {
+        message: format!("cannot read {}", path.display()),
+        source,
+        help: Some("write it first with --update".to_owned()),
+    })
+}
+
+/// A file that is there and holds something else than a stored ranking is somebody's work and no place for a new one.
+pub(super) fn may_replace(path: &Path) -> Result<(), Error> {
+    let Ok(file) = File::open(path) else { return Ok(()) };
+    if !file.metadata().is_ok_and(|there| there.is_file()) {
+        return Ok(());
+    }
+    let mut header = Vec::new();
+    let read = BufReader::new(file.take(LONGEST_HEADER)).read_until(b'\n', &mut header);
+    if read.is_ok() && (header.is_empty() || read_ranking("", &header).is_ok()) {
+        return Ok(());
+    }
+    let message = format!("{} is no stored ranking and is not overwritten", path.display());
+    Err(Error::usage(message, "name another file behind --expect, or delete this one first"))
+}
+
+/// Both rankings come through the same reader, so that what csv does to a text it does to both.
+pub(super) fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
+    let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
+    let mut names = names(bytes);
+    let standing = |r: StoredRank| {
+        let name = names.remove(&r.id).filter(|name| !name.is_empty());
+        Standing { id: r.id, name, rank: r.rank, score: r.score, tier: r.tier }
+    };
+    Ok(ranks.into_iter().map(standing).collect())
+}
+
+/// What the accounts of a stored ranking are called, by id, where it says so.
+fn names(ranking: &[u8]) -> HashMap<String, String> {
+    let mut reader = csv::Reader::from_reader(ranking.strip_prefix(b"\xef\xbb\xbf").unwrap_or(ranking));
+    let places = reader.headers().ok().and_then(|headers| {
+        let place = |name| headers.iter().position(|header| header == name);
+        Some((place("id")?, place("name")?))
+    });
+    let Some((id, name)) = places else { return HashMap::new() };
+    let records = reader.records().flatten();
+    records.filter_map(|record| Some((record.get(id)?.to_owned(), record.get(name)?.to_owned()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_stored_ranking_or_an_empty_file_may_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.csv");
+        let may = |text: &str| {
+            fs::write(&file, text).unwrap();
+            may_replace(&file).is_ok()
+        };
+        assert!(may("") && may("rank,id,name,score,tier\n<<<<<<<\n") && may("\u{feff}id,rank,score,tier"));
+        assert!(!may("rank,id,score\n1,A,5\n") && !may("rank;id;score;tier\n") && !may("\n") && !may("notes\n"));
+        assert!(may_replace(&folder.path().join("new.csv")).is_ok());
+    }
+
+    #[test]
+    fn names_stand_beside_the_ids_where_the_file_holds_them() {
+        let named = |text: &str| {
+            let standings = standings(Path::new("r.csv"), text.as_bytes()).unwrap();
+            standings.into_iter().map(|s| (s.id, s.name)).collect::<Vec<_>>()
+        };
+        let text = "id,name,rank,score,tier\nA,\"Alpha, Ltd\",1,80,K\nB,,2,70,K\n";
+        assert_eq!(named(text), [("A".into(), Some("Alpha, Ltd".into())), ("B".into(), None)]);
+        assert_eq!(named("id,rank,score,tier\nA,1,80,K\n"), [("A".into(), None)]);
+    }
+}

@@ -1,0 +1,166 @@
+//! `keyrank weights ahp`: weights from pairwise comparison, out of a file or an interview.
+
+use super::ask;
+use super::bench::{Bench, Weighing};
+use super::shared::Judging;
+use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, worst};
+use crate::analysis::weights::{Method, shares};
+use crate::cli::destination::Destination;
+use crate::cli::outcome::{Error, Verdict};
+use crate::cli::preparation::bytes;
+use crate::cli::terminal::Terminal;
+use crate::cli::voice::Voice;
+use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
+use crate::finding::{Finding, Findings, Place};
+use crate::model::Criterion;
+use crate::output::weights::fitting;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+A pairwise file says who counts how many times as much as whom: 1 the same,
+3 moderately more, 5 strongly more, 7 very strongly more, 9 extremely more.
+
+  judgements:
+    know_how > door_opener: 3
+    door_opener = service_complexity: 1
+  gaps: refuse     # or fill: what is not judged follows from the rest
+
+Examples:
+  keyrank weights ahp pairwise.yaml --data customers.csv
+  keyrank weights ahp --ask -o pairwise.yaml";
+
+/// Weights from pairwise comparison (AHP)
+///
+/// The weights are the principal eigenvector of all judgements; the consistency ratio says how far these agree (Saaty
+/// 1977). Above 0.10 the judgement that fits the others least is named, and what would fit. --ask goes through the pairs
+/// with you, the most telling first, and stops as soon as the answers determine the weights and check each other.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The pairwise file (YAML)
+    #[arg(value_name = "PAIRWISE", required_unless_present = "ask", conflicts_with = "ask")]
+    file: Option<PathBuf>,
+
+    /// Ask for the judgements, one pair after the other, on a terminal
+    #[arg(long, help_heading = "Interview")]
+    ask: bool,
+
+    /// Keep the answers in this pairwise file
+    #[arg(short, long, value_name = "FILE", requires = "ask", help_heading = "Interview")]
+    output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) shared: Judging,
+}
+
+/// Judgements, and what they are about.
+struct Judged {
+    group: Option<String>,
+    ids: Vec<String>,
+    of_model: bool,
+    judgements: Vec<Judgement>,
+    /// Where each is written; empty after an interview.
+    places: Vec<Place>,
+}
+
+impl Arguments {
+    /// Judges, shows, writes.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
+        let judged = match &self.file {
+            Some(path) => self.read(path, &mut bench)?,
+            None => self.interview(&bench, terminal, voice)?,
+        };
+        // The file and the interview both see to it that all criteria are connected.
+        let priorities = priorities(judged.ids.len(), &judged.judgements)
+            .ok_or_else(|| Error::usage("the judgements do not connect all criteria", "judge more pairs"))?;
+        let worst = worst(&judged.judgements, &priorities.weights);
+        bench.findings.append(inconsistency(&judged, &priorities, worst));
+        let customers = bench.customers(&self.shared.data)?;
+        let Judged { group, ids, of_model, judgements, .. } = judged;
+        let weights = priorities.weights.clone();
+        let method = Method::Pairwise { judgements, priorities, worst };
+        let strangers = (!of_model).then_some(ids);
+        bench.conclude(Weighing { group, strangers, weights, method }, customers.as_ref())
+    }
+
+    fn read(&self, path: &Path, bench: &mut Bench<'_>) -> Result<Judged, Error> {
+        let shared = &self.shared.all;
+        if shared.group.is_some() {
+            bench.siblings(shared.group.as_deref())?;
+        }
+        // Whoever names a criteria file, or wants to change it, means its criteria.
+        let is_bound = shared.criteria.criteria.is_some();
+        let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound };
+        let help = "check the path, or let --ask ask you for the judgements";
+        let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
+        bench.findings.append(checked.findings);
+        let Some(Pairwise { group, ids, of_model, judgements }) = checked.pairwise else {
+            return Err(Error::Refused(std::mem::take(&mut bench.findings)));
+        };
+        if of_model {
+            bench.siblings(group.as_deref())?;
+        }
+        let plain = judgements.iter().map(|j| Judgement { more: j.more, less: j.less, by: j.by }).collect();
+        let places = judgements.into_iter().map(|j| j.place).collect();
+        Ok(Judged { group, ids, of_model, judgements: plain, places })
+    }
+
+    fn interview(&self, bench: &Bench<'_>, terminal: &Terminal, voice: &Voice) -> Result<Judged, Error> {
+        let shared = &self.shared.all;
+        let read = self.shared.data.iter().chain(&shared.criteria.criteria);
+        let destination = Destination::open(self.output.as_deref(), read)?;
+        let group = shared.group.clone();
+        let siblings = bench.siblings(group.as_deref())?;
+        let judgements = ask::ask(siblings, anchor(siblings), shared.speaking.color, terminal)?;
+        let ids: Vec<String> = siblings.iter().map(|criterion| criterion.id.clone()).collect();
+        if let (Destination::File { path, .. }, Some(text)) =
+            (&destination, answers(group.as_deref(), &ids, &judgements))
+        {
+            let name = path.to_string_lossy().into_owned();
+            destination.deliver(false, |to| to.write_all(text.as_bytes()))?;
+            voice.remark(&format!("kept the answers in {name}"));
+        }
+        Ok(Judged { group, ids, of_model: true, judgements, places: Vec::new() })
+    }
+}
+
+/// The criterion that counts most today: what all others are compared with first.
+fn anchor(siblings: &[Criterion]) -> usize {
+    let shares = shares(siblings);
+    (0..shares.len())
+        .rev()
+        .max_by(|a, b| shares.get(*a).partial_cmp(&shares.get(*b)).unwrap_or(std::cmp::Ordering::Equal))
+        .unwrap_or(0)
+}
+
+/// The answers as a pairwise file.
+fn answers(group: Option<&str>, ids: &[String], judgements: &[Judgement]) -> Option<String> {
+    let named = |j: &Judgement| Some((ids.get(j.more)?.as_str(), ids.get(j.less)?.as_str(), j.by));
+    let named: Vec<(&str, &str, f64)> = judgements.iter().map(named).collect::<Option<_>>()?;
+    let has_gaps = judgements.len() < ids.len() * (ids.len() - 1) / 2;
+    Some(write_pairwise(group, has_gaps, &named))
+}
+
+/// Warns of judgements that contradict each other too much, naming the one that fits least and what would fit.
+fn inconsistency(judged: &Judged, priorities: &Priorities, worst: Option<Worst>) -> Findings {
+    let mut findings = Findings::new();
+    let (true, Some(worst)) = (priorities.is_inconsistent(), worst) else { return findings };
+    let (Some(ratio), Some(judgement)) = (priorities.consistency_ratio, judged.judgements.get(worst.place)) else {
+        return findings;
+    };
+    let (Some(more), Some(less)) = (judged.ids.get(judgement.more), judged.ids.get(judgement.less)) else {
+        return findings;
+    };
+    let limit = Priorities::ACCEPTABLE;
+    let message = format!(
+        "the judgements contradict each other: consistency ratio {ratio:.3}, acceptable up to {limit:.2}; \
+         {more} > {less}: {} fits the others least",
+        judgement.by
+    );
+    let help = format!("look at it again; what would fit is {}", fitting(more, less, worst.fits));
+    let place = judged.places.get(worst.place).cloned().unwrap_or_default();
+    findings.push(Finding::warning("inconsistent-judgements", message).at(place).help(help));
+    findings
+}

@@ -1,0 +1,196 @@
+//! What every method needs around its arithmetic: the model and its criteria, the customers, the result.
+
+use super::file::CriteriaFile;
+use super::shared::Shared;
+use crate::analysis::weights::comparison::{compare, same_order};
+use crate::analysis::weights::written::{self, Written, is_writable};
+use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
+use crate::cli::destination::Destination;
+use crate::cli::nearest::suggestion;
+use crate::cli::outcome::{Error, Verdict, refuse_errors};
+use crate::cli::preparation::{customers, parsed, source};
+use crate::cli::terminal::Terminal;
+use crate::cli::voice::Voice;
+use crate::finding::{Finding, Findings};
+use crate::model::{Criterion, Model};
+use crate::output::{Look, weights as output};
+use crate::scoring::{Engine, Ranking};
+use crate::table::Table;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// A model, where it is to be written, and what was found so far.
+pub(super) struct Bench<'a> {
+    shared: &'a Shared,
+    terminal: &'a Terminal,
+    voice: &'a Voice,
+    file: Option<CriteriaFile>,
+    pub(super) model: Model,
+    pub(super) findings: Findings,
+}
+
+/// Customers, and the engine that they were read for.
+pub(super) struct Customers {
+    pub(super) engine: Engine,
+    pub(super) table: Table,
+}
+
+/// Weights before they are shown.
+pub(super) struct Weighing {
+    /// The group that was weighed.
+    pub(super) group: Option<String>,
+    /// What was weighed where it is not the criteria of the model.
+    pub(super) strangers: Option<Vec<String>>,
+    /// In the order of the criteria, together 1.
+    pub(super) weights: Vec<f64>,
+    /// How they came about.
+    pub(super) method: Method,
+}
+
+impl<'a> Bench<'a> {
+    /// Reads the model. A criteria file that is to be written is opened here, before any work.
+    pub(super) fn open(shared: &'a Shared, terminal: &'a Terminal, voice: &'a Voice) -> Result<Self, Error> {
+        let mut findings = Findings::new();
+        let (name, bytes) = source(&shared.criteria)?;
+        let model = parsed(&name, &bytes, &shared.reading, &mut findings)?;
+        let file = match (shared.write, &shared.criteria.criteria) {
+            (false, _) => None,
+            (true, Some(path)) => Some(CriteriaFile::open(path, bytes)?),
+            (true, None) => {
+                let help = "copy criteria.yaml, which comes with keyrank, or draft your own, and name it with -c";
+                return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
+            }
+        };
+        Ok(Bench { shared, terminal, voice, file, model, findings })
+    }
+
+    /// The criteria that are weighed: of a group, or of the first level.
+    pub(super) fn siblings(&self, group: Option<&str>) -> Result<&[Criterion], Error> {
+        let Some(id) = group else { return at_least_two(&self.model.criteria, "the model") };
+        let groups: Vec<&str> = self.model.walk().filter(|c| !c.children().is_empty()).map(|c| c.id.as_str()).collect();
+        match self.model.criterion(id).map(Criterion::children) {
+            Some(children) if !children.is_empty() => at_least_two(children, id),
+            _ => {
+                let help = match groups.as_slice() {
+                    [] => "the model has no groups; leave --group out".to_owned(),
+                    groups => suggestion(id, groups),
+                };
+                Err(Error::usage(format!("--group: the model has no group `{id}`"), help))
+            }
+        }
+    }
+
+    /// Reads customers for the model in force; `None` where no files are named.
+    pub(super) fn customers(&mut self, files: &[PathBuf]) -> Result<Option<Customers>, Error> {
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let engine = Engine::new(self.model.clone());
+        let table = customers(files, &engine, &self.shared.reading, &mut self.findings)?;
+        Ok(Some(Customers { engine, table }))
+    }
+
+    /// Writes a document to standard output.
+    pub(super) fn show(
+        &self,
+        document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let look = Look {
+            width: self.terminal.width,
+            color: self.terminal.color(self.shared.speaking.color, self.terminal.stdout),
+            formula_guard: true,
+            portfolio: false,
+        };
+        Destination::Stdout.deliver(look.color, |to| document(self.shared.format.into(), look, to))
+    }
+
+    /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
+    pub(super) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict, Error> {
+        let proposal = self.proposal(weighing, customers)?;
+        let findings = refuse_errors(std::mem::take(&mut self.findings))?;
+        self.show(|format, look, to| output::write(&proposal, format, look, to))?;
+        self.voice.findings(&findings);
+        let verdict = Verdict::on(&findings, self.shared.speaking.strict);
+        if let Some(file) = self.file.take() {
+            let written = proposal.written.as_ref().ok_or_else(|| unwritable(&proposal))?;
+            let ids = proposal.rows.iter().map(|row| row.id.clone());
+            file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
+        }
+        Ok(verdict)
+    }
+
+    fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal, Error> {
+        let Weighing { group, strangers, weights, method } = weighing;
+        if let Some(ids) = strangers {
+            self.refuse_strangers(customers)?;
+            let rows = ids.into_iter().zip(weights);
+            let rows = rows.map(|(id, weight)| Row { label: id.clone(), id, in_force: None, weight }).collect();
+            return Ok(Proposal { group: None, rows, method, comparison: None, written: None });
+        }
+        let siblings = self.siblings(group.as_deref())?;
+        let ids: Vec<&str> = siblings.iter().map(|criterion| criterion.id.as_str()).collect();
+        let engine_of =
+            |weights: &[f64]| Engine::new(reweighted(&self.model, ids.iter().copied().zip(weights.iter().copied())));
+        let whole = self.effective_weight(group.as_deref());
+        let (comparison, written) = match customers {
+            None => (None, written::write(&weights, whole, |_| true)),
+            Some(Customers { engine, table }) => {
+                let exact_engine = engine_of(&weights);
+                let exact = Ranking::new(&exact_engine, table);
+                let holds = |written: &Written| {
+                    let engine = engine_of(&written.numbers());
+                    same_order(&exact, &Ranking::new(&engine, table))
+                };
+                let comparison = compare(&Ranking::new(engine, table), &exact);
+                (Some(comparison), written::write(&weights, whole, holds))
+            }
+        };
+        let rows = siblings.iter().zip(shares(siblings)).zip(&weights).map(|((criterion, share), weight)| Row {
+            id: criterion.id.clone(),
+            label: criterion.label.clone(),
+            in_force: Some(share),
+            weight: *weight,
+        });
+        let rows = rows.collect();
+        let group = group.and_then(|id| Some((id.clone(), self.model.criterion(&id)?.label.clone())));
+        Ok(Proposal { group, rows, method, comparison, written })
+    }
+
+    fn refuse_strangers(&self, customers: Option<&Customers>) -> Result<(), Error> {
+        if customers.is_some() {
+            let message = "--data: the pairwise file is about criteria that the model does not have";
+            return Err(Error::usage(message, "name the criteria file that has them with -c"));
+        }
+        Ok(())
+    }
+
+    /// The part of the score that the criteria of a group share.
+    fn effective_weight(&self, group: Option<&str>) -> f64 {
+        let engine = Engine::new(self.model.clone());
+        let node = group.and_then(|id| engine.nodes().iter().find(|node| node.id == id));
+        node.map_or(1.0, |node| node.effective_weight)
+    }
+}
+
+fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterion], Error> {
+    if criteria.len() < 2 {
+        let message = format!("there is nothing to weigh: {of} has only one criterion");
+        return Err(Error::usage(message, "a single criterion has all the weight; --group names a group with more"));
+    }
+    Ok(criteria)
+}
+
+/// A criterion with weight 0 is no criterion.
+fn unwritable(proposal: &Proposal) -> Error {
+    let mut findings = Findings::new();
+    for row in proposal.rows.iter().filter(|row| !is_writable(row.weight)) {
+        findings.push(
+            Finding::error(
+                "weight-not-writable",
+                format!("{} gets weight 0, which a criteria file cannot hold", row.id),
+            )
+            .help("take the criterion out of the file first, or give it a weight by hand; nothing was written"),
+        );
+    }
+    Error::Refused(findings)
+}

@@ -1,0 +1,147 @@
+//! `keyrank weights entropy` and `keyrank weights critic`: weights from the data.
+
+use super::bench::{Bench, Customers, Weighing};
+use super::shared::Shared;
+use crate::analysis::weights::critic::critic_weights;
+use crate::analysis::weights::data::{Basis, Columns, columns};
+use crate::analysis::weights::entropy::entropy_weights;
+use crate::analysis::weights::{Method, Sample};
+use crate::cli::arguments::Speaking;
+use crate::cli::outcome::{Error, Verdict, refuse_errors};
+use crate::cli::terminal::Terminal;
+use crate::cli::voice::Voice;
+use crate::finding::{Finding, Findings, Place};
+use crate::model::Criterion;
+use crate::scoring::Ranking;
+use clap::Args;
+use std::path::PathBuf;
+
+/// Customers and what every method takes.
+#[derive(Debug, Args)]
+struct Measuring {
+    /// Customer files (CSV); `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    all: Shared,
+}
+
+/// Weights from how much customers differ (entropy)
+///
+/// The more the numbers of a column differ between customers, the more it weighs (Hwang & Yoon 1981). Measured on the
+/// cells as they are, none below 0; on points where a criterion is a group or its cells are words. Which end is better
+/// plays no part.
+#[derive(Debug, Args)]
+pub(super) struct Entropy {
+    #[command(flatten)]
+    measuring: Measuring,
+}
+
+/// Weights from contrast and conflict between columns (CRITIC)
+///
+/// A column weighs more the more customers differ in it and the less other columns say the same (Diakoulaki et al.
+/// 1995). Measured on the cells, turned round where less is better; on points where a criterion is a group, its cells
+/// are words, or its scale both rises and falls.
+#[derive(Debug, Args)]
+pub(super) struct Critic {
+    #[command(flatten)]
+    measuring: Measuring,
+}
+
+/// The arithmetic of one method on columns.
+type Measure = fn(&Columns, Sample) -> Option<(Vec<f64>, Method)>;
+
+impl Entropy {
+    /// Measures, shows, writes.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        self.measuring.run(terminal, voice, Columns::refuse_negative, |columns, sample| {
+            let spreads = entropy_weights(&columns.numbers)?;
+            let weights = spreads.iter().map(|spread| spread.weight).collect();
+            Some((weights, Method::Entropy { spreads, sample }))
+        })
+    }
+
+    /// How to speak.
+    pub(super) fn speaking(&self) -> &Speaking {
+        &self.measuring.all.speaking
+    }
+}
+
+impl Critic {
+    /// Measures, shows, writes.
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let refuse_none = |_: &Columns, _: &Ranking<'_>, _: &[Criterion]| Findings::new();
+        self.measuring.run(terminal, voice, refuse_none, |columns, sample| {
+            let falling: Vec<bool> = columns.bases.iter().map(|basis: &Basis| basis.is_falling()).collect();
+            let contrasts = critic_weights(&columns.numbers, &falling)?;
+            let weights = contrasts.iter().map(|contrast| contrast.weight).collect();
+            Some((weights, Method::Critic { contrasts, sample }))
+        })
+    }
+
+    /// How to speak.
+    pub(super) fn speaking(&self) -> &Speaking {
+        &self.measuring.all.speaking
+    }
+}
+
+impl Measuring {
+    fn run(
+        &self,
+        terminal: &Terminal,
+        voice: &Voice,
+        refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
+        measure: Measure,
+    ) -> Result<Verdict, Error> {
+        let mut bench = Bench::open(&self.all, terminal, voice)?;
+        let group = self.all.group.clone();
+        bench.siblings(group.as_deref())?;
+        let Some(customers) = bench.customers(&self.files)? else { return Ok(Verdict::Done) };
+        let (columns, found) = self.measured(&bench, &customers, refuse)?;
+        bench.findings.append(found);
+        bench.findings = refuse_errors(std::mem::take(&mut bench.findings))?;
+        let sample =
+            Sample { bases: columns.bases.clone(), customers: columns.places.len(), left_out: columns.left_out };
+        let (weights, method) = measure(&columns, sample).ok_or_else(|| self.nothing_to_tell(&columns))?;
+        bench.conclude(Weighing { group, strangers: None, weights, method }, Some(&customers))
+    }
+
+    fn measured(
+        &self,
+        bench: &Bench<'_>,
+        customers: &Customers,
+        refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
+    ) -> Result<(Columns, Findings), Error> {
+        let siblings = bench.siblings(self.all.group.as_deref())?;
+        let ranking = Ranking::new(&customers.engine, &customers.table);
+        let columns = columns(&ranking, siblings);
+        let mut findings = refuse(&columns, &ranking, siblings);
+        findings.append(columns.note_constant(siblings));
+        if columns.left_out > 0 {
+            let message = format!("{} left out, for a cell is missing", counted(columns.left_out));
+            let help = "the weights are measured on customers who have all cells";
+            findings.push(Finding::notice("left-out-of-weights", message).help(help));
+        }
+        Ok((columns, findings))
+    }
+
+    fn nothing_to_tell(&self, columns: &Columns) -> Error {
+        let file = self.files.first().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+        let message = match columns.places.len() {
+            0 | 1 => "it takes two customers with all cells to tell anything",
+            _ => "the columns tell nothing: customers are alike, or all columns say the same",
+        };
+        let mut findings = Findings::new();
+        findings.push(
+            Finding::error("nothing-to-measure", message)
+                .at(Place::file(file))
+                .help("use a method that asks people: weights ahp, rank or swing"),
+        );
+        Error::Refused(findings)
+    }
+}
+
+fn counted(customers: usize) -> String {
+    if customers == 1 { "1 customer was".to_owned() } else { format!("{customers} customers were") }
+}

@@ -1,0 +1,286 @@
+//! The drafted file, line by line.
+
+use super::kinds::KINDS;
+use super::roles::{Group, Leaf, Roles};
+use super::text::{mentioned, number, scalar};
+
+use crate::model::Decimal;
+use crate::profile::{Column, Content, Profile};
+
+/// So many columns that are not used are listed at most.
+const LISTED: usize = 100;
+
+/// Writes the file.
+pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> String {
+    let mut page = Page(String::new());
+    page.head(profile);
+    page.account(profile, roles);
+    page.numbers(profile, roles);
+    page.criteria(roles);
+    page.rest(profile, roles);
+    page.knockouts(roles);
+    page.tiers(roles);
+    page.matrix(roles);
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, line: impl AsRef<str>) {
+        self.0.push_str(line.as_ref().trim_end());
+        self.0.push('\n');
+    }
+
+    fn head(&mut self, profile: &Profile) {
+        let customers =
+            if profile.customers == 1 { "1 customer".to_owned() } else { format!("{} customers", profile.customers) };
+        let file = mentioned(&profile.file);
+        self.line("# yaml-language-server: $schema=criteria.schema.json");
+        self.line("#");
+        self.line(format!(
+            "# A first criteria file, drafted from {file} ({customers}, {} columns).",
+            profile.columns.len()
+        ));
+        self.line(
+            "# It runs as it is, but it knows no more than what the columns are called and what stands in them today.",
+        );
+        self.line("# Read it from top to bottom: a line with CHECK holds a guess. Then ask what it does:");
+        self.line("#   keyrank lint CUSTOMERS -c THIS_FILE");
+        self.line("#   keyrank score CUSTOMERS -c THIS_FILE");
+        self.line("");
+        self.line("version: 1");
+        self.line("title: Key account selection");
+        self.line("");
+    }
+
+    fn account(&mut self, profile: &Profile, roles: &Roles<'_>) {
+        self.line("# Which columns tell who a customer is.");
+        self.line("account:");
+        let check = if profile.id_guessed { "CHECK: not called an id, but it " } else { "" };
+        self.line(format!("  id: {}   # {check}names every customer just once", scalar(roles.id)));
+        for header in &profile.no_ids {
+            self.line(format!("  # {} looks like an id, but it repeats or has empty cells", mentioned(header)));
+        }
+        match roles.name {
+            Some(column) => self.line(format!("  name: {}", scalar(&column.header))),
+            None => {
+                self.line("  # name: the column with what people call a customer; none was found, so the id is shown")
+            }
+        }
+        match roles.status {
+            Some(column) => {
+                let found = found_levels(column);
+                self.line(format!(
+                    "  status: {}   # CHECK: the tier it is treated as today; found {found}",
+                    scalar(&column.header)
+                ));
+            }
+            None => self.line("  # status: the column with the tier a customer is treated as today; none was found"),
+        }
+        if !roles.show.is_empty() {
+            self.line(format!("  show: {}   # carried into every output, never scored", list(&roles.show)));
+        }
+        match roles.sum.as_slice() {
+            [] => self.line("  # sum: [the turnover]; no column was found by its name"),
+            sum => self.line(format!("  sum: {}   # what share of these does each tier hold?", list(sum))),
+        }
+        self.line("");
+    }
+
+    fn numbers(&mut self, profile: &Profile, roles: &Roles<'_>) {
+        let mark = match profile.decimal {
+            Decimal::Auto => "auto",
+            Decimal::Point => "point",
+            Decimal::Comma => "comma",
+        };
+        let check = if profile.decimal_guessed {
+            "   # CHECK: a guess, for the cells do not tell, or contradict each other"
+        } else {
+            ""
+        };
+        self.line(format!("numbers: {{ decimal: {mark} }}{check}"));
+        self.line("");
+        self.line("# A cell without a value: error refuses the file, worst gives 0 points, skip leaves the criterion out for that");
+        self.line("# customer. Columns that have such cells today say skip below.");
+        self.line("missing: error");
+        if roles.groups.iter().any(|group| group.kind.is_none()) {
+            self.line("");
+            self.line("# No column says by its name which of the five criteria it belongs to (market importance, know-how, door opener,");
+            self.line("# service complexity, breadth of opportunities). CHECK: sort these into groups of your own.");
+        }
+        self.line("");
+    }
+
+    fn criteria(&mut self, roles: &Roles<'_>) {
+        self.line(
+            "# To change how much a criterion counts, change its weight: only the proportions among siblings matter.",
+        );
+        self.line("criteria:");
+        if let Some(group) = roles.groups.iter().find(|group| group.kind.is_none()) {
+            self.group("not_sorted", "Not yet sorted", None, 100, group);
+            self.line("");
+            return;
+        }
+        for kind in &KINDS {
+            match roles.groups.iter().find(|group| group.kind.is_some_and(|k| k.id == kind.id)) {
+                Some(Group { leaves, .. }) if matches!(leaves.as_slice(), [leaf] if leaf.id == kind.id) => {
+                    self.criterion(kind.id, kind.label, Some(kind.about), kind.weight);
+                    leaves.iter().for_each(|leaf| self.scale(leaf, "    "));
+                }
+                Some(group) => self.group(kind.id, kind.label, Some(kind.about), kind.weight, group),
+                None => {
+                    self.line(format!("  # {} is left out: no column was found for it by its name.", kind.id));
+                    self.line(format!("  #   {}", kind.about));
+                }
+            }
+            self.line("");
+        }
+    }
+
+    fn criterion(&mut self, id: &str, label: &str, about: Option<&str>, weight: u32) {
+        self.line(format!("  - id: {id}"));
+        self.line(format!("    label: {label}"));
+        if let Some(about) = about {
+            self.line(format!("    about: {about}"));
+        }
+        self.line(format!("    weight: {weight}"));
+    }
+
+    fn group(&mut self, id: &str, label: &str, about: Option<&str>, weight: u32, group: &Group<'_>) {
+        self.criterion(id, label, about, weight);
+        self.line("    criteria:");
+        for leaf in &group.leaves {
+            self.line(format!("      - id: {}", scalar(&leaf.id)));
+            if leaf.id != leaf.column.header {
+                self.line(format!("        label: {}", scalar(&leaf.column.header)));
+            }
+            self.line("        weight: 1");
+            self.scale(leaf, "        ");
+        }
+    }
+
+    fn scale(&mut self, leaf: &Leaf<'_>, indent: &str) {
+        self.line(format!("{indent}column: {}", scalar(&leaf.column.header)));
+        self.line(format!("{indent}# {}", leaf.proposal.comment));
+        self.line(format!("{indent}scale: {}", leaf.proposal.scale));
+        if leaf.column.missing > 0 {
+            let cells = if leaf.column.missing == 1 {
+                "1 cell has".to_owned()
+            } else {
+                format!("{} cells have", leaf.column.missing)
+            };
+            self.line(format!("{indent}missing: skip   # {cells} no value"));
+        }
+    }
+
+    fn rest(&mut self, profile: &Profile, roles: &Roles<'_>) {
+        if roles.rest.is_empty() && profile.passed_over.is_empty() {
+            return;
+        }
+        self.line("# Not used; to score one, write a criterion for it as above:");
+        for column in roles.rest.iter().take(LISTED) {
+            self.line(format!("#   {}: {}", mentioned(&column.header), described(column)));
+        }
+        for header in profile.passed_over.iter().take(LISTED) {
+            self.line(format!(
+                "#   {}: not looked at; another column has the same header, or it is too long, or there are too many",
+                mentioned(header)
+            ));
+        }
+        let more = roles.rest.len().saturating_sub(LISTED) + profile.passed_over.len().saturating_sub(LISTED);
+        if more > 0 {
+            self.line(format!("#   and {more} more"));
+        }
+        self.line("");
+    }
+
+    fn knockouts(&mut self, roles: &Roles<'_>) {
+        let Some(state) = roles.state else { return };
+        self.line(format!(
+            "# Who is not ranked at all, and why. {} holds {}.",
+            mentioned(&state.header),
+            found_levels(state)
+        ));
+        self.line("# knockouts:");
+        self.line(format!(
+            "#   - {{ column: {}, in: [insolvent, blocked], reason: no business possible }}",
+            scalar(&state.header)
+        ));
+        self.line("");
+    }
+
+    fn tiers(&mut self, roles: &Roles<'_>) {
+        self.line("# From the top; the last tier catches the rest. CHECK the lines: keyrank lint says where nobody reaches one.");
+        self.line("tiers:");
+        self.line("  - { name: Key account, min_score: 70 }");
+        self.line("  - { name: Potential key account, min_score: 55 }");
+        self.line("  - { name: Core customer }");
+        if has(roles, "opportunity_breadth") {
+            self.line("");
+            self.line(
+                "# Breadth is good, but whoever pursues every chance gets nowhere with any. A flag changes no score.",
+            );
+            self.line("flags:");
+            self.line("  - { name: fragmentation risk, when: { criterion: opportunity_breadth, at_least: 80 } }");
+        }
+    }
+
+    /// The matrix, where both axes have a criterion.
+    fn matrix(&mut self, roles: &Roles<'_>) {
+        let axis =
+            |ids: &[&'static str]| ids.iter().copied().filter(|id| has(roles, id)).collect::<Vec<_>>().join(", ");
+        let (x, y) = (
+            axis(&["service_complexity", "know_how"]),
+            axis(&["market_importance", "door_opener", "opportunity_breadth"]),
+        );
+        if x.is_empty() || y.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line("# Two axes; from split on, a customer is on the high side. The fields are named x_y.");
+        self.line("portfolio:");
+        self.line(format!("  x: {{ label: Importance today, criteria: [{x}], split: 50 }}"));
+        self.line(format!("  y: {{ label: Potential, criteria: [{y}], split: 50 }}"));
+        self.line("  quadrants: { high_high: Key account, low_high: Develop, high_low: Protect, low_low: Standard }");
+    }
+}
+
+fn has(roles: &Roles<'_>, id: &str) -> bool {
+    roles.groups.iter().any(|group| group.kind.is_some_and(|kind| kind.id == id))
+}
+
+fn list(columns: &[&Column]) -> String {
+    let headers: Vec<String> = columns.iter().map(|column| scalar(&column.header)).collect();
+    format!("[{}]", headers.join(", "))
+}
+
+fn found_levels(column: &Column) -> String {
+    match &column.content {
+        Content::Texts(texts) => {
+            let levels = texts.levels.iter().flatten().map(|level| mentioned(level)).collect::<Vec<_>>();
+            levels.join(", ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a column holds, in a few words.
+fn described(column: &Column) -> String {
+    match &column.content {
+        Content::Nothing => "no value in any cell".to_owned(),
+        Content::Numbers(numbers) if numbers.distinct == 1 => {
+            format!("always {}, which tells nobody apart", number(numbers.min))
+        }
+        Content::Numbers(numbers) => {
+            format!("numbers from {} to {}", number(numbers.min), number(numbers.max))
+        }
+        Content::Texts(texts) => match (&texts.odd, &texts.levels) {
+            (Some((line, text)), _) => {
+                format!("numbers, but line {line} holds {}: mend it, or list it under missing_values", mentioned(text))
+            }
+            (None, Some(levels)) if levels.len() <= 6 => format!("texts: {}", found_levels(column)),
+            _ => format!("{} different texts", texts.distinct),
+        },
+    }
+}

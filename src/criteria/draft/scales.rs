@@ -1,0 +1,191 @@
+//! How the cells of a column may become points: a proposal from what they are.
+
+use super::text::{mentioned, number, scalar};
+use super::words::{self, is_count, is_falling, is_grade, ranked};
+use crate::profile::{Column, Content, Numbers};
+
+/// Ratings have no more different values than this: 0 to 10 in halves.
+const RATINGS: usize = 21;
+/// From this skewness on a column of amounts is read on a log scale, if it spans a decade.
+const SKEWED: f64 = 1.0;
+const DECADE: f64 = 10.0;
+
+/// A scale and what is to be said about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Proposal {
+    /// As in `{ rating: [0, 10] }`.
+    pub(super) scale: String,
+    /// Without its `#`.
+    pub(super) comment: String,
+}
+
+/// The proposal for a column; `None` where it holds nothing that can be scored. `plain` is its header in plain words.
+pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
+    match &column.content {
+        Content::Nothing => None,
+        Content::Numbers(numbers) => of_numbers(numbers, plain),
+        // In YAML << is no text but an order to merge.
+        Content::Texts(texts) => {
+            texts.levels.as_deref().filter(|levels| levels.iter().all(|l| l != "<<")).map(of_levels)
+        }
+    }
+}
+
+fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
+    let (min, max) = (numbers.min, numbers.max);
+    let found = format!("found {} to {}", number(min), number(max));
+    let within = |low: f64, high: f64| min >= low && max <= high;
+    let few = numbers.plain && numbers.distinct <= RATINGS;
+    if few && is_grade(plain) && within(1.0, 6.0) {
+        let comment = format!("{found}; CHECK: read as grades, 1 is best; if 6 is best write [1, 6]");
+        return Some(Proposal { scale: "{ rating: [6, 1] }".to_owned(), comment });
+    }
+    if few && !is_count(plain) && within(0.0, 10.0) {
+        let (low, high) = if within(1.0, 5.0) && numbers.whole && numbers.distinct > 1 { (1, 5) } else { (0, 10) };
+        return Some(line("rating", &low.to_string(), &high.to_string(), &found, plain));
+    }
+    let skewed = numbers.skewness > SKEWED;
+    if let Some(least) = numbers.least_positive.filter(|least| skewed && max / least >= DECADE) {
+        let ends = (one_two_five(least, false), one_two_five(max, true));
+        return Some(line("log", &ends.0, &ends.1, &found, plain));
+    }
+    let (low, high) = if words::is_share(plain) && within(0.0, 100.0) {
+        ("0".to_owned(), "100".to_owned())
+    } else {
+        rounded(min, max)?
+    };
+    Some(line("linear", &low, &high, &found, plain))
+}
+
+fn line(scale: &str, low: &str, high: &str, found: &str, plain: &str) -> Proposal {
+    if is_falling(plain) {
+        let comment = format!("{found}; CHECK: less is taken for better; if more is, write [{low}, {high}]");
+        return Proposal { scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
+    }
+    let comment = format!("{found}; CHECK: more is taken for better; if less is, write [{high}, {low}]");
+    Proposal { scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
+}
+
+/// Both ends moved outwards to round numbers; `None` where they are too far apart for a scale.
+fn rounded(min: f64, max: f64) -> Option<(String, String)> {
+    let range = max - min;
+    if !range.is_finite() {
+        return None;
+    }
+    if range <= 0.0 {
+        // One value alone has no width: from 0 to it, or from it to 0.
+        return Some(match min {
+            x if x > 0.0 => ("0".to_owned(), number(x)),
+            x if x < 0.0 => (number(x), "0".to_owned()),
+            _ => ("0".to_owned(), "1".to_owned()),
+        });
+    }
+    let power = 10_f64.powf(range.log10().floor());
+    let step = match range / power {
+        x if x < 2.0 => power / 5.0,
+        x if x < 5.0 => power / 2.0,
+        _ => power,
+    };
+    let (low, high) = ((min / step).floor() * step, (max / step).ceil() * step);
+    let decimals = if step < 1.0 { (-step.log10()).ceil() + 1.0 } else { 0.0 };
+    let plain = |x: f64| -> String {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 12")]
+        let text = format!("{x:.*}", decimals as usize);
+        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        if text == "-0" { "0".to_owned() } else { text.to_owned() }
+    };
+    let is_handy = decimals <= 12.0 && low.abs().max(high.abs()) < 1e15 && high > low;
+    let (low, high) = if is_handy { (plain(low), plain(high)) } else { (number(min), number(max)) };
+    (low != high).then_some((low, high))
+}
+
+/// The next of 1, 2, 5, 10, 20, 50 … below or above.
+fn one_two_five(x: f64, above: bool) -> String {
+    let exponent = x.log10().floor();
+    let power = 10_f64.powf(exponent);
+    let digits = x / power;
+    if !(power.is_normal() && (-6.0..14.0).contains(&exponent)) {
+        return number(x);
+    }
+    let lead = match (digits, above) {
+        (d, true) if d <= 1.0 => 1.0,
+        (d, true) if d <= 2.0 => 2.0,
+        (d, true) if d <= 5.0 => 5.0,
+        (_, true) => 10.0,
+        (d, false) if d >= 5.0 => 5.0,
+        (d, false) if d >= 2.0 => 2.0,
+        (_, false) => 1.0,
+    };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 6")]
+    let text = format!("{:.*}", (-exponent).max(0.0) as usize, lead * power);
+    text
+}
+
+fn of_levels(levels: &[String]) -> Proposal {
+    let (levels, known) = ranked(levels);
+    let steps = levels.len().saturating_sub(1);
+    let points = |place: usize| match steps {
+        0 => "100".to_owned(),
+        #[allow(clippy::cast_precision_loss, reason = "a handful of levels")]
+        steps => number((place as f64 * 1000.0 / steps as f64).round() / 10.0),
+    };
+    let pairs: Vec<String> = levels
+        .iter()
+        .enumerate()
+        .map(|(place, level)| format!("{}: {}", scalar(level.trim()), points(place)))
+        .collect();
+    let comment = match (levels.as_slice(), known) {
+        ([only], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
+        (_, true) => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
+        (_, false) => "CHECK: evenly spaced by the alphabet, which means nothing: write your own points".to_owned(),
+    };
+    Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(min: f64, max: f64, distinct: usize, skewness: f64) -> Numbers {
+        let least_positive = Some(if min > 0.0 { min } else { max.min(1.0) }).filter(|x| *x > 0.0);
+        Numbers { min, max, least_positive, distinct, whole: false, skewness, plain: true }
+    }
+
+    fn scale(numbers: Numbers, plain: &str) -> String {
+        of_numbers(&numbers, plain).unwrap().scale
+    }
+
+    #[test]
+    fn few_small_numbers_are_ratings_unless_they_are_counted() {
+        assert_eq!(scale(numbers(0.5, 9.0, 12, 0.0), " image "), "{ rating: [0, 10] }");
+        assert_eq!(scale(Numbers { whole: true, ..numbers(1.0, 5.0, 5, 0.0) }, " image "), "{ rating: [1, 5] }");
+        assert_eq!(scale(numbers(1.0, 5.5, 9, 0.0), " engineering grade "), "{ rating: [6, 1] }");
+        assert_eq!(scale(numbers(0.0, 7.0, 8, 0.0), " joint projects "), "{ linear: [0, 7] }");
+    }
+
+    #[test]
+    fn skewed_amounts_are_logs_with_round_ends() {
+        assert_eq!(scale(numbers(12_500.0, 15_500_000.0, 40, 3.0), " potential "), "{ log: [10000, 20000000] }");
+        assert_eq!(scale(numbers(0.03, 7.0, 40, 3.0), " potential "), "{ log: [0.02, 10] }");
+        assert_eq!(scale(numbers(12_500.0, 87_000.0, 40, 3.0), " potential "), "{ linear: [10000, 90000] }");
+        assert_eq!(scale(numbers(0.0, 4.0, 5, 0.0), " patents shared "), "{ linear: [0, 4] }");
+        assert_eq!(scale(numbers(4.6, 95.0, 50, 0.0), " share of wallet percent "), "{ linear: [100, 0] }");
+    }
+
+    #[test]
+    fn every_line_has_width() {
+        for (min, max) in [
+            (0.0, 0.0),
+            (12.0, 12.0),
+            (-3.0, -3.0),
+            (1e-300, 2e-300),
+            (1e300, 1.1e300),
+            (1e15, 1e15 + 1.0),
+            (0.1, 0.100_000_1),
+        ] {
+            let (low, high) = rounded(min, max).unwrap();
+            assert!(low.parse::<f64>().unwrap() < high.parse::<f64>().unwrap(), "{min} {max}: {low} {high}");
+        }
+        assert_eq!(rounded(f64::MIN, f64::MAX), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! The judgements in a pairwise file: who, how much, and which pairs are missing.
+
+use super::Judged;
+use crate::criteria::codes;
+use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::locate::Source;
+use crate::criteria::node::{Entry, Kind, Node};
+use crate::criteria::raw::{self, Fields};
+
+const JUDGEMENT_UNREADABLE: &str = "judgement-unreadable";
+const JUDGEMENT_OUTSIDE_SCALE: &str = "judgement-outside-scale";
+const JUDGED_TWICE: &str = "judged-twice";
+const JUDGED_AGAINST_ITSELF: &str = "judged-against-itself";
+const PAIRS_MISSING: &str = "pairs-missing";
+
+/// Two places among the compared, the smaller first.
+pub(super) type Pair = (usize, usize);
+
+/// The judgements, and the pairs that are written at all, those with a wrong number too.
+pub(super) fn judgements(
+    fields: &Fields<'_>,
+    ids: &[String],
+    source: &Source<'_>,
+    found: &mut Found<'_>,
+) -> Option<(Vec<Judged>, Vec<Pair>)> {
+    let node = fields.get("judgements")?;
+    let Kind::Map(entries) = &node.kind else {
+        let help = "write lines such as \"know_how > door_opener: 3\", without \"- \" before them";
+        raw::wrong_type(node, "judgements", "a block of pairs", help, found);
+        return None;
+    };
+    let mut all: Vec<Judged> = Vec::new();
+    let mut lines: Vec<(Pair, usize)> = Vec::new();
+    for entry in entries {
+        let Some((first, sign, second)) = pair(&entry.key, ids, found) else { continue };
+        let by = times(entry, sign, found);
+        let (more, less) = if sign == '<' { (second, first) } else { (first, second) };
+        let pair = (more.min(less), more.max(less));
+        if more == less {
+            let message = "a criterion is compared with itself".to_owned();
+            found.error(JUDGED_AGAINST_ITSELF, &entry.key.span, message, "take this line out");
+        } else if let Some((_, line)) = lines.iter().find(|(known, _)| *known == pair) {
+            let message = format!("this pair is judged already, on line {line}");
+            found.error(JUDGED_TWICE, &entry.key.span, message, "keep one of the two");
+        } else {
+            lines.push((pair, found.line(entry.key.span.start)));
+            all.extend(by.map(|by| Judged { more, less, by, place: source.place(&entry.key.span) }));
+        }
+    }
+    Some((all, lines.into_iter().map(|(pair, _)| pair).collect()))
+}
+
+/// `a > b`, `a < b` or `a = b`. An id may itself hold such a sign, so every sign is tried.
+fn pair(key: &Node, ids: &[String], found: &mut Found<'_>) -> Option<(usize, char, usize)> {
+    let text = key.text()?;
+    let place = |name: &str| ids.iter().position(|id| id == name.trim());
+    let splits: Vec<(&str, char, &str)> = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '>' | '<' | '='))
+        .filter_map(|(at, sign)| Some((text.get(..at)?, sign, text.get(at + 1..)?)))
+        .collect();
+    if let Some(known) = splits.iter().find_map(|(a, sign, b)| Some((place(a)?, *sign, place(b)?))) {
+        return Some(known);
+    }
+    let Some((a, _, b)) = splits.first() else {
+        let message = format!("\"{}\" does not say who counts more", shortened(text));
+        let help = "write \"know_how > door_opener: 3\", or \"know_how = door_opener: 1\"";
+        found.error(JUDGEMENT_UNREADABLE, &key.span, message, help);
+        return None;
+    };
+    for name in [a, b].into_iter().filter(|name| place(name).is_none()) {
+        let known = || ids.iter().map(String::as_str);
+        let help = match found.nearest(name, known()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("compared here: {}", listed(known())),
+        };
+        let message = format!("there is no criterion \"{}\" among those compared", shortened(name.trim()));
+        found.error(codes::UNKNOWN_CRITERION, &key.span, message, help);
+    }
+    None
+}
+
+/// How many times as much: 1 to 9, and 1 behind `=`.
+fn times(entry: &Entry, sign: char, found: &mut Found<'_>) -> Option<f64> {
+    if sign == '=' && entry.value.is_blank() {
+        return Some(1.0);
+    }
+    let by = raw::number(&entry.value, "a judgement", found)?;
+    let scale = "a judgement is a number from 1 to 9";
+    let (message, help) = match by {
+        _ if sign == '=' && by.total_cmp(&1.0).is_ne() => {
+            ("\"=\" says that both count the same, which is 1", "write 1, or > instead of =".to_owned())
+        }
+        ..=0.0 => (scale, "write 1 where both count the same".to_owned()),
+        ..1.0 => (scale, format!("turn the pair round and write {}", (100.0 / by).round() / 100.0)),
+        ..=9.0 => return Some(by),
+        _ => (scale, "9 says: extremely more; beyond it people do not judge well".to_owned()),
+    };
+    found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message.to_owned(), help);
+    None
+}
+
+/// How many missing pairs are named.
+const NAMED: usize = 20;
+
+pub(super) fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], fill: bool, found: &mut Found<'_>) {
+    let pairs = ids.iter().enumerate().flat_map(|(a, first)| {
+        ids.iter().enumerate().skip(a + 1).map(move |(b, second)| ((a, b), format!("{first} > {second}")))
+    });
+    let open: Vec<String> = pairs.filter(|(pair, _)| !judged.contains(pair)).map(|(_, text)| text).collect();
+    let follow_from_others = fill && is_connected(ids.len(), judged);
+    let Some(key) = fields.key("judgements") else { return };
+    if open.is_empty() || follow_from_others {
+        return;
+    }
+    let message = match open.len() {
+        1 => "1 pair is not judged".to_owned(),
+        n => format!("{n} pairs are not judged"),
+    };
+    let how = if fill {
+        "even filling needs judgements that connect all criteria"
+    } else {
+        "or write \"gaps: fill\" to let them follow from the others"
+    };
+    let more = if open.len() > NAMED { ", …" } else { "" };
+    let named: Vec<&str> = open.iter().take(NAMED).map(String::as_str).collect();
+    let help = format!("judge {}{more} (or the other way round); {how}", named.join(", "));
+    found.error(PAIRS_MISSING, &key.span, message, help);
+}
+
+fn is_connected(n: usize, judged: &[Pair]) -> bool {
+    let mut group: Vec<usize> = (0..n).collect();
+    for (a, b) in judged {
+        if let (Some(&from), Some(&to)) = (group.get(*a), group.get(*b)) {
+            group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
+        }
+    }
+    group.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
+}

@@ -1,0 +1,100 @@
+//! Where criteria, tiers and amount columns stand in a criteria file, for those who have something to say about them
+//! once the file has become a model.
+
+use super::locate::Source;
+use super::node::{self, Kind, Node};
+use crate::finding::Place;
+use std::collections::HashMap;
+
+/// The places of a file's parts, each with its source line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Places {
+    file: Place,
+    criteria: HashMap<String, Place>,
+    tiers: HashMap<String, Place>,
+    sum: Option<Place>,
+}
+
+impl Places {
+    /// Finds the parts of a sound criteria file; `file` is the name that places carry. Of a file that is not sound some
+    /// are missing.
+    pub fn of(file: &str, bytes: &[u8]) -> Self {
+        let mut places = Places { file: Place::file(file), ..Places::default() };
+        let Ok(text) = std::str::from_utf8(bytes) else { return places };
+        let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let source = Source::new(file, unmarked, text.len() - unmarked.len());
+        if let Ok(document) = node::read(unmarked) {
+            places.note(&document.root, &source);
+        }
+        places
+    }
+
+    fn note(&mut self, root: &Node, source: &Source<'_>) {
+        let mut open: Vec<&Node> = items(root, "criteria").iter().collect();
+        while let Some(criterion) = open.pop() {
+            if let Some((id, place)) = named(criterion, "id", source) {
+                self.criteria.insert(id, place);
+            }
+            open.extend(items(criterion, "criteria"));
+        }
+        self.tiers = items(root, "tiers").iter().filter_map(|tier| named(tier, "name", source)).collect();
+        let sum = value(root, "account").and_then(|account| items(account, "sum").first());
+        self.sum = sum.map(|column| source.place(&column.span));
+    }
+
+    /// Where the criterion has its id; the file where that is not known.
+    pub fn criterion(&self, id: &str) -> &Place {
+        self.criteria.get(id).unwrap_or(&self.file)
+    }
+
+    /// Where the tier has its name; the file where that is not known.
+    pub fn tier(&self, name: &str) -> &Place {
+        self.tiers.get(name).unwrap_or(&self.file)
+    }
+
+    /// Where the first amount column is named; the file where that is not known.
+    pub fn sum(&self) -> &Place {
+        self.sum.as_ref().unwrap_or(&self.file)
+    }
+}
+
+fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Kind::Map(entries) = &node.kind else { return None };
+    entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value)
+}
+
+fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
+    match value(node, key).map(|value| &value.kind) {
+        Some(Kind::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// The text behind a key and where it stands.
+fn named(node: &Node, key: &str, source: &Source<'_>) -> Option<(String, Place)> {
+    let value = value(node, key)?;
+    Some((value.text()?.to_owned(), source.place(&value.span)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_the_default_file_has_its_line() {
+        let places = Places::of("criteria.yaml", super::super::DEFAULT.as_bytes());
+        let line = |text: &str| super::super::DEFAULT.lines().position(|l| l.contains(text)).map(|i| i as u64 + 1);
+        assert_eq!(places.criterion("door_opener").line, line("- id: door_opener"));
+        assert_eq!(places.tier("Potential key account").line, line("- name: Potential key account"));
+        assert_eq!(places.sum().line, line("sum: [revenue_eur]"));
+        assert_eq!(places.criterion("nothing"), &Place::file("criteria.yaml"));
+    }
+
+    #[test]
+    fn finds_criteria_inside_groups_behind_a_byte_order_mark() {
+        let file = "\u{feff}criteria:\n  - id: a\n    criteria:\n      - { weight: 1, id: \"b c\" }\n";
+        let place = Places::of("f", file.as_bytes()).criterion("b c").clone();
+        assert_eq!((place.line, place.column), (Some(4), Some(26)));
+        assert_eq!(Places::of("f", b"\xff").criterion("a"), &Place::file("f"));
+    }
+}

@@ -1,0 +1,183 @@
+//! The heading of a file whose columns nobody has named: where its header is, what separates its cells, and the first
+//! rows below. A first look only; reading the file with these headers then judges it as strictly as any other.
+
+use super::Options;
+use super::encoding::Encoding;
+use super::file::{front, unpacked};
+use super::heading::{self, DELIMITERS, FrontRow, TITLE_LINES};
+use super::numbers;
+use super::records::Dialect;
+use super::sheet::Workbook;
+use super::signature::{self, Signature};
+use super::source::Source;
+use super::totals;
+use crate::finding::{Finding, Findings, Place};
+use std::cmp::Reverse;
+use std::io::{self, Read};
+
+/// What a first look finds.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pub(super) headers: Vec<String>,
+    /// `None` for a workbook.
+    pub(super) delimiter: Option<u8>,
+    /// Cells of the first customers.
+    pub(super) sample: Vec<Vec<String>>,
+}
+
+/// Looks at the front of a file.
+///
+/// # Errors
+/// What the system says. A file that is no table is the inner error, a finding.
+pub(super) fn outline(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Outline, Box<Finding>>> {
+    let mut first = Vec::new();
+    source.rewind()?;
+    source.by_ref().take(4096).read_to_end(&mut first)?;
+    let packed = match Signature::of(&first) {
+        Signature::Foreign(what, instead) => return Ok(Err(Box::new(signature::foreign(what, instead, file)))),
+        Signature::Zip => return workbook(source, options, file),
+        Signature::Gzip => true,
+        Signature::Text => false,
+    };
+    let mark = if packed { None } else { Encoding::from_mark(&first).map(|(encoding, _)| encoding) };
+    let known = options.encoding.or(mark);
+    let text = match decoded(source, packed, known.unwrap_or(Encoding::UTF_8))? {
+        Ok(text) => text,
+        Err(_) if known.is_none() => match decoded(source, packed, Encoding::WINDOWS_1252)? {
+            Ok(text) | Err(text) => text,
+        },
+        Err(text) => text,
+    };
+    let nothing = || Box::new(heading::nothing(file, "the file holds no header"));
+    Ok(of_text(&text, options).ok_or_else(nothing))
+}
+
+/// The front as text; as much of it as can be read where it is not in that encoding.
+fn decoded(source: &mut Source, packed: bool, encoding: Encoding) -> io::Result<Result<String, String>> {
+    let front = front(encoding.decode(unpacked(source, packed)?))?;
+    let whole = match std::str::from_utf8(&front.bytes) {
+        Ok(_) => true,
+        // The front may end inside a character.
+        Err(error) => error.error_len().is_none() && !front.complete,
+    };
+    let text = String::from_utf8_lossy(&front.bytes).into_owned();
+    Ok(if whole { Ok(text) } else { Err(text) })
+}
+
+fn workbook(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Outline, Box<Finding>>> {
+    let mut unheard = Findings::new();
+    let opened = Workbook::open(source.seekable()?, options.sheet.as_deref(), file, &mut unheard);
+    let rows = match opened.and_then(|mut book| book.front()) {
+        Ok(rows) => rows,
+        Err(error) if error.place.file.is_empty() => return Ok(Err(Box::new((*error).at(Place::file(file))))),
+        Err(error) => return Ok(Err(error)),
+    };
+    let nothing = || Box::new(heading::nothing(file, "the sheet holds no header"));
+    Ok(Layout::of(rows).map(|layout| layout.outline(None)).ok_or_else(nothing))
+}
+
+fn of_text(text: &str, options: &Options) -> Option<Outline> {
+    let (start, stated) = heading::separator_line(text, options.quote);
+    let delimiters = options.delimiter.or(stated).map_or(DELIMITERS.to_vec(), |one| vec![one]);
+    let quote = options.quote.unwrap_or(b'"');
+    let body = text.get(start..).unwrap_or("");
+    let layouts = delimiters.into_iter().filter_map(|delimiter| {
+        let rows = heading::rows(body, Dialect { delimiter, quote }, (start, u64::from(start > 0)));
+        Some((delimiter, Layout::of(rows)?))
+    });
+    // Of equals the first delimiter, so the last in reverse order.
+    let mut layouts: Vec<(u8, Layout)> = layouts.collect();
+    layouts.reverse();
+    let (delimiter, best) = layouts.into_iter().max_by_key(|(_, layout)| layout.rank())?;
+    Some(best.outline(Some(delimiter)))
+}
+
+/// The front read in one way, and which of its rows is the header.
+struct Layout {
+    rows: Vec<FrontRow>,
+    header: usize,
+}
+
+impl Layout {
+    /// `None` where there is no row with cells.
+    fn of(rows: Vec<FrontRow>) -> Option<Self> {
+        let rows: Vec<FrontRow> = rows.into_iter().filter(|row| !row.is_blank()).collect();
+        let widths: Vec<usize> = rows.iter().map(|row| row.cells.len()).collect();
+        let usual = widths.iter().copied().max_by_key(|w| (widths.iter().filter(|x| *x == w).count(), *w))?;
+        // A title fills few cells, and a header is not mostly numbers.
+        let is_header = |row: &FrontRow| {
+            let named: Vec<&String> = row.cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
+            let numbers = named.iter().filter(|cell| numbers::read(cell, true).is_ok()).count();
+            named.len() * 2 > usual && numbers * 2 <= named.len()
+        };
+        let header = rows.iter().take(TITLE_LINES).position(is_header).unwrap_or(0);
+        Some(Layout { rows, header })
+    }
+
+    fn headers(&self) -> &[String] {
+        self.rows.get(self.header).map_or(&[], |row| row.cells.as_slice())
+    }
+
+    fn below(&self) -> &[FrontRow] {
+        self.rows.get(self.header + 1..).unwrap_or(&[])
+    }
+
+    /// How likely the front is meant to be read so: first by the percentage of rows as wide as the header, then by how few
+    /// rows stand above it, then by its width. One column alone is the last resort.
+    fn rank(&self) -> (usize, Reverse<usize>, usize) {
+        let (width, below) = (self.headers().len(), self.below());
+        if width < 2 {
+            return (0, Reverse(self.header), width);
+        }
+        let as_wide = |row: &&FrontRow| {
+            row.cells.len() == width
+                || row.cells.iter().skip(width.min(row.cells.len())).all(String::is_empty) && row.cells.len() > width
+        };
+        let even = below.iter().filter(as_wide).count();
+        (1 + (even * 100).checked_div(below.len()).unwrap_or(0), Reverse(self.header), width)
+    }
+
+    fn outline(self, delimiter: Option<u8>) -> Outline {
+        let headers = self.headers().to_vec();
+        let is_total = |row: &&FrontRow| {
+            row.cells.iter().find(|cell| !cell.trim().is_empty()).is_some_and(|cell| totals::label(cell).is_some())
+        };
+        let sample = self.below().iter().filter(|row| !is_total(row)).map(|row| row.cells.clone()).collect();
+        Outline { headers, delimiter, sample }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> (Vec<String>, Option<u8>, usize) {
+        let outline = of_text(text, &Options::default()).unwrap();
+        (outline.headers, outline.delimiter, outline.sample.len())
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_makes_all_rows_as_wide_as_the_header() {
+        for (text, delimiter) in [
+            ("a;b\n1,5;2,5\n2,5;3,5\n", b';'),
+            ("a;b\n1;2,5\n", b';'),
+            ("a,b\n1,\"x;y\"\n2,z\n", b','),
+            ("a\tb\n1\t2\n", b'\t'),
+            ("sep=|\na|b\n1|2\n", b'|'),
+        ] {
+            assert_eq!(found(text).1, Some(delimiter), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_above_the_header_are_passed() {
+        let (headers, _, customers) = found("Kundenliste 2026;;\n\nNr;Firma;Umsatz\n1;A;5\n2;B;6\nSumme;;11\n");
+        assert_eq!((headers, customers), (vec!["Nr".to_owned(), "Firma".into(), "Umsatz".into()], 2));
+    }
+
+    #[test]
+    fn one_column_is_a_table_too_and_nothing_is_none() {
+        assert_eq!(found("id\n1\n2\n").0, ["id"]);
+        assert!(of_text(" \n\n", &Options::default()).is_none());
+    }
+}

@@ -1,0 +1,176 @@
+//! What every column of an export holds, where nobody has named any: for a first criteria file.
+//!
+//! The file is read as any other, with all its columns as texts; what they are is judged once all rows are there.
+
+use super::contents::At;
+use super::naming::{id_likeness, ids, usable};
+use super::outline::outline;
+use super::source::Source;
+use super::{Error, Options, Reading, name, read_open};
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::profile::Profile;
+use crate::table::{Column, Decimal, Kind, Schema, Table};
+use std::path::Path;
+
+/// So many columns are tried as the id.
+const TRIED: usize = 8;
+
+/// An open export, which can be profiled and then read, even from standard input.
+#[derive(Debug)]
+pub struct Export {
+    /// As messages name it, and the file itself: just one.
+    sources: [(String, Source); 1],
+}
+
+impl Export {
+    /// Opens an export; `-` is standard input.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let file = name(path);
+        match Source::open(path) {
+            Ok(source) => Ok(Export { sources: [(file, source)] }),
+            Err(source) => Err(Error { file, source }),
+        }
+    }
+
+    /// Finds out what its columns hold. `missing_values` are the cells that mean "no value", beside empty ones.
+    ///
+    /// # Errors
+    /// The outer error where the export cannot be read; the inner one where it is no sound table or no column names every
+    /// customer once.
+    pub fn profile(&mut self, missing_values: &[&str], options: &Options) -> Result<Result<Profile, Findings>, Error> {
+        let [(file, source)] = &mut self.sources;
+        let file = file.clone();
+        let outline = match outline(source, options, &file) {
+            Ok(outline) => outline,
+            Err(source) => return Err(Error { file, source }),
+        };
+        let outline = match outline {
+            Ok(outline) => outline,
+            Err(finding) => return Ok(Err(refused([*finding]))),
+        };
+        let missing: Vec<String> = missing_values.iter().map(|&text| text.to_owned()).collect();
+        let (headers, passed_over) = usable(&outline.headers);
+        let (candidates, mut no_ids) = ids(&outline, &headers);
+        let options = Options { delimiter: outline.delimiter.or(options.delimiter), ..options.clone() };
+        let mut first_refusal = None;
+        for id in candidates.into_iter().take(TRIED) {
+            let Some(header) = headers.get(id) else { continue };
+            let schema = schema(header, &headers, missing.clone());
+            let (table, findings) = self.read(&schema, &options)?;
+            let errors: Vec<Finding> = findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
+            if errors.is_empty() {
+                let stated = options.decimal.filter(|mark| *mark != Decimal::Auto);
+                let at = At { file: &file, headers: &headers, id, delimiter: outline.delimiter, stated };
+                return Ok(Ok(at.profile(&table, &schema, no_ids, passed_over)));
+            }
+            let is_about_ids = errors.iter().all(|f| matches!(f.code, "id-twice" | "id-empty"));
+            first_refusal.get_or_insert_with(|| refused(errors));
+            if !is_about_ids {
+                break;
+            }
+            if id_likeness(header) > 0 {
+                no_ids.push(header.clone());
+            }
+        }
+        Ok(Err(first_refusal.unwrap_or_else(|| refused([no_id(&file, &no_ids)]))))
+    }
+
+    /// Reads it as one list of customers.
+    ///
+    /// # Errors
+    /// Where it cannot be read. What is wrong inside it is a finding.
+    pub fn read(&mut self, schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
+        let Reading { files, made, findings } = read_open(&mut self.sources, schema, options, &|batch| batch)?;
+        Ok((Table { files, batches: made }, findings))
+    }
+}
+
+fn no_id(file: &str, no_ids: &[String]) -> Finding {
+    let seen = match no_ids {
+        [] => String::new(),
+        some => format!("; {} repeats or has empty cells", some.join(", ")),
+    };
+    Finding::error("no-id-column", format!("no column names every customer just once{seen}"))
+        .at(Place::file(file))
+        .help("add a customer number to the export, or mend the lines in which it repeats or is empty")
+}
+
+fn refused(all: impl IntoIterator<Item = Finding>) -> Findings {
+    let mut findings = Findings::new();
+    findings.extend(all);
+    findings
+}
+
+fn schema(id: &str, headers: &[String], missing: Vec<String>) -> Schema {
+    let mut schema = Schema::new(id, missing, Decimal::Auto);
+    for header in headers.iter().filter(|header| *header != id) {
+        schema.want(Column { name: header.clone(), kind: Kind::Text, required: false });
+    }
+    schema
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::Content;
+    use std::io::Write;
+
+    fn profile(text: &str) -> Result<Profile, Vec<&'static str>> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        let mut export = Export::open(file.path()).unwrap();
+        let found = export.profile(&["-", "NA"], &Options::default()).unwrap();
+        found.map_err(|findings| findings.iter().map(|f| f.code).collect())
+    }
+
+    fn id(text: &str) -> String {
+        let profile = profile(text).unwrap();
+        profile.columns[profile.id].header.clone()
+    }
+
+    #[test]
+    fn the_id_is_found_by_its_name_and_by_naming_everybody_once() {
+        assert_eq!(id("Firma;Kunden-Nr.;Umsatz\nA;007;1\nB;008;2\n"), "Kunden-Nr.");
+        assert_eq!(id("name,customer_id,x\nA,1,1\nA,2,1\n"), "customer_id");
+        assert_eq!(id("rating,region,name\n1,N,A\n2,N,B\n"), "name");
+        let repeats = profile("id,name\n1,A\n1,B\n").unwrap();
+        assert_eq!((repeats.id, repeats.no_ids), (1, vec!["id".to_owned()]));
+        assert_eq!(profile("a,b\n1,2\n1,2\n").unwrap_err(), ["no-id-column"]);
+    }
+
+    #[test]
+    fn columns_are_judged_by_all_their_cells() {
+        let text = "id;amount;mixed;level;gap\n1;1.250,5;7;low;\n2;-;8;High;\n3;900;n.a.;low ;NA\n";
+        let profile = profile(text).unwrap();
+        assert_eq!((profile.decimal, profile.decimal_guessed), (Decimal::Comma, false));
+        let Content::Numbers(amount) = &profile.columns[1].content else { unreachable!("{profile:?}") };
+        assert_eq!((amount.min, amount.max, amount.distinct, amount.whole), (900.0, 1250.5, 2, false));
+        assert_eq!((profile.columns[1].filled, profile.columns[1].missing), (2, 1));
+        let Content::Texts(mixed) = &profile.columns[2].content else { unreachable!() };
+        assert_eq!(mixed.odd, Some((4, "n.a.".to_owned())));
+        let Content::Texts(level) = &profile.columns[3].content else { unreachable!() };
+        assert_eq!(level.levels, Some(vec!["low".to_owned(), "High".to_owned()]));
+        assert_eq!(profile.columns[4].content, Content::Nothing);
+    }
+
+    #[test]
+    fn what_no_cell_tells_is_a_guess_and_said_so() {
+        let found = profile("id;x\n1;1.250\n2;3.500\n").unwrap();
+        assert_eq!((found.decimal, found.decimal_guessed), (Decimal::Comma, true));
+        let mixed = profile("id;x;y\n1;1,5;1.5\n2;2,5;2.5\n").unwrap();
+        assert!(mixed.decimal_guessed);
+        assert!(mixed.columns.iter().skip(1).any(|column| matches!(column.content, Content::Texts(_))));
+    }
+
+    #[test]
+    fn headers_that_are_twice_are_passed_over_and_broken_files_refused() {
+        assert_eq!(profile("id,x,x,y\n1,2,3,4\n").unwrap().passed_over, ["x", "x"]);
+        assert_eq!(profile("id,x y, X_Y,,y\n1,2,3,4,5\n").unwrap().passed_over, ["X_Y"]);
+        assert_eq!(profile("id,x\n1,\"2\n").unwrap_err(), ["quote-unclosed"]);
+        assert_eq!(profile("id,x\n1,2\nSumme,2\n").unwrap_err(), ["totals-row"]);
+        assert_eq!(profile("").unwrap_err(), ["nothing-to-rank"]);
+    }
+}

@@ -1,0 +1,177 @@
+//! The lists of customers on the page.
+
+use super::super::grid::{Cell, Column};
+use super::super::number::{counted, grouped};
+use super::super::summary::Block;
+use super::super::terminal::Tone;
+use crate::analysis::compare::{Comparison, Customer, Fate, Spot, State};
+use crate::output::explanation::words::amount;
+
+/// What a list has a column for besides the customer's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    FromTier,
+    ToTier,
+    /// Both in one column.
+    Tiers,
+    Ranks,
+    Climb,
+    Score,
+    Change,
+    DataPart,
+    ModelPart,
+    /// On the one side on which it is ranked.
+    Rank,
+    OneScore,
+    Tier,
+    Reasons,
+}
+
+/// A heading and what stands under it.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    /// Empty where the section has none.
+    pub(super) heading: String,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Who changed tier, who came and who went; only the lists that hold somebody.
+pub(super) fn by_fate(comparison: &Comparison<'_>, shown: Option<usize>) -> Vec<Section> {
+    let lists = [
+        (Fate::Promoted, "Promoted"),
+        (Fate::Demoted, "Demoted"),
+        (Fate::OtherTier, "In another tier"),
+        (Fate::Dropped, "No longer ranked"),
+        (Fate::Entered, "Ranked now, but not before"),
+        (Fate::New, "New"),
+        (Fate::Gone, "Gone"),
+    ];
+    let filled = lists.into_iter().filter_map(|(fate, heading)| {
+        let customers: Vec<&Customer<'_>> = comparison.with(fate).collect();
+        (!customers.is_empty()).then(|| list(heading, &columns(fate, comparison), &customers, shown))
+    });
+    filled.collect()
+}
+
+/// Who went the longest way up or down.
+pub(super) fn climbers(comparison: &Comparison<'_>, shown: Option<usize>) -> Option<Section> {
+    use Field::{Change, Climb, Ranks, Score, Tiers};
+    let customers = comparison.climbers();
+    let mut fields = vec![
+        (Ranks, Column::number("Rank", 4)),
+        (Climb, Column::number("Ranks", 5)),
+        (Score, Column::number("Score", 5)),
+        (Change, Column::number("Change", 6)),
+    ];
+    fields.extend(parts(comparison));
+    fields.push((Tiers, Column::text("Tier", 16, 40)));
+    (!customers.is_empty()).then(|| list("Largest moves", &fields, &customers, shown))
+}
+
+fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
+    use Field::{Change, FromTier, OneScore, Rank, Ranks, Reasons, Tier, ToTier};
+    let once = |rank: &str, score: &str, tier: &str| {
+        let mut columns = vec![(Rank, Column::number(rank, 4)), (OneScore, Column::number(score, 5))];
+        let has_tiers = comparison.with(fate).filter_map(side).any(|spot| spot.tier.is_some());
+        columns.extend(has_tiers.then(|| (Tier, Column::text(tier, 12, 32))));
+        let because = if fate == Fate::Entered { "Was not ranked because" } else { "Not ranked because" };
+        let has_reasons = comparison.with(fate).any(|customer| !reasons(customer).is_empty());
+        columns.extend(has_reasons.then(|| (Reasons, Column::text(because, 18, 60))));
+        columns
+    };
+    match fate {
+        Fate::Dropped | Fate::Gone => once("Old rank", "Old score", "Old tier"),
+        Fate::Entered | Fate::New => once("Rank", "Score", "Tier"),
+        _ => {
+            let mut columns = vec![
+                (FromTier, Column::text("From", 12, 32)),
+                (ToTier, Column::text("To", 12, 32)),
+                (Ranks, Column::number("Rank", 4)),
+                (Change, Column::number("Change", 6)),
+            ];
+            columns.extend(parts(comparison));
+            columns
+        }
+    }
+}
+
+/// The columns for the parts of a change, where there are any.
+fn parts(comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
+    let columns = [(Field::DataPart, Column::number("Data", 5)), (Field::ModelPart, Column::number("Model", 5))];
+    if comparison.mean_parts.is_some() { columns.into() } else { Vec::new() }
+}
+
+fn list(heading: &str, fields: &[(Field, Column)], customers: &[&Customer<'_>], shown: Option<usize>) -> Section {
+    let shown = shown.unwrap_or(usize::MAX);
+    let mut columns = vec![Column::text("Account", 18, 40)];
+    columns.extend(fields.iter().map(|(_, column)| column.clone()));
+    let row = |customer: &&Customer<'_>| {
+        let cells = fields.iter().map(|(field, _)| Cell::text(cell(*field, customer)));
+        [Cell::text(customer.name.to_owned())].into_iter().chain(cells).collect()
+    };
+    let mut blocks = vec![Block::Grid(columns, customers.iter().take(shown).map(row).collect())];
+    let more = customers.len().saturating_sub(shown) as u64;
+    if more > 0 {
+        let more = counted(more, "more account", "more accounts");
+        blocks.push(Block::Prose(Tone::Remark, format!("and {more}; --all lists every one")));
+    }
+    Section { heading: format!("{heading} ({})", grouped(customers.len() as u64)), blocks }
+}
+
+fn cell(field: Field, customer: &Customer<'_>) -> String {
+    let (spots, split) = (customer.spots(), customer.split());
+    let text = match field {
+        Field::FromTier => spots.map(|(old, _)| tier(old)),
+        Field::ToTier => spots.map(|(_, new)| tier(new)),
+        Field::Tiers => spots.map(|(old, new)| {
+            if customer.fate == Fate::Kept {
+                new.tier.unwrap_or_default().to_owned()
+            } else {
+                arrow(tier(old), tier(new))
+            }
+        }),
+        Field::Ranks => spots.map(|(old, new)| arrow(old.rank, new.rank)),
+        Field::Climb => customer.climb().map(climb),
+        Field::Score => spots.map(|(_, new)| amount(new.score)),
+        Field::Change => customer.score_change().map(signed),
+        Field::DataPart => Some(split.map_or_else(|| "-".to_owned(), |split| signed(split.data))),
+        Field::ModelPart => Some(split.map_or_else(|| "-".to_owned(), |split| signed(split.model))),
+        Field::Rank => Some(side(customer).map_or_else(|| "-".to_owned(), |spot| spot.rank.to_string())),
+        Field::OneScore => Some(side(customer).map_or_else(|| "-".to_owned(), |spot| amount(spot.score))),
+        Field::Tier => side(customer).and_then(|spot| spot.tier).map(str::to_owned),
+        Field::Reasons => Some(reasons(customer).join("; ")),
+    };
+    text.unwrap_or_default()
+}
+
+/// Its place on the one side on which it is ranked.
+fn side<'a>(customer: &Customer<'a>) -> Option<Spot<'a>> {
+    customer.new.spot().or(customer.old.spot())
+}
+
+/// Why it is not ranked on the other side, or on its only one.
+fn reasons<'c>(customer: &'c Customer<'_>) -> &'c [&'c str] {
+    match (&customer.old, &customer.new) {
+        (State::NotRanked(reasons), _) | (_, State::NotRanked(reasons)) => reasons,
+        _ => &[],
+    }
+}
+
+fn tier(spot: Spot<'_>) -> String {
+    spot.tier.unwrap_or("no tier").to_owned()
+}
+
+fn arrow(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
+    format!("{from} -> {to}")
+}
+
+fn climb(ranks: i64) -> String {
+    let way = if ranks > 0 { "up" } else { "down" };
+    format!("{way} {}", ranks.unsigned_abs())
+}
+
+/// With its sign, so that nobody takes a change for a score.
+fn signed(points: f64) -> String {
+    let sign = if points > 0.0 { "+" } else { "" };
+    format!("{sign}{}", amount(points))
+}

@@ -1,0 +1,279 @@
+//! What the data know of the words and requirements of a model, and what is to be said about it.
+//!
+//! Only what is certain is said, once each: a word that is nearly one that occurs, a status that names no tier, a tier
+//! whose requirements nobody meets.
+
+use super::bound::{BoundBatch, Scored};
+use super::engine::Engine;
+use super::likeness::{is_slip, nearest};
+use super::sheet::Sheet;
+use crate::finding::{Finding, Findings, Place};
+use crate::model::{Condition, Knockout, Subject, Test, same_text};
+use crate::table::{Categories, ColumnId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many words are named in a message.
+const NAMED: usize = 5;
+
+/// More different words than these are no status, and are only counted together.
+const WORDS: usize = 1000;
+
+/// What was seen in a batch, or in several.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Census {
+    /// One for each word that a knockout looks for, in the order of [`Engine::sought`].
+    sought: Vec<Sighting>,
+    statuses: Words,
+    /// One for each tier but the last.
+    tiers: Vec<Demand>,
+}
+
+/// A word that is looked for in a column.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Sighting {
+    occurs: bool,
+    /// Words that may be meant, and how many customers have them.
+    alike: BTreeMap<String, u64>,
+    /// The first of all words of the column.
+    there: BTreeSet<String>,
+}
+
+/// Words that mean nothing, and how many customers have them.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Words {
+    customers: u64,
+    counts: BTreeMap<String, u64>,
+    /// More than [`WORDS`]; none is kept then.
+    too_many: bool,
+}
+
+/// What a tier asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Demand {
+    /// How many ranked accounts have the score for it.
+    reached: u64,
+    /// Does any ranked account meet its requirements, whatever its score?
+    met: bool,
+}
+
+/// A word that a knockout looks for.
+#[derive(Debug, Clone)]
+pub(super) struct Sought {
+    pub(super) column: ColumnId,
+    header: String,
+    word: String,
+}
+
+impl Sought {
+    /// The words of a knockout that is compiled for `column`.
+    pub(super) fn of(knockout: &Knockout, column: Option<ColumnId>) -> Vec<Sought> {
+        match (&knockout.condition, column) {
+            (
+                Condition { subject: Subject::Column(header), test: Test::Texts { any_of, negated: false } },
+                Some(column),
+            ) => any_of.iter().map(|word| Sought { column, header: header.clone(), word: word.clone() }).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Census {
+    /// Looks at one batch.
+    pub(super) fn of(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Self {
+        let batch = bound.batch();
+        let sighting = |sought: &Sought| {
+            batch.categories(sought.column).map_or_else(Sighting::default, |cells| Sighting::of(engine, sought, cells))
+        };
+        Census {
+            sought: engine.sought.iter().map(sighting).collect(),
+            statuses: bound
+                .unknown_statuses()
+                .map_or_else(Words::default, |(cells, unknown)| Words::of(cells, &unknown)),
+            tiers: demands(engine, bound, ranked),
+        }
+    }
+
+    /// Adds what was seen in other batches.
+    pub(super) fn add(&mut self, other: Census) {
+        self.sought.resize(self.sought.len().max(other.sought.len()), Sighting::default());
+        self.sought.iter_mut().zip(other.sought).for_each(|(to, from)| to.add(from));
+        self.statuses.add(other.statuses);
+        self.tiers.resize(self.tiers.len().max(other.tiers.len()), Demand::default());
+        for (to, from) in self.tiers.iter_mut().zip(other.tiers) {
+            to.reached += from.reached;
+            to.met |= from.met;
+        }
+    }
+
+    /// What is to be said.
+    pub(super) fn findings(&self, engine: &Engine) -> Findings {
+        let mut findings = Findings::new();
+        findings.extend(engine.sought.iter().zip(&self.sought).filter_map(|(sought, seen)| seen.finding(sought)));
+        findings.extend(self.statuses.finding(engine));
+        let tiers = engine.model().tiers.iter().zip(&self.tiers);
+        findings.extend(tiers.filter(|(_, demand)| demand.reached > 0 && !demand.met).map(|(tier, demand)| {
+            let reach = counted(demand.reached, "account reaches", "accounts reach");
+            let message =
+                format!("{reach} the min_score of tier \"{}\", but nobody meets all that it requires", tier.name);
+            let help = "look at `requires` of the tier: are its numbers on the scale of what they look at (points run from \
+                        0 to 100), and its words those of the data?";
+            Finding::warning("tier-requires-nobody-meets", message).help(help)
+        }));
+        findings
+    }
+}
+
+impl Sighting {
+    fn of(engine: &Engine, sought: &Sought, cells: &Categories) -> Self {
+        let mut seen = Sighting::default();
+        // What is looked for as well is no slip.
+        let others: Vec<&str> = engine
+            .sought
+            .iter()
+            .filter(|other| other.column == sought.column)
+            .map(|other| other.word.as_str())
+            .collect();
+        for (code, word) in cells.values().iter().enumerate() {
+            let word = word.trim();
+            if same_text(word, &sought.word) {
+                return Sighting { occurs: true, ..Sighting::default() };
+            }
+            if is_slip(&sought.word, word) && !others.iter().any(|other| same_text(other, word)) {
+                *seen.alike.entry(word.to_owned()).or_default() += count(cells, code);
+            }
+            if seen.there.len() <= NAMED || seen.there.last().is_some_and(|last| word < last.as_str()) {
+                seen.name(word.to_owned());
+            }
+        }
+        seen
+    }
+
+    fn name(&mut self, word: String) {
+        self.there.insert(word);
+        if self.there.len() > NAMED + 1 {
+            self.there.pop_last();
+        }
+    }
+
+    fn add(&mut self, other: Sighting) {
+        self.occurs |= other.occurs;
+        if self.occurs {
+            *self = Sighting { occurs: true, ..Sighting::default() };
+            return;
+        }
+        other.alike.into_iter().for_each(|(word, count)| *self.alike.entry(word).or_default() += count);
+        other.there.into_iter().for_each(|word| self.name(word));
+    }
+
+    fn finding(&self, sought: &Sought) -> Option<Finding> {
+        // Of those with as many customers the first.
+        let (meant, customers) = self.alike.iter().rev().max_by_key(|(_, customers)| **customers)?;
+        if self.occurs {
+            return None;
+        }
+        let who = counted(*customers, "customer has", "customers have");
+        let message = format!("the knockout \"{}\" strikes nobody, but {who} \"{meant}\" there", sought.word);
+        let words: Vec<&str> = self.there.iter().map(String::as_str).filter(|word| word != meant).collect();
+        let others =
+            if words.is_empty() { String::new() } else { format!(" (the column also holds {})", quoted(&words)) };
+        let help = format!("is \"{meant}\" meant? write the same word in the criteria file and in the data{others}");
+        let place = Place { header: Some(sought.header.clone()), ..Place::default() };
+        Some(Finding::warning("knockout-matches-nobody", message).at(place).help(help))
+    }
+}
+
+impl Words {
+    fn of(cells: &Categories, unknown: &[bool]) -> Self {
+        let mut words = Words::default();
+        let mut counts = vec![0; unknown.len()];
+        for code in cells.codes() {
+            if let (Some(count), Some(true)) = (counts.get_mut(code), unknown.get(code)) {
+                *count += 1;
+            }
+        }
+        for (word, count) in cells.values().iter().zip(counts).filter(|(_, count)| *count > 0) {
+            words.count(word.trim().to_owned(), count);
+        }
+        words
+    }
+
+    fn count(&mut self, word: String, customers: u64) {
+        self.customers += customers;
+        if !self.too_many {
+            *self.counts.entry(word).or_default() += customers;
+        }
+        if self.counts.len() > WORDS {
+            self.too_many = true;
+            self.counts = BTreeMap::new();
+        }
+    }
+
+    fn add(&mut self, other: Words) {
+        let counted: u64 = other.counts.values().sum();
+        self.customers += other.customers - counted;
+        if other.too_many {
+            self.too_many = true;
+            self.counts = BTreeMap::new();
+        }
+        other.counts.into_iter().for_each(|(word, customers)| self.count(word, customers));
+    }
+
+    fn finding(&self, engine: &Engine) -> Option<Finding> {
+        let header = engine.model().account.status.clone().filter(|_| self.customers > 0)?;
+        let tiers: Vec<&str> = engine.model().tiers.iter().map(|tier| tier.name.as_str()).collect();
+        let who = counted(self.customers, "customer has", "customers have");
+        let mut most: Vec<(&str, u64)> = self.counts.iter().map(|(word, count)| (word.as_str(), *count)).collect();
+        most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let named: Vec<String> = most.iter().take(NAMED).map(|(word, count)| format!("\"{word}\" ({count})")).collect();
+        let words = match most.len() {
+            _ if self.too_many => format!("more than {WORDS} different words"),
+            n if n > NAMED => format!("{} and {} more", named.join(", "), n - NAMED),
+            _ => named.join(", "),
+        };
+        let message = format!("{who} a status that names no tier and is taken as empty: {words}");
+        let meant = most.iter().take(NAMED).filter_map(|(word, _)| {
+            nearest(word, tiers.iter().copied()).map(|tier| format!("is \"{tier}\" meant by \"{word}\"? "))
+        });
+        let help = format!(
+            "{}name a tier or leave the cell empty; the tiers are {}",
+            meant.collect::<String>(),
+            quoted(&tiers)
+        );
+        let place = Place { header: Some(header), ..Place::default() };
+        Some(Finding::warning("status-unknown", message).at(place).help(help))
+    }
+}
+
+fn demands(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Vec<Demand> {
+    let mut sheet = Sheet::new(engine);
+    let upper = engine.model().tiers.split_last().map_or(&[][..], |(_, upper)| upper);
+    let mut demand = |(place, tier): (usize, &crate::model::Tier)| {
+        if tier.requires.is_empty() {
+            return Demand { reached: 0, met: true };
+        }
+        let reached = ranked.iter().filter(|s| tier.min_score.is_none_or(|line| s.score >= line)).count() as u64;
+        let met = ranked.iter().any(|scored| {
+            bound.fill(scored.row as usize, &mut sheet);
+            bound.meets(place, scored.row as usize, &sheet)
+        });
+        Demand { reached, met }
+    };
+    upper.iter().enumerate().map(&mut demand).collect()
+}
+
+fn count(cells: &Categories, wanted: usize) -> u64 {
+    cells.codes().filter(|code| *code == wanted).count() as u64
+}
+
+/// `"a", "b", …`
+fn quoted(words: &[&str]) -> String {
+    let mut list: Vec<String> = words.iter().take(NAMED).map(|word| format!("\"{word}\"")).collect();
+    if words.len() > NAMED {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
+}
+
+fn counted(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
