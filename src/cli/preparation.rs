@@ -93,7 +93,7 @@ pub(super) fn best_customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<(Table, Tally), Error> {
-    let read = input::read_with(files, schema, &options(reading), &|batch| digester.digest(batch))?;
+    let read = input::read_with(files, schema, &options(reading), &|draft| digester.digest(draft))?;
     findings.append(read.findings);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(Digest::unite(read.made, read.files))

@@ -3,6 +3,8 @@
 //! Owns where a record ends: the walk over quotes follows the same rule as [`super::records`], so a block never ends
 //! inside a quoted cell. A cell or a line that outgrows its limit ends the walk instead of the memory.
 
+use super::grid::Grid;
+use super::quoting::Irregular;
 use super::records::{Dialect, LONGEST_CELL};
 use std::io::{self, Read};
 
@@ -21,16 +23,68 @@ pub(super) enum Stop {
     LineTooLong(usize),
 }
 
-/// Some whole records.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Some whole records, in memory that is used again for later ones.
+#[derive(Debug, Default)]
 pub(super) struct Block {
-    pub(super) bytes: Vec<u8>,
+    memory: Vec<u8>,
+    len: usize,
+    pub(super) grid: Grid,
+    /// Are the cells in the grid already?
+    pub(super) is_found: bool,
     /// Offset of its first byte in the file.
     pub(super) offset: u64,
     /// The file ends with a Ctrl-Z, which is not part of the bytes.
     pub(super) end_mark: bool,
     /// Set on the last block where the file goes on but is not read further.
     pub(super) stop: Option<Stop>,
+}
+
+impl Block {
+    /// Its text.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.memory.get(..self.len).unwrap_or(&[])
+    }
+
+    /// Reads until there are so many bytes. Is this the end of the file?
+    fn fill(&mut self, from: &mut impl Read, wanted: usize) -> io::Result<bool> {
+        if self.memory.len() < wanted {
+            // No more than is wanted: a line may be as long as its limit.
+            self.memory.reserve_exact(wanted - self.memory.len());
+            self.memory.resize(wanted, 0);
+        }
+        while self.len < wanted {
+            match from.read(self.memory.get_mut(self.len..wanted).unwrap_or(&mut [])) {
+                Ok(0) => return Ok(true),
+                Ok(n) => self.len += n,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Where the last whole record ends, and what is too long behind it.
+    fn cut(&mut self, dialect: Dialect, at_end: bool) -> (usize, Option<Stop>) {
+        let bytes = self.memory.get(..self.len).unwrap_or(&[]);
+        let found = self.grid.find(bytes, dialect, at_end);
+        self.is_found = found.is_ok();
+        match found {
+            Ok(cut) => (cut, None),
+            Err(Irregular) => {
+                let walk = Walk::over(bytes, dialect, at_end);
+                (walk.cut, walk.too_long(bytes.len()))
+            }
+        }
+    }
+
+    /// Takes a final Ctrl-Z away, with the line end that may follow it.
+    fn take_end_mark(&mut self) {
+        let kept = self.bytes().iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
+        if let Some(at) = kept.filter(|last| self.bytes().get(*last) == Some(&CTRL_Z)) {
+            self.len = at;
+            self.end_mark = true;
+        }
+    }
 }
 
 /// Cuts what a reader gives into blocks.
@@ -40,12 +94,70 @@ pub(super) struct Blocks<R> {
     dialect: Dialect,
     size: usize,
     offset: u64,
+    /// The start of a record whose end was not read yet.
     carry: Vec<u8>,
-    walk: Walk,
     done: bool,
 }
 
-/// Where the walk over quotes stands in the carried bytes.
+impl<R: Read> Blocks<R> {
+    /// Starts with `carry`, bytes that were read from the front already; they begin at a record's start.
+    pub(super) fn new(from: R, carry: Vec<u8>, offset: u64, dialect: Dialect, size: usize) -> Self {
+        Blocks { from, dialect, size: size.max(1), offset, carry, done: false }
+    }
+
+    /// The next block, in the memory of a used one; `None` after the last one.
+    ///
+    /// # Errors
+    /// What the reader says.
+    pub(super) fn next(&mut self, used: Block) -> io::Result<Option<Block>> {
+        if self.done {
+            return Ok(None);
+        }
+        let mut block = self.begin(used);
+        let mut wanted = self.size;
+        loop {
+            let at_end = block.fill(&mut self.from, wanted)?;
+            if at_end {
+                block.take_end_mark();
+            }
+            let (cut, stop) = block.cut(self.dialect, at_end);
+            if stop.is_some() || at_end {
+                self.done = true;
+                block.stop = stop;
+                return Ok((stop.is_some() || block.end_mark || block.len > 0).then_some(block));
+            }
+            if cut > 0 {
+                self.carry.extend_from_slice(block.bytes().get(cut..).unwrap_or(&[]));
+                block.len = cut;
+                self.offset += cut as u64;
+                return Ok(Some(block));
+            }
+            wanted = block.len + block.len.max(self.size).min(LONGEST_CELL);
+        }
+    }
+
+    /// A block that starts with what was carried along.
+    fn begin(&mut self, used: Block) -> Block {
+        // Memory that grew with a long line is given back.
+        let most = 4 * self.size.max(LONGEST_CELL);
+        let mut memory = if used.memory.len() > most { Vec::new() } else { used.memory };
+        let len = self.carry.len();
+        if memory.len() < len {
+            memory.resize(len, 0);
+        }
+        memory.iter_mut().zip(&self.carry).for_each(|(to, from)| *to = *from);
+        self.carry.clear();
+        self.carry.shrink_to(most);
+        Block { memory, len, grid: used.grid, is_found: false, offset: self.offset, end_mark: false, stop: None }
+    }
+
+    /// The reader, to be asked how it ended.
+    pub(super) fn into_reader(self) -> R {
+        self.from
+    }
+}
+
+/// Where the walk over quotes stands, byte by byte.
 #[derive(Debug, Clone, Copy, Default)]
 struct Walk {
     /// Up to here quotes were looked at.
@@ -56,128 +168,42 @@ struct Walk {
     cut: usize,
 }
 
-impl<R: Read> Blocks<R> {
-    /// Starts with `carry`, bytes that were read from the front already; they begin at a record's start.
-    pub(super) fn new(from: R, carry: Vec<u8>, offset: u64, dialect: Dialect, size: usize) -> Self {
-        Blocks { from, dialect, size: size.max(1), offset, carry, walk: Walk::default(), done: false }
-    }
-
-    /// The next block, in the memory of a used one; `None` after the last one.
-    ///
-    /// # Errors
-    /// What the reader says.
-    pub(super) fn next(&mut self, used: Block) -> io::Result<Option<Block>> {
-        let mut wanted = self.size;
-        while !self.done {
-            let at_end = self.fill(wanted)?;
-            self.walk.advance(&self.carry, self.dialect, at_end);
-            if let Some(stop) = self.too_long() {
-                self.done = true;
-                return Ok(Some(Block { stop: Some(stop), ..self.split(self.carry.len(), used) }));
-            }
-            if at_end {
-                self.done = true;
-                let end_mark = self.take_end_mark();
-                let rest = Block { end_mark, ..self.split(self.carry.len(), used) };
-                return Ok((end_mark || !rest.bytes.is_empty()).then_some(rest));
-            }
-            if self.walk.cut > 0 {
-                return Ok(Some(self.split(self.walk.cut, used)));
-            }
-            wanted = self.carry.len() + self.size.min(LONGEST_CELL);
-        }
-        Ok(None)
-    }
-
-    /// Takes a final Ctrl-Z away, with the line end that may follow it.
-    fn take_end_mark(&mut self) -> bool {
-        let kept = self.carry.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
-        let found = kept.filter(|last| self.carry.get(*last) == Some(&CTRL_Z));
-        if let Some(at) = found {
-            self.carry.truncate(at);
-        }
-        found.is_some()
-    }
-
-    /// The reader, to be asked how it ended.
-    pub(super) fn into_reader(self) -> R {
-        self.from
-    }
-
-    /// Reads until so many bytes are carried. Is this the end of the file?
-    fn fill(&mut self, wanted: usize) -> io::Result<bool> {
-        let mut held = self.carry.len();
-        if held < wanted {
-            // No more than is wanted: a line may be as long as its limit.
-            self.carry.reserve_exact(wanted - held);
-            self.carry.resize(wanted, 0);
-        }
-        while held < wanted {
-            match self.from.read(self.carry.get_mut(held..).unwrap_or(&mut [])) {
-                Ok(0) => break,
-                Ok(n) => held += n,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        let at_end = held < wanted;
-        self.carry.truncate(held);
-        Ok(at_end)
-    }
-
-    fn too_long(&self) -> Option<Stop> {
-        if let Some(open) = self.walk.open.filter(|open| self.carry.len() - open > LONGEST_CELL + 1) {
-            return Some(Stop::CellTooLong(self.walk.cut, open));
-        }
-        (self.carry.len() - self.walk.cut > LONGEST_LINE).then_some(Stop::LineTooLong(self.walk.cut))
-    }
-
-    /// Gives away the carried bytes up to `at`.
-    fn split(&mut self, at: usize, used: Block) -> Block {
-        // Memory that grew with a long line is given back.
-        let mut rest = if used.bytes.capacity() > 4 * self.size.max(LONGEST_CELL) { Vec::new() } else { used.bytes };
-        rest.clear();
-        rest.extend_from_slice(self.carry.get(at..).unwrap_or(&[]));
-        let mut bytes = std::mem::replace(&mut self.carry, rest);
-        bytes.truncate(at);
-        let offset = self.offset;
-        self.offset += bytes.len() as u64;
-        self.walk = Walk {
-            at: self.walk.at.saturating_sub(at),
-            open: self.walk.open.and_then(|open| open.checked_sub(at)),
-            cut: 0,
-        };
-        Block { bytes, offset, end_mark: false, stop: None }
-    }
-}
-
 impl Walk {
     /// Walks to the end of `bytes`. A byte whose meaning depends on the next one is left unless this is the end.
-    fn advance(&mut self, bytes: &[u8], dialect: Dialect, at_end: bool) {
+    fn over(bytes: &[u8], dialect: Dialect, at_end: bool) -> Self {
+        let mut walk = Walk::default();
         let known = if at_end { bytes.len() } else { bytes.len().saturating_sub(1) };
-        while self.at < known {
-            let rest = bytes.get(self.at..known).unwrap_or(&[]);
-            let quote = memchr::memchr(dialect.quote, rest).map(|n| self.at + n);
-            match (self.open, quote) {
+        while walk.at < known {
+            let rest = bytes.get(walk.at..known).unwrap_or(&[]);
+            let quote = memchr::memchr(dialect.quote, rest).map(|n| walk.at + n);
+            match (walk.open, quote) {
                 (None, Some(quote)) => {
-                    self.cut_within(bytes, self.at, quote);
+                    walk.cut_within(bytes, walk.at, quote);
                     let before = quote.checked_sub(1).and_then(|i| bytes.get(i));
                     let opens = before.is_none_or(|&b| b == dialect.delimiter || b == b'\n' || b == b'\r');
-                    self.open = opens.then_some(quote);
-                    self.at = quote + 1;
+                    walk.open = opens.then_some(quote);
+                    walk.at = quote + 1;
                 }
                 (None, None) => {
-                    self.cut_within(bytes, self.at, known);
-                    self.at = known;
+                    walk.cut_within(bytes, walk.at, known);
+                    walk.at = known;
                 }
-                (Some(_), Some(quote)) if bytes.get(quote + 1) == Some(&dialect.quote) => self.at = quote + 2,
+                (Some(_), Some(quote)) if bytes.get(quote + 1) == Some(&dialect.quote) => walk.at = quote + 2,
                 (Some(_), Some(quote)) => {
-                    self.open = None;
-                    self.at = quote + 1;
+                    walk.open = None;
+                    walk.at = quote + 1;
                 }
-                (Some(_), None) => self.at = known,
+                (Some(_), None) => walk.at = known,
             }
         }
+        walk
+    }
+
+    fn too_long(&self, len: usize) -> Option<Stop> {
+        if let Some(open) = self.open.filter(|open| len - open > LONGEST_CELL + 1) {
+            return Some(Stop::CellTooLong(self.cut, open));
+        }
+        (len - self.cut > LONGEST_LINE).then_some(Stop::LineTooLong(self.cut))
     }
 
     /// Remembers the last line end in the unquoted stretch `from..to`.
@@ -221,9 +247,9 @@ mod tests {
         #[test]
         fn blocks_of_any_size_hold_the_same_records(text in "[a,\"\n\r]{0,80}", size in 1usize..40) {
             let cut = blocks(text.as_bytes(), size);
-            let joined: Vec<u8> = cut.iter().flat_map(|b| b.bytes.clone()).collect();
+            let joined: Vec<u8> = cut.iter().flat_map(|b| b.bytes().to_vec()).collect();
             prop_assert_eq!(&joined, text.as_bytes());
-            let apart: Vec<_> = cut.iter().flat_map(|b| records(std::str::from_utf8(&b.bytes).unwrap())).collect();
+            let apart: Vec<_> = cut.iter().flat_map(|b| records(std::str::from_utf8(b.bytes()).unwrap())).collect();
             prop_assert_eq!(apart, records(&text));
         }
     }
@@ -234,11 +260,11 @@ mod tests {
         let front = b"a,b\n1,2\n\"".to_vec();
         let mut blocks = Blocks::new(endless, front, 0, COMMA, 1 << 16);
         let first = blocks.next(Block::default()).unwrap().unwrap();
-        assert_eq!((first.bytes.as_slice(), first.stop), (b"a,b\n1,2\n".as_slice(), None));
+        assert_eq!((first.bytes(), first.stop), (b"a,b\n1,2\n".as_slice(), None));
         let last = blocks.next(Block::default()).unwrap().unwrap();
         assert_eq!(last.stop, Some(Stop::CellTooLong(0, 0)));
-        assert!(last.bytes.len() < LONGEST_CELL * 2);
-        assert_eq!(blocks.next(Block::default()).unwrap(), None);
+        assert!(last.bytes().len() <= LONGEST_CELL * 2);
+        assert!(blocks.next(Block::default()).unwrap().is_none());
     }
 
     #[test]

@@ -62,7 +62,8 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
             let missing = found.is_missing(&text, findings);
             // A criteria file that names it as a level knows what it means.
             if !missing && known.is_none() {
-                found.check_error(Severity::Warning, &text, findings);
+                let finding = spreadsheet_error(Severity::Warning, &text);
+                findings.extend(finding.map(|finding| finding.at((found.place)())));
             }
             let value = Some(trim(&text)).filter(|_| !missing);
             if let (Some(value), Some(known)) = (value, known) {
@@ -70,13 +71,19 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
             }
             categories.push(value);
         }
-        (Kind::Id, Cells::Text(texts)) => {
-            found.check_error(Severity::Error, &text, findings);
-            texts.push(trim(&text), false);
-        }
+        (Kind::Id, Cells::Text(texts)) => texts.push(trim(&text), false),
         (_, Cells::Text(texts)) => texts.push(trim(&text), found.loader.schema.is_missing(&text)),
         _ => {}
     }
+}
+
+/// The finding for what a spreadsheet shows instead of a value.
+pub(super) fn spreadsheet_error(severity: Severity, text: &str) -> Option<Finding> {
+    numbers::is_spreadsheet_error(trim(text)).then(|| {
+        let flaw = Flaw::SpreadsheetError;
+        let finding = Finding::error(flaw.code(), "this is a spreadsheet's error, not a value");
+        Finding { severity, ..finding.value(text).help(flaw.help()) }
+    })
 }
 
 impl Found<'_> {
@@ -90,15 +97,6 @@ impl Found<'_> {
                 .push(finding.help("fill it in, or let the criterion do without: `missing: skip` or `missing: worst`"));
         }
         missing
-    }
-
-    /// Tells of what a spreadsheet shows instead of a value.
-    fn check_error(&self, severity: Severity, text: &str, findings: &mut Findings) {
-        if numbers::is_spreadsheet_error(trim(text)) {
-            let flaw = Flaw::SpreadsheetError;
-            let finding = Finding::error(flaw.code(), "this is a spreadsheet's error, not a value").at((self.place)());
-            findings.push(Finding { severity, ..finding.value(text).help(flaw.help()) });
-        }
     }
 
     fn check_level(&self, value: &str, known: &[String], findings: &mut Findings) {

@@ -1,108 +1,176 @@
-//! The customers of a block, column by column: where the cells of each wanted column are, and then the cells of one
-//! column after the other, which is quicker than jumping from kind to kind.
+//! The customers of a block: their numbers row by row while these are near the processor, and their other cells column
+//! by column.
 
 use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;
+use super::grid::{Cells as Grid, Found as Record};
 use super::loading::{Loader, Part};
-use super::numbers::{self, Amount};
-use super::records::{Field, Record, Texts};
+use super::numbers::{Amount, Mark};
+use super::short;
 use crate::finding::{Findings, Place};
-use crate::table::{Batch, Cells, Column, Kind, Numbers};
+use crate::table::{Batch, Cells, Column, Kind, Numbers, Texts, trim};
 
 /// Where the customers of a block are.
 pub(super) struct Customers<'a> {
     loader: &'a Loader<'a>,
-    texts: Texts<'a>,
+    grid: Grid<'a>,
     /// Offset of the block in the file.
     offset: u64,
-    /// For each wanted column its cells.
-    columns: Vec<Vec<Field>>,
-    /// For each customer where its record starts, in bytes and in lines.
-    starts: Vec<(usize, u64)>,
+    /// Their records.
+    rows: &'a [usize],
 }
 
 impl<'a> Customers<'a> {
-    pub(super) fn new(loader: &'a Loader<'a>, texts: Texts<'a>, offset: u64) -> Self {
-        let columns = vec![Vec::new(); loader.heading.fields.len()];
-        Customers { loader, texts, offset, columns, starts: Vec::new() }
+    pub(super) fn new(loader: &'a Loader<'a>, grid: Grid<'a>, offset: u64, rows: &'a [usize]) -> Self {
+        Customers { loader, grid, offset, rows }
     }
 
-    /// Adds a record that is a customer, from a block of so many bytes.
-    pub(super) fn add(&mut self, record: &Record<'_>, bytes: usize) {
-        if self.starts.is_empty() {
-            let last = record.fields.last().map_or(1, |field| field.start() - record.start.min(field.start()) + 1);
-            let likely = bytes / last.max(1) + 1;
-            self.starts.reserve(likely);
-            self.columns.iter_mut().for_each(|column| column.reserve(likely));
-        }
-        for (column, &field) in self.columns.iter_mut().zip(&self.loader.heading.fields) {
-            column.extend(record.fields.get(field));
-        }
-        self.starts.push((record.start, record.line));
-    }
-
-    /// Reads all cells into a part.
+    /// Reads all cells but the texts into a part.
     pub(super) fn load(&self, part: &mut Part<Batch>) {
-        let wanted = self.loader.schema.columns().iter().zip(&self.loader.heading.fields).zip(&self.columns);
-        let mut said: Vec<Findings> = Vec::new();
-        for (((column, place), evidence), cells) in wanted.zip(&mut part.evidence).zip(part.batch.columns_mut()) {
-            let ((column, &field), fields) = (column, place);
-            said.push(self.column(column, field, fields, evidence, cells));
+        let wanted = self.loader.schema.columns().iter().zip(&self.loader.heading.fields);
+        let columns = wanted.map(|(column, &field)| Wanted { customers: self, column, field });
+        let (mut figures, mut said) = (Vec::new(), Vec::new());
+        for ((column, evidence), cells) in columns.zip(&mut part.evidence).zip(part.batch.columns_mut()) {
+            match cells {
+                Cells::Number(numbers) => figures.push(Figures::new(column, numbers, evidence)),
+                Cells::Category(_) => said.push(column.categories(cells, evidence)),
+                Cells::Text(_) => {}
+            }
         }
+        for row in self.rows {
+            let record = self.grid.record(*row);
+            figures.iter_mut().for_each(|column| column.read(*row, record));
+        }
+        said.extend(figures.into_iter().map(Figures::conclude));
         if said.iter().any(|findings| !findings.is_empty()) {
             part.findings.interleave(said);
         }
-        for (_, line) in &self.starts {
-            part.batch.end_row(*line);
+        let lines = self.rows.iter().map(|row| self.grid.line(*row));
+        lines.for_each(|line| part.batch.end_row(line));
+    }
+
+    /// Copies the texts of some of the customers, by their places among them, or of all.
+    pub(super) fn load_texts(&self, batch: &mut Batch, chosen: Option<&[usize]>) {
+        let columns = self.loader.schema.columns().iter().zip(&self.loader.heading.fields).zip(batch.columns_mut());
+        for ((column, &field), cells) in columns {
+            let Cells::Text(texts) = cells else { continue };
+            let column = Wanted { customers: self, column, field };
+            match chosen {
+                None => self.rows.iter().for_each(|row| column.text(*row, texts)),
+                Some(chosen) => {
+                    chosen.iter().filter_map(|place| self.rows.get(*place)).for_each(|row| column.text(*row, texts));
+                }
+            }
+        }
+    }
+}
+
+/// A wanted column and where its cells are.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    customers: &'a Customers<'a>,
+    column: &'a Column,
+    field: usize,
+}
+
+/// A column of numbers that is being read. Most cells are plain numbers about which there is nothing to say.
+struct Figures<'a> {
+    column: Wanted<'a>,
+    numbers: &'a mut Numbers,
+    evidence: &'a mut Evidence,
+    findings: Findings,
+    /// Only numbers in there are plain.
+    low: f64,
+    high: f64,
+    is_rating: bool,
+    /// The decimal marks about which nothing is left to say.
+    point: bool,
+    comma: bool,
+    /// How many plain ones there were, and between what.
+    count: u64,
+    least: f64,
+    most: f64,
+}
+
+impl<'a> Figures<'a> {
+    fn new(column: Wanted<'a>, numbers: &'a mut Numbers, evidence: &'a mut Evidence) -> Self {
+        let Customers { loader, rows, .. } = column.customers;
+        numbers.reserve(rows.len());
+        let scale = if let Kind::Number { scale } = column.column.kind { scale } else { None };
+        // A plain number may mean "no value".
+        let careful = loader.schema.has_numeric_missing_values();
+        let (low, high) = if careful { (f64::NAN, f64::NAN) } else { scale.unwrap_or((f64::MIN, f64::MAX)) };
+        let (least, most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let findings = Findings::new();
+        let is_rating = scale.is_some();
+        let (point, comma, count) = (false, false, 0);
+        Figures { column, numbers, evidence, findings, low, high, is_rating, point, comma, count, least, most }
+    }
+
+    #[inline]
+    fn read(&mut self, row: usize, record: Record<'_>) {
+        let (bytes, len) = record.bytes(self.column.field);
+        let (x, is_known) = match short::read(bytes, len) {
+            Some(Amount::Plain(x)) => (x, true),
+            Some(Amount::Marked(x, Mark::Point)) => (x, self.point),
+            Some(Amount::Marked(x, Mark::Comma)) => (x, self.comma),
+            _ => (0.0, false),
+        };
+        if is_known && x >= self.low && x <= self.high {
+            self.count += 1;
+            self.least = if x < self.least { x } else { self.least };
+            self.most = if x > self.most { x } else { self.most };
+            self.numbers.push(Some(x));
+        } else {
+            self.look_closer(row);
         }
     }
 
-    fn column(
-        &self,
-        column: &Column,
-        field: usize,
-        fields: &[Field],
-        evidence: &mut Evidence,
-        cells: &mut Cells,
-    ) -> Findings {
-        let mut findings = Findings::new();
-        for (row, cell) in fields.iter().enumerate() {
-            if let (Kind::Number { scale }, Cells::Number(numbers)) = (&column.kind, &mut *cells)
-                && self.plain(*cell, *scale, evidence, numbers)
-            {
-                continue;
-            }
-            let place = || self.place(row, *cell, field);
-            let found = Found { loader: self.loader, column, cell: Cell::Text(self.texts.text(*cell)), place: &place };
-            cells::push(&found, cells, evidence, &mut findings);
+    #[cold]
+    fn look_closer(&mut self, row: usize) {
+        let mut cells = Cells::Number(std::mem::take(self.numbers));
+        self.column.cell(row, &mut cells, self.evidence, &mut self.findings);
+        if let Cells::Number(numbers) = cells {
+            *self.numbers = numbers;
         }
+        let stated = self.column.customers.loader.stated;
+        let known = |mark| stated.unwrap_or(mark) == mark && self.evidence.knows(mark);
+        (self.point, self.comma) = (known(Mark::Point), known(Mark::Comma));
+    }
+
+    /// What was said.
+    fn conclude(self) -> Findings {
+        if self.is_rating && self.count > 0 {
+            self.evidence.measure_all(self.count, (self.least, self.most));
+        }
+        self.findings
+    }
+}
+
+impl Wanted<'_> {
+    fn categories(self, cells: &mut Cells, evidence: &mut Evidence) -> Findings {
+        let mut findings = Findings::new();
+        self.customers.rows.iter().for_each(|row| self.cell(*row, cells, evidence, &mut findings));
         findings
     }
 
-    /// Takes a cell that holds a plain number about which there is nothing to say. Most cells are like that.
-    fn plain(&self, cell: Field, scale: Option<(f64, f64)>, evidence: &mut Evidence, numbers: &mut Numbers) -> bool {
-        if self.loader.schema.has_numeric_missing_values() {
-            return false;
-        }
-        let x = match numbers::plain(self.texts.raw(cell).as_bytes()) {
-            Some(Amount::Plain(x)) => x,
-            Some(Amount::Marked(x, mark)) if self.loader.stated.unwrap_or(mark) == mark && evidence.knows(mark) => x,
-            _ => return false,
-        };
-        if let Some((low, high)) = scale {
-            if x < low || x > high {
-                return false;
-            }
-            evidence.measure(x, false);
-        }
-        numbers.push(Some(x));
-        true
+    fn cell(self, row: usize, cells: &mut Cells, evidence: &mut Evidence, findings: &mut Findings) {
+        let Customers { grid, loader, .. } = *self.customers;
+        let text = grid.text(row, self.field);
+        let found = Found { loader, column: self.column, cell: Cell::Text(text), place: &|| self.place(row) };
+        cells::push(&found, cells, evidence, findings);
     }
 
-    fn place(&self, row: usize, cell: Field, field: usize) -> Place {
-        let (start, line) = self.starts.get(row).copied().unwrap_or_default();
-        let line = line + self.texts.line_ends(start, cell.start()) + 1;
-        let byte = self.offset + cell.start() as u64;
-        self.loader.named(field, Place { line: Some(line), byte: Some(byte), ..Place::default() })
+    fn text(self, row: usize, texts: &mut Texts) {
+        let text = self.customers.grid.text(row, self.field);
+        let missing = !matches!(self.column.kind, Kind::Id) && self.customers.loader.schema.is_missing(&text);
+        texts.push(trim(&text), missing);
+    }
+
+    fn place(self, row: usize) -> Place {
+        let Customers { grid, loader, offset, .. } = *self.customers;
+        let at = grid.inner(row, self.field).start;
+        let place = Place { line: Some(grid.line_at(row, at) + 1), byte: Some(offset + at as u64), ..Place::default() };
+        loader.named(self.field, place)
     }
 }

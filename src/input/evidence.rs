@@ -66,6 +66,13 @@ impl Evidence {
         self.extent = Some((low.min(x), high.max(x)));
     }
 
+    /// Takes note of several ratings within their scale, and of the least and the greatest of them.
+    pub(super) fn measure_all(&mut self, ratings: u64, (least, most): (f64, f64)) {
+        self.ratings += ratings;
+        let (low, high) = self.extent.unwrap_or((least, most));
+        self.extent = Some((low.min(least), high.max(most)));
+    }
+
     /// Adds what later rows of the same column say.
     pub(super) fn append(&mut self, later: Evidence) {
         fn first<T>(slot: &mut Option<T>, later: Option<T>) {

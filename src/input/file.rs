@@ -11,16 +11,17 @@ use super::records::Dialect;
 use super::sheet::Workbook;
 use super::signature::{self, Signature};
 use super::source::Source;
-use super::text::{self, Outcome};
+use super::text::{self, Desk, Outcome};
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile};
+use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 /// Bytes read from the front to find the heading.
 const FRONT: usize = 256 << 10;
-const BLOCK: usize = 1 << 20;
+/// Small enough to stay near the processor until all its cells are read.
+const BLOCK: usize = 1 << 18;
 
 /// A file that is to be read, and how.
 pub(super) struct File<'a, T> {
@@ -29,7 +30,7 @@ pub(super) struct File<'a, T> {
     pub(super) schema: &'a Schema,
     pub(super) options: &'a Options,
     /// What is made of each batch.
-    pub(super) make: &'a (dyn Fn(Batch) -> T + Sync),
+    pub(super) make: &'a (dyn Fn(Draft<'_>) -> T + Sync),
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
@@ -90,11 +91,11 @@ impl<T: FromLine + Send> File<'_, T> {
         };
         reading.findings.append(findings);
         let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
-        if let Some(mut gathered) = gathered {
+        if let Some(gathered) = gathered {
             reading.findings.append(gathered.findings);
             entry.lines = gathered.lines;
-            entry.customers = gathered.ids.iter().map(|run| run.len() as u64).sum();
-            ids.append(&mut gathered.ids);
+            entry.customers = gathered.ids.len() as u64;
+            ids.push(gathered.ids);
             reading.made.extend(gathered.made);
         }
         reading.files.push(entry);
@@ -251,11 +252,9 @@ impl<T: FromLine + Send> File<'_, T> {
         // What fits into the front is read sooner than a thread starts.
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
-        let load = |block: &Block| {
-            (
-                text::load(&loader, dialect, block).map(self.make),
-                u64::from(!matches!(block.bytes.last(), Some(b'\n' | b'\r'))),
-            )
+        let load = |block: &mut Block, desk: &mut Desk| {
+            let open = u64::from(!matches!(block.bytes().last(), Some(b'\n' | b'\r')));
+            (text::load(&loader, dialect, block, desk, self.make), open)
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;

@@ -13,8 +13,8 @@ pub(super) struct Gathered<T> {
     pub(super) made: Vec<T>,
     pub(super) findings: Findings,
     pub(super) lines: u64,
-    /// The hashes of the customers' ids, those of each part sorted.
-    pub(super) ids: Vec<Vec<u64>>,
+    /// The hashes of the customers' ids.
+    pub(super) ids: Vec<u64>,
     evidence: Vec<Evidence>,
     suspects: Vec<Suspect>,
     customers: u64,
@@ -43,8 +43,7 @@ impl<T: FromLine> Gathered<T> {
         let before = self.customers;
         self.suspects.extend(part.suspects.into_iter().map(|s| Suspect { row: s.row + before, ..s }));
         self.customers += part.ids.len() as u64;
-        part.ids.shrink_to_fit();
-        self.ids.push(part.ids);
+        self.ids.extend_from_slice(&part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
         self.made.push(part.batch);
     }

@@ -5,7 +5,7 @@ use super::Options;
 use super::binding::Binding;
 use super::records::{Dialect, Records};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::Schema;
+use crate::table::{Kind, Schema};
 
 /// How far down the header may stand.
 pub(super) const TITLE_LINES: usize = 25;
@@ -17,6 +17,8 @@ pub(super) struct Heading {
     pub(super) headers: Vec<String>,
     /// The field of each wanted column.
     pub(super) fields: Vec<usize>,
+    /// The fields in which a totals row has its label: the id, the first one, those that are carried as texts.
+    pub(super) labels: Vec<usize>,
     /// How many cells every record has, and how many of them may hold something: those up to the last named one.
     pub(super) width: usize,
     pub(super) named: usize,
@@ -145,9 +147,11 @@ impl Candidate {
             let message = format!("{} above the header: not read as customers", lines(self.titles));
             findings.push(Finding::warning("title-lines", message).at(place.clone()).help("delete them to be sure"));
         }
+        let fields = self.binding.fields();
         Some(Heading {
             headers: self.headers.clone(),
-            fields: self.binding.fields(),
+            labels: labels(schema, &fields),
+            fields,
             width: self.width(),
             named: self.named(),
             body: self.body,
@@ -187,6 +191,18 @@ impl Candidate {
         let usual = widths.iter().copied().filter(|w| *w >= named.max(1));
         usual.max_by_key(|w| (count(*w), *w == self.headers.len())).unwrap_or(self.headers.len())
     }
+}
+
+/// The fields in which a totals row has its label, given that of each wanted column.
+fn labels(schema: &Schema, fields: &[usize]) -> Vec<usize> {
+    let texts = schema.columns().iter().zip(fields).filter(|(column, _)| matches!(column.kind, Kind::Text));
+    let mut labels: Vec<usize> = Vec::new();
+    for field in fields.iter().take(1).chain(&[0]).chain(texts.map(|(_, field)| field)) {
+        if !labels.contains(field) {
+            labels.push(*field);
+        }
+    }
+    labels
 }
 
 /// The first records of a text; `above` is where the text starts, in bytes and in physical lines.
@@ -250,7 +266,7 @@ pub(super) fn separator_line(front: &str, quote: Option<u8>) -> (usize, Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{Column, Decimal, Kind};
+    use crate::table::{Column, Decimal};
 
     fn schema() -> Schema {
         let mut schema = Schema::new("id", vec![], Decimal::Auto);

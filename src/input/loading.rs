@@ -9,8 +9,8 @@ use super::heading::Heading;
 use super::ids;
 use super::numbers::Mark;
 use super::totals::{self, Label};
-use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, FromLine, Kind, Schema, trim};
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::table::{Batch, FromLine, Schema, trim};
 use std::borrow::Cow;
 
 /// A row of cells, wherever it comes from.
@@ -69,8 +69,7 @@ pub(super) struct Part<T> {
 impl Part<Batch> {
     /// The same with what `make` makes of the customers.
     pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Part<T> {
-        let Part { batch, findings, evidence, mut ids, suspects, lines } = self;
-        ids.sort_unstable();
+        let Part { batch, findings, evidence, ids, suspects, lines } = self;
         Part { batch: make(batch), findings, evidence, ids, suspects, lines }
     }
 }
@@ -110,6 +109,28 @@ impl Loader<'_> {
             cells::push(&found, cells, evidence, &mut part.findings);
         }
         part.batch.end_row(row.line());
+    }
+
+    /// Is a row surely a customer, at a glance? Most are; what is in doubt here [`Loader::admit`] looks at more closely.
+    ///
+    /// It has a plain id and a cell `beside` it, and nothing in it looks like the label of totals or a header.
+    #[inline]
+    pub(super) fn is_plainly_a_customer<'r>(
+        &self,
+        id: &str,
+        beside: &str,
+        mut labels: impl Iterator<Item = &'r str>,
+    ) -> bool {
+        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let header = self.heading.fields.first().and_then(|field| self.heading.headers.get(*field));
+        plain(id.as_bytes().first())
+            && plain(id.as_bytes().last())
+            && beside.as_bytes().first().is_some_and(u8::is_ascii_graphic)
+            && !self.schema.is_missing(id)
+            && header
+                .map(|header| trim(header))
+                .is_none_or(|header| header.bytes().last() != id.bytes().last() || header != id)
+            && labels.all(totals::is_no_label)
     }
 
     /// Is a row a customer? Notes its id, or says why not. The row is not blank.
@@ -160,6 +181,9 @@ impl Loader<'_> {
         if totals::label(id) >= Some(Label::Weak) {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
+        if let Some(finding) = cells::spreadsheet_error(Severity::Error, id) {
+            return Some(finding.at(self.place(row, id_field)));
+        }
         let header = |field: &usize| self.heading.headers.get(*field).map_or("", |h| trim(h));
         let repeats = |field: &usize| header(field) == trim(&row.cell(*field).text());
         (id == header(&id_field) && self.heading.fields.iter().all(repeats)).then(|| {
@@ -172,9 +196,6 @@ impl Loader<'_> {
     /// A customer that is called like a totals row, or a line with nothing but an id: refused where no customer is like that, to
     /// be refused where it stands at the end of its file, and perhaps warned of elsewhere.
     fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
-        let texts =
-            self.schema.columns().iter().zip(&self.heading.fields).filter(|(c, _)| matches!(c.kind, Kind::Text));
-        let looked_at = [id_field, 0].into_iter().chain(texts.map(|(_, field)| *field));
         let others = || (0..row.width()).filter(|field| *field != id_field);
         if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
             let finding =
@@ -182,8 +203,9 @@ impl Loader<'_> {
             let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
             return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));
         }
+        let labels = self.heading.labels.iter();
         let (field, label) =
-            looked_at.filter_map(|f| totals::label(&row.glance(f)).map(|label| (f, label))).max_by_key(|(_, l)| *l)?;
+            labels.filter_map(|f| totals::label(&row.glance(*f)).map(|label| (*f, label))).max_by_key(|(_, l)| *l)?;
         Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))
     }
 }
@@ -191,4 +213,65 @@ impl Loader<'_> {
 /// A cell of the row that labels totals.
 pub(super) fn label(row: &impl Row) -> Option<String> {
     (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::label(cell).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Column, Decimal, Kind};
+    use proptest::prelude::*;
+
+    struct Cells(Vec<String>);
+
+    impl Row for Cells {
+        fn width(&self) -> usize {
+            self.0.len()
+        }
+
+        fn cell(&self, index: usize) -> Cell<'_> {
+            Cell::Text(self.glance(index))
+        }
+
+        fn glance(&self, index: usize) -> Cow<'_, str> {
+            Cow::Borrowed(self.0.get(index).map_or("", String::as_str))
+        }
+
+        fn place(&self, _: usize) -> Place {
+            Place::default()
+        }
+
+        fn line(&self) -> u64 {
+            0
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_a_customer_at_a_glance_is_one_on_a_closer_look(
+            cells in prop::collection::vec(
+                prop_oneof!["(Summe|Total|Max|Ende|NA|id|name|48 Kunden|#NV|-|3 Kings|Summer| |)", "[ -~é]{0,6}"], 3,
+            ),
+            id_field in 0..3usize,
+        ) {
+            let mut schema = Schema::new("id", vec!["NA".into(), "-".into()], Decimal::Auto);
+            schema.want(Column { name: "name".into(), kind: Kind::Text, required: false });
+            let name_field = (id_field + 1) % 3;
+            let mut headers = vec![String::new(); 3];
+            headers[id_field] = "id".into();
+            headers[name_field] = "name".into();
+            let labels = vec![id_field, 0, name_field];
+            let fields = vec![id_field, name_field];
+            let heading = Heading { headers, fields, labels, width: 3, named: 3, body: (0, 1) };
+            let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point };
+            let row = Cells(cells);
+            let cell = |index: usize| row.0[index].as_str();
+            let labels = heading.labels.iter().map(|field| cell(*field));
+            if loader.is_plainly_a_customer(cell(id_field), cell(usize::from(id_field == 0)), labels) {
+                let mut part = loader.part();
+                prop_assert!(loader.admit(&row, &mut part));
+                prop_assert!(part.findings.is_empty() && part.suspects.is_empty());
+                prop_assert_eq!(part.ids, [ids::hash(cell(id_field))]);
+            }
+        }
+    }
 }

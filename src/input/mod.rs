@@ -14,18 +14,20 @@ mod encoding;
 mod evidence;
 mod file;
 mod gathering;
+mod grid;
 mod heading;
 mod ids;
 mod loading;
-mod marks;
 mod naming;
 mod numbers;
 mod outline;
 mod pipeline;
 mod profile;
+mod quoting;
 pub mod ranking_file;
 mod records;
 mod sheet;
+mod short;
 mod signature;
 mod source;
 mod text;
@@ -35,7 +37,7 @@ pub use encoding::Encoding;
 pub use profile::Export;
 
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Decimal, FromLine, Schema, SourceFile, Table};
+use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
 use source::Source;
 use std::path::PathBuf;
 
@@ -102,7 +104,7 @@ impl std::error::Error for Error {
 /// # Errors
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
 pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
-    let Reading { files, made, findings } = read_with(files, schema, options, &|batch| batch)?;
+    let Reading { files, made, findings } = read_with(files, schema, options, &|draft| draft.whole())?;
     Ok((Table { files, batches: made }, findings))
 }
 
@@ -116,7 +118,7 @@ pub fn read_with<T: FromLine + Send>(
     files: &[PathBuf],
     schema: &Schema,
     options: &Options,
-    make: &(dyn Fn(Batch) -> T + Sync),
+    make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<Reading<T>, Error> {
     let mut sources: Vec<(String, Source)> = Vec::new();
     for path in files {
@@ -139,13 +141,13 @@ fn read_open<T: FromLine + Send>(
     sources: &mut [(String, Source)],
     schema: &Schema,
     options: &Options,
-    make: &(dyn Fn(Batch) -> T + Sync),
+    make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<Reading<T>, Error> {
     let (mut reading, ids) = pass(sources, schema, options, make)?;
     let suspicious = ids::collisions(&ids, options.threads());
     drop(ids);
     if !suspicious.is_empty() {
-        let (suspects, _) = pass(sources, schema, options, &|batch| ids::pick(&batch, &suspicious))?;
+        let (suspects, _) = pass(sources, schema, options, &|draft| ids::pick(&draft.whole(), &suspicious))?;
         ids::check(&suspects, schema, &mut reading.findings);
     }
     if !reading.findings.has_errors() {
@@ -158,12 +160,12 @@ fn read_open<T: FromLine + Send>(
     Ok(reading)
 }
 
-/// Reads all files from their start; also returns the hashes of all ids, in sorted runs.
+/// Reads all files from their start; also returns the hashes of all ids, file by file.
 fn pass<T: FromLine + Send>(
     sources: &mut [(String, Source)],
     schema: &Schema,
     options: &Options,
-    make: &(dyn Fn(Batch) -> T + Sync),
+    make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<(Reading<T>, Vec<Vec<u64>>), Error> {
     let mut reading = Reading { files: Vec::new(), made: Vec::new(), findings: Findings::new() };
     let mut ids = Vec::new();

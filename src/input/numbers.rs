@@ -4,7 +4,7 @@
 //! Nothing is stripped on trust: grouping is checked, both readings of `1.234` are kept until the whole column has
 //! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
 
-use super::currency;
+use super::{currency, short};
 use crate::table::trim;
 
 /// A decimal mark.
@@ -103,7 +103,7 @@ pub(super) const LONGEST: usize = 512;
 
 /// Reads one cell. `amount` allows the book-keeper's negatives `(1,234)`, `1234-` and U+2212, which no rating has.
 pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
-    if let Some(amount) = plain(cell.as_bytes()) {
+    if let Some(amount) = short::by_bytes(cell.as_bytes()) {
         return Ok(Number { amount, currency: None });
     }
     let text = trim(cell);
@@ -111,36 +111,6 @@ pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
         return Err(Flaw::TooLong);
     }
     dressed(text, amount).map_err(|flaw| diagnose(text, flaw))
-}
-
-/// The common cell, read without a second look: up to 15 digits, perhaps a mark that can only be the decimal one.
-pub(super) fn plain(cell: &[u8]) -> Option<Amount> {
-    if cell.is_empty() || cell.len() > 16 {
-        return None;
-    }
-    let (mut whole, mut decimals, mut mark) = (0u64, 0usize, None);
-    for (i, &byte) in cell.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => {
-                whole = whole * 10 + u64::from(byte - b'0');
-                decimals += usize::from(mark.is_some());
-            }
-            b'.' | b',' if mark.is_none() && i > 0 => mark = Some(if byte == b'.' { Mark::Point } else { Mark::Comma }),
-            _ => return None,
-        }
-    }
-    // Both are exact below 2^53, so the quotient is the nearest number to the decimal text.
-    const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-    if whole >= 1 << 53 {
-        return None;
-    }
-    #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
-    let exact = whole as f64;
-    match (mark, decimals) {
-        (None, _) => Some(Amount::Plain(exact)),
-        (Some(_), 0 | 3) => None,
-        (Some(mark), _) => POWERS.get(decimals).map(|power| Amount::Marked(exact / power, mark)),
-    }
 }
 
 /// A number with whatever may stand around it: signs, brackets, a currency.
@@ -530,7 +500,7 @@ mod tests {
 
         #[test]
         fn the_quick_way_and_the_long_way_agree(cell in "[0-9]{0,8}[.,]?[0-9]{0,8}") {
-            if let Some(quick) = plain(cell.as_bytes()) {
+            if let Some(quick) = short::by_bytes(cell.as_bytes()) {
                 prop_assert_eq!(Ok(quick), dressed(&cell, true).map(|n| n.amount));
             }
         }

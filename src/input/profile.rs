@@ -83,7 +83,7 @@ impl Export {
     /// # Errors
     /// Where it cannot be read. What is wrong inside it is a finding.
     pub fn read(&mut self, schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
-        let Reading { files, made, findings } = read_open(&mut self.sources, schema, options, &|batch| batch)?;
+        let Reading { files, made, findings } = read_open(&mut self.sources, schema, options, &|draft| draft.whole())?;
         Ok((Table { files, batches: made }, findings))
     }
 }

@@ -1,10 +1,10 @@
-//! Records and their cells in a block of text: RFC 4180 read strictly.
+//! Records and their cells in a text, byte by byte: RFC 4180 read strictly.
+//!
+//! [`super::grid`] takes a quicker way where a text is regular; this one takes any, and says what breaks its quoting.
 //!
 //! A quote opens a cell only right after a delimiter or a line end; elsewhere it is text (`5" pipe`). After the closing
 //! quote only a delimiter or a line end may follow. LF, CRLF and a lone CR end a record.
 
-use super::marks::Marks;
-use crate::table::trim;
 use std::borrow::Cow;
 
 /// How a file is written.
@@ -43,8 +43,13 @@ impl Field {
     }
 
     /// Where the cell's text starts in its block.
-    pub(super) fn start(&self) -> usize {
+    fn start(&self) -> usize {
         self.start as usize
+    }
+
+    /// The place behind the cell and its quotes.
+    pub(super) fn behind(&self) -> usize {
+        self.end as usize + usize::from(self.quotes != Quotes::None)
     }
 
     /// Length of the cell's text, doubled quotes counted twice.
@@ -71,6 +76,26 @@ pub(super) const LONGEST_CELL: usize = 1 << 20;
 /// Most columns of a record.
 pub(super) const MOST_COLUMNS: usize = 200_000;
 
+/// The places of all delimiters, quotes and line ends of a text, from left to right.
+#[derive(Debug)]
+struct Marks<'a> {
+    bytes: &'a [u8],
+    dialect: Dialect,
+    at: usize,
+}
+
+impl Marks<'_> {
+    /// The next mark; the length of the text where there is none.
+    fn next(&mut self) -> usize {
+        let Dialect { delimiter, quote } = self.dialect;
+        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
+        let is_mark = |byte: &u8| *byte == delimiter || *byte == quote || matches!(*byte, b'\n' | b'\r');
+        let mark = rest.iter().position(is_mark).map_or(self.bytes.len(), |n| self.at + n);
+        self.at = mark + 1;
+        mark
+    }
+}
+
 /// Walks over the records of a block.
 #[derive(Debug)]
 pub(super) struct Records<'a> {
@@ -82,30 +107,27 @@ pub(super) struct Records<'a> {
     fields: Vec<Field>,
 }
 
-/// The cells of a block, once it is known where they are.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Texts<'a> {
-    text: &'a str,
-    quote: u8,
-}
-
 /// One record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Record<'r> {
-    texts: Texts<'r>,
+    text: &'r str,
+    quote: u8,
     pub(super) fields: &'r [Field],
     /// Physical line on which it starts, counted from the start of the block.
     pub(super) line: u64,
-    /// Where it starts in the block.
-    pub(super) start: usize,
-    /// Does a quoted cell span several lines?
-    pub(super) spans_lines: bool,
     pub(super) flaw: Option<Break>,
 }
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
-        Records { text, dialect, marks: Marks::new(text.as_bytes(), dialect), at: 0, line: 0, fields: Vec::new() }
+        Records {
+            text,
+            dialect,
+            marks: Marks { bytes: text.as_bytes(), dialect, at: 0 },
+            at: 0,
+            line: 0,
+            fields: Vec::new(),
+        }
     }
 
     /// Physical line ends passed so far.
@@ -157,15 +179,8 @@ impl<'a> Records<'a> {
         if self.at - start > LONGEST_CELL {
             flaw = flaw.or(self.fields.iter().position(|f| f.len() > LONGEST_CELL).map(Break::CellTooLong));
         }
-        let spans_lines = self.line > line + 1;
-        Some(Record {
-            texts: Texts::new(self.text, self.dialect),
-            fields: &self.fields,
-            line,
-            start,
-            spans_lines,
-            flaw,
-        })
+        let text = self.text;
+        Some(Record { text, quote: self.dialect.quote, fields: &self.fields, line, flaw })
     }
 
     fn push(&mut self, field: Field, flaw: &mut Option<Break>) {
@@ -211,65 +226,30 @@ impl<'a> Records<'a> {
     }
 }
 
-impl<'a> Texts<'a> {
-    pub(super) fn new(text: &'a str, dialect: Dialect) -> Self {
-        Texts { text, quote: dialect.quote }
-    }
-
-    /// What stands between a cell's quotes, if it has any.
-    pub(super) fn raw(self, field: Field) -> &'a str {
-        self.text.get(field.start()..field.end as usize).unwrap_or("")
-    }
-
-    /// The text of a cell, without its quotes.
-    pub(super) fn text(self, field: Field) -> Cow<'a, str> {
-        let raw = self.raw(field);
-        if field.quotes != Quotes::Doubled {
-            return Cow::Borrowed(raw);
-        }
-        let quote = char::from(self.quote);
-        let mut text = String::with_capacity(raw.len());
-        let mut pieces = raw.split(quote);
-        text.push_str(pieces.next().unwrap_or(""));
-        // Quotes come in pairs, so every second piece lies between the two of one pair and is empty.
-        for piece in pieces.skip(1).step_by(2) {
-            text.push(quote);
-            text.push_str(piece);
-        }
-        Cow::Owned(text)
-    }
-
-    /// Physical line ends between two places of the block.
-    pub(super) fn line_ends(self, from: usize, to: usize) -> u64 {
-        line_ends(self.text.as_bytes().get(from..to).unwrap_or(&[]))
-    }
-}
-
 impl<'r> Record<'r> {
     /// The text of a cell, without its quotes.
     pub(super) fn text(&self, field: &Field) -> Cow<'r, str> {
-        self.texts.text(*field)
+        let inner = self.text.get(field.start()..field.end as usize).unwrap_or("");
+        if field.quotes == Quotes::Doubled { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
     }
+}
 
-    /// What stands between the cell's quotes, if it has any.
-    pub(super) fn raw(&self, field: &Field) -> &'r str {
-        self.texts.raw(*field)
+/// What stands between the outer quotes of a cell, with its doubled quotes made single.
+pub(super) fn unquoted(inner: &str, quote: u8) -> Cow<'_, str> {
+    let quote = char::from(quote);
+    let mut pieces = inner.split(quote);
+    let first = pieces.next().unwrap_or("");
+    if first.len() == inner.len() {
+        return Cow::Borrowed(inner);
     }
-
-    /// The physical line on which a cell starts, counted from the start of the block.
-    pub(super) fn line_of(&self, field: &Field) -> u64 {
-        self.line + self.texts.line_ends(self.start, field.start())
+    let mut text = String::with_capacity(inner.len());
+    text.push_str(first);
+    // Quotes come in pairs, so every second piece lies between the two of one pair and is empty.
+    for piece in pieces.skip(1).step_by(2) {
+        text.push(quote);
+        text.push_str(piece);
     }
-
-    /// The text of the cell at a place; empty past the end.
-    pub(super) fn cell(&self, index: usize) -> Cow<'r, str> {
-        self.fields.get(index).map_or(Cow::Borrowed(""), |field| self.text(field))
-    }
-
-    /// Nothing in it but delimiters and spaces?
-    pub(super) fn is_blank(&self) -> bool {
-        self.fields.iter().all(|f| trim(self.raw(f)).is_empty())
-    }
+    Cow::Owned(text)
 }
 
 /// Physical line ends: LF, CRLF and lone CR.

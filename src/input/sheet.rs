@@ -8,7 +8,7 @@ use super::heading::{self, Candidate, FrontRow, Heading};
 use super::loading::{Loader, Row};
 use super::signature;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, FromLine, Schema};
+use crate::table::{Draft, FromLine, Schema};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -189,7 +189,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     /// Reads all rows below the heading.
-    pub(super) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: impl Fn(Batch) -> T) -> Gathered<T> {
+    pub(super) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: &dyn Fn(Draft<'_>) -> T) -> Gathered<T> {
         let above = loader.heading.body.1;
         let mut gathered = Gathered::new(loader, above);
         let mut part = loader.part();
@@ -208,11 +208,11 @@ impl<R: Read + Seek> Workbook<R> {
                 loader.load(&row, &mut part);
             }
             if part.batch.rows() >= BATCH {
-                gathered.add(std::mem::replace(&mut part, loader.part()).map(&make));
+                gathered.add(std::mem::replace(&mut part, loader.part()).map(|batch| make(batch.into())));
             }
             true
         });
-        gathered.add(part.map(&make));
+        gathered.add(part.map(|batch| make(batch.into())));
         if let Err(error) = read {
             gathered.findings.push((*error).at(Place::file(loader.file.0)));
         }

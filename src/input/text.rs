@@ -4,44 +4,50 @@
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
 use super::customers::Customers;
+use super::grid::{Cells, Grid};
+use super::heading::Heading;
+use super::ids;
 use super::loading::{self, Loader, Part, Row};
-use super::records::{Break, Dialect, Record, Records, Texts, line_ends};
+use super::records::{Break, Dialect, line_ends};
 use super::totals;
 use crate::finding::{Finding, Place};
-use crate::table::Batch;
+use crate::table::{Batch, Draft};
 use std::borrow::Cow;
 
-/// A record and the offset of its block in the file.
+/// A record of a block.
+#[derive(Clone, Copy)]
 struct TextRow<'r> {
-    record: Record<'r>,
+    cells: Cells<'r>,
+    row: usize,
+    /// Offset of the block in the file.
     offset: u64,
 }
 
 impl Row for TextRow<'_> {
     fn width(&self) -> usize {
-        self.record.fields.len()
+        self.cells.width(self.row)
     }
 
     fn cell(&self, index: usize) -> Cell<'_> {
-        Cell::Text(self.record.cell(index))
+        Cell::Text(self.cells.text(self.row, index))
     }
 
     fn glance(&self, index: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.record.fields.get(index).map_or("", |field| self.record.raw(field)))
+        Cow::Borrowed(self.cells.glance(self.row, index))
     }
 
     fn place(&self, index: usize) -> Place {
-        let field = self.record.fields.get(index);
-        let byte = self.offset + field.map_or(self.record.start, |f| f.start()) as u64;
+        let within = index < self.width();
+        let at = if within { self.cells.inner(self.row, index).start } else { self.cells.byte(self.row) };
         Place {
-            line: Some(field.map_or(self.record.line, |f| self.record.line_of(f)) + 1),
-            byte: Some(byte),
+            line: Some(self.cells.line_at(self.row, at) + 1),
+            byte: Some(self.offset + at as u64),
             ..Place::default()
         }
     }
 
     fn line(&self) -> u64 {
-        self.record.line
+        self.cells.line(self.row)
     }
 }
 
@@ -56,23 +62,36 @@ pub(super) enum Outcome<T> {
     NotUtf8(Box<Finding>),
 }
 
-impl Outcome<Batch> {
-    /// The same with what `make` makes of the customers.
-    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Outcome<T> {
-        match self {
-            Outcome::Whole(part) => Outcome::Whole(part.map(make)),
-            Outcome::Ended(part) => Outcome::Ended(part.map(make)),
-            Outcome::NotUtf8(finding) => Outcome::NotUtf8(finding),
-        }
-    }
+/// What a thread uses again from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    customers: Vec<usize>,
 }
 
-/// Reads one block.
-pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outcome<Batch> {
-    let mut part = loader.part();
+/// Reads one block; `make` takes its customers.
+pub(super) fn load<T>(
+    loader: &Loader<'_>,
+    dialect: Dialect,
+    block: &mut Block,
+    desk: &mut Desk,
+    make: &dyn Fn(Draft<'_>) -> T,
+) -> Outcome<T> {
+    let mut grid = std::mem::take(&mut block.grid);
+    let outcome = load_with(loader, dialect, block, (&mut grid, desk), make);
+    block.grid = grid;
+    outcome
+}
+
+fn load_with<T>(
+    loader: &Loader<'_>,
+    dialect: Dialect,
+    block: &Block,
+    (grid, desk): (&mut Grid, &mut Desk),
+    make: &dyn Fn(Draft<'_>) -> T,
+) -> Outcome<T> {
     let whole = match block.stop {
-        Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes.get(..at).unwrap_or(&[]),
-        None => &block.bytes,
+        Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes().get(..at).unwrap_or(&[]),
+        None => block.bytes(),
     };
     let text = match std::str::from_utf8(whole) {
         Ok(text) => text,
@@ -80,52 +99,90 @@ pub(super) fn load(loader: &Loader<'_>, dialect: Dialect, block: &Block) -> Outc
             return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
         }
     };
+    let mut part = loader.part();
     if let Some(at) = memchr::memchr(0, whole) {
         part.findings.push(nul(loader.file.0, whole, block.offset, at));
-        return Outcome::Ended(part);
+        return Outcome::Ended(part.map(|none| make(Draft::from(none))));
     }
-    let mut records = Records::new(text, dialect);
-    let mut customers = Customers::new(loader, Texts::new(text, dialect), block.offset);
-    while let Some(record) = records.next() {
-        let row = TextRow { record, offset: block.offset };
-        if let Some(flaw) = record.flaw {
-            part.findings.push(broken(loader, &row, flaw));
-        } else if record.is_blank() {
+    if !block.is_found {
+        grid.find_carefully(text, dialect);
+    }
+    let cells = Cells::new(grid, text, dialect);
+    desk.customers.clear();
+    admit(loader, dialect, (cells, block.offset), &mut desk.customers, &mut part);
+    let customers = Customers::new(loader, cells, block.offset, &desk.customers);
+    customers.load(&mut part);
+    part.lines = cells.lines();
+    let ended = conclude(loader, block, text, &mut part);
+    let part = part.map(|batch| make(Draft::new(batch, &|batch, chosen| customers.load_texts(batch, chosen))));
+    if ended { Outcome::Ended(part) } else { Outcome::Whole(part) }
+}
+
+/// Finds the records that are customers, and says what is wrong with the others.
+fn admit(
+    loader: &Loader<'_>,
+    dialect: Dialect,
+    (cells, offset): (Cells<'_>, u64),
+    customers: &mut Vec<usize>,
+    part: &mut Part<Batch>,
+) {
+    let Heading { width, named, labels, fields, .. } = loader.heading;
+    let id_field = fields.first().copied().unwrap_or(0);
+    let mut flaws = cells.flaws().iter().peekable();
+    for row in 0..cells.rows() {
+        if cells.width(row) == *width
+            && width == named
+            && cells.line(row + 1) == cells.line(row) + 1
+            && flaws.len() == 0
+        {
+            let (id, beside) = (cells.text(row, id_field), cells.glance(row, usize::from(id_field == 0)));
+            if loader.is_plainly_a_customer(&id, beside, labels.iter().map(|field| cells.glance(row, *field))) {
+                part.ids.push(ids::hash(&id));
+                customers.push(row);
+                continue;
+            }
+        }
+        let record = TextRow { cells, row, offset };
+        if let Some((_, flaw)) = flaws.next_if(|(broken, _)| *broken == row) {
+            part.findings.push(broken(loader, &record, *flaw));
+        } else if cells.is_blank(row) {
             continue;
-        } else if record.fields.len() != loader.heading.width || has_unnamed(loader, &record) {
-            part.findings.push(miscounted(loader, dialect, &row));
+        } else if record.width() != loader.heading.width || has_unnamed(loader, &record) {
+            part.findings.push(miscounted(loader, dialect, &record));
         } else {
-            part.findings.extend(swallowed(loader, dialect, &row));
-            if loader.admit(&row, &mut part) {
-                customers.add(&row.record, text.len());
+            part.findings.extend(swallowed(loader, dialect, &record));
+            if loader.admit(&record, part) {
+                customers.push(row);
             }
         }
     }
-    customers.load(&mut part);
-    part.lines = records.lines();
+}
+
+/// Says how the block ends. Is nothing to be read behind it?
+fn conclude(loader: &Loader<'_>, block: &Block, text: &str, part: &mut Part<Batch>) -> bool {
     if block.end_mark {
         let place = Place::line(loader.file.0, part.lines + 1);
         part.findings.push(Finding::notice("ctrl-z", "a Ctrl-Z ends the file: not read").at(place));
     }
-    let Some(stop) = block.stop else {
-        if !text.is_empty() && !text.ends_with(['\n', '\r']) {
-            part.lines += 1;
-            let message =
-                "the last line does not end: fine if the file is whole, but a file that was cut off looks the same";
-            part.findings.push(Finding::notice("last-line-open", message).at(Place::line(loader.file.0, part.lines)));
-        }
-        return Outcome::Whole(part);
-    };
-    part.findings.push(stopped(loader, stop, &block.bytes, part.lines));
-    Outcome::Ended(part)
+    if let Some(stop) = block.stop {
+        part.findings.push(stopped(loader, stop, block.bytes(), part.lines));
+        return true;
+    }
+    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+        part.lines += 1;
+        let message =
+            "the last line does not end: fine if the file is whole, but a file that was cut off looks the same";
+        part.findings.push(Finding::notice("last-line-open", message).at(Place::line(loader.file.0, part.lines)));
+    }
+    false
 }
 
 /// The warning for a quoted cell over several lines that looks as if it had swallowed whole records.
 fn swallowed(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Option<Finding> {
-    if !row.record.spans_lines {
+    if row.cells.line(row.row + 1) <= row.line() + 1 {
         return None;
     }
-    let mut fields = row.record.fields.iter().map(|f| row.record.raw(f)).enumerate();
+    let mut fields = (0..row.width()).map(|index| (index, row.cells.glance(row.row, index)));
     let (field, text) = fields.find(|(_, text)| {
         let delimiters = memchr::memchr_iter(dialect.delimiter, text.as_bytes()).count();
         text.contains(['\n', '\r']) && delimiters + 1 >= loader.heading.width
@@ -143,9 +200,8 @@ fn at_row(loader: &Loader<'_>, row: &TextRow<'_>) -> Place {
 }
 
 /// Does a cell behind the last named column hold something? Only empty ones are trailing delimiters.
-fn has_unnamed(loader: &Loader<'_>, record: &Record<'_>) -> bool {
-    let behind = record.fields.get(loader.heading.named..).unwrap_or(&[]);
-    behind.iter().any(|field| !record.raw(field).trim().is_empty())
+fn has_unnamed(loader: &Loader<'_>, row: &TextRow<'_>) -> bool {
+    (loader.heading.named..row.width()).any(|index| !row.glance(index).trim().is_empty())
 }
 
 fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Finding {

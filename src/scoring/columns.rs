@@ -32,11 +32,13 @@ struct Column<'a> {
 pub(super) struct Block {
     sums: [f64; BLOCK],
     whole: [bool; BLOCK],
+    /// The numbers of one column.
+    values: [f64; BLOCK],
 }
 
 impl Block {
     pub(super) fn new() -> Self {
-        Block { sums: [0.0; BLOCK], whole: [false; BLOCK] }
+        Block { sums: [0.0; BLOCK], whole: [false; BLOCK], values: [0.0; BLOCK] }
     }
 
     /// The rounded score of a row of the block; `None` where a cell is missing.
@@ -67,8 +69,8 @@ impl<'a> Columns<'a> {
         block.sums.fill(0.0);
         block.whole.fill(true);
         for column in &self.0 {
-            let values = column.numbers.values().get(first..).unwrap_or_default();
-            for ((sum, whole), &x) in block.sums.iter_mut().zip(&mut block.whole).zip(values) {
+            column.numbers.copy(first, &mut block.values);
+            for ((sum, whole), &x) in block.sums.iter_mut().zip(&mut block.whole).zip(&block.values) {
                 *sum += column.weight * column.span.points(x);
                 *whole &= column.sound.contains(&x);
             }

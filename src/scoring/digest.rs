@@ -8,7 +8,7 @@ use super::census::Census;
 use super::extent::Extents;
 use super::sheet::Sheet;
 use super::{Change, Changes, Engine};
-use crate::table::{Batch, FromLine, SourceFile, Table};
+use crate::table::{Batch, Draft, FromLine, SourceFile, Table};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -107,30 +107,45 @@ impl<'e> Digester<'e> {
         self.top
     }
 
-    /// Scores a batch and forgets what is not needed of it.
-    pub fn digest(&self, batch: Batch) -> Digest {
-        let bound = BoundBatch::new(self.engine, &self.extents, &batch);
+    /// Scores customers and forgets what is not needed of them.
+    pub fn digest(&self, draft: Draft<'_>) -> Digest {
+        let bound = BoundBatch::new(self.engine, &self.extents, draft.batch());
         let scores = bound.score();
         let tally = self.tally(&bound, &scores);
-        let mut rows = self.candidates(&scores.ranked, &batch);
-        rows.extend(scores.knocked_out.iter().map(|&row| row as usize));
+        let (best, tie) = self.candidates(&scores.ranked);
+        let mut rows: Vec<usize> = best.iter().chain(&scores.knocked_out).map(|&row| row as usize).collect();
         rows.sort_unstable();
-        Digest { kept: batch.pick(&rows), tally }
+        let kept = draft.pick(&rows);
+        Digest { kept: if tie { self.without_beaten(&kept) } else { kept }, tally }
     }
 
-    /// The rows of the best accounts of a batch, equals by id, without those that other batches have beaten.
-    fn candidates(&self, ranked: &[Scored], batch: &Batch) -> Vec<usize> {
+    /// The rows of the best accounts of a batch, without those that other batches have beaten. Where equals at the end
+    /// make them more than wanted, all of them, and that there are: only their ids tell who comes first.
+    fn candidates(&self, ranked: &[Scored]) -> (Vec<u32>, bool) {
         // Scores are not negative, so their bits are in the order of the numbers.
         let bound = f64::from_bits(self.bound.load(Ordering::Relaxed));
         let mut best: Vec<Scored> = ranked.iter().filter(|scored| scored.score >= bound).copied().collect();
-        let id = |scored: &Scored| batch.id(scored.row as usize).trim();
-        let first = |a: &Scored, b: &Scored| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b)));
-        if best.len() > self.top {
-            best.select_nth_unstable_by(self.top, first);
-            best.truncate(self.top);
+        let last = best.len().checked_sub(1).map(|last| last.min(self.top - 1));
+        if let Some(last) = last {
+            let (_, last, _) = best.select_nth_unstable_by(last, |a, b| b.score.total_cmp(&a.score));
+            let least = last.score;
+            best.retain(|scored| scored.score >= least);
         }
         self.raise_bound(&best);
-        best.iter().map(|scored| scored.row as usize).collect()
+        (best.iter().map(|scored| scored.row).collect(), best.len() > self.top)
+    }
+
+    /// The best accounts of a batch, equals by id, and those that are not ranked.
+    fn without_beaten(&self, batch: &Batch) -> Batch {
+        let scores = BoundBatch::new(self.engine, &self.extents, batch).score();
+        let id = |scored: &Scored| batch.id(scored.row as usize).trim();
+        let mut best = scores.ranked;
+        best.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
+        best.truncate(self.top);
+        let best = best.iter().map(|scored| scored.row);
+        let mut rows: Vec<usize> = best.chain(scores.knocked_out).map(|row| row as usize).collect();
+        rows.sort_unstable();
+        batch.pick(&rows)
     }
 
     fn raise_bound(&self, scored: &[Scored]) {

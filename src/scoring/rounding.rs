@@ -6,17 +6,37 @@ const PER_UNIT: f64 = 1e9;
 ///
 /// The result is the double nearest to that decimal number, so it equals the same number written in a criteria file.
 /// Doubles beyond a million, where the ninth decimal is more than they hold, come back as they are.
-#[allow(clippy::float_cmp, reason = "only the very half is in doubt")]
 pub(crate) fn rounded(x: f64) -> f64 {
     let size = x.abs();
-    if size > 1e6 {
+    // Neither is what is no number.
+    if size.is_nan() || size > 1e6 {
         return x;
     }
+    (units(size) / PER_UNIT).copysign(x) + 0.0
+}
+
+/// A rounded score, 0..100, as a whole number of units of 1e-9: less than 2^37.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1e11, and never negative")]
+pub(super) fn to_units(score: f64) -> u64 {
+    (score * PER_UNIT + 0.5) as u64
+}
+
+/// The score again, to the last bit.
+#[allow(clippy::cast_precision_loss, reason = "below 2^37")]
+pub(super) fn from_units(units: u64) -> f64 {
+    units as f64 / PER_UNIT
+}
+
+/// The nearest whole number of units of 1e-9 to `size`, which is at most a million and not negative.
+#[allow(clippy::float_cmp, reason = "only the very half is in doubt")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below 2^53")]
+fn units(size: f64) -> f64 {
     let scaled = size * PER_UNIT;
+    let below = scaled as i64 as f64;
+    let part = scaled - below;
     // `scaled` is itself rounded. Rounding keeps order, so it can hide the side of a half only by landing on it.
-    let below_half = scaled.fract() == 0.5 && size.mul_add(PER_UNIT, -scaled) < 0.0;
-    let whole = if below_half { scaled.floor() } else { scaled.round() };
-    (whole / PER_UNIT).copysign(x) + 0.0
+    let up = part > 0.5 || part == 0.5 && size.mul_add(PER_UNIT, -scaled) >= 0.0;
+    below + f64::from(u8::from(up))
 }
 
 #[cfg(test)]
@@ -33,6 +53,7 @@ mod tests {
         assert_eq!(rounded(69.999_999_999_6), 70.0);
         assert!(rounded(-0.0).is_sign_positive() && rounded(-1e-12).is_sign_positive());
         assert_eq!((rounded(-2.5e-9), rounded(1e300)), (-3e-9, 1e300));
+        assert!(rounded(f64::NAN).is_nan() && to_units(100.0) < 1 << 37);
     }
 
     #[test]
@@ -46,6 +67,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_score_and_its_units_are_the_same(x in 0.0..=100.0f64) {
+            prop_assert_eq!(from_units(to_units(rounded(x))).to_bits(), rounded(x).to_bits());
+        }
+
         #[test]
         fn is_the_nearest_of_nine_decimals(x in 0.0..=100.0f64) {
             // The reference prints the exact binary value and rounds its digits.

@@ -35,7 +35,7 @@ fn said(model: Model, text: &str) -> Vec<(String, String, String, String)> {
         let cut = table_in_batches(&engine, text, rows);
         assert_eq!(of(&Ranking::new(&engine, &cut)), said);
         let digester = Digester::new(&engine, 1).unwrap();
-        let digests = cut.batches.into_iter().rev().map(|batch| digester.digest(batch)).collect();
+        let digests = cut.batches.into_iter().rev().map(|batch| digester.digest(batch.into())).collect();
         let (kept, tally) = Digest::unite(digests, cut.files);
         assert_eq!(of(&Ranking::best(&digester, &kept, &tally)), said);
     }

@@ -1,0 +1,25 @@
+//! Which rows of a column have no value: a bit each.
+
+/// Which rows have no value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Absent(Vec<u64>);
+
+impl Absent {
+    pub(super) fn mark(&mut self, row: usize) {
+        let word = row / 64;
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= 1 << (row % 64);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn contains(&self, row: usize) -> bool {
+        self.0.get(row / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1)
+    }
+}

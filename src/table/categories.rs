@@ -1,0 +1,62 @@
+//! A column of few different texts.
+
+/// A column of few different texts, each stored once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Categories {
+    values: Vec<String>,
+    index: std::collections::HashMap<String, u32>,
+    codes: Vec<Option<u32>>,
+}
+
+impl Categories {
+    /// Adds a row.
+    pub fn push(&mut self, value: Option<&str>) {
+        let code = value.and_then(|text| {
+            if let Some(&code) = self.index.get(text) {
+                return Some(code);
+            }
+            let code = u32::try_from(self.values.len()).ok()?;
+            self.values.push(text.to_owned());
+            self.index.insert(text.to_owned(), code);
+            Some(code)
+        });
+        self.codes.push(code);
+    }
+
+    /// Takes no more memory than it must.
+    pub(super) fn compact(&mut self) {
+        self.codes.shrink_to_fit();
+    }
+
+    /// The different texts, as they stand in the cells.
+    pub fn values(&self) -> &[String] {
+        &self.values
+    }
+
+    /// Which of [`Categories::values`] stands in a row, `None` where the cell means "no value".
+    pub fn code(&self, row: usize) -> Option<usize> {
+        self.codes.get(row).copied().flatten().and_then(|code| usize::try_from(code).ok())
+    }
+
+    /// The code of every row that has a value.
+    pub fn codes(&self) -> impl Iterator<Item = usize> + '_ {
+        self.codes.iter().flatten().filter_map(|&code| usize::try_from(code).ok())
+    }
+
+    /// The text of a row, `None` where the cell means "no value".
+    pub fn get(&self, row: usize) -> Option<&str> {
+        self.code(row).and_then(|code| self.values.get(code)).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_texts_share_a_code() {
+        let mut levels = Categories::default();
+        [Some("a"), None, Some("a")].into_iter().for_each(|value| levels.push(value));
+        assert_eq!((levels.get(2), levels.get(1), levels.values().len()), (Some("a"), None, 1));
+    }
+}

@@ -1,0 +1,66 @@
+//! Customers as typed columns: what reading makes and scoring reads.
+//!
+//! A [`Schema`] says which columns are wanted and of what kind; a [`Batch`] holds some customers' cells of just those
+//! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
+//! order. How cells get here is the business of [`crate::input`].
+
+mod absent;
+mod batch;
+mod categories;
+mod draft;
+mod numbers;
+mod schema;
+mod texts;
+
+pub use crate::model::{Decimal, folded, is_invisible, same_text};
+pub use batch::{Batch, Cells};
+pub use categories::Categories;
+pub use draft::{CopyTexts, Draft};
+pub use numbers::Numbers;
+pub use schema::{Column, ColumnId, Kind, Schema};
+pub use texts::Texts;
+
+/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
+/// there are none.
+pub fn trim(text: &str) -> &str {
+    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if bare(bytes.first()) && bare(bytes.last()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    }
+}
+
+/// What was made of consecutive customers before it was known on which line of their file they begin.
+pub trait FromLine {
+    /// Says on which physical line of the file it begins.
+    fn start_at(&mut self, line: u64);
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceFile {
+    /// As the user named it.
+    pub name: String,
+    /// How many physical lines it has.
+    pub lines: u64,
+    /// How many customers were read from it.
+    pub customers: u64,
+}
+
+/// All customers, in file order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// The files, in the order of the command line.
+    pub files: Vec<SourceFile>,
+    /// The customers.
+    pub batches: Vec<Batch>,
+}
+
+impl Table {
+    /// How many customers.
+    pub fn rows(&self) -> usize {
+        self.batches.iter().map(Batch::rows).sum()
+    }
+}
