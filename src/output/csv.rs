@@ -2,93 +2,160 @@
 
 use super::document::Document;
 use super::guard::guarded;
-use super::number::{nine, push_full};
+use super::number::{push_count, push_full, push_nine};
+use crate::scoring::{Account, in_turn, threads};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 const FIXED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 /// Columns of keyrank's own behind those of the model.
 const LAST: [&str; 3] = ["score_low", "score_high", "uncertain"];
 
+/// Accounts that are put into their order at a time: the more, the fewer times the memory is gone through.
+const PIECE: usize = 1 << 16;
+
 /// Writes a header and a line for each account. `guard` leads what a spreadsheet could run with an apostrophe.
 pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Lines::new(guard, to);
-    for header in headers(document) {
-        lines.text(&header)?;
-    }
-    lines.end()?;
+    let mut header = Lines::new(guard);
+    headers(document).iter().for_each(|name| header.text(name));
+    header.end();
+    to.write_all(header.as_bytes())?;
     let top_level: Vec<usize> = document.top_level().map(|(place, _)| place).collect();
-    let mut flags = String::new();
-    for account in (document.accounts)() {
-        lines.text(&account.rank.to_string())?;
-        lines.text(account.id)?;
-        lines.text(account.name)?;
-        lines.number(Some(account.score))?;
-        lines.text(account.tier.unwrap_or(""))?;
-        lines.text(account.change.map_or("", |change| change.name()))?;
-        flags.clear();
-        for (place, flag) in account.flags.iter().enumerate() {
-            flags.push_str(if place > 0 { "; " } else { "" });
-            flags.push_str(flag);
+    let (between, places) = (&document.between, document.places);
+    let threads = threads(places);
+    // A ranking that is smaller than that is shared among the threads all the same.
+    let size = places.div_ceil(threads).clamp(1, PIECE);
+    let piece = |number: usize| {
+        let piece = number * size..places.min((number + 1) * size);
+        let (mut lines, mut spans) = (Lines::new(guard), vec![0..0; piece.len()]);
+        between(piece, &mut |number, account| {
+            let start = lines.text.len();
+            write_account(account, &top_level, &mut lines);
+            if let Some(span) = spans.get_mut(number) {
+                *span = start..lines.text.len();
+            }
+        });
+        (lines.text, spans)
+    };
+    let mut ordered = Vec::with_capacity(2 * FLUSHED);
+    in_turn(threads, places.div_ceil(size), piece, |(text, spans)| {
+        for span in spans {
+            ordered.extend_from_slice(text.get(span).unwrap_or_default());
+            if ordered.len() > FLUSHED {
+                to.write_all(&ordered)?;
+                ordered.clear();
+            }
         }
-        lines.text(&flags)?;
-        lines.number(Some(account.completeness_percent))?;
-        for place in &top_level {
-            lines.number(account.criteria.get(*place).and_then(|assessment| assessment.contribution).map(nine))?;
-        }
-        for place in 0..document.show.len() {
-            lines.text(account.show.get(place).copied().unwrap_or(""))?;
-        }
-        lines.number(Some(account.score_low))?;
-        lines.number(Some(account.score_high))?;
-        lines.text(if account.uncertain { "true" } else { "false" })?;
-        lines.end()?;
-    }
-    lines.finish()
+        Ok::<(), io::Error>(())
+    })?;
+    to.write_all(&ordered)
 }
 
-/// Lines of cells.
-pub(super) struct Lines<'w> {
-    csv: csv::Writer<&'w mut dyn Write>,
+/// Bytes that are written at a time.
+const FLUSHED: usize = 1 << 16;
+
+fn write_account(account: &Account<'_>, top_level: &[usize], lines: &mut Lines) {
+    lines.count(account.rank);
+    lines.text(account.id);
+    lines.text(account.name);
+    let start = lines.text.len();
+    lines.nine(Some(account.score));
+    let score = start..lines.text.len();
+    lines.text(account.tier.unwrap_or(""));
+    lines.text(account.change.map_or("", |change| change.name()));
+    match account.flags.as_slice() {
+        [] => lines.text(""),
+        [flag] => lines.text(flag),
+        flags => lines.text(&flags.join("; ")),
+    }
+    lines.nine(Some(account.completeness_percent));
+    for place in top_level {
+        lines.nine(account.criteria.get(*place).and_then(|assessment| assessment.contribution));
+    }
+    account.show.iter().for_each(|cell| lines.text(cell));
+    // Few accounts have missing cells.
+    for bound in [account.score_low, account.score_high] {
+        if bound.to_bits() == account.score.to_bits() {
+            lines.text.extend_from_within(score.clone());
+        } else {
+            lines.nine(Some(bound));
+        }
+    }
+    lines.text(if account.uncertain { "true" } else { "false" });
+    lines.end();
+}
+
+/// Lines that are being written, cell by cell.
+#[derive(Debug)]
+pub(super) struct Lines {
+    text: Vec<u8>,
     guard: bool,
-    /// Room in which a number becomes text.
-    number: String,
+    /// Does the next cell begin a line?
+    fresh: bool,
 }
 
-impl<'w> Lines<'w> {
-    /// No line yet. `guard` leads what a spreadsheet could run with an apostrophe.
-    pub(super) fn new(guard: bool, to: &'w mut dyn Write) -> Self {
-        let csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
-        Lines { csv, guard, number: String::new() }
+impl Lines {
+    /// Nothing yet. `guard` leads what a spreadsheet could run with an apostrophe.
+    pub(super) fn new(guard: bool) -> Self {
+        Lines { text: Vec::new(), guard, fresh: true }
     }
 
-    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
-        let written =
-            if self.guard { self.csv.write_field(guarded(text).as_bytes()) } else { self.csv.write_field(text) };
-        written.map_err(of_writer)
-    }
-
-    pub(super) fn number(&mut self, value: Option<f64>) -> io::Result<()> {
-        self.number.clear();
-        if let Some(value) = value {
-            push_full(value, &mut self.number);
+    fn begin(&mut self) {
+        if !std::mem::replace(&mut self.fresh, false) {
+            self.text.push(b',');
         }
-        self.csv.write_field(&self.number).map_err(of_writer)
     }
 
-    pub(super) fn end(&mut self) -> io::Result<()> {
-        self.csv.write_record(None::<&[u8]>).map_err(of_writer)
+    pub(super) fn text(&mut self, text: &str) {
+        self.begin();
+        let text = if self.guard { guarded(text) } else { Cow::Borrowed(text) };
+        // To look at all bytes is quicker than to stop at the first.
+        if text.bytes().fold(false, |found, byte| found | matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.text.push(b'"');
+            for (place, piece) in text.split('"').enumerate() {
+                self.text.extend_from_slice(if place > 0 { b"\"\"" } else { b"" });
+                self.text.extend_from_slice(piece.as_bytes());
+            }
+            self.text.push(b'"');
+        } else {
+            self.text.extend_from_slice(text.as_bytes());
+        }
     }
 
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        self.csv.flush()
+    pub(super) fn number(&mut self, value: Option<f64>) {
+        self.begin();
+        if let Some(value) = value {
+            push_full(value, &mut self.text);
+        }
     }
-}
 
-/// What the writer said, as it said it: a closed pipe must be known as one.
-fn of_writer(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        kind => io::Error::other(format!("{kind:?}")),
+    /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
+    fn nine(&mut self, value: Option<f64>) {
+        self.begin();
+        if let Some(value) = value {
+            push_nine(value, &mut self.text);
+        }
+    }
+
+    fn count(&mut self, count: u64) {
+        self.begin();
+        push_count(count, &mut self.text);
+    }
+
+    pub(super) fn end(&mut self) {
+        self.text.push(b'\n');
+        self.fresh = true;
+    }
+
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Writes what there is, to begin again.
+    pub(super) fn flush(&mut self, to: &mut dyn Write) -> io::Result<()> {
+        to.write_all(self.as_bytes())?;
+        self.text.clear();
+        Ok(())
     }
 }
 
@@ -118,6 +185,7 @@ fn headers(document: &Document<'_>) -> Vec<String> {
 mod tests {
     use super::super::document::example::{Example, NASTY};
     use super::*;
+    use proptest::prelude::*;
 
     fn text(example: &Example, guard: bool) -> String {
         let mut bytes = Vec::new();
@@ -143,6 +211,19 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
         // 90 * 0.03 is 2.6999999999999997.
         example.nodes[0].effective_weight = 0.03;
         assert!(text(&example, true).contains(",promote,,100,2.7,15,10,"), "{}", text(&example, true));
+    }
+
+    proptest! {
+        /// The csv crate writes the same bytes.
+        #[test]
+        fn a_line_is_as_rfc_4180_has_it(cells in prop::collection::vec("[a,\"\n\r é;=]{0,8}", 2..6)) {
+            let mut line = Lines::new(false);
+            cells.iter().for_each(|cell| line.text(cell));
+            line.end();
+            let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+            writer.write_record(&cells).unwrap();
+            prop_assert_eq!(line.as_bytes(), writer.into_inner().unwrap());
+        }
     }
 
     #[test]

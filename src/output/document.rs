@@ -5,9 +5,14 @@ use crate::finding::Finding;
 use crate::model::Portfolio;
 use crate::scoring::{Account, KnockedOut, Node, Selection, Summary};
 use crate::table::SourceFile;
+use std::ops::Range;
 
 /// Something that can be gone through again and again, each item put together as it is asked for.
 pub(super) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
+
+/// Shows the accounts at some places of the ranking in any order, each with its number among them; asked by several
+/// threads at once.
+pub(super) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(usize, &Account<'_>)) + Sync + 'a>;
 
 /// What the formats read.
 pub(super) struct Document<'a> {
@@ -30,6 +35,10 @@ pub(super) struct Document<'a> {
     pub(super) selected: usize,
     /// The accounts that are listed.
     pub(super) accounts: Again<'a, Account<'a>>,
+    /// These are within so many places of the ranking.
+    pub(super) places: usize,
+    /// Those of them at some places, quicker.
+    pub(super) between: Between<'a>,
     /// All accounts of the selection, whether listed or not.
     pub(super) everyone: Again<'a, Account<'a>>,
     pub(super) knocked_out: Again<'a, KnockedOut<'a>>,
@@ -54,6 +63,8 @@ impl<'a> Document<'a> {
             listed: selection.top.map_or(selected, |top| top.min(selected)),
             selected,
             accounts: Box::new(move || Box::new(ranking.accounts(selection))),
+            places: ranking.places(selection),
+            between: Box::new(move |places, show| ranking.show_between(places, selection.tier, show)),
             everyone: Box::new(move || Box::new(ranking.accounts(all))),
             knocked_out: Box::new(move || Box::new(ranking.knocked_out())),
         }
@@ -216,7 +227,12 @@ pub(super) mod example {
                 only_tier: None,
                 listed,
                 selected: 4,
+                places: listed,
                 accounts: Box::new(move || Box::new((0..listed).map(|place| self.account(place)))),
+                between: Box::new(|places, show| {
+                    let first = places.start;
+                    places.rev().for_each(|place| show(place - first, &self.account(place)));
+                }),
                 everyone: Box::new(|| Box::new((0..4).map(|place| self.account(place)))),
                 knocked_out: Box::new(|| {
                     let reasons = vec!["no business possible"];

@@ -12,6 +12,10 @@ pub(super) fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 fn is_dangerous(text: &str) -> bool {
+    // Most texts begin with a letter.
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     // A tab, a line end or another control character is a danger by itself, so it does not count as a space here.
     let start = text.trim_start_matches(|c: char| !c.is_control() && (c.is_whitespace() || is_silent(c)));
     match start.chars().next() {

@@ -1,24 +1,119 @@
 //! Numbers as text: in full for programs, short for people.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 /// Appends the shortest text that reads back as the same number: `87.5`, `100`, `1.5e300`; never `-0`, and nothing for
 /// what is no number.
-pub(super) fn push_full(value: f64, to: &mut String) {
-    if !value.is_finite() {
+pub(super) fn push_full(value: f64, to: &mut Vec<u8>) {
+    if !value.is_finite() || push_short(value, to) {
         return;
     }
     // Adding zero turns -0 into 0 and changes nothing else.
     let value = value + 0.0;
     let size = value.abs();
+    // Memory does not fail to be written.
     let _ = if size >= 1e16 || (size > 0.0 && size < 1e-6) { write!(to, "{value:e}") } else { write!(to, "{value}") };
+}
+
+/// Appends a number of at most nine decimals below a million, where it is one. It has at most fifteen digits, which no
+/// other double shares, so these are the shortest text that reads back as it.
+fn push_short(value: f64, to: &mut Vec<u8>) -> bool {
+    match units(value) {
+        #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
+        Some(units) if (units as f64 / 1e9).to_bits() == value.to_bits() => {
+            push_units(units, to);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Appends a number rounded to nine decimals, just as [`nine`] and [`push_full`] do.
+pub(super) fn push_nine(value: f64, to: &mut Vec<u8>) {
+    match units(value) {
+        Some(units) => push_units(units, to),
+        None => push_full(nine(value), to),
+    }
+}
+
+/// The nearest whole number of units of 1e-9, halves upwards, for numbers that are written without an exponent.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "below 2^53")]
+fn units(value: f64) -> Option<u64> {
+    if !(value == 0.0 || (1e-6..1e6).contains(&value)) {
+        return None;
+    }
+    let scaled = value * 1e9;
+    let below = scaled as u64;
+    Some(below + u64::from(scaled - below as f64 >= 0.5))
+}
+
+/// Appends so many units of 1e-9.
+fn push_units(units: u64, to: &mut Vec<u8>) {
+    let mut digits = Digits::default();
+    let part = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+    let (whole, mut decimals) = (part(units / 1_000_000_000), part(units % 1_000_000_000));
+    if decimals > 0 {
+        // Most have few.
+        let mut left = 9;
+        for (zeros, power) in [(6, 1_000_000), (3, 1000), (1, 10), (1, 10)] {
+            if decimals.is_multiple_of(power) {
+                decimals /= power;
+                left -= zeros;
+            }
+        }
+        for _ in 0..left {
+            digits.put(b'0' + u8::try_from(decimals % 10).unwrap_or(0));
+            decimals /= 10;
+        }
+        digits.put(b'.');
+    }
+    digits.put_count(whole.into());
+    to.extend_from_slice(digits.text());
+}
+
+/// Appends a whole number.
+pub(super) fn push_count(count: u64, to: &mut Vec<u8>) {
+    let mut digits = Digits::default();
+    digits.put_count(count);
+    to.extend_from_slice(digits.text());
+}
+
+/// The digits of a number, put from the last one to the first.
+#[derive(Debug, Default)]
+struct Digits {
+    /// Right-aligned. A count has twenty digits at most.
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl Digits {
+    fn put(&mut self, byte: u8) {
+        self.len += 1;
+        if let Some(place) = self.bytes.len().checked_sub(self.len).and_then(|at| self.bytes.get_mut(at)) {
+            *place = byte;
+        }
+    }
+
+    fn put_count(&mut self, mut count: u64) {
+        loop {
+            self.put(b'0' + u8::try_from(count % 10).unwrap_or(0));
+            count /= 10;
+            if count == 0 {
+                return;
+            }
+        }
+    }
+
+    fn text(&self) -> &[u8] {
+        self.bytes.len().checked_sub(self.len).and_then(|start| self.bytes.get(start..)).unwrap_or_default()
+    }
 }
 
 /// The same as a text of its own.
 pub(super) fn full(value: f64) -> String {
-    let mut text = String::new();
+    let mut text = Vec::new();
     push_full(value, &mut text);
-    text
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// One decimal, as the table shows contributions and shares.
@@ -122,6 +217,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_quick_way_writes_what_the_long_way_writes(units in 0..=1_000_000_000_000_000u64, decimals in 0..10u32, count: u64) {
+            let value = (units / 10u64.pow(decimals)) as f64 / 1e9;
+            let long = if value > 0.0 && value < 1e-6 { format!("{value:e}") } else { format!("{value}") };
+            prop_assert_eq!(full(value), long);
+            let mut text = Vec::new();
+            push_count(count, &mut text);
+            prop_assert_eq!(text, count.to_string().into_bytes());
+        }
+
+        #[test]
+        fn nine_decimals_are_written_as_they_are_rounded(value in -1e7..1e7f64, small in -1e-5..1e-5f64) {
+            for value in [value, value / 1e5, small, small / 1e6] {
+                let mut text = Vec::new();
+                push_nine(value, &mut text);
+                prop_assert_eq!(String::from_utf8(text).unwrap(), full(nine(value)));
+            }
+        }
+
         #[test]
         fn contributions_of_nine_decimals_still_add_up(parts in prop::collection::vec(0.0..100.0f64, 1..19)) {
             let (exact, written) = (parts.iter().sum::<f64>(), parts.iter().copied().map(nine).sum::<f64>());

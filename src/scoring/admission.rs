@@ -14,18 +14,19 @@ use std::collections::HashMap;
 
 /// Finds out whose missing cells leave the tier open, where tiers hold only so many. Best score first, in their tiers.
 pub(super) fn mark_uncertain(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [Placed]) {
-    if !engine.is_capped() || !ranked.iter().any(|placed| placed.gaps) {
+    if !engine.is_capped() || !ranked.iter().any(|placed| placed.gaps()) {
         return;
     }
     let (admission, crowd_of) = Admission::new(engine, batches, ranked);
     let mut sheet = Sheet::new(engine);
-    let incomplete = ranked.iter_mut().filter(|placed| placed.gaps);
+    let incomplete = ranked.iter_mut().filter(|placed| placed.gaps());
     for (placed, crowd) in incomplete.zip(crowd_of) {
         let Some(batch) = batches.get(placed.batch()) else { continue };
-        let own = Own { crowd, score: placed.score };
+        let own = Own { crowd, score: placed.score() };
         batch.fill(placed.row(), &mut sheet);
         let reach = |tier: usize, range, above: &[Verdict]| admission.reach(tier, own, range, above);
-        placed.uncertain = batch.is_uncertain(placed.row(), placed.score, &mut sheet, reach);
+        let uncertain = batch.is_uncertain(placed.row(), placed.score(), &mut sheet, reach);
+        placed.set_uncertain(uncertain);
     }
 }
 
@@ -88,9 +89,9 @@ impl<'a> Admission<'a> {
                 }
             };
             if let Some(crowd) = crowds.get_mut(crowd) {
-                crowd.scores.push(placed.score);
+                crowd.scores.push(placed.score());
             }
-            if placed.gaps {
+            if placed.gaps() {
                 crowd_of.push(crowd);
             }
         }
@@ -187,7 +188,7 @@ fn requirements_met(
     for (place, tier) in tiers.iter().enumerate() {
         met.push(
             tier.requires.is_empty()
-                || placed.score >= begins(tier) && {
+                || placed.score() >= begins(tier) && {
                     batches.get(placed.batch()).is_some_and(|batch| {
                         if !filled {
                             batch.fill(placed.row(), sheet);

@@ -98,13 +98,15 @@ impl<'a> BoundBatch<'a> {
     pub(super) fn score_with(&self, columns: Option<&Columns<'_>>) -> BatchScores {
         let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
+        scores.ranked.reserve(self.batch.rows());
+        let no_knockouts = self.knockouts.is_empty();
         for row in 0..self.batch.rows() {
             // A batch is a block of a file, far below 4 billion rows.
             let Ok(short) = u32::try_from(row) else { break };
             if let (Some(columns), 0) = (columns, row % BLOCK) {
                 columns.fill(row, &mut block);
             }
-            if self.reasons(row).next().is_some() {
+            if !no_knockouts && self.reasons(row).next().is_some() {
                 scores.knocked_out.push(short);
                 continue;
             }
@@ -139,7 +141,7 @@ impl<'a> BoundBatch<'a> {
         }
     }
 
-    /// The cell of a leaf as read, by its place among the leaves.
+    /// The cell of a leaf as read, by its place among the leaves. Where it earns no points there is none: ask the sheet.
     pub(super) fn value(&self, leaf: usize, row: usize) -> Value<'a> {
         self.leaves.get(leaf).map_or(Value::Missing, |cells| cells.value(row))
     }
@@ -271,10 +273,10 @@ impl<'a> Cells<'a> {
     }
 
     fn value(&self, row: usize) -> Value<'a> {
-        let value = match (self, self.points(row)) {
-            (_, None) | (Cells::Absent, _) => None,
-            (Cells::Numbers(cells, _), _) => cells.get(row).map(Value::Number),
-            (Cells::Levels(cells, _), _) => cells.get(row).map(Value::Text),
+        let value = match self {
+            Cells::Absent => None,
+            Cells::Numbers(cells, _) => cells.get(row).map(Value::Number),
+            Cells::Levels(cells, _) => cells.get(row).map(Value::Text),
         };
         value.unwrap_or(Value::Missing)
     }

@@ -1,6 +1,7 @@
 //! Work shared among threads. The answer does not depend on how many there are.
 
 use std::num::NonZero;
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 
 /// More threads than these wait for memory, not for each other.
@@ -15,10 +16,15 @@ where
     W: IntoIterator<Item: Send, IntoIter: Send>,
     R: Send,
 {
+    with_threads(threads(rows), work, done)
+}
+
+/// How many threads so many rows are worth.
+pub(crate) fn threads(rows: usize) -> usize {
     let worth = MOST.min(rows / WORTH_A_THREAD);
     // To ask for the cores takes longer than to rank a few customers.
     let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    with_threads(if worth < 2 { 1 } else { worth.min(cores()) }, work, done)
+    if worth < 2 { 1 } else { worth.min(cores()) }
 }
 
 fn with_threads<W, R>(threads: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
@@ -43,6 +49,35 @@ where
     made.into_iter().map(|(_, result)| result).collect()
 }
 
+/// Makes something of each of so many pieces on several threads and takes it in the order of the pieces. Each
+/// thread has no more than one of them, and waits until it is taken.
+///
+/// # Errors
+/// What `take` says first.
+pub(crate) fn in_turn<R: Send, E>(
+    threads: usize,
+    pieces: usize,
+    make: impl Fn(usize) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    if threads < 2 || pieces < 2 {
+        return (0..pieces).try_for_each(|piece| take(make(piece)));
+    }
+    let make = &make;
+    std::thread::scope(|scope| {
+        let start = |first: usize| {
+            let (to, from) = sync_channel(0);
+            // Nobody takes any more where that failed.
+            scope.spawn(move || (first..pieces).step_by(threads).try_for_each(|piece| to.send(make(piece))).ok());
+            from
+        };
+        let crew: Vec<Receiver<R>> = (0..threads).map(start).collect();
+        // Ends early only with a panic, which the scope passes on.
+        let mut made = crew.iter().cycle().take(pieces).map_while(|from| from.recv().ok());
+        made.try_for_each(&mut take)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +87,11 @@ mod tests {
         let squares: Vec<usize> = (0..1000).map(|x| x * x).collect();
         for threads in [0, 1, 2, 8] {
             assert_eq!(with_threads(threads, 0..1000, |x| x * x), squares);
+            let mut taken = Vec::new();
+            let done: Result<(), ()> = in_turn(threads, 1000, |x| x * x, |square| Ok(taken.push(square)));
+            assert_eq!((done, &taken), (Ok(()), &squares));
+            let stopped = in_turn(threads, 1000, |x| x, |x| if x == 7 { Err(x) } else { Ok(()) });
+            assert_eq!(stopped, Err(7));
         }
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
         accounts: ranking.table().rows() as u64,
         ranked: ranking.len() as u64,
         knocked_out: (ranking.table().rows() - ranking.len()) as u64,
-        incomplete: count(&|placed| placed.gaps),
-        uncertain: count(&|placed| placed.uncertain),
+        incomplete: count(&|placed| placed.gaps()),
+        uncertain: count(&|placed| placed.uncertain()),
         baseline: amount.map(|(&column, header)| baseline(ranking, column, header, keys)),
         tiers,
         changes: changes(ranking),
@@ -125,7 +125,7 @@ fn baseline(ranking: &Ranking<'_>, column: ColumnId, header: &str, key_accounts:
     let with_amount = |placed: &Placed| ranking.amount(*placed, column).map(|amount| (*placed, amount + 0.0));
     let mut by_amount: Vec<(Placed, f64)> = ranking.placed().iter().filter_map(with_amount).collect();
     let (scores, amounts): (Vec<f64>, Vec<f64>) =
-        by_amount.iter().map(|(placed, amount)| (placed.score, amount)).unzip();
+        by_amount.iter().map(|(placed, amount)| (placed.score(), amount)).unzip();
     let largest_first =
         |a: &(Placed, f64), b: &(Placed, f64)| b.1.total_cmp(&a.1).then_with(|| ranking.id(a.0).cmp(ranking.id(b.0)));
     let keys = usize::try_from(key_accounts).unwrap_or(usize::MAX);

@@ -1,23 +1,57 @@
 //! The order of the ranking: one small record an account, and what comes before what.
 
 use super::bound::Scored;
-use super::crew::side_by_side;
+use super::crew::{side_by_side, threads};
+use super::rounding::{from_units, to_units};
 use crate::table::Batch;
-use std::cmp::Reverse;
 
-/// A ranked row. All else about it is worked out again when it is asked for, by the same arithmetic.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Placed {
-    pub(super) score: f64,
+    /// From the top: the score in units of 1e-9, two marks, the tier.
+    state: u64,
     batch: u32,
     row: u32,
-    tier: u32,
-    pub(super) gaps: bool,
-    pub(super) uncertain: bool,
 }
 
+const SCORE: u32 = 27;
+const GAPS: u64 = 1 << 26;
+const UNCERTAIN: u64 = 1 << 25;
+/// More tiers than a criteria file has room for.
+const NO_TIER: u64 = (1 << 25) - 1;
+
 impl Placed {
-    const NO_TIER: u32 = u32::MAX;
+    /// A row that is not ranked, or not yet.
+    pub(super) const NOBODY: Placed = Placed { state: u64::MAX, batch: 0, row: 0 };
+
+    pub(super) fn new(scored: &Scored, batch: u32) -> Self {
+        let mark = |holds: bool, bit: u64| if holds { bit } else { 0 };
+        let marks = mark(scored.gaps, GAPS) | mark(scored.uncertain, UNCERTAIN);
+        Placed { state: to_units(scored.score) << SCORE | marks | NO_TIER, batch, row: scored.row }
+    }
+
+    pub(super) fn is_somebody(self) -> bool {
+        self != Placed::NOBODY
+    }
+
+    /// Rounded.
+    pub(super) fn score(self) -> f64 {
+        from_units(self.state >> SCORE)
+    }
+
+    /// Are cells missing?
+    pub(super) fn gaps(self) -> bool {
+        self.state & GAPS != 0
+    }
+
+    /// Do they leave the tier open?
+    pub(super) fn uncertain(self) -> bool {
+        self.state & UNCERTAIN != 0
+    }
+
+    pub(super) fn set_uncertain(&mut self, uncertain: bool) {
+        self.state = if uncertain { self.state | UNCERTAIN } else { self.state & !UNCERTAIN };
+    }
 
     pub(super) fn batch(self) -> usize {
         self.batch as usize
@@ -29,38 +63,67 @@ impl Placed {
 
     /// The place of its tier in the model.
     pub(super) fn tier(self) -> Option<usize> {
-        (self.tier != Placed::NO_TIER).then_some(self.tier as usize)
+        usize::try_from(self.state & NO_TIER).ok().filter(|tier| *tier as u64 != NO_TIER)
     }
 
     /// Puts it into a tier.
     pub(super) fn enter(&mut self, tier: usize) {
-        self.tier = u32::try_from(tier).unwrap_or(Placed::NO_TIER);
+        self.state = self.state & !NO_TIER | (tier as u64).min(NO_TIER);
     }
-}
 
-/// The ranked rows of all batches, in file order. What was kept of a batch is let go as soon as it is here.
-pub(super) fn gather(scores: Vec<Vec<Scored>>) -> Vec<Placed> {
-    let mut placed = Vec::with_capacity(scores.iter().map(Vec::len).sum());
-    for (batch, scores) in (0..).zip(scores) {
-        placed.extend(scores.into_iter().map(|s| Placed {
-            score: s.score,
-            batch,
-            row: s.row,
-            tier: Placed::NO_TIER,
-            gaps: s.gaps,
-            uncertain: s.uncertain,
-        }));
+    /// Do two have the same score?
+    pub(super) fn ties(self, other: Placed) -> bool {
+        self.state >> SCORE == other.state >> SCORE
     }
-    placed
+
+    /// Best score first, then in file order. One number is compared without a branch.
+    fn key(&self) -> u128 {
+        u128::from(!self.state >> SCORE) << 64 | u128::from(self.in_file())
+    }
+
+    /// In file order.
+    pub(super) fn in_file(&self) -> u64 {
+        u64::from(self.batch) << 32 | u64::from(self.row)
+    }
 }
 
 /// Best score first; equals by id, byte by byte, then in file order.
 pub(super) fn sort(placed: &mut [Placed], batches: &[Batch]) {
-    // Scores are not negative, so their bits are in the order of the numbers.
-    placed.sort_unstable_by_key(|placed| Reverse(placed.score.to_bits()));
     let rows = placed.len();
-    let ties = placed.chunk_by_mut(|a, b| a.score.to_bits() == b.score.to_bits()).filter(|tie| tie.len() > 1);
-    side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
+    sort_by_score(placed, threads(rows));
+    if !ids_rise(batches) {
+        let ties = placed.chunk_by_mut(|a, b| a.ties(*b)).filter(|tie| tie.len() > 1);
+        side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
+    }
+}
+
+/// The better half and the other one, each by its own threads, without more memory.
+fn sort_by_score(placed: &mut [Placed], threads: usize) {
+    if threads < 2 || placed.len() < 2 {
+        placed.sort_unstable_by_key(Placed::key);
+        return;
+    }
+    let half = placed.len() / 2;
+    placed.select_nth_unstable_by_key(half, Placed::key);
+    let (better, others) = placed.split_at_mut(half);
+    std::thread::scope(|scope| {
+        scope.spawn(|| sort_by_score(better, threads / 2));
+        sort_by_score(others, threads - threads / 2);
+    });
+}
+
+/// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.
+fn ids_rise(batches: &[Batch]) -> bool {
+    let rows = batches.iter().map(Batch::rows).sum();
+    let id = |batch: &Batch, row: usize| -> Vec<u8> { batch.id(row).trim().as_bytes().to_vec() };
+    let filled: Vec<&Batch> = batches.iter().filter(|batch| batch.rows() > 0).collect();
+    let between = filled.windows(2).all(|pair| matches!(pair, [a, b] if id(a, a.rows() - 1) < id(b, 0)));
+    between
+        && side_by_side(rows, filled, |batch| {
+            (1..batch.rows()).all(|row| batch.id(row - 1).trim() < batch.id(row).trim())
+        })
+        .into_iter()
+        .all(|rises| rises)
 }
 
 /// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.
@@ -104,25 +167,51 @@ mod tests {
         batch
     }
 
+    #[test]
+    fn sixteen_bytes_hold_score_marks_and_tier() {
+        assert_eq!(size_of::<Placed>(), 16);
+        for (score, gaps, uncertain) in [(0.0, false, true), (100.0, true, false), (33.333_333_333, true, true)] {
+            let mut placed = Placed::new(&Scored { score, row: 7, gaps, uncertain }, 3);
+            assert_eq!((placed.tier(), placed.gaps(), placed.uncertain()), (None, gaps, uncertain));
+            placed.enter(5);
+            placed.set_uncertain(!uncertain);
+            assert_eq!((placed.tier(), placed.gaps(), placed.uncertain()), (Some(5), gaps, !uncertain));
+            assert_eq!((placed.score().to_bits(), placed.batch(), placed.row()), (score.to_bits(), 3, 7));
+        }
+    }
+
     proptest! {
         #[test]
         fn the_order_is_by_score_then_id_then_place(
             files in prop::collection::vec(prop::collection::vec(("( ?C-)?[ab\u{0}]{0,12}ü?", 0..4u8), 0..12), 1..4),
+            sorted in any::<bool>(),
+            threads in 1..5usize,
         ) {
+            let mut files = files;
+            if sorted {
+                files.iter_mut().for_each(|rows| rows.sort());
+            }
             let batches: Vec<Batch> =
                 files.iter().map(|rows| batch(&rows.iter().map(|row| row.0.clone()).collect::<Vec<_>>())).collect();
             let scored = |(row, x): (u32, &(String, u8))| {
                 Scored { score: f64::from(x.1) / 8.0, row, gaps: false, uncertain: false }
             };
-            let scores = files.iter().map(|rows| (0..).zip(rows).map(scored).collect()).collect();
-            let mut placed = gather(scores);
+            let of_file = |(batch, rows): (u32, &Vec<(String, u8)>)| -> Vec<Placed> {
+                (0..).zip(rows).map(|row| Placed::new(&scored(row), batch)).collect()
+            };
+            let mut placed: Vec<Placed> = (0..).zip(&files).flat_map(of_file).collect();
             let mut expected = placed.clone();
             expected.sort_by(|a, b| {
                 let id = |p: &Placed| batches[p.batch()].id(p.row()).trim().to_owned();
-                b.score.total_cmp(&a.score).then_with(|| id(a).cmp(&id(b)))
+                b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
             });
+            let mut by_threads = placed.clone();
             sort(&mut placed, &batches);
-            prop_assert_eq!(placed, expected);
+            prop_assert_eq!(&placed, &expected);
+            sort_by_score(&mut by_threads, threads);
+            by_threads.sort_by(|a, b| b.score().total_cmp(&a.score()));
+            sort(&mut by_threads, &batches);
+            prop_assert_eq!(by_threads, expected);
         }
     }
 }

@@ -6,12 +6,16 @@ use super::census::Census;
 use super::crew::side_by_side;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
-use super::placing::{Placed, gather, sort};
+use super::placing::{Placed, sort};
 use super::sheet::Sheet;
 use super::{Account, Assessment, Change, Engine, KnockedOut, Position, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
 use crate::model::Condition;
 use crate::table::{Batch, ColumnId, Table};
+use std::ops::Range;
+
+/// Customers whose cells are brought together at a time.
+const GATHERED: usize = 512;
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +31,7 @@ pub struct Selection {
 pub struct Ranking<'a> {
     engine: &'a Engine,
     table: &'a Table,
+    extents: Extents,
     batches: Vec<BoundBatch<'a>>,
     /// Best score first, equals by id.
     placed: Vec<Placed>,
@@ -44,29 +49,38 @@ impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
         let (extents, rows) = (Extents::new(engine, &table.batches), table.rows());
-        let scored = side_by_side(rows, &table.batches, |batch| {
+        let mut placed = vec![Placed::NOBODY; rows];
+        let mut rest = placed.as_mut_slice();
+        let mut places = Vec::new();
+        for (number, batch) in (0..).zip(&table.batches) {
+            let (own, others) = rest.split_at_mut_checked(batch.rows()).unwrap_or_default();
+            places.push((number, batch, own));
+            rest = others;
+        }
+        let scored = side_by_side(rows, places, |(number, batch, places)| {
             let bound = BoundBatch::new(engine, &extents, batch);
             let scores = bound.score();
+            places.iter_mut().zip(&scores.ranked).for_each(|(place, scored)| *place = Placed::new(scored, number));
             let census = Census::of(engine, &bound, &scores.ranked);
-            (bound, scores, census)
+            (bound, scores.flags, scores.knocked_out, census)
         });
-        let (mut batches, mut ranked, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut batches, mut flags) = (Vec::new(), Vec::new());
         let (mut knocked_out, mut census) = (Vec::new(), Census::default());
-        for (number, (bound, scores, seen)) in (0..).zip(scored) {
+        for (number, (bound, up, out, seen)) in (0..).zip(scored) {
             batches.push(bound);
-            ranked.push(scores.ranked);
-            flags.push(scores.flags);
-            knocked_out.extend(scores.knocked_out.iter().map(|&row| (number, row)));
+            flags.push(up);
+            knocked_out.extend(out.iter().map(|&row| (number, row)));
             census.add(seen);
         }
-        let mut placed = gather(ranked);
+        placed.retain(|placed| placed.is_somebody());
         sort(&mut placed, &table.batches);
         let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
         findings.append(census.findings(engine));
         mark_uncertain(engine, &batches, &mut placed);
         let summary = Summary::default();
         let total = placed.len();
-        let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, to_beat, summary, findings };
+        let mut ranking =
+            Ranking { engine, table, extents, batches, placed, total, knocked_out, to_beat, summary, findings };
         let (summary, more) = figures::summary(&ranking, flags.iter().map(Vec::as_slice));
         ranking.summary = summary;
         ranking.findings.append(more);
@@ -106,43 +120,111 @@ impl<'a> Ranking<'a> {
 
     /// The account at a place of the ranking, counted from 0.
     pub fn account(&self, place: usize) -> Option<Account<'_>> {
-        let placed = *self.placed.get(place)?;
-        let (batch, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
-        let mut sheet = Sheet::new(engine);
-        let score = batch.fill(row, &mut sheet)?;
-        let (score_low, score_high) = if placed.gaps { sheet.score_range(engine, score) } else { (score, score) };
+        self.assess_in_place(*self.placed.get(place)?, None, &mut Sheet::new(self.engine))
+    }
+
+    fn assess_in_place(&self, placed: Placed, rank: Option<u64>, sheet: &mut Sheet) -> Option<Account<'_>> {
+        let rank = rank.unwrap_or_else(|| self.rank(placed.score()));
+        self.assess(placed, rank, (self.batches.get(placed.batch())?, placed.row()), sheet, Vec::new())
+    }
+
+    /// Everything about an account, worked out on a sheet from its cells, wherever these are; in the room of the criteria of
+    /// another one.
+    fn assess<'s>(
+        &'s self,
+        placed: Placed,
+        rank: u64,
+        (cells, row): (&'s BoundBatch<'s>, usize),
+        sheet: &mut Sheet,
+        mut room: Vec<Assessment<'s>>,
+    ) -> Option<Account<'s>> {
+        let (engine, batch) = (self.engine, cells.batch());
+        let score = cells.fill(row, sheet)?;
+        let (score_low, score_high) = if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) };
         let model = engine.model();
+        let read_from = self.table.batches.get(placed.batch())?;
+        room.clear();
+        room.extend(criteria(engine, cells, row, sheet));
         Some(Account {
-            rank: self.rank(placed.score),
-            id: self.id(placed),
-            name: self.name(placed),
+            rank,
+            id: batch.id(row).trim(),
+            name: name(engine, batch, row),
             score,
             score_low,
             score_high,
-            uncertain: placed.uncertain,
+            uncertain: placed.uncertain(),
             tier: self.tier_name(placed),
-            change: self.change(placed),
-            flags: batch.flags(row, &sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
+            change: placed.tier().and_then(|tier| cells.change(row, tier)),
+            flags: cells.flags(row, sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
             completeness_percent: sheet.completeness_percent(engine),
-            criteria: self.criteria(batch, row, &sheet),
-            portfolio: self.position(&sheet),
-            show: engine.carried.show.iter().map(|&column| raw(batch.batch(), column, row)).collect(),
-            file: self.file(batch.batch()),
-            line: batch.batch().line(row),
+            criteria: room,
+            portfolio: self.position(sheet),
+            show: engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
+            file: self.file(read_from),
+            line: read_from.line(placed.row()),
         })
     }
 
     /// The accounts of a selection from the top; each is put together as it is asked for.
     pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
-        let (top, tier) = (selection.top.unwrap_or(usize::MAX), selection.tier);
-        let let_through =
-            move |place: &usize| tier.is_none() || self.placed.get(*place).and_then(|placed| placed.tier()) == tier;
-        (0..self.len()).filter(let_through).take(top).filter_map(|place| self.account(place))
+        let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
+        let places = 0..self.places(selection);
+        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assess_in_place(placed, Some(rank), &mut sheet))
+    }
+
+    /// How many places from the top hold all accounts of a selection.
+    pub fn places(&self, selection: &Selection) -> usize {
+        let Selection { top: Some(top), tier } = *selection else { return self.len() };
+        let Some(last) = top.checked_sub(1) else { return 0 };
+        let of_tier = |(_, placed): &(usize, &Placed)| tier.is_none() || placed.tier() == tier;
+        self.placed.iter().enumerate().filter(of_tier).nth(last).map_or(self.len(), |(place, _)| place + 1)
+    }
+
+    /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
+    /// where one is asked for, each with its number among them. They come in the order of the file, in which they lie
+    /// in memory: the quickest way to see very many.
+    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(usize, &Account<'_>)) {
+        let ranked: Vec<(u64, Placed)> = self.ranked(places, tier).collect();
+        let mut order: Vec<(u64, u32)> = ranked.iter().map(|(_, placed)| placed.in_file()).zip(0..).collect();
+        order.sort_unstable_by_key(|(in_file, _)| *in_file);
+        let mut sheet = Sheet::new(self.engine);
+        for some in order.chunks(GATHERED) {
+            let some = || some.iter().filter_map(|(_, number)| Some((*number as usize, ranked.get(*number as usize)?)));
+            let customer = |(_, (_, placed)): (usize, &(u64, Placed))| {
+                self.table.batches.get(placed.batch()).map(|batch| (batch, placed.row()))
+            };
+            let customers: Vec<(&Batch, usize)> = some().filter_map(customer).collect();
+            let batch = Batch::gather(self.engine.schema(), &customers);
+            let cells = BoundBatch::new(self.engine, &self.extents, &batch);
+            let mut room = Vec::new();
+            for (row, (number, (rank, placed))) in some().enumerate() {
+                if let Some(account) = self.assess(*placed, *rank, (&cells, row), &mut sheet, room) {
+                    show(number, &account);
+                    room = account.criteria;
+                } else {
+                    room = Vec::new();
+                }
+            }
+        }
+    }
+
+    /// The ranked rows at some places, with their ranks.
+    fn ranked(&self, places: Range<usize>, tier: Option<usize>) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
+        let mut rank = self.placed.get(places.start).map_or(1, |placed| self.rank(placed.score()));
+        let mut before: Option<Placed> = None;
+        let placed = self.placed.get(places.start..places.end.min(self.len())).unwrap_or_default();
+        (places.start as u64..).zip(placed).filter_map(move |(place, &placed)| {
+            if before.is_some_and(|before| !before.ties(placed)) {
+                rank = place + 1;
+            }
+            before = Some(placed);
+            (tier.is_none() || placed.tier() == tier).then_some((rank, placed))
+        })
     }
 
     /// Where every account stands, from the top.
     pub fn standings(&self) -> impl Iterator<Item = Standing<'a>> {
-        let equals = self.placed.chunk_by(|a, b| a.score.total_cmp(&b.score).is_eq());
+        let equals = self.placed.chunk_by(|a, b| a.ties(*b));
         let ranked = equals.scan(1, |next, tie| {
             let rank = *next;
             *next += tie.len() as u64;
@@ -152,7 +234,7 @@ impl<'a> Ranking<'a> {
             rank,
             id: self.id(placed),
             name: self.name(placed),
-            score: placed.score,
+            score: placed.score(),
             tier: self.tier_name(placed),
         })
     }
@@ -175,7 +257,7 @@ impl<'a> Ranking<'a> {
             if reasons.is_empty() {
                 reasons.push(KnockedOut::NO_DATA);
             }
-            let (id, name) = (batch.batch().id(row).trim(), self.name_of(batch.batch(), row));
+            let (id, name) = (batch.batch().id(row).trim(), name(self.engine, batch.batch(), row));
             Some(KnockedOut { id, name, file: self.file(batch.batch()), line: batch.batch().line(row), reasons })
         })
     }
@@ -265,7 +347,7 @@ impl<'a> Ranking<'a> {
     }
 
     pub(super) fn name(&self, placed: Placed) -> &'a str {
-        self.table.batches.get(placed.batch()).map_or("", |batch| self.name_of(batch, placed.row()))
+        self.table.batches.get(placed.batch()).map_or("", |batch| name(self.engine, batch, placed.row()))
     }
 
     fn tier_name(&self, placed: Placed) -> Option<&'a str> {
@@ -285,33 +367,11 @@ impl<'a> Ranking<'a> {
 
     /// Standard competition ranking: one more than there are higher scores.
     fn rank(&self, score: f64) -> u64 {
-        self.placed.partition_point(|placed| placed.score > score) as u64 + 1
-    }
-
-    fn name_of(&self, batch: &'a Batch, row: usize) -> &'a str {
-        let texts = self.engine.carried.name.and_then(|column| batch.texts(column));
-        let name = texts.and_then(|texts| texts.get(row)).map(str::trim).filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| batch.id(row).trim())
+        self.placed.partition_point(|placed| placed.score() > score) as u64 + 1
     }
 
     fn file(&self, batch: &Batch) -> &'a str {
         self.table.files.get(batch.file).map_or("", |file| &file.name)
-    }
-
-    fn criteria(&self, batch: &BoundBatch<'a>, row: usize, sheet: &Sheet) -> Vec<Assessment<'a>> {
-        let mut leaves = 0..;
-        let assess = |(place, node): (usize, &'a super::Node)| {
-            let leaf = node.column.and_then(|_| leaves.next());
-            let (points, weight) = (sheet.points(place), sheet.weight(place));
-            Assessment {
-                node,
-                value: leaf.map(|leaf| batch.value(leaf, row)),
-                points,
-                weight,
-                contribution: points.map(|points| weight * points),
-            }
-        };
-        self.engine.nodes().iter().enumerate().map(assess).collect()
     }
 
     fn position(&self, sheet: &Sheet) -> Option<Position<'a>> {
@@ -321,6 +381,28 @@ impl<'a> Ranking<'a> {
         let quadrant = x.zip(y).map(|(x, y)| portfolio.quadrants.name(x >= portfolio.x.split, y >= portfolio.y.split));
         Some(Position { x, y, quadrant })
     }
+}
+
+fn criteria<'s>(
+    engine: &'s Engine,
+    cells: &BoundBatch<'s>,
+    row: usize,
+    sheet: &Sheet,
+) -> impl Iterator<Item = Assessment<'s>> {
+    let mut leaves = 0..;
+    let assess = move |(place, node): (usize, &'s super::Node)| {
+        let leaf = node.column.and_then(|_| leaves.next());
+        let (points, weight) = (sheet.points(place), sheet.weight(place));
+        let value = leaf.map(|leaf| if sheet.has_cell(place) { cells.value(leaf, row) } else { Value::Missing });
+        Assessment { node, value, points, weight, contribution: points.map(|points| weight * points) }
+    };
+    engine.nodes().iter().enumerate().map(assess)
+}
+
+fn name<'b>(engine: &Engine, batch: &'b Batch, row: usize) -> &'b str {
+    let texts = engine.carried.name.and_then(|column| batch.texts(column));
+    let name = texts.and_then(|texts| texts.get(row)).map(str::trim).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| batch.id(row).trim())
 }
 
 fn raw(batch: &Batch, column: ColumnId, row: usize) -> &str {

@@ -115,6 +115,11 @@ impl Sheet {
         Some((at(&self.low)?, at(&self.high)?))
     }
 
+    /// Has a leaf a cell that earns points?
+    pub(super) fn has_cell(&self, leaf: usize) -> bool {
+        self.cells.get(leaf).copied().flatten().is_some()
+    }
+
     /// Are all cells of these criteria missing?
     pub(super) fn is_empty(&self, nodes: Range<usize>) -> bool {
         self.cells.get(nodes).is_none_or(|cells| cells.iter().all(Option::is_none))

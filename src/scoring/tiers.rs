@@ -22,36 +22,22 @@ pub(super) fn assign(
     let mut findings = Findings::new();
     let mut to_beat = vec![None; engine.model().tiers.len()];
     let Some((_, upper)) = engine.model().tiers.split_last() else { return (to_beat, findings) };
-    let mut waiting: Vec<usize> = (0..ranked.len()).collect();
     let mut sheet = Sheet::new(engine);
     for (place, tier) in upper.iter().enumerate() {
-        let score = |i: usize| ranked.get(i).map_or(0.0, |placed| placed.score);
-        let reach = waiting.partition_point(|&i| tier.min_score.is_none_or(|line| score(i) >= line));
-        let mut candidates: Vec<usize> = waiting.iter().take(reach).copied().collect();
-        if !tier.requires.is_empty() {
-            candidates.retain(|&i| ranked.get(i).is_some_and(|placed| meets(batches, *placed, place, &mut sheet)));
+        let reach = ranked.partition_point(|placed| tier.min_score.is_none_or(|line| placed.score() >= line));
+        let (within, _) = ranked.split_at_mut(reach);
+        let asks = !tier.requires.is_empty();
+        let may_enter = |placed: &Placed, sheet: &mut Sheet| {
+            placed.tier().is_none() && (!asks || meets(batches, *placed, place, sheet))
+        };
+        let filled =
+            fill(within, tier.max_accounts, |placed| may_enter(placed, &mut sheet), |placed| placed.enter(place));
+        if let Some(line) = to_beat.get_mut(place) {
+            *line = filled.last;
         }
-        let (taken, cut) = take_whole_ties(&candidates, tier.max_accounts, score);
-        // Whoever holds the last place, or would hold it were it not for a tie.
-        let last_place = tier.max_accounts.and_then(|most| usize::try_from(most.checked_sub(1)?).ok());
-        if let (Some(line), Some(&last)) = (to_beat.get_mut(place), last_place.and_then(|last| candidates.get(last))) {
-            *line = Some(score(last));
-        }
-        if let Some(cut) = cut {
-            findings.push(cut_finding(tier, &cut));
-        }
-        for &i in candidates.iter().take(taken) {
-            if let Some(placed) = ranked.get_mut(i) {
-                placed.enter(place);
-            }
-        }
-        waiting.retain(|&i| ranked.get(i).is_some_and(|placed| placed.tier().is_none()));
+        findings.extend(filled.cut.map(|cut| cut_finding(tier, &cut)));
     }
-    for i in waiting {
-        if let Some(placed) = ranked.get_mut(i) {
-            placed.enter(upper.len());
-        }
-    }
+    ranked.iter_mut().filter(|placed| placed.tier().is_none()).for_each(|placed| placed.enter(upper.len()));
     (to_beat, findings)
 }
 
@@ -62,6 +48,15 @@ fn meets(batches: &[BoundBatch<'_>], placed: Placed, tier: usize, sheet: &mut Sh
     })
 }
 
+/// How a tier was filled.
+#[derive(Debug, Default, PartialEq)]
+struct Filled {
+    /// The score of whoever holds the last place, or would hold it were it not for a tie.
+    last: Option<f64>,
+    /// The tie that it had no room for.
+    cut: Option<Cut>,
+}
+
 /// A tie that a tier has no room for.
 #[derive(Debug, PartialEq)]
 struct Cut {
@@ -70,23 +65,32 @@ struct Cut {
     room: usize,
 }
 
-/// How many of the candidates (best first) get in, whole ties only; and the tie that the limit runs through, if any.
-#[allow(clippy::float_cmp, reason = "scores are rounded, so that equals are equal")]
-fn take_whole_ties(candidates: &[usize], limit: Option<u64>, score: impl Fn(usize) -> f64) -> (usize, Option<Cut>) {
-    let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
-    if candidates.len() <= limit {
-        return (candidates.len(), None);
-    }
-    let mut taken = 0;
-    for tie in candidates.chunk_by(|&a, &b| score(a) == score(b)) {
-        let room = limit - taken;
-        if tie.len() > room {
-            let score = tie.first().map_or(0.0, |&i| score(i));
-            return (taken, (room > 0).then_some(Cut { score, tied: tie.len(), room }));
+/// Lets in those who may enter, from the top and whole ties only, until there is no room for the next tie.
+fn fill(
+    ranked: &mut [Placed],
+    limit: Option<u64>,
+    mut may_enter: impl FnMut(&Placed) -> bool,
+    enter: impl Fn(&mut Placed),
+) -> Filled {
+    let Some(limit) = limit.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX)) else {
+        ranked.iter_mut().filter(|placed| may_enter(placed)).for_each(enter);
+        return Filled::default();
+    };
+    let (mut filled, mut room) = (Filled::default(), limit);
+    for tie in ranked.chunk_by_mut(|a, b| a.ties(*b)) {
+        let mut candidates: Vec<&mut Placed> = tie.iter_mut().filter(|placed| may_enter(placed)).collect();
+        let (tied, score) = (candidates.len(), candidates.first().map_or(0.0, |placed| placed.score()));
+        if tied >= room && room > 0 {
+            filled.last = Some(score).filter(|_| tied > 0);
         }
-        taken += tie.len();
+        if tied > room {
+            filled.cut = (room > 0).then_some(Cut { score, tied, room });
+            break;
+        }
+        candidates.iter_mut().for_each(|placed| enter(placed));
+        room -= tied;
     }
-    (taken, None)
+    filled
 }
 
 fn cut_finding(tier: &Tier, cut: &Cut) -> Finding {
@@ -105,27 +109,35 @@ fn cut_finding(tier: &Tier, cut: &Cut) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scoring::bound::Scored;
 
-    fn take(scores: &[f64], limit: u64) -> (usize, Option<Cut>) {
-        let all: Vec<usize> = (0..scores.len()).collect();
-        take_whole_ties(&all, Some(limit), |i| scores[i])
+    /// How many get in, and what else is said.
+    fn take(scores: &[f64], limit: u64) -> (usize, Filled) {
+        let placed = |(row, &score): (u32, &f64)| Placed::new(&Scored { score, row, gaps: false, uncertain: false }, 0);
+        let mut ranked: Vec<Placed> = (0..).zip(scores).map(placed).collect();
+        let filled = fill(&mut ranked, Some(limit), |_| true, |placed| placed.enter(0));
+        (ranked.iter().filter(|placed| placed.tier().is_some()).count(), filled)
+    }
+
+    fn filled(last: f64) -> Filled {
+        Filled { last: Some(last), cut: None }
     }
 
     #[test]
     fn a_tie_that_fits_gets_in_whole() {
-        assert_eq!(take(&[90.0, 80.0, 80.0, 70.0], 3), (3, None));
-        assert_eq!(take(&[90.0, 80.0, 80.0], 5), (3, None));
+        assert_eq!(take(&[90.0, 80.0, 80.0, 70.0], 3), (3, filled(80.0)));
+        assert_eq!(take(&[90.0, 80.0, 80.0], 5), (3, Filled::default()));
     }
 
     #[test]
     fn a_tie_that_does_not_fit_stays_out_and_closes_the_tier() {
-        let cut = Cut { score: 80.0, tied: 3, room: 2 };
-        assert_eq!(take(&[90.0, 80.0, 80.0, 80.0, 70.0], 3), (1, Some(cut)));
+        let cut = Some(Cut { score: 80.0, tied: 3, room: 2 });
+        assert_eq!(take(&[90.0, 80.0, 80.0, 80.0, 70.0], 3), (1, Filled { last: Some(80.0), cut }));
     }
 
     #[test]
     fn a_tie_just_past_the_limit_is_not_cut() {
-        assert_eq!(take(&[90.0, 80.0, 80.0], 1), (1, None));
-        assert_eq!(take(&[90.0], 0), (0, None));
+        assert_eq!(take(&[90.0, 80.0, 80.0], 1), (1, filled(90.0)));
+        assert_eq!(take(&[90.0], 0), (0, Filled::default()));
     }
 }

@@ -32,44 +32,45 @@ const PARTS: [&str; 6] = [
 
 /// Writes a header and a line for each customer. `guard` leads what a spreadsheet could run with an apostrophe.
 pub(super) fn write(comparison: &Comparison<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Lines::new(guard, to);
+    let mut lines = Lines::new(guard);
     let with_parts = comparison.customers.iter().any(|customer| customer.between.is_some());
     let parts = if with_parts { PARTS.as_slice() } else { &[] };
-    HEADERS.iter().chain(parts).try_for_each(|header| lines.text(header))?;
-    lines.end()?;
+    HEADERS.iter().chain(parts).for_each(|header| lines.text(header));
+    lines.end();
     for customer in &comparison.customers {
-        write_customer(customer, &mut lines)?;
+        write_customer(customer, &mut lines);
         if with_parts {
-            write_parts(customer, &mut lines)?;
+            write_parts(customer, &mut lines);
         }
-        lines.end()?;
+        lines.end();
+        lines.flush(to)?;
     }
-    lines.finish()
+    lines.flush(to)
 }
 
-fn write_customer(customer: &Customer<'_>, lines: &mut Lines<'_>) -> io::Result<()> {
+fn write_customer(customer: &Customer<'_>, lines: &mut Lines) {
     let sides = [&customer.old, &customer.new];
-    lines.text(customer.id)?;
-    lines.text(customer.name)?;
-    lines.text(customer.fate.name())?;
-    sides.iter().try_for_each(|side| lines.number(rank(side)))?;
-    lines.number(customer.climb().map(|climb| climb as f64))?;
-    sides.iter().try_for_each(|side| lines.number(score(side)))?;
-    lines.number(customer.score_change())?;
-    sides.iter().try_for_each(|side| lines.text(side.spot().and_then(|spot| spot.tier).unwrap_or("")))?;
-    sides.iter().try_for_each(|side| match side {
+    lines.text(customer.id);
+    lines.text(customer.name);
+    lines.text(customer.fate.name());
+    sides.iter().for_each(|side| lines.number(rank(side)));
+    lines.number(customer.climb().map(|climb| climb as f64));
+    sides.iter().for_each(|side| lines.number(score(side)));
+    lines.number(customer.score_change());
+    sides.iter().for_each(|side| lines.text(side.spot().and_then(|spot| spot.tier).unwrap_or("")));
+    sides.iter().for_each(|side| match side {
         State::NotRanked(reasons) => lines.text(&reasons.join("; ")),
         _ => lines.text(""),
-    })
+    });
 }
 
-fn write_parts(customer: &Customer<'_>, lines: &mut Lines<'_>) -> io::Result<()> {
+fn write_parts(customer: &Customer<'_>, lines: &mut Lines) {
     let split = customer.split();
-    lines.number(split.map(|split| split.data))?;
-    lines.number(split.map(|split| split.model))?;
+    lines.number(split.map(|split| split.data));
+    lines.number(split.map(|split| split.model));
     let [new_data, new_model] = customer.between.as_ref().map_or([None, None], |[a, b]| [Some(a), Some(b)]);
-    [new_data, new_model].iter().try_for_each(|side| lines.number(side.and_then(rank)))?;
-    [new_data, new_model].iter().try_for_each(|side| lines.number(side.and_then(score)))
+    [new_data, new_model].iter().for_each(|side| lines.number(side.and_then(rank)));
+    [new_data, new_model].iter().for_each(|side| lines.number(side.and_then(score)));
 }
 
 fn rank(state: &State<'_>) -> Option<f64> {

@@ -31,9 +31,9 @@ struct Line<'a> {
 
 /// Writes a header and the lines. `guard` leads what a spreadsheet could run with an apostrophe.
 pub(super) fn write(found: &Sensitivity<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table { found, lines: Lines::new(guard, to) };
-    HEADERS.iter().try_for_each(|header| table.lines.text(header))?;
-    table.lines.end()?;
+    let mut table = Table { found, lines: Lines::new(guard), to };
+    HEADERS.iter().for_each(|header| table.lines.text(header));
+    table.lines.end();
     if let Some(weightings) = &found.weightings {
         table.acceptabilities("near", &weightings.near)?;
         table.acceptabilities("any", &weightings.any)?;
@@ -43,12 +43,13 @@ pub(super) fn write(found: &Sensitivity<'_>, guard: bool, to: &mut dyn Write) ->
     found.stability.iter().try_for_each(|stability| table.stability(stability))?;
     table.cross_checks()?;
     table.close_calls()?;
-    table.lines.finish()
+    table.lines.flush(table.to)
 }
 
 struct Table<'t, 'a, 'w> {
     found: &'t Sensitivity<'a>,
-    lines: Lines<'w>,
+    lines: Lines,
+    to: &'w mut dyn Write,
 }
 
 impl Table<'_, '_, '_> {
@@ -58,19 +59,20 @@ impl Table<'_, '_, '_> {
         let criterion = line.criterion.and_then(|node| field.nodes.get(node));
         let tier = line.tier.and_then(|tier| field.tiers.get(tier));
         let other = line.other.and_then(|other| field.entries.get(other));
-        self.lines.text(line.part)?;
-        self.lines.text(account.map_or("", |account| account.id))?;
-        self.lines.text(account.map_or("", |account| account.name))?;
-        self.lines.text(criterion.map_or("", |node| &node.id))?;
-        self.lines.text(tier.map_or("", |tier| &tier.name))?;
-        self.lines.text(line.measure)?;
+        self.lines.text(line.part);
+        self.lines.text(account.map_or("", |account| account.id));
+        self.lines.text(account.map_or("", |account| account.name));
+        self.lines.text(criterion.map_or("", |node| &node.id));
+        self.lines.text(tier.map_or("", |tier| &tier.name));
+        self.lines.text(line.measure);
         match line.value {
-            Some(value) => self.lines.number(Some(value))?,
-            None => self.lines.text(line.text)?,
+            Some(value) => self.lines.number(Some(value)),
+            None => self.lines.text(line.text),
         }
-        self.lines.text(line.event)?;
-        self.lines.text(other.map_or("", |other| other.id))?;
-        self.lines.end()
+        self.lines.text(line.event);
+        self.lines.text(other.map_or("", |other| other.id));
+        self.lines.end();
+        self.lines.flush(self.to)
     }
 
     fn acceptabilities(&mut self, part: &str, all: &Acceptabilities) -> io::Result<()> {
