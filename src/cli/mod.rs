@@ -81,9 +81,10 @@ enum Command {
 /// Runs the command that `arguments` (the program's name first) ask for, and says what there is to say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::from_environment();
-    let command = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli.command,
-        Err(error) => return usage::conclude(&error),
+        Err(error) => return usage::conclude::<Cli>(&error, &arguments),
     };
     let (voice, result) = match &command {
         None => (Voice::plain(&terminal), welcome::run()),
