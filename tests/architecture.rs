@@ -36,7 +36,7 @@ const RESERVED: [(&[&str], &[&str]); 4] = [
         &["print!", "println!", "eprint!", "eprintln!", "io::stdout", "io::stderr", "anstream::", "terminal_size::"],
         &["cli", "main"],
     ),
-    (&["std::env", "env::var", "env::args", "std::process"], &["cli", "main"]),
+    (&["std::env", "env::var", "env::args", "std::process", "signal_hook::"], &["cli", "main"]),
     (&["std::fs", "fs::", "File::", "tempfile::", "io::stdin"], &["cli", "input", "output"]),
 ];
 

@@ -1,7 +1,7 @@
 //! Where a document goes: standard output, or a file that is replaced whole or not at all.
 
+use super::guarded::Guarded;
 use super::outcome::Error;
-use crate::output::file::Target;
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub(super) enum Destination {
         /// As the user named it.
         path: PathBuf,
         /// Open since before the work began, so that a bad path fails at once.
-        target: Target,
+        target: Guarded,
     },
 }
 
@@ -28,7 +28,7 @@ impl Destination {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(Error::usage(message, "choose another file for the result"));
         }
-        let target = Target::open(path)?;
+        let target = Guarded::open(path)?;
         Ok(Destination::File { path: path.to_owned(), target })
     }
 

@@ -3,7 +3,7 @@
 use super::arguments::{Reading, Speaking};
 use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::options;
+use super::preparation::watched;
 use super::tally::counted;
 use super::voice::Voice;
 use crate::criteria::draft::{Draft, draft};
@@ -50,12 +50,12 @@ impl Arguments {
     pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
         self.refuse_to_overwrite()?;
         let mut export = Export::open(&self.file)?;
-        let options = Options { decimal: self.reading.decimal.map(Decimal::from), ..options(&self.reading) };
-        let profile = export.profile(&Model::MISSING_VALUES, &options)?.map_err(Error::Refused)?;
+        let profile = self.watched(|options| export.profile(&Model::MISSING_VALUES, options))?;
+        let profile = profile.map_err(Error::Refused)?;
         let drafted = draft(&profile).map_err(refused)?;
         let mut findings = Findings::new();
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
-        findings.append(trial(&drafted, &mut export, &options)?);
+        findings.append(self.watched(|options| trial(&drafted, &mut export, options))?);
         self.refuse_to_overwrite()?;
         let destination = Destination::open(self.output.as_deref(), [&self.file])?;
         destination.deliver(false, |to| to.write_all(drafted.yaml.as_bytes()))?;
@@ -64,6 +64,12 @@ impl Arguments {
             voice.note(&self.summary(&drafted, &profile));
         }
         Ok(Verdict::on(&findings, self.speaking.strict))
+    }
+
+    /// Here there is no model whose business the decimal mark is.
+    fn watched<T>(&self, read: impl FnOnce(&Options<'_>) -> T) -> T {
+        let decimal = self.reading.decimal.map(Decimal::from);
+        watched(&self.reading, |options| read(&Options { decimal, ..options.clone() }))
     }
 
     fn refuse_to_overwrite(&self) -> Result<(), Error> {

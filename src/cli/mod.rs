@@ -1,5 +1,5 @@
-//! Commands: arguments, the terminal, exit codes. One file a command; the only folder that prints, reads the environment
-//! or asks the terminal.
+//! Commands: arguments, the terminal, signals, exit codes. One file a command; the only folder that prints, reads the
+//! environment, asks the terminal or hears signals.
 
 mod arguments;
 mod check;
@@ -8,6 +8,7 @@ mod completions;
 mod criteria;
 mod destination;
 mod explain;
+mod guarded;
 mod init;
 mod lint;
 mod man;
@@ -19,6 +20,8 @@ mod remarks;
 mod schema;
 mod score;
 mod sensitivity;
+#[cfg(unix)]
+mod signals;
 mod stored;
 mod tally;
 mod terminal;
@@ -78,9 +81,10 @@ enum Command {
 /// Runs the command that `arguments` (the program's name first) ask for, and says what there is to say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::from_environment();
-    let command = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let command = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli.command,
-        Err(error) => return usage::conclude(&error),
+        Err(error) => return usage::conclude::<Cli>(&error, &arguments),
     };
     let (voice, result) = match &command {
         None => (Voice::plain(&terminal), welcome::run()),

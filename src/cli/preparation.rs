@@ -3,6 +3,7 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
+use super::progress::Progress;
 use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::model::Model;
@@ -93,7 +94,7 @@ pub(super) fn best_customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<(Table, Tally), Error> {
-    let read = input::read_with(files, schema, &options(reading), &|draft| digester.digest(draft))?;
+    let read = watched(reading, |options| input::read_with(files, schema, options, &|draft| digester.digest(draft)))?;
     findings.append(read.findings);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(Digest::unite(read.made, read.files))
@@ -101,19 +102,24 @@ pub(super) fn best_customers(
 
 /// Reads the customers that a model wants, whatever the findings say.
 pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
-    Ok(input::read(files, engine.schema(), &options(reading))?)
+    Ok(watched(reading, |options| input::read(files, engine.schema(), options))?)
 }
 
-/// How to read customer files; the decimal mark is the model's business.
-pub(super) fn options(reading: &Reading) -> input::Options {
-    input::Options {
+/// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
+/// business.
+pub(super) fn watched<T>(reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
+    let progress = Progress::new();
+    let tell = |so_far| progress.read(so_far);
+    let options = input::Options {
         delimiter: reading.delimiter,
         quote: reading.quote,
         encoding: reading.encoding,
         sheet: reading.sheet.clone(),
         threads: reading.threads.map(usize::from),
+        watch: Some(input::Watch(&tell)),
         ..input::Options::default()
-    }
+    };
+    read(&options)
 }
 
 /// Changes weights, and says which and from what.

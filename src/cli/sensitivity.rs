@@ -112,9 +112,10 @@ impl Arguments {
         findings.append(ranking.findings().clone());
         let findings = refuse_errors(findings)?;
 
-        let progress = Progress::new(terminal, self.samples * 2, "weightings drawn");
-        let found = sensitivity(&ranking, self.options(), &|done| progress.tell(done));
-        progress.finish();
+        let progress = Progress::new();
+        let tell = |done| progress.steps(done, self.samples * 2, "weightings drawn");
+        let found = sensitivity(&ranking, self.options(), &tell);
+        drop(progress);
         let found = found.map_err(too_wide)?;
         let look = Look {
             width: terminal.width,

@@ -1,13 +1,17 @@
 //! Arguments that clap refuses, help and version.
 
+use crate::output::visible;
+use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use std::ffi::OsString;
 use std::io::{Write, stderr};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints what clap has to say: help and version are results, all else is wrong usage.
-pub(super) fn conclude(error: &Error) -> ExitCode {
-    if error.print().is_err_and(|source| source.kind() != std::io::ErrorKind::BrokenPipe) {
+/// Prints what clap has to say about arguments: help and version are results, all else is wrong usage.
+pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> ExitCode {
+    let harmless = defused::<C>(error, arguments);
+    if harmless.as_ref().unwrap_or(error).print().is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
         return ExitCode::from(2);
     }
     if let Some(file) = file_in_place_of_a_command(error) {
@@ -16,11 +20,79 @@ pub(super) fn conclude(error: &Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
+/// The same error with the arguments made visible, where they hold what a terminal would obey or hide.
+///
+/// clap quotes arguments raw, in messages, tips and what its parsers say. So it is asked again about the visible ones.
+fn defused<C: Parser>(error: &Error, arguments: &[OsString]) -> Option<Error> {
+    let shown: Vec<String> = arguments.iter().map(|text| visible(&text.to_string_lossy()).into_owned()).collect();
+    if arguments.iter().zip(&shown).all(|(argument, shown)| argument == shown.as_str()) {
+        return None;
+    }
+    match C::try_parse_from(&shown) {
+        Err(again) if again.kind() == error.kind() => Some(again),
+        // The visible ones are refused for another reason, or not at all: the first message it is, without its colours.
+        _ => {
+            let said = error.to_string();
+            let said = said.strip_prefix("error: ").unwrap_or(&said);
+            let lines: Vec<_> = said.lines().map(visible).collect();
+            Some(Error::raw(error.kind(), lines.join("\n") + "\n"))
+        }
+    }
+}
+
 /// The file that somebody named where a command should stand.
 fn file_in_place_of_a_command(error: &Error) -> Option<String> {
     let word = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => word,
         _ => return None,
     };
-    Path::new(word).is_file().then(|| crate::output::visible(word).into_owned())
+    Path::new(word).is_file().then(|| visible(word).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As much of a command line as can go wrong.
+    #[derive(Debug, Parser)]
+    #[command(name = "keyrank")]
+    struct Line {
+        #[arg(long, value_parser = |text: &str| Err::<u8, String>(format!("`{text}` is no number")))]
+        top: Option<u8>,
+        /// Takes the tab that a visible text does not have.
+        #[arg(long, value_parser = |text: &str| if text == " " { Ok(0_u8) } else { Err("no space") })]
+        space: Option<u8>,
+        file: Option<String>,
+    }
+
+    fn said(arguments: &[&str]) -> (String, Option<String>) {
+        let arguments: Vec<OsString> = std::iter::once(&"keyrank").chain(arguments).map(OsString::from).collect();
+        let error = Line::try_parse_from(&arguments).unwrap_err();
+        (error.render().ansi().to_string(), defused::<Line>(&error, &arguments).map(|e| e.render().to_string()))
+    }
+
+    #[test]
+    fn no_argument_reaches_the_terminal_as_a_command() {
+        for argument in ["--\u{1b}[2Jx", "--top=\u{1b}[2J", "--top=\u{202e}\u{9b}", "--space=\u{7f}\u{1b}"] {
+            let (raw, shown) = said(&[argument]);
+            let hidden = argument.chars().find(|c| c.is_control() || *c == '\u{202e}').unwrap();
+            let shown = shown.unwrap();
+            assert!(raw.contains(hidden) && !shown.contains(hidden), "{argument:?}: {shown:?}");
+            assert!(shown.contains(&format!("\\u{{{:x}}}", u32::from(hidden))), "{argument:?}: {shown:?}");
+        }
+    }
+
+    #[test]
+    fn arguments_that_mean_something_else_when_visible_are_still_refused() {
+        let (_, shown) = said(&["--space", "\t"]);
+        assert_eq!(
+            shown.as_deref(),
+            Some("error: invalid value ' ' for '--space <SPACE>': no space\n\nFor more information, try '--help'.\n")
+        );
+    }
+
+    #[test]
+    fn arguments_that_are_what_they_seem_stay_as_they_are() {
+        assert_eq!(said(&["--to", "Müller 株式会社"]).1, None);
+    }
 }

@@ -7,6 +7,7 @@ use super::heading::{self, Heading};
 use super::loading::Loader;
 use super::numbers::Mark;
 use super::pipeline;
+use super::progress::Meter;
 use super::records::Dialect;
 use super::sheet::Workbook;
 use super::signature::{self, Signature};
@@ -15,6 +16,7 @@ use super::text::{self, Desk, Outcome};
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile};
+use std::cell::Cell;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
@@ -28,9 +30,11 @@ pub(super) struct File<'a, T> {
     /// As the user named it, and its place among the files.
     pub(super) name: (&'a str, usize),
     pub(super) schema: &'a Schema,
-    pub(super) options: &'a Options,
+    pub(super) options: &'a Options<'a>,
     /// What is made of each batch.
     pub(super) make: &'a (dyn Fn(Draft<'_>) -> T + Sync),
+    /// Who is told how far it is.
+    pub(super) meter: Meter<'a>,
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
@@ -179,11 +183,21 @@ impl<T: FromLine + Send> File<'_, T> {
         let (heading, said) = book.heading(self.schema, self.name.0).map_err(Halt::Refused)?;
         findings.append(said);
         let loader = self.loader(&heading, Mark::Point);
-        let gathered = book.gather(&loader, self.make);
+        let gathered = book.gather(&loader, &self.counted());
         let (verdict, said) = gathered.verdict(&loader);
         let again = verdict.mattered && verdict.mark != loader.guess && !said.has_errors();
         findings.append(said);
-        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }, self.make) } else { gathered })
+        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }, &self.counted()) } else { gathered })
+    }
+
+    /// What is made of each batch, telling how many customers there are by then.
+    fn counted(&self) -> impl Fn(Draft<'_>) -> T {
+        let rows = Cell::new(0);
+        move |draft: Draft<'_>| {
+            rows.set(rows.get() + draft.batch().rows() as u64);
+            self.meter.tell(rows.get());
+            (self.make)(draft)
+        }
     }
 
     /// Delimited text.
@@ -269,6 +283,7 @@ impl<T: FromLine + Send> File<'_, T> {
                     return ControlFlow::Break(Some(finding));
                 }
             }
+            self.meter.tell(gathered.customers);
             ControlFlow::Continue(())
         })?;
         if let Some(finding) = halted.flatten() {

@@ -17,7 +17,7 @@ pub(super) struct Gathered<T> {
     pub(super) ids: Vec<u64>,
     evidence: Vec<Evidence>,
     suspects: Vec<Suspect>,
-    customers: u64,
+    pub(super) customers: u64,
 }
 
 impl<T: FromLine> Gathered<T> {

@@ -23,6 +23,7 @@ mod numbers;
 mod outline;
 mod pipeline;
 mod profile;
+mod progress;
 mod quoting;
 pub mod ranking_file;
 mod records;
@@ -35,15 +36,17 @@ mod totals;
 
 pub use encoding::Encoding;
 pub use profile::Export;
+pub use progress::{Progress, Watch};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
+use progress::Meter;
 use source::Source;
 use std::path::PathBuf;
 
 /// How to read; every `None` is found out from the file.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// The delimiter, an ASCII character.
     pub delimiter: Option<u8>,
     /// The quote character, an ASCII character.
@@ -58,9 +61,11 @@ pub struct Options {
     pub block_size: Option<usize>,
     /// Threads that read; the answer does not depend on it. By default one for each core, eight at most.
     pub threads: Option<usize>,
+    /// Who is told how far reading is.
+    pub watch: Option<Watch<'a>>,
 }
 
-impl Options {
+impl Options<'_> {
     fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
         self.threads.unwrap_or_else(cores).max(1)
@@ -169,9 +174,12 @@ fn pass<T: FromLine + Send>(
 ) -> Result<(Reading<T>, Vec<Vec<u64>>), Error> {
     let mut reading = Reading { files: Vec::new(), made: Vec::new(), findings: Findings::new() };
     let mut ids = Vec::new();
+    let mut before = Progress::start(sources);
     for (name, source) in sources {
-        let file = file::File { name: (name, reading.files.len()), schema, options, make };
+        let meter = Meter { watch: options.watch, before, place: source.place() };
+        let file = file::File { name: (name, reading.files.len()), schema, options, make, meter };
         file.read(source, &mut reading, &mut ids).map_err(|source| Error { file: name.clone(), source })?;
+        before.pass(source, reading.files.last().map_or(0, |file| file.customers));
     }
     Ok((reading, ids))
 }

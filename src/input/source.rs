@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes of a stream that are kept in memory before they go to a temporary file.
 const IN_MEMORY: usize = 16 << 20;
@@ -15,7 +17,7 @@ impl<T: Read + Seek> ReadSeek for T {}
 /// An open input that can be read again from its start.
 #[derive(Debug)]
 pub(super) enum Source {
-    File(File),
+    File(Placed),
     Stream(Replay<io::Stdin>),
 }
 
@@ -31,9 +33,25 @@ impl Source {
         }
         let seekable = file.metadata()?.is_file();
         if seekable {
-            Ok(Source::File(file))
+            Ok(Source::File(Placed { file, place: Arc::default() }))
         } else {
             Err(io::Error::other("not a regular file; pipe it in and name it `-`"))
+        }
+    }
+
+    /// How many bytes it has; nobody knows that of a stream.
+    pub(super) fn len(&self) -> Option<u64> {
+        match self {
+            Source::File(placed) => placed.file.metadata().ok().map(|file| file.len()),
+            Source::Stream(_) => None,
+        }
+    }
+
+    /// Where its reader stands, also while that is at work elsewhere.
+    pub(super) fn place(&self) -> Arc<AtomicU64> {
+        match self {
+            Source::File(placed) => placed.place.clone(),
+            Source::Stream(replay) => replay.at.clone(),
         }
     }
 
@@ -55,7 +73,7 @@ impl Source {
         match self {
             Source::File(file) => file.rewind(),
             Source::Stream(replay) => {
-                replay.at = 0;
+                replay.at.store(0, Ordering::Relaxed);
                 Ok(())
             }
         }
@@ -71,25 +89,49 @@ impl Read for Source {
     }
 }
 
+/// A file, and where its reader stands.
+#[derive(Debug)]
+pub(super) struct Placed {
+    file: File,
+    place: Arc<AtomicU64>,
+}
+
+impl Read for Placed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.place.fetch_add(n as u64, Ordering::Relaxed);
+        Ok(n)
+    }
+}
+
+impl Seek for Placed {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let place = self.file.seek(to)?;
+        self.place.store(place, Ordering::Relaxed);
+        Ok(place)
+    }
+}
+
 /// A stream that keeps what was read of it.
 #[derive(Debug)]
 pub(super) struct Replay<R> {
     from: R,
     kept: tempfile::SpooledTempFile,
     len: u64,
-    at: u64,
+    at: Arc<AtomicU64>,
 }
 
 impl<R: Read> Replay<R> {
     fn new(from: R) -> Self {
-        Replay { from, kept: tempfile::spooled_tempfile(IN_MEMORY), len: 0, at: 0 }
+        Replay { from, kept: tempfile::spooled_tempfile(IN_MEMORY), len: 0, at: Arc::default() }
     }
 }
 
 impl<R: Read> Read for Replay<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = if self.at < self.len {
-            self.kept.seek(SeekFrom::Start(self.at))?;
+        let at = self.at.load(Ordering::Relaxed);
+        let n = if at < self.len {
+            self.kept.seek(SeekFrom::Start(at))?;
             self.kept.read(buffer)?
         } else {
             let n = self.from.read(buffer)?;
@@ -98,7 +140,7 @@ impl<R: Read> Read for Replay<R> {
             self.len += n as u64;
             n
         };
-        self.at += n as u64;
+        self.at.fetch_add(n as u64, Ordering::Relaxed);
         Ok(n)
     }
 }
@@ -112,7 +154,7 @@ mod tests {
         let mut replay = Replay::new(&b"abcdefgh"[..]);
         let mut three = [0; 3];
         replay.read_exact(&mut three).unwrap();
-        replay.at = 0;
+        replay.at.store(0, Ordering::Relaxed);
         let mut all = String::new();
         replay.read_to_string(&mut all).unwrap();
         assert_eq!((&three, all.as_str()), (b"abc", "abcdefgh"));

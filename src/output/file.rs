@@ -82,6 +82,14 @@ impl Target {
         Ok(Target { named: path.to_owned(), to: to.map_err(failed)? })
     }
 
+    /// The file that holds what was written until it is put in place, for who must remove it where nothing is dropped.
+    pub fn temporary(&self) -> Option<&Path> {
+        match &self.to {
+            To::Beside { temporary, .. } => Some(temporary.get_ref().path()),
+            To::Straight(_) => None,
+        }
+    }
+
     /// Puts what was written in place: flushed, synced, renamed, the folder synced.
     ///
     /// # Errors

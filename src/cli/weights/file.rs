@@ -1,11 +1,11 @@
 //! The criteria file that weights are written into.
 
 use crate::analysis::weights::written::Written;
+use crate::cli::guarded::Guarded;
 use crate::cli::outcome::Error;
 use crate::cli::voice::Voice;
 use crate::criteria::with_weights;
 use crate::output::diff::write_diff;
-use crate::output::file::Target;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct CriteriaFile {
     path: PathBuf,
     bytes: Vec<u8>,
-    target: Target,
+    target: Guarded,
 }
 
 impl CriteriaFile {
@@ -24,7 +24,7 @@ impl CriteriaFile {
             let message = format!("--write: {} is no file that can be replaced", path.display());
             return Err(Error::usage(message, "name a criteria file with -c"));
         }
-        Ok(CriteriaFile { path: path.to_owned(), bytes, target: Target::open(path)? })
+        Ok(CriteriaFile { path: path.to_owned(), bytes, target: Guarded::open(path)? })
     }
 
     /// Puts weights (ids and numbers as written) in, and says what changed. The file is replaced whole or not at all.

@@ -1,0 +1,64 @@
+//! A file that is being written and leaves nothing beside it, also where a signal ends the program.
+
+#[cfg(unix)]
+use super::signals;
+use crate::output::file::{Error, Target};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A [`Target`] whose temporary file goes with the program, whatever ends it but a kill that nobody hears.
+#[derive(Debug)]
+pub(super) struct Guarded {
+    target: Target,
+    /// Behind the target: what that removes itself is forgotten only afterwards.
+    temporary: Remembered,
+}
+
+impl Guarded {
+    /// Opens what `path` names.
+    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        let mut files = signals::hold();
+        let target = Target::open(path)?;
+        let temporary = target.temporary().map(Path::to_owned);
+        files.extend(temporary.clone());
+        Ok(Guarded { target, temporary: Remembered(temporary) })
+    }
+
+    /// Puts what was written in place. A signal waits for that.
+    pub(super) fn commit(self) -> Result<(), Error> {
+        let Guarded { target, temporary } = self;
+        let files = signals::hold();
+        let done = target.commit();
+        drop(files);
+        drop(temporary);
+        done
+    }
+}
+
+impl Write for Guarded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.target.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.target.flush()
+    }
+}
+
+/// A temporary file that a signal removes until this is dropped.
+#[derive(Debug)]
+struct Remembered(Option<PathBuf>);
+
+impl Drop for Remembered {
+    fn drop(&mut self) {
+        signals::hold().retain(|file| Some(file) != self.0.as_ref());
+    }
+}
+
+/// Elsewhere the system ends the program without asking; a temporary file may stay then, and the old one is whole.
+#[cfg(not(unix))]
+mod signals {
+    pub(super) fn hold() -> Vec<std::path::PathBuf> {
+        Vec::new()
+    }
+}
