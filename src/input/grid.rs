@@ -159,8 +159,7 @@ impl Grid {
     pub(super) fn find_carefully(&mut self, text: &str, dialect: Dialect) {
         self.clear();
         let mut records = Records::new(text, dialect);
-        loop {
-            let Some(record) = records.next() else { break };
+        while let Some(record) = records.next() {
             self.flaws.extend(record.flaw.map(|flaw| (self.starts.len() - 1, flaw)));
             self.push(&record);
             let next = Start { byte: short(records.at()), line: short_line(records.lines()), cell: short(self.cells) };

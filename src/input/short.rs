@@ -23,7 +23,7 @@ fn of_word(word: u64, len: usize) -> Option<Amount> {
     let bits = 8 * len;
     // A digit becomes its value, anything else more than 9.
     let cell = (word ^ 0x3030_3030_3030_3030) & (u64::MAX >> (64 - bits));
-    let strange = ((cell & 0x7F7F_7F7F_7F7F_7F7F) + 0x7676_7676_7676_7676 | cell) & 0x8080_8080_8080_8080;
+    let strange = (((cell & 0x7F7F_7F7F_7F7F_7F7F) + 0x7676_7676_7676_7676) | cell) & 0x8080_8080_8080_8080;
     if strange == 0 {
         return Some(Amount::Plain(exact(cell << (64 - bits))));
     }

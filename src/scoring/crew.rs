@@ -88,7 +88,11 @@ mod tests {
         for threads in [0, 1, 2, 8] {
             assert_eq!(with_threads(threads, 0..1000, |x| x * x), squares);
             let mut taken = Vec::new();
-            let done: Result<(), ()> = in_turn(threads, 1000, |x| x * x, |square| Ok(taken.push(square)));
+            let take = |square| {
+                taken.push(square);
+                Ok::<(), ()>(())
+            };
+            let done = in_turn(threads, 1000, |x| x * x, take);
             assert_eq!((done, &taken), (Ok(()), &squares));
             let stopped = in_turn(threads, 1000, |x| x, |x| if x == 7 { Err(x) } else { Ok(()) });
             assert_eq!(stopped, Err(7));
