@@ -177,7 +177,7 @@ fn very_many_customers_are_ranked_as_by_a_plain_program() {
     // More than are put in order at a time, and worth several threads.
     let customer = |n: u32| -> Customer {
         let ratings = [n % 101, n / 7 % 101, n.wrapping_mul(2_654_435_761) >> 8 & 63];
-        (ratings, format!("Customer \"{n}\" z"), if n % 5 == 0 { format!("a\n{n}") } else { String::new() })
+        (ratings, format!("Customer \"{n}\" z"), if n.is_multiple_of(5) { format!("a\n{n}") } else { String::new() })
     };
     let customers: Vec<Customer> = (0..99_000).map(customer).collect();
     let dialect = Dialect { delimiter: b';', end: "\r\n", quote_all: false, comma: true };
