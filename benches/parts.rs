@@ -103,7 +103,8 @@ fn engine(criteria: &str) -> Engine {
 /// Reads on one thread, and keeps all customers.
 fn table(engine: &Engine, file: &NamedTempFile) -> Table {
     let options = Options { threads: Some(1), ..Options::default() };
-    let reading = input::read_with(&[file.path().to_owned()], engine.schema(), &options, &|batch| batch).unwrap();
+    let reading =
+        input::read_with(&[file.path().to_owned()], engine.schema(), &options, &|draft| draft.whole()).unwrap();
     assert!(!reading.findings.has_errors(), "{:?}", reading.findings);
     Table { files: reading.files, batches: reading.made }
 }

@@ -40,7 +40,7 @@ pub(super) struct Reading {
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
 
-    /// How many threads read; the result is always the same
+    /// How many threads work; the result is always the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(super) threads: Option<u8>,
 }

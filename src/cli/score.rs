@@ -153,6 +153,10 @@ impl Arguments {
         self.want_portfolio(&model)?;
 
         let engine = Engine::new(model);
+        let engine = match self.reading.threads {
+            Some(threads) => engine.on_threads(threads.into()),
+            None => engine,
+        };
         let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
         let digester = digester.and_then(|top| Digester::new(&engine, top));
         let (table, tally) = match &digester {

@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::guard::guarded;
 use super::number::{push_count, push_full, push_nine};
-use crate::scoring::{Account, in_turn, threads};
+use crate::scoring::{Account, in_turn};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) ->
     to.write_all(header.as_bytes())?;
     let top_level: Vec<usize> = document.top_level().map(|(place, _)| place).collect();
     let (between, places) = (&document.between, document.places);
-    let threads = threads(places);
+    let threads = document.threads;
     // A ranking that is smaller than that is shared among the threads all the same.
     let size = places.div_ceil(threads).clamp(1, PIECE);
     let piece = |number: usize| {

@@ -37,6 +37,8 @@ pub(super) struct Document<'a> {
     pub(super) accounts: Again<'a, Account<'a>>,
     /// These are within so many places of the ranking.
     pub(super) places: usize,
+    /// So many threads are worth their while on them.
+    pub(super) threads: usize,
     /// Those of them at some places, quicker.
     pub(super) between: Between<'a>,
     /// All accounts of the selection, whether listed or not.
@@ -64,6 +66,7 @@ impl<'a> Document<'a> {
             selected,
             accounts: Box::new(move || Box::new(ranking.accounts(selection))),
             places: ranking.places(selection),
+            threads: ranking.engine().crew().threads(ranking.places(selection)),
             between: Box::new(move |places, show| ranking.show_between(places, selection.tier, show)),
             everyone: Box::new(move || Box::new(ranking.accounts(all))),
             knocked_out: Box::new(move || Box::new(ranking.knocked_out())),
@@ -228,6 +231,7 @@ pub(super) mod example {
                 listed,
                 selected: 4,
                 places: listed,
+                threads: 2,
                 accounts: Box::new(move || Box::new((0..listed).map(|place| self.account(place)))),
                 between: Box::new(|places, show| {
                     let first = places.start;

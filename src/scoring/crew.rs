@@ -10,21 +10,35 @@ const MOST: usize = 8;
 /// Rows that one thread has done before another has begun.
 const WORTH_A_THREAD: usize = 20_000;
 
-/// Does each piece of work and returns what was made of it, in the order of the pieces. `rows` says how much work it is.
-pub(super) fn side_by_side<W, R>(rows: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
-where
-    W: IntoIterator<Item: Send, IntoIter: Send>,
-    R: Send,
-{
-    with_threads(threads(rows), work, done)
+/// How many threads may work at a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Crew {
+    /// As asked for; as many as there are cores where nothing is.
+    asked: Option<usize>,
 }
 
-/// How many threads so many rows are worth.
-pub(crate) fn threads(rows: usize) -> usize {
-    let worth = MOST.min(rows / WORTH_A_THREAD);
-    // To ask for the cores takes longer than to rank a few customers.
-    let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
-    if worth < 2 { 1 } else { worth.min(cores()) }
+impl Crew {
+    pub(super) fn of(asked: usize) -> Self {
+        Crew { asked: Some(asked) }
+    }
+
+    /// How many threads so many rows are worth.
+    pub(crate) fn threads(self, rows: usize) -> usize {
+        let worth = MOST.min(rows / WORTH_A_THREAD);
+        // To ask for the cores takes longer than to rank a few customers.
+        let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
+        if worth < 2 { 1 } else { worth.min(self.asked.unwrap_or_else(cores)) }
+    }
+
+    /// Does each piece of work and returns what was made of it, in the order of the pieces. `rows` says how much work it
+    /// is.
+    pub(super) fn side_by_side<W, R>(self, rows: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
+    where
+        W: IntoIterator<Item: Send, IntoIter: Send>,
+        R: Send,
+    {
+        with_threads(self.threads(rows), work, done)
+    }
 }
 
 fn with_threads<W, R>(threads: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>

@@ -2,6 +2,7 @@
 
 use super::census::Sought;
 use super::check::Check;
+use super::crew::Crew;
 use super::tree::{Node, Tree};
 use crate::model::{Leaf, Missing, Model, Portfolio, Scale};
 use crate::table::{Column, ColumnId, Kind, Schema};
@@ -29,6 +30,7 @@ pub(super) struct Carried {
 #[derive(Debug, Clone)]
 pub struct Engine {
     model: Model,
+    crew: Crew,
     schema: Schema,
     pub(super) tree: Tree,
     /// In file order.
@@ -73,7 +75,19 @@ impl Engine {
             .map(|tier| tier.requires.iter().map(|c| Check::new(c, &tree, &leaves, &mut schema)).collect())
             .collect();
         let axes = model.portfolio.as_ref().map(|portfolio| axes(portfolio, &tree));
-        Engine { model, schema, tree, leaves, carried, knockouts, sought, flags, requires, axes }
+        Engine { model, crew: Crew::default(), schema, tree, leaves, carried, knockouts, sought, flags, requires, axes }
+    }
+
+    /// The same engine that uses so many threads at most; by default as many as there are cores, eight at most. The
+    /// ranking does not depend on it.
+    #[must_use]
+    pub fn on_threads(self, most: usize) -> Self {
+        Engine { crew: Crew::of(most), ..self }
+    }
+
+    /// The threads that work for it.
+    pub(crate) fn crew(&self) -> Crew {
+        self.crew
     }
 
     /// The model it was made from.

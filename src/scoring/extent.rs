@@ -1,7 +1,6 @@
 //! What the data-driven scales need to know of all accounts before one can be scored.
 
 use super::check::BoundCheck;
-use super::crew::side_by_side;
 use super::engine::Engine;
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, Span};
@@ -29,7 +28,7 @@ impl Extents {
         let fixed = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven());
         let rows = batches.iter().map(Batch::rows).sum();
         let seen: Vec<Vec<Vec<f64>>> =
-            if fixed { Vec::new() } else { side_by_side(rows, batches, |batch| look(engine, batch)) };
+            if fixed { Vec::new() } else { engine.crew().side_by_side(rows, batches, |batch| look(engine, batch)) };
         let of = |(leaf, scale): (usize, &Scale)| {
             let values = seen.iter().filter_map(|batch| batch.get(leaf)).flatten().copied();
             match scale {

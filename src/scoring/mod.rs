@@ -31,7 +31,7 @@ mod total;
 mod tree;
 
 pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};
-pub(crate) use crew::{in_turn, threads};
+pub(crate) use crew::in_turn;
 pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;
 pub use kendall::kendall_tau_b;

@@ -1,7 +1,7 @@
 //! The order of the ranking: one small record an account, and what comes before what.
 
 use super::bound::Scored;
-use super::crew::{side_by_side, threads};
+use super::crew::Crew;
 use super::rounding::{from_units, to_units};
 use crate::table::Batch;
 
@@ -88,12 +88,12 @@ impl Placed {
 }
 
 /// Best score first; equals by id, byte by byte, then in file order.
-pub(super) fn sort(placed: &mut [Placed], batches: &[Batch]) {
+pub(super) fn sort(placed: &mut [Placed], batches: &[Batch], crew: Crew) {
     let rows = placed.len();
-    sort_by_score(placed, threads(rows));
-    if !ids_rise(batches) {
+    sort_by_score(placed, crew.threads(rows));
+    if !ids_rise(batches, crew) {
         let ties = placed.chunk_by_mut(|a, b| a.ties(*b)).filter(|tie| tie.len() > 1);
-        side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
+        crew.side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
     }
 }
 
@@ -113,17 +113,18 @@ fn sort_by_score(placed: &mut [Placed], threads: usize) {
 }
 
 /// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.
-fn ids_rise(batches: &[Batch]) -> bool {
+fn ids_rise(batches: &[Batch], crew: Crew) -> bool {
     let rows = batches.iter().map(Batch::rows).sum();
     let id = |batch: &Batch, row: usize| -> Vec<u8> { batch.id(row).trim().as_bytes().to_vec() };
     let filled: Vec<&Batch> = batches.iter().filter(|batch| batch.rows() > 0).collect();
     let between = filled.windows(2).all(|pair| matches!(pair, [a, b] if id(a, a.rows() - 1) < id(b, 0)));
     between
-        && side_by_side(rows, filled, |batch| {
-            (1..batch.rows()).all(|row| batch.id(row - 1).trim() < batch.id(row).trim())
-        })
-        .into_iter()
-        .all(|rises| rises)
+        && crew
+            .side_by_side(rows, filled, |batch| {
+                (1..batch.rows()).all(|row| batch.id(row - 1).trim() < batch.id(row).trim())
+            })
+            .into_iter()
+            .all(|rises| rises)
 }
 
 /// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.
@@ -206,11 +207,11 @@ mod tests {
                 b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
             });
             let mut by_threads = placed.clone();
-            sort(&mut placed, &batches);
+            sort(&mut placed, &batches, Crew::default());
             prop_assert_eq!(&placed, &expected);
             sort_by_score(&mut by_threads, threads);
             by_threads.sort_by(|a, b| b.score().total_cmp(&a.score()));
-            sort(&mut by_threads, &batches);
+            sort(&mut by_threads, &batches, Crew::default());
             prop_assert_eq!(by_threads, expected);
         }
     }

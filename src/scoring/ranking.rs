@@ -3,7 +3,6 @@
 use super::admission::mark_uncertain;
 use super::bound::BoundBatch;
 use super::census::Census;
-use super::crew::side_by_side;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, sort};
@@ -57,7 +56,7 @@ impl<'a> Ranking<'a> {
             places.push((number, batch, own));
             rest = others;
         }
-        let scored = side_by_side(rows, places, |(number, batch, places)| {
+        let scored = engine.crew().side_by_side(rows, places, |(number, batch, places)| {
             let bound = BoundBatch::new(engine, &extents, batch);
             let scores = bound.score();
             places.iter_mut().zip(&scores.ranked).for_each(|(place, scored)| *place = Placed::new(scored, number));
@@ -73,7 +72,7 @@ impl<'a> Ranking<'a> {
             census.add(seen);
         }
         placed.retain(|placed| placed.is_somebody());
-        sort(&mut placed, &table.batches);
+        sort(&mut placed, &table.batches, engine.crew());
         let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
         findings.append(census.findings(engine));
         mark_uncertain(engine, &batches, &mut placed);
