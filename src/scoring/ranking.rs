@@ -13,8 +13,8 @@ use crate::model::Condition;
 use crate::table::{Batch, ColumnId, Table};
 use std::ops::Range;
 
-/// Customers whose cells are brought together at a time.
-const GATHERED: usize = 512;
+/// Customers whose cells are looked at before the first of them is worked out.
+const TOUCHED: usize = 256;
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,7 +30,6 @@ pub struct Selection {
 pub struct Ranking<'a> {
     engine: &'a Engine,
     table: &'a Table,
-    extents: Extents,
     batches: Vec<BoundBatch<'a>>,
     /// Best score first, equals by id.
     placed: Vec<Placed>,
@@ -78,8 +77,7 @@ impl<'a> Ranking<'a> {
         mark_uncertain(engine, &batches, &mut placed);
         let summary = Summary::default();
         let total = placed.len();
-        let mut ranking =
-            Ranking { engine, table, extents, batches, placed, total, knocked_out, to_beat, summary, findings };
+        let mut ranking = Ranking { engine, table, batches, placed, total, knocked_out, to_beat, summary, findings };
         let (summary, more) = figures::summary(&ranking, flags.iter().map(Vec::as_slice));
         ranking.summary = summary;
         ranking.findings.append(more);
@@ -119,29 +117,22 @@ impl<'a> Ranking<'a> {
 
     /// The account at a place of the ranking, counted from 0.
     pub fn account(&self, place: usize) -> Option<Account<'_>> {
-        self.assess_in_place(*self.placed.get(place)?, None, &mut Sheet::new(self.engine))
+        let placed = *self.placed.get(place)?;
+        self.assess(placed, self.rank(placed.score()), &mut Sheet::new(self.engine), Vec::new())
     }
 
-    fn assess_in_place(&self, placed: Placed, rank: Option<u64>, sheet: &mut Sheet) -> Option<Account<'_>> {
-        let rank = rank.unwrap_or_else(|| self.rank(placed.score()));
-        self.assess(placed, rank, (self.batches.get(placed.batch())?, placed.row()), sheet, Vec::new())
-    }
-
-    /// Everything about an account, worked out on a sheet from its cells, wherever these are; in the room of the criteria of
-    /// another one.
+    /// Everything about an account, worked out on a sheet; in the room of the criteria of another one.
     fn assess<'s>(
         &'s self,
         placed: Placed,
         rank: u64,
-        (cells, row): (&'s BoundBatch<'s>, usize),
         sheet: &mut Sheet,
         mut room: Vec<Assessment<'s>>,
     ) -> Option<Account<'s>> {
-        let (engine, batch) = (self.engine, cells.batch());
+        let (cells, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
+        let (model, batch) = (engine.model(), cells.batch());
         let score = cells.fill(row, sheet)?;
         let (score_low, score_high) = if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) };
-        let model = engine.model();
-        let read_from = self.table.batches.get(placed.batch())?;
         room.clear();
         room.extend(criteria(engine, cells, row, sheet));
         Some(Account {
@@ -159,8 +150,8 @@ impl<'a> Ranking<'a> {
             criteria: room,
             portfolio: self.position(sheet),
             show: engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
-            file: self.file(read_from),
-            line: read_from.line(placed.row()),
+            file: self.file(batch),
+            line: batch.line(row),
         })
     }
 
@@ -168,7 +159,7 @@ impl<'a> Ranking<'a> {
     pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
         let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
         let places = 0..self.places(selection);
-        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assess_in_place(placed, Some(rank), &mut sheet))
+        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assess(placed, rank, &mut sheet, Vec::new()))
     }
 
     /// How many places from the top hold all accounts of a selection.
@@ -186,18 +177,15 @@ impl<'a> Ranking<'a> {
         let ranked: Vec<(u64, Placed)> = self.ranked(places, tier).collect();
         let mut order: Vec<(u64, u32)> = ranked.iter().map(|(_, placed)| placed.in_file()).zip(0..).collect();
         order.sort_unstable_by_key(|(in_file, _)| *in_file);
-        let mut sheet = Sheet::new(self.engine);
-        for some in order.chunks(GATHERED) {
+        let (mut sheet, mut room) = (Sheet::new(self.engine), Vec::new());
+        for some in order.chunks(TOUCHED) {
             let some = || some.iter().filter_map(|(_, number)| Some((*number as usize, ranked.get(*number as usize)?)));
-            let customer = |(_, (_, placed)): (usize, &(u64, Placed))| {
-                self.table.batches.get(placed.batch()).map(|batch| (batch, placed.row()))
+            let touch = |(_, (_, placed)): (usize, &(u64, Placed))| {
+                self.table.batches.get(placed.batch()).map_or(0, |batch| batch.touch(placed.row()))
             };
-            let customers: Vec<(&Batch, usize)> = some().filter_map(customer).collect();
-            let batch = Batch::gather(self.engine.schema(), &customers);
-            let cells = BoundBatch::new(self.engine, &self.extents, &batch);
-            let mut room = Vec::new();
-            for (row, (number, (rank, placed))) in some().enumerate() {
-                if let Some(account) = self.assess(*placed, *rank, (&cells, row), &mut sheet, room) {
+            std::hint::black_box(some().map(touch).fold(0, u8::wrapping_add));
+            for (number, (rank, placed)) in some() {
+                if let Some(account) = self.assess(*placed, *rank, &mut sheet, room) {
                     show(number, &account);
                     room = account.criteria;
                 } else {

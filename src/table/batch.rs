@@ -129,29 +129,15 @@ impl Batch {
         }
     }
 
-    /// Customers of several batches as one. Column after column, so that the memory they lie scattered over is asked for
-    /// many at a time. Their lines are not kept.
-    pub fn gather(schema: &Schema, customers: &[(&Batch, usize)]) -> Batch {
-        let mut gathered = Batch::new(schema, 0);
-        for (column, cells) in gathered.columns.iter_mut().enumerate() {
-            let from = customers.iter().map(|(batch, row)| (batch.columns.get(column), *row));
-            match cells {
-                Cells::Text(to) => from.for_each(|(cells, row)| match cells {
-                    Some(Cells::Text(from)) => to.push(from.raw(row), !from.has(row)),
-                    _ => to.push("", true),
-                }),
-                Cells::Category(to) => from.for_each(|(cells, row)| match cells {
-                    Some(Cells::Category(from)) => to.push(from.get(row)),
-                    _ => to.push(None),
-                }),
-                Cells::Number(to) => from.for_each(|(cells, row)| match cells {
-                    Some(Cells::Number(from)) => to.push(from.get(row)),
-                    _ => to.push(None),
-                }),
-            }
-        }
-        gathered.lines = Lines::Consecutive(u32::try_from(customers.len()).unwrap_or(u32::MAX));
-        gathered
+    /// Looks at a byte of every cell of a customer. Whoever is about to go through customers that lie scattered over
+    /// memory does this for some of them first, so that it is asked for many places at a time.
+    pub fn touch(&self, row: usize) -> u8 {
+        let look = |cells: &Cells| match cells {
+            Cells::Text(texts) => texts.touch(row),
+            Cells::Category(categories) => categories.touch(row),
+            Cells::Number(numbers) => numbers.touch(row),
+        };
+        self.columns.iter().map(look).fold(0, u8::wrapping_add)
     }
 
     /// The physical line on which a customer begins.

@@ -23,6 +23,11 @@ impl Categories {
         self.codes.push(code);
     }
 
+    /// Any byte that depends on where the cell is in memory.
+    pub(super) fn touch(&self, row: usize) -> u8 {
+        u8::from(self.codes.get(row).is_some_and(Option::is_some))
+    }
+
     /// Takes no more memory than it must.
     pub(super) fn compact(&mut self) {
         self.codes.shrink_to_fit();

@@ -107,6 +107,16 @@ impl Numbers {
         self.values.get(row).filter(|_| !self.absent.contains(row))
     }
 
+    /// Any byte that depends on where the cell is in memory.
+    pub(super) fn touch(&self, row: usize) -> u8 {
+        match &self.values {
+            Values::Any(values) => values.get(row).map_or(0, |value| value.to_bits().to_le_bytes()[0]),
+            Values::Bytes(units) => units.whole.get(row).copied().unwrap_or(0),
+            Values::Shorts(units) => units.whole.get(row).map_or(0, |whole| whole.to_le_bytes()[0]),
+            Values::Words(units) => units.whole.get(row).map_or(0, |whole| whole.to_le_bytes()[0]),
+        }
+    }
+
     /// Takes no more memory than it must.
     pub(super) fn compact(&mut self) {
         if let Values::Any(values) = &mut self.values {

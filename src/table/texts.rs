@@ -37,6 +37,12 @@ impl Texts {
         row < self.ends.len() && !self.absent.contains(row)
     }
 
+    /// Any byte that depends on where the cell is in memory.
+    pub(super) fn touch(&self, row: usize) -> u8 {
+        let end = self.ends.get(row).map_or(0, |end| *end as usize);
+        self.all.as_bytes().get(end.saturating_sub(1)).copied().unwrap_or(0)
+    }
+
     /// Takes no more memory than it must.
     pub(super) fn compact(&mut self) {
         self.all.shrink_to_fit();
