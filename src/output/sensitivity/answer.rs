@@ -99,7 +99,7 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
         Column::number("First, near", 8),
         Column::text("Ranks, near", 7, 12),
         Column::text("Tier now", 8, 24),
-        Column::number("Top, near", 7),
+        Column::number(format!("Top {}, near", found.top), 7),
     ];
     let both = weightings.near.accounts.iter().zip(&weightings.any.accounts).enumerate();
     let is_open = |(account, (near, _)): &(usize, (&Acceptability, &Acceptability))| {

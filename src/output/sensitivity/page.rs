@@ -86,17 +86,29 @@ fn close_calls(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
 fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     let Some(account) = calls.first().map(|call| call.account) else { return String::new() };
     let score = found.field.entries.get(account).map_or(0.0, |entry| entry.score);
-    let mut tiers: Vec<(usize, Vec<String>)> = Vec::new();
+    // By where they lead and in exchange for whom, so that neither is said again for each cell.
+    let mut ways: Vec<((usize, Option<usize>), Vec<String>)> = Vec::new();
     for call in calls {
-        let swap = call.swaps_with.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
-        let change = format!("{} {} instead of {}{swap}", label(found, call.node), cell(call.to), cell(call.from));
-        match tiers.iter_mut().find(|(tier, _)| *tier == call.tier) {
+        let to = (call.tier, call.swaps_with);
+        let change = format!("{} {} instead of {}", label(found, call.node), cell(call.to), cell(call.from));
+        match ways.iter_mut().find(|(known, _)| *known == to) {
             Some((_, changes)) => changes.push(change),
-            None => tiers.push((call.tier, vec![change])),
+            None => ways.push((to, vec![change])),
         }
     }
-    let ways = tiers.iter().map(|(t, changes)| format!("{} with {}", tier(found, *t), changes.join(" or ")));
+    let ways = ways.iter().map(|&((t, swaps_with), ref changes)| {
+        let swap = swaps_with.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
+        format!("{}{swap} with {}", tier(found, t), either(changes))
+    });
     format!("{} ({}) would be {}", name(found, account), short(score), ways.collect::<Vec<_>>().join("; "))
+}
+
+/// `a, b or c`.
+fn either(all: &[String]) -> String {
+    match all {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => all.concat(),
+    }
 }
 
 fn basis(found: &Sensitivity<'_>) -> Vec<Block> {
