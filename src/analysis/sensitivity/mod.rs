@@ -3,6 +3,7 @@
 
 pub mod acceptability;
 pub mod close;
+mod counts;
 mod curve;
 pub mod draws;
 mod envelope;
