@@ -40,8 +40,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     criteria: Criteria,
 
-    /// The n of "the top n stay the same"; the number of key accounts if left
-    /// out, or 10
+    /// The n of "the top n stay the same"; if left out the number of key
+    /// accounts, or where there are none half of all, at most 10
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Question")]
     top: Option<u32>,
 

@@ -42,9 +42,11 @@ fn methods(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
 }
 
 fn method_lines(found: &Sensitivity<'_>, subject: &Subject<'_>, check: &CrossCheck, listed: usize) -> Vec<Block> {
-    let tau = check.tau_b.map_or_else(|| "undefined (all equal)".to_owned(), |tau| format!("{tau:.2}"));
     let method = method(check.method);
-    let agreement = format!("{method}: Kendall tau-b {tau} (1 is the same order, 0 is unrelated)");
+    let agreement = match check.tau_b {
+        Some(tau) => format!("{method}: Kendall tau-b {tau:.2} (1 is the same order, 0 is unrelated)"),
+        None => format!("{method}: no Kendall tau-b, for one of the orders is all ties"),
+    };
     if check.only_by_score.is_empty() && check.only_by_method.is_empty() {
         return vec![prose(format!("{agreement}; it picks the same accounts for {}", subject.name))];
     }
