@@ -89,20 +89,23 @@ fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     let Some(account) = calls.first().map(|call| call.account) else { return String::new() };
     let score = found.field.entries.get(account).map_or(0.0, |entry| entry.score);
     // By where they lead and in exchange for whom, so that neither is said again for each cell.
-    let mut ways: Vec<((usize, Option<usize>), Vec<String>)> = Vec::new();
-    for call in calls {
-        let to = (call.tier, call.swaps_with);
-        let change = format!("{} {} instead of {}", label(found, call.node), cell(call.to), cell(call.from));
-        match ways.iter_mut().find(|(known, _)| *known == to) {
-            Some((_, changes)) => changes.push(change),
-            None => ways.push((to, vec![change])),
+    let lead_to = |call: &CloseCall<'_>| (call.tier, call.swaps_with);
+    let mut ends: Vec<(usize, Option<usize>)> = Vec::new();
+    for end in calls.iter().map(lead_to) {
+        if !ends.contains(&end) {
+            ends.push(end);
         }
     }
-    let ways = ways.iter().map(|&((t, swaps_with), ref changes)| {
-        let swap = swaps_with.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
-        format!("{}{swap} with {}", tier(found, t), either(changes))
+    let ways = ends.into_iter().map(|end| {
+        let changes = calls.iter().filter(|call| lead_to(call) == end).map(|call| change(found, call));
+        let swap = end.1.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
+        format!("{}{swap} with {}", tier(found, end.0), either(&changes.collect::<Vec<_>>()))
     });
     format!("{} ({}) would be {}", name(found, account), short(score), ways.collect::<Vec<_>>().join("; "))
+}
+
+fn change(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> String {
+    format!("{} {} instead of {}", label(found, call.node), cell(call.to), cell(call.from))
 }
 
 /// `a, b or c`.
