@@ -1,10 +1,14 @@
 //! Arguments that several commands share.
 
-use super::terminal::Color;
+use super::destination::Destination;
+use super::outcome::Error;
+use super::score::Format;
+use super::terminal::{Color, Terminal};
 use crate::input::Encoding;
 use crate::model::Decimal;
+use crate::output::Look;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which criteria to use.
 #[derive(Debug, Args)]
@@ -45,12 +49,62 @@ pub(super) struct Reading {
     pub(super) threads: Option<u8>,
 }
 
+/// How to write the result, and where to.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Writing {
+    /// How to write the result; without it the ending of -o tells, else `table`
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<Format>,
+
+    /// Write to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Leave cells of a csv as they are, even if a spreadsheet could run them
+    #[arg(long)]
+    no_formula_guard: bool,
+}
+
+impl Writing {
+    /// The format asked for, or told by the file's ending.
+    pub(super) fn format(&self) -> Result<Format, Error> {
+        Format::chosen(self.format, self.output.as_deref())
+    }
+
+    /// Opens what is written to; `read` are the files that are read.
+    pub(super) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+        Destination::open(self.output.as_deref(), read)
+    }
+
+    /// The file that is written, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// Does the result go to the terminal?
+    pub(super) fn to_terminal(&self, terminal: &Terminal) -> bool {
+        terminal.stdout && self.file().is_none()
+    }
+
+    /// How the result looks.
+    pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+        Look {
+            width: terminal.width,
+            color: terminal.color(color, self.to_terminal(terminal)),
+            formula_guard: !self.no_formula_guard,
+            portfolio: false,
+        }
+    }
+}
+
 /// Which rules of the linter may be broken.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Lint")]
 pub(super) struct Allowing {
-    /// Say nothing of this rule, by its code (as in weight-small); repeatable
-    #[arg(long = "allow", value_name = "CODE")]
+    /// Say nothing of these rules, by their codes (as in
+    /// weight-small,tier-empty); repeatable
+    #[arg(long = "allow", value_name = "CODE", value_delimiter = ',')]
     pub(super) codes: Vec<String>,
 }
 

@@ -2,8 +2,7 @@
 
 mod sides;
 
-use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change};
-use super::destination::Destination;
+use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, weight_change};
 use super::outcome::{Error, Verdict};
 use super::preparation::{change_weights, model};
 use super::score::{Format, SHOWN};
@@ -12,8 +11,8 @@ use super::voice::Voice;
 use crate::analysis::compare::{Between, Comparison, Customer, compare};
 use crate::finding::{Finding, Findings};
 use crate::model::Model;
+use crate::output::WhatIf;
 use crate::output::comparison::{self, Report, Side};
-use crate::output::{Look, WhatIf};
 use crate::scoring::{Engine, Ranking};
 use clap::{Args, ValueEnum};
 use sides::{Exports, Sides};
@@ -39,8 +38,8 @@ after the other, so that the two parts add up to the change.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// One customer file for two models, or the old and the new export (CSV);
-    /// `-` is standard input
+    /// One customer file for two models, or the old and the new export (CSV,
+    /// also gzipped, or .xlsx); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -67,17 +66,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "WHAT", help_heading = "Check")]
     fail_on: Option<FailOn>,
 
-    /// How to write the result; without it the ending of -o tells, else `table`
-    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
-    format: Option<Format>,
-
-    /// Write to this file instead of standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
-
-    /// Leave cells of a csv as they are, even if a spreadsheet could run them
-    #[arg(long, help_heading = "Output")]
-    no_formula_guard: bool,
+    #[command(flatten)]
+    writing: Writing,
 
     #[command(flatten)]
     reading: Reading,
@@ -115,10 +105,8 @@ impl Arguments {
     /// Ranks both sides, writes what is different, and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let exports = self.exports()?;
-        let format = Format::chosen(self.format, self.output.as_deref())?;
-        let inputs = self.files.iter().chain(&self.criteria.criteria).chain(&self.to);
-        let destination = Destination::open(self.output.as_deref(), inputs)?;
-        let to_terminal = terminal.stdout && !destination.is_file();
+        let format = self.writing.format()?;
+        let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria).chain(&self.to))?;
 
         let mut findings = Findings::new();
         let (old_model, new_model, what_if) = self.models(&mut findings)?;
@@ -141,21 +129,15 @@ impl Arguments {
             new: Side { ranking: &new, criteria: &new_name, what_if: &what_if },
             comparison: &comparison,
             findings: &told,
-            shown: self.shown(to_terminal),
+            shown: self.shown(self.writing.to_terminal(terminal)),
         };
-        let look = Look {
-            width: terminal.width,
-            color: terminal.color(self.speaking.color, to_terminal),
-            formula_guard: !self.no_formula_guard,
-            portfolio: false,
-        };
-        let is_file = destination.is_file();
+        let look = self.writing.look(self.speaking.color, terminal);
         destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
 
         if voice.is_json() || format != Format::Table {
             voice.findings(&findings);
         }
-        if !voice.is_json() && (is_file || format != Format::Table) {
+        if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             voice.note(&self.summary(&comparison));
         }
         Ok(self.verdict(&comparison, voice, Verdict::on(&findings, self.speaking.strict)))
@@ -219,7 +201,7 @@ impl Arguments {
     }
 
     fn summary(&self, comparison: &Comparison<'_>) -> String {
-        let written = self.output.as_ref().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
+        let written = self.writing.file().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
         format!("{}{written}", comparison::verdict(comparison))
     }
 

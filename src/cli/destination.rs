@@ -32,11 +32,6 @@ impl Destination {
         Ok(Destination::File { path: path.to_owned(), target })
     }
 
-    /// Is it a file?
-    pub(super) fn is_file(&self) -> bool {
-        matches!(self, Destination::File { .. })
-    }
-
     /// Writes the document; a file takes its place only after the last byte.
     pub(super) fn deliver(
         self,

@@ -48,8 +48,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input; none with -c: look at the
-    /// criteria file alone
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input;
+    /// none with -c: look at the criteria file alone
     #[arg(value_name = "FILE", required_unless_present = "criteria")]
     files: Vec<PathBuf>,
 

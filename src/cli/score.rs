@@ -1,7 +1,6 @@
 //! `keyrank score`: the ranked key-account table.
 
-use super::arguments::{Criteria, Reading, Speaking, WeightChange, weight_change};
-use super::destination::Destination;
+use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, weight_change};
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::{best_customers, change_weights, customers, model};
@@ -58,21 +57,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME", help_heading = "Selection")]
     tier: Option<String>,
 
-    /// How to write the result; without it the ending of -o tells, else `table`
-    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
-    format: Option<Format>,
-
-    /// Write to this file; `-` is standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    writing: Writing,
 
     /// Show the portfolio matrix as well (table, markdown; json always holds it)
     #[arg(long, help_heading = "Output")]
     portfolio: bool,
-
-    /// Leave cells of a csv as they are, even if a spreadsheet could run them
-    #[arg(long, help_heading = "Output")]
-    no_formula_guard: bool,
 
     #[command(flatten)]
     reading: Reading,
@@ -137,14 +127,13 @@ impl Format {
 impl Arguments {
     /// Ranks, writes the result and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let format = Format::chosen(self.format, self.output.as_deref())?;
+        let format = self.writing.format()?;
         if self.portfolio && format == Format::Csv {
             let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
             return Err(Error::usage("--portfolio: a csv has no place for the portfolio", help));
         }
-        let inputs = self.files.iter().chain(&self.criteria.criteria);
-        let destination = Destination::open(self.output.as_deref(), inputs)?;
-        let to_terminal = terminal.stdout && !destination.is_file();
+        let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
+        let to_terminal = self.writing.to_terminal(terminal);
 
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
@@ -177,22 +166,16 @@ impl Arguments {
 
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
-        let look = Look {
-            width: terminal.width,
-            color: terminal.color(self.speaking.color, to_terminal),
-            formula_guard: !self.no_formula_guard,
-            portfolio: self.portfolio,
-        };
-        let is_file = destination.is_file();
+        let look = Look { portfolio: self.portfolio, ..self.writing.look(self.speaking.color, terminal) };
         destination.deliver(look.color, |to| output::write(&report, format.into(), look, to))?;
 
         if voice.is_json() || format != Format::Table {
             voice.findings(&findings);
         }
-        if !voice.is_json() && (is_file || format != Format::Table) {
+        if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             let listed = ranking.selected(&report.selection);
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
-            voice.note(&self.summary(ranking.summary(), &table, listed as u64, is_file));
+            voice.note(&self.summary(ranking.summary(), &table, listed as u64));
         }
         Ok(Verdict::on(&findings, self.speaking.strict))
     }
@@ -215,16 +198,16 @@ impl Arguments {
     }
 
     /// What was read, and how many accounts were written where that is not all of them.
-    fn summary(&self, summary: &Summary, table: &Table, listed: u64, is_file: bool) -> String {
+    fn summary(&self, summary: &Summary, table: &Table, listed: u64) -> String {
         let Summary { accounts, ranked, knocked_out, .. } = summary;
         let lines: u64 = table.files.iter().map(|file| file.lines).sum();
         let mut text = format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out");
         if listed < *ranked {
             text.push_str(&format!("; {listed} of {} written", counted(*ranked, "account", "accounts")));
-        } else if is_file {
+        } else if self.writing.file().is_some() {
             text.push_str("; written");
         }
-        if let Some(path) = self.output.as_ref().filter(|_| is_file) {
+        if let Some(path) = self.writing.file() {
             text.push_str(&format!(" to {}", path.display()));
             text.push_str(if self.weights.is_empty() {
                 ""

@@ -1,18 +1,16 @@
 //! `keyrank sensitivity`: how sure are we?
 
-use super::arguments::{Criteria, Reading, Speaking};
-use super::destination::Destination;
+use super::arguments::{Criteria, Reading, Speaking, Writing};
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::{customers, model};
 use super::progress::Progress;
-use super::score::Format;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::sensitivity::acceptability::Plan;
 use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Options, Problem, sensitivity};
 use crate::finding::Findings;
-use crate::output::{self, Look};
+use crate::output;
 use crate::scoring::{Engine, Ranking};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
@@ -35,15 +33,15 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// Customer files (CSV); `-` is standard input
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
     #[command(flatten)]
     criteria: Criteria,
 
-    /// The n of "the top n stay the same"; the number of key accounts if left
-    /// out, or 10
+    /// The n of "the top n stay the same"; if left out the number of key
+    /// accounts, or where there are none half of all, at most 10
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Question")]
     top: Option<u32>,
 
@@ -69,17 +67,8 @@ pub(super) struct Arguments {
     #[arg(long, help_heading = "Output")]
     all: bool,
 
-    /// How to write the result; without it the ending of -o tells, else `table`
-    #[arg(short, long, value_name = "FORMAT", help_heading = "Output")]
-    format: Option<Format>,
-
-    /// Write to this file instead of standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
-
-    /// Leave cells of a csv as they are, even if a spreadsheet could run them
-    #[arg(long, help_heading = "Output")]
-    no_formula_guard: bool,
+    #[command(flatten)]
+    writing: Writing,
 
     #[command(flatten)]
     reading: Reading,
@@ -100,10 +89,8 @@ enum LevelName {
 impl Arguments {
     /// Ranks, asks, writes the answer and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let format = Format::chosen(self.format, self.output.as_deref())?;
-        let inputs = self.files.iter().chain(&self.criteria.criteria);
-        let destination = Destination::open(self.output.as_deref(), inputs)?;
-        let to_terminal = terminal.stdout && !destination.is_file();
+        let format = self.writing.format()?;
+        let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
 
         let mut findings = Findings::new();
         let engine = Engine::new(model(&self.criteria, &self.reading, &mut findings)?);
@@ -117,12 +104,7 @@ impl Arguments {
         let found = sensitivity(&ranking, self.options(), &tell);
         drop(progress);
         let found = found.map_err(too_wide)?;
-        let look = Look {
-            width: terminal.width,
-            color: terminal.color(self.speaking.color, to_terminal),
-            formula_guard: !self.no_formula_guard,
-            portfolio: false,
-        };
+        let look = self.writing.look(self.speaking.color, terminal);
         let listed = (!self.all).then_some(LISTED);
         destination.deliver(look.color, |to| output::sensitivity::write(&found, format.into(), listed, look, to))?;
         voice.findings(&findings);

@@ -3,6 +3,7 @@
 //! R. Lahdelma and P. Salminen, Operations Research 49, 2001, 444-454, doi 10.1287/opre.49.3.444.11220; computed by
 //! simulation as T. Tervonen and R. Lahdelma, EJOR 178, 2007, doi 10.1016/j.ejor.2005.12.037.
 
+use super::counts::{Counter, Counts};
 use super::draws::{Draws, Weighting};
 use super::field::Field;
 use super::order::{ACCOUNT_BITS, Order};
@@ -14,11 +15,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// So many weightings are drawn from one stream. Part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
-/// At most so many counters of ranks.
-const COUNTERS: usize = 1 << 22;
-/// Weights are summed in these units, which unlike floats add up to the same in any order.
-const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
-
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
@@ -87,12 +83,11 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     }
     let weighing = Weighing::new(field, plan.level);
     let places = Places::new(field);
-    let ranks = ranks_counted(field.len());
     let chunks = plan.samples.div_ceil(CHUNK);
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
-    let total = Mutex::new(Counts::new(field, weighing.varied.len(), ranks, plan.top));
+    let total = Mutex::new(Counts::new(field, weighing.varied.len(), plan.top));
     let work = || {
-        let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), ranks, plan.top));
+        let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), plan.top));
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             if chunk >= chunks {
@@ -116,134 +111,6 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     });
     let counts = total.into_inner().ok()?;
     Some(shares(field, plan, &weighing, counts))
-}
-
-/// All ranks, or as many from the top as there is room for counters.
-fn ranks_counted(accounts: usize) -> usize {
-    (COUNTERS / accounts.max(1)).min(accounts)
-}
-
-/// What is counted, by account.
-struct Counts {
-    ranks_counted: usize,
-    tier_count: usize,
-    /// By account and rank.
-    ranks: Vec<u32>,
-    /// The sum of the ranks that are not counted one by one.
-    further_ranks: Vec<u64>,
-    /// By account and tier but the last, which holds whoever is in none of these.
-    tiers: Vec<u32>,
-    /// By account and varied criterion, in units: the weights under which it is first.
-    central: Vec<u64>,
-    varied: usize,
-    /// How often it is first.
-    first: Vec<u32>,
-    /// How often it has one of the ranks up to `top_rank`, where not all ranks are counted one by one.
-    top: Vec<u32>,
-    top_rank: usize,
-}
-
-impl Counts {
-    fn new(field: &Field<'_>, varied: usize, ranks_counted: usize, top: u64) -> Self {
-        let (accounts, tier_count) = (field.len(), field.tiers.len().saturating_sub(1));
-        Counts {
-            ranks_counted,
-            tier_count,
-            ranks: vec![0; accounts * ranks_counted],
-            further_ranks: vec![0; accounts],
-            tiers: vec![0; accounts * tier_count],
-            central: vec![0; accounts * varied],
-            varied,
-            first: vec![0; accounts],
-            top: vec![0; accounts],
-            top_rank: usize::try_from(top).unwrap_or(usize::MAX),
-        }
-    }
-
-    fn add(&mut self, other: &Counts) {
-        let short = |to: &mut [u32], from: &[u32]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
-        let long = |to: &mut [u64], from: &[u64]| to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
-        short(&mut self.ranks, &other.ranks);
-        long(&mut self.further_ranks, &other.further_ranks);
-        short(&mut self.tiers, &other.tiers);
-        long(&mut self.central, &other.central);
-        short(&mut self.first, &other.first);
-        short(&mut self.top, &other.top);
-    }
-}
-
-/// One thread's work.
-struct Counter<'a> {
-    weighing: &'a Weighing,
-    places: &'a Places,
-    counts: Counts,
-    weights: Vec<f64>,
-    rescaled: Rescaled,
-    order: Order,
-    waiting: Vec<(u64, u32)>,
-}
-
-impl<'a> Counter<'a> {
-    fn new(weighing: &'a Weighing, places: &'a Places, counts: Counts) -> Self {
-        let weights = vec![0.0; weighing.varied.len()];
-        let (rescaled, order) = (Rescaled::default(), Order::default());
-        Counter { weighing, places, counts, weights, rescaled, order, waiting: Vec::new() }
-    }
-
-    fn count(&mut self, mut draws: Draws, many: u64) {
-        for _ in 0..many {
-            draws.draw(&mut self.weights);
-            self.order.sort(self.weighing, &self.weights, &mut self.rescaled);
-            self.count_ranks();
-            self.count_tiers();
-        }
-    }
-
-    fn count_tiers(&mut self) {
-        let (tiers, wide) = (&mut self.counts.tiers, self.counts.tier_count);
-        self.places.assign(self.order.ranked(), &mut self.waiting, |account, tier| {
-            if let Some(count) = tiers.get_mut(account as usize * wide + tier) {
-                *count += 1;
-            }
-        });
-    }
-
-    fn count_ranks(&mut self) {
-        let counts = &mut self.counts;
-        let wide = counts.ranks_counted;
-        let all_counted = wide == counts.first.len();
-        let (mut rank, mut tie) = (0, u64::MAX);
-        for (place, (score, account)) in self.order.ranked().enumerate() {
-            if score != tie {
-                (rank, tie) = (place, score);
-            }
-            let account = account as usize;
-            if !all_counted
-                && rank < counts.top_rank
-                && let Some(count) = counts.top.get_mut(account)
-            {
-                *count += 1;
-            }
-            if rank < wide {
-                if let Some(count) = counts.ranks.get_mut(account * wide + rank) {
-                    *count += 1;
-                }
-            } else if let Some(sum) = counts.further_ranks.get_mut(account) {
-                *sum += rank as u64 + 1;
-            }
-        }
-        for account in self.order.leaders() {
-            let account = account as usize;
-            if let Some(first) = counts.first.get_mut(account) {
-                *first += 1;
-            }
-            let from = account * counts.varied;
-            let central = counts.central.get_mut(from..from + counts.varied).unwrap_or_default();
-            for (sum, weight) in central.iter_mut().zip(&self.weights) {
-                *sum += (weight * WEIGHT_UNIT) as u64;
-            }
-        }
-    }
 }
 
 fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -> Acceptabilities {

@@ -77,17 +77,21 @@ pub struct Weighted {
     pub weight: f64,
 }
 
-/// `prod_j v_j^w_j`, for values of 0 and more; 0 where one of them is 0. What is missing is left out.
+/// `prod_j v_j^w_j`, for values of 0 and more; 0 where one of them is 0. What is missing or weighs nothing is left out.
 ///
 /// D. W. Miller and M. K. Starr, Executive Decisions and Operations Research, 1969.
 pub fn weighted_product(values: &[Weighted]) -> f64 {
-    values.iter().map(|cell| cell.weight * cell.value.ln()).sum::<f64>().exp()
+    // A weight of 0 times the logarithm of 0 is no number.
+    let counting = values.iter().filter(|cell| cell.weight > 0.0);
+    counting.map(|cell| cell.weight * cell.value.ln()).sum::<f64>().exp()
 }
 
 /// The closeness of each alternative to the best of every column, 0..1: `C = d- / (d+ + d-)`, with the distances to the
 /// worst and to the best of the columns, each divided by its Euclidean norm and weighted. 0.5 where all are alike.
 ///
-/// Columns hold the cells of one criterion, larger ones being better. A missing cell counts for neither distance.
+/// Columns hold the cells of one criterion, larger ones being better. A missing cell counts for neither distance. Hwang
+/// and Yoon know no gaps and one list of weights; here each cell brings its own, so that an alternative with gaps is
+/// measured by weights rescaled to those that it has.
 ///
 /// C.-L. Hwang and K. Yoon, Multiple Attribute Decision Making, 1981, ch. III.
 pub fn topsis(columns: &[Vec<Option<Weighted>>]) -> Vec<f64> {
@@ -145,6 +149,36 @@ mod tests {
         let cells = [Weighted { value: 80.0, weight: 0.5 }, Weighted { value: 20.0, weight: 0.5 }];
         assert!((weighted_product(&cells) - 40.0).abs() < 1e-12);
         assert!(weighted_product(&[Weighted { value: 0.0, weight: 0.1 }, Weighted { value: 9.0, weight: 0.9 }]) <= 0.0);
+    }
+
+    #[test]
+    fn the_product_agrees_with_the_attendance_software() {
+        // A. Tus, E. Aytac Adali, Opsearch 56, 2019, 528-538, doi 10.1007/s12597-019-00371-6, print the WASPAS of five
+        // programs: the mean of the weighted sum and the weighted product of x / max, or min / x for the first column,
+        // which is a cost.
+        let rows = [
+            [5000.0, 3.0, 3.0, 4.0, 3.0, 2.0],
+            [680.0, 5.0, 3.0, 2.0, 2.0, 1.0],
+            [2000.0, 3.0, 2.0, 3.0, 4.0, 3.0],
+            [600.0, 4.0, 3.0, 1.0, 2.0, 2.0],
+            [800.0, 2.0, 4.0, 3.0, 3.0, 4.0],
+        ];
+        let (least, most) = (600.0, [5.0, 4.0, 4.0, 4.0, 4.0]);
+        let weights = [0.157, 0.249, 0.168, 0.121, 0.154, 0.151];
+        for (row, printed) in rows.iter().zip([0.5622, 0.6575, 0.6192, 0.6409, 0.722]) {
+            let shares = [least / row[0]].into_iter().chain(row[1..].iter().zip(most).map(|(x, most)| x / most));
+            let cells: Vec<Weighted> = shares.zip(weights).map(|(value, weight)| Weighted { value, weight }).collect();
+            let sum: f64 = cells.iter().map(|cell| cell.weight * cell.value).sum();
+            let waspas = f64::midpoint(sum, weighted_product(&cells));
+            // The last one is printed with three digits, and cut.
+            assert!((waspas - printed).abs() < if printed > 0.7 { 1e-3 } else { 5e-5 }, "{waspas} {printed}");
+        }
+    }
+
+    #[test]
+    fn what_weighs_nothing_spoils_no_product() {
+        let cells = [Weighted { value: 0.0, weight: 0.0 }, Weighted { value: 9.0, weight: 1.0 }];
+        assert!((weighted_product(&cells) - 9.0).abs() < 1e-12);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod acceptability;
 pub mod close;
+mod counts;
 mod curve;
 pub mod draws;
 mod envelope;
@@ -27,7 +28,8 @@ use weighing::{Level, base_weights};
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// The n of "the top n"; `None`: as many as are in the first tier, or [`Options::TOP`] where nobody is.
+    /// The n of "the top n"; `None`: as many as are in the first tier, or where nobody is half of the accounts, at most
+    /// [`Options::MOST_TOP`].
     pub top: Option<u64>,
     /// Which weights are drawn.
     pub level: Level,
@@ -42,8 +44,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// The n of "the top n" where the model tells no other.
-    pub const TOP: u64 = 10;
+    /// The largest n of "the top n" where the model tells no other.
+    pub const MOST_TOP: u64 = 10;
 }
 
 /// Everything there is to say.
@@ -106,8 +108,10 @@ pub fn sensitivity<'a>(
     tell: &(dyn Fn(u64) + Sync),
 ) -> Result<Sensitivity<'a>, Problem> {
     let field = Field::new(ranking);
-    let keys = field.key_accounts() as u64;
-    let top = options.top.unwrap_or(if keys > 0 { keys } else { Options::TOP });
+    let top = options.top.unwrap_or_else(|| match field.key_accounts() as u64 {
+        0 => (field.len() as u64 / 2).clamp(1, Options::MOST_TOP),
+        keys => keys,
+    });
     let weightings = weightings(&field, top, &options, tell)?;
     let (close_calls, steps) = close_calls(ranking, &field);
     Ok(Sensitivity {

@@ -1,11 +1,11 @@
-//! A pairwise interview: which pair to ask about next, when to stop, and which answers contradict each other.
+//! A pairwise interview: which pair to ask about next, and when to stop.
 //!
 //! Knows nothing of a terminal. First come the pairs that tie every criterion to one of them, for these alone determine the
 //! weights; then those about which the answers so far say least, until every answer is checked by others and they agree.
 
 use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, ratio};
+use super::contradiction::{Contradiction, circle, strain};
 use super::resistance::resistances;
-use std::collections::VecDeque;
 
 /// A running interview about `n` criteria.
 #[derive(Debug, Clone)]
@@ -16,38 +16,6 @@ pub struct Interview {
     answers: Vec<Judgement>,
     /// The inconsistency that was looked at and left as it is.
     accepted: f64,
-}
-
-/// Answers that cannot all be meant.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Contradiction {
-    /// They go round: each says that its first criterion counts at least as much as the first one of the next, and one of
-    /// them says more.
-    Circle {
-        /// Places among the answers, the latest first.
-        answers: Vec<usize>,
-    },
-    /// They point the same way but are too far apart.
-    Strain {
-        /// The answer that fits the others least.
-        answer: usize,
-        /// Others that also link its two criteria, the fewest there are.
-        others: Vec<usize>,
-        /// How many times as much the first criterion of `answer` counts by all other answers; below 1: it counts less.
-        implied: f64,
-        /// The consistency ratio of all answers.
-        ratio: f64,
-    },
-}
-
-impl Contradiction {
-    /// The answers that it is about.
-    pub fn answers(&self) -> Vec<usize> {
-        match self {
-            Contradiction::Circle { answers } => answers.clone(),
-            Contradiction::Strain { answer, others, .. } => [*answer].iter().chain(others).copied().collect(),
-        }
-    }
 }
 
 impl Interview {
@@ -123,92 +91,8 @@ impl Interview {
     /// What the answer at `latest` contradicts, if anything: answers that go round with it, or else more strain than is
     /// acceptable or was accepted.
     pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
-        self.circle(latest).or_else(|| self.strain(latest))
+        circle(&self.answers, latest).or_else(|| strain(self.n, &self.answers, latest, self.accepted))
     }
-
-    fn circle(&self, latest: usize) -> Option<Contradiction> {
-        let answer = *self.answers.get(latest)?;
-        let others = self.others(latest);
-        // `less` at least as much as `more` by others; both ways round where the answer is "equally", and then somebody
-        // else must say "more".
-        let is_strict = answer.by > 1.0;
-        let back = downhill(&others, answer.less, answer.more, is_strict);
-        let forth = || if is_strict { None } else { downhill(&others, answer.more, answer.less, false) };
-        let path = back.or_else(forth)?;
-        Some(Contradiction::Circle { answers: [latest].into_iter().chain(path).collect() })
-    }
-
-    fn strain(&self, latest: usize) -> Option<Contradiction> {
-        let ratio = self.priorities()?.consistency_ratio.filter(|ratio| *ratio > self.accepted + 1e-12)?;
-        let suspects = (0..self.answers.len()).filter_map(|place| {
-            let answer = self.answers.get(place)?;
-            let implied = self.implied(place)?;
-            // Round a triangle all are equally far off; then it is the latest that is new.
-            let off = (answer.by / implied).ln().abs() + if place == latest { 1e-6 } else { 0.0 };
-            Some((off, place, implied))
-        });
-        let (_, place, implied) = suspects.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        let answer = self.answers.get(place)?;
-        let others = detour(&self.others(place), answer.more, answer.less)?;
-        Some(Contradiction::Strain { answer: place, others, implied, ratio })
-    }
-
-    /// What all other answers say about the pair of one; `None` where they do not link it.
-    fn implied(&self, place: usize) -> Option<f64> {
-        let answer = self.answers.get(place)?;
-        let others: Vec<Judgement> = self.others(place).into_iter().map(|(_, answer)| answer).collect();
-        let weights = priorities(self.n, &others)?.weights;
-        Some(ratio(&weights, answer.more, answer.less))
-    }
-
-    /// All answers but one, with their places.
-    fn others(&self, place: usize) -> Vec<(usize, Judgement)> {
-        self.answers.iter().copied().enumerate().filter(|(other, _)| *other != place).collect()
-    }
-}
-
-/// The shortest way from one criterion to another along answers that say "at least as much"; unless `strict` is so already,
-/// one of them must say "more".
-fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool) -> Option<Vec<usize>> {
-    let step = |at: usize, strict: bool| {
-        answers.iter().filter_map(move |&(place, answer)| match answer {
-            Judgement { more, less, by } if more == at => Some((place, (less, strict || by > 1.0))),
-            Judgement { more, less, by } if less == at && by <= 1.0 => Some((place, (more, strict))),
-            _ => None,
-        })
-    };
-    shortest((from, strict), (to, true), |(at, strict)| step(at, strict).collect())
-}
-
-/// The shortest way between two criteria along any answers.
-fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<Vec<usize>> {
-    let step = |at: usize| {
-        answers.iter().filter_map(move |&(place, answer)| match answer {
-            _ if answer.more == at => Some((place, answer.less)),
-            _ if answer.less == at => Some((place, answer.more)),
-            _ => None,
-        })
-    };
-    shortest(from, to, |at| step(at).collect())
-}
-
-/// The answers along a shortest way from one state to another.
-fn shortest<S: Copy + PartialEq>(from: S, to: S, steps: impl Fn(S) -> Vec<(usize, S)>) -> Option<Vec<usize>> {
-    let mut seen = vec![from];
-    let mut open = VecDeque::from([(from, Vec::new())]);
-    while let Some((at, way)) = open.pop_front() {
-        for (place, next) in steps(at) {
-            let longer: Vec<usize> = way.iter().copied().chain([place]).collect();
-            if next == to {
-                return Some(longer);
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
-                open.push_back((next, longer));
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod ahp;
 pub mod comparison;
+pub mod contradiction;
 pub mod critic;
 pub mod data;
 pub mod entropy;

@@ -4,7 +4,8 @@
 //! terminal, so that tests can answer.
 
 use crate::analysis::weights::ahp::Judgement;
-use crate::analysis::weights::interview::{Contradiction, Interview};
+use crate::analysis::weights::contradiction::Contradiction;
+use crate::analysis::weights::interview::Interview;
 use crate::cli::outcome::Error;
 use crate::cli::terminal::{Color, Terminal};
 use crate::model::Criterion;
@@ -130,7 +131,7 @@ impl Desk {
             _ => return Ok(Answer::Enough),
         };
         let texts: Vec<String> = TIMES.iter().map(|(_, text)| (*text).to_owned()).collect();
-        let prompt = format!("How much more does {} count?", self.label(more));
+        let prompt = format!("How much more does {} count than {}?", self.label(more), self.label(less));
         match self.choose(&prompt, &texts, 1)?.and_then(|chosen| TIMES.get(chosen)) {
             Some(&(by, _)) => Ok(Answer::Judged(Judgement { more, less, by })),
             // Back to the choice of the criterion.

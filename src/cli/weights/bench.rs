@@ -57,7 +57,7 @@ impl<'a> Bench<'a> {
             (false, _) => None,
             (true, Some(path)) => Some(CriteriaFile::open(path, bytes)?),
             (true, None) => {
-                let help = "copy criteria.yaml, which comes with keyrank, or draft your own, and name it with -c";
+                let help = "start one with keyrank criteria > criteria.yaml, or keyrank init, and name it with -c";
                 return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
             }
         };
@@ -78,6 +78,24 @@ impl<'a> Bench<'a> {
                 Err(Error::usage(format!("--group: the model has no group `{id}`"), help))
             }
         }
+    }
+
+    /// Refuses a criterion that the model has, but not among the `siblings` that are weighed, and says where it is.
+    pub(super) fn refuse_elsewhere<'b>(
+        &self,
+        named: impl IntoIterator<Item = &'b str>,
+        siblings: &[Criterion],
+    ) -> Result<(), Error> {
+        let is_here = |id: &str| siblings.iter().any(|criterion| criterion.id == id);
+        let Some(id) = named.into_iter().find(|id| !is_here(id) && self.model.criterion(id).is_some()) else {
+            return Ok(());
+        };
+        let holds = |group: &&Criterion| group.children().iter().any(|child| child.id == id);
+        let help = match self.model.walk().find(holds) {
+            Some(group) => format!("it is in the group {0}, whose criteria --group {0} weighs", group.id),
+            None => "it is on the first level, whose criteria are weighed without --group".to_owned(),
+        };
+        Err(Error::usage(format!("`{id}` is not among the criteria that are weighed here"), help))
     }
 
     /// Reads customers for the model in force; `None` where no files are named.

@@ -16,10 +16,20 @@ use crate::scoring::Ranking;
 use clap::Args;
 use std::path::PathBuf;
 
+const ENTROPY_EXAMPLES: &str = "\
+Examples:
+  keyrank weights entropy customers.csv
+  keyrank weights entropy customers.csv -c criteria.yaml --group growth --write";
+
+const CRITIC_EXAMPLES: &str = "\
+Examples:
+  keyrank weights critic customers.csv
+  keyrank weights critic customers.csv -c criteria.yaml --write";
+
 /// Customers and what every method takes.
 #[derive(Debug, Args)]
 struct Measuring {
-    /// Customer files (CSV); `-` is standard input
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -33,6 +43,7 @@ struct Measuring {
 /// cells as they are, none below 0; on points where a criterion is a group or its cells are words. Which end is better
 /// plays no part.
 #[derive(Debug, Args)]
+#[command(after_help = ENTROPY_EXAMPLES)]
 pub(super) struct Entropy {
     #[command(flatten)]
     measuring: Measuring,
@@ -44,6 +55,7 @@ pub(super) struct Entropy {
 /// 1995). Measured on the cells, turned round where less is better; on points where a criterion is a group, its cells
 /// are words, or its scale both rises and falls.
 #[derive(Debug, Args)]
+#[command(after_help = CRITIC_EXAMPLES)]
 pub(super) struct Critic {
     #[command(flatten)]
     measuring: Measuring,

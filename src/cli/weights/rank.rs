@@ -35,7 +35,9 @@ impl Arguments {
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
         let group = self.shared.all.group.clone();
-        let ids: Vec<&str> = bench.siblings(group.as_deref())?.iter().map(|c| c.id.as_str()).collect();
+        let siblings = bench.siblings(group.as_deref())?;
+        bench.refuse_elsewhere(self.order.split([',', '=']).map(str::trim), siblings)?;
+        let ids: Vec<&str> = siblings.iter().map(|c| c.id.as_str()).collect();
         let classes = classes(&self.order, &ids)?;
         let sizes: Vec<usize> = classes.iter().map(Vec::len).collect();
         let mut weights = vec![0.0; ids.len()];

@@ -34,7 +34,7 @@ pub(super) struct Shared {
 #[derive(Debug, Args)]
 pub(super) struct Judging {
     /// Customer files: compare the ranking with the one in force; repeatable
-    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    #[arg(long, value_name = "FILE", help_heading = "Customers")]
     pub(super) data: Vec<PathBuf>,
 
     #[command(flatten)]

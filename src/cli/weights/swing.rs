@@ -45,6 +45,7 @@ impl Arguments {
             bench.show(|format, look, to| write_swing_paper(siblings, format, look, to))?;
             return Ok(Verdict::Done);
         }
+        bench.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;
         let points = self.points(siblings)?;
         let weights = swing_weights(&points)
             .ok_or_else(|| Error::usage("no step is worth anything", "give the most important one 100 points"))?;

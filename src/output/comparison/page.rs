@@ -87,8 +87,8 @@ fn parts(comparison: &Comparison<'_>) -> Option<String> {
     let parts = comparison.mean_parts?;
     let (data, model) = (amount(parts.data), amount(parts.model));
     Some(format!(
-        "On average the data moved a score by {data} points and the model by {model}; in the lists each change is the sum \
-         of the two, whichever comes first counting half"
+        "On average the data moved a score by {data} points and the model by {model}; in the lists Data and Model \
+         add up to Change"
     ))
 }
 

@@ -90,7 +90,8 @@ fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings)
 pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     let weightings = found.weightings.as_ref()?;
     let subject = subject(found);
-    let columns = vec![
+    let has_tiers = !found.field.tiers.is_empty();
+    let mut columns = vec![
         Column::number("#", 1),
         Column::text("Account", 12, 34),
         Column::number("Near yours", 8),
@@ -98,9 +99,12 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
         Column::number("Any weights", 8),
         Column::number("First, near", 8),
         Column::text("Ranks, near", 7, 12),
-        Column::text("Tier now", 8, 24),
-        Column::number("Top, near", 7),
     ];
+    // Without tiers it is all about the top n as it is.
+    if has_tiers {
+        columns.push(Column::text("Tier now", 8, 24));
+        columns.push(Column::number(format!("Top {}, near", found.top), 7));
+    }
     let both = weightings.near.accounts.iter().zip(&weightings.any.accounts).enumerate();
     let is_open = |(account, (near, _)): &(usize, (&Acceptability, &Acceptability))| {
         (subject.is_in)(*account) || (subject.share)(near) >= CONTENDER
@@ -146,7 +150,7 @@ fn row(
             if best == worst { best.to_string() } else { format!("{best} to {worst}") }
         },
     );
-    vec![
+    let mut cells = vec![
         Cell::text(entry.map(|entry| entry.rank.to_string()).unwrap_or_default()),
         Cell::text(name(found, account).to_owned()),
         Cell::text(share((subject.share)(near))),
@@ -154,7 +158,11 @@ fn row(
         Cell::text(share((subject.share)(any))),
         Cell::text(share(near.first)),
         Cell::text(ranks),
-        Cell::text(entry.and_then(|entry| entry.tier).map_or(String::new(), |t| tier(found, t).to_owned())),
-        Cell::text(share(near.top)),
-    ]
+    ];
+    if !found.field.tiers.is_empty() {
+        let now = entry.and_then(|entry| entry.tier).map_or("", |t| tier(found, t));
+        cells.push(Cell::text(now.to_owned()));
+        cells.push(Cell::text(share(near.top)));
+    }
+    cells
 }

@@ -11,6 +11,7 @@ mod subject;
 mod weights;
 mod words;
 
+use super::summary::Block;
 use super::terminal::{Terminal, Tone};
 use super::{Format, Look, markdown, marks, table};
 use crate::analysis::sensitivity::Sensitivity;
@@ -31,11 +32,14 @@ pub fn write(
     match format {
         Format::Table => {
             let mut terminal = Terminal::new(&mut to, look.width, look.color);
-            for (place, section) in page::sections(found, listed).into_iter().enumerate() {
-                if place > 0 {
+            // A grid ends with an empty line of its own.
+            let mut after_gap = true;
+            for section in page::sections(found, listed) {
+                if !after_gap {
                     terminal.gap()?;
                 }
                 terminal.line(Tone::Strong, &section.heading)?;
+                after_gap = matches!(section.blocks.last(), Some(Block::Grid(..)));
                 section.blocks.into_iter().try_for_each(|block| table::write_block(block, &mut terminal))?;
             }
         }

@@ -42,9 +42,11 @@ fn methods(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
 }
 
 fn method_lines(found: &Sensitivity<'_>, subject: &Subject<'_>, check: &CrossCheck, listed: usize) -> Vec<Block> {
-    let tau = check.tau_b.map_or_else(|| "undefined (all equal)".to_owned(), |tau| format!("{tau:.2}"));
     let method = method(check.method);
-    let agreement = format!("{method}: Kendall tau-b {tau} (1 is the same order, 0 is unrelated)");
+    let agreement = match check.tau_b {
+        Some(tau) => format!("{method}: Kendall tau-b {tau:.2} (1 is the same order, 0 is unrelated)"),
+        None => format!("{method}: no Kendall tau-b, for one of the orders is all ties"),
+    };
     if check.only_by_score.is_empty() && check.only_by_method.is_empty() {
         return vec![prose(format!("{agreement}; it picks the same accounts for {}", subject.name))];
     }
@@ -86,17 +88,32 @@ fn close_calls(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
 fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     let Some(account) = calls.first().map(|call| call.account) else { return String::new() };
     let score = found.field.entries.get(account).map_or(0.0, |entry| entry.score);
-    let mut tiers: Vec<(usize, Vec<String>)> = Vec::new();
-    for call in calls {
-        let swap = call.swaps_with.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
-        let change = format!("{} {} instead of {}{swap}", label(found, call.node), cell(call.to), cell(call.from));
-        match tiers.iter_mut().find(|(tier, _)| *tier == call.tier) {
-            Some((_, changes)) => changes.push(change),
-            None => tiers.push((call.tier, vec![change])),
+    // By where they lead and in exchange for whom, so that neither is said again for each cell.
+    let lead_to = |call: &CloseCall<'_>| (call.tier, call.swaps_with);
+    let mut ends: Vec<(usize, Option<usize>)> = Vec::new();
+    for end in calls.iter().map(lead_to) {
+        if !ends.contains(&end) {
+            ends.push(end);
         }
     }
-    let ways = tiers.iter().map(|(t, changes)| format!("{} with {}", tier(found, *t), changes.join(" or ")));
+    let ways = ends.into_iter().map(|end| {
+        let changes = calls.iter().filter(|call| lead_to(call) == end).map(|call| change(found, call));
+        let swap = end.1.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
+        format!("{}{swap} with {}", tier(found, end.0), either(&changes.collect::<Vec<_>>()))
+    });
     format!("{} ({}) would be {}", name(found, account), short(score), ways.collect::<Vec<_>>().join("; "))
+}
+
+fn change(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> String {
+    format!("{} {} instead of {}", label(found, call.node), cell(call.to), cell(call.from))
+}
+
+/// `a, b or c`.
+fn either(all: &[String]) -> String {
+    match all {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => all.concat(),
+    }
 }
 
 fn basis(found: &Sensitivity<'_>) -> Vec<Block> {

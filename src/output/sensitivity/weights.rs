@@ -2,7 +2,7 @@
 
 use super::page::{Section, prose};
 use super::subject::subject;
-use super::words::{event, interval, label, weight};
+use super::words::{bounds, event, interval, label, weight};
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::stability::{End, Interval, Stability};
 use crate::output::grid::{Cell, Column};
@@ -37,8 +37,8 @@ pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section>
     let rows = found.stability.iter().map(row).collect();
     let mut blocks = vec![
         prose(
-            "Change one weight and leave the others in proportion: between these percentages of the weights beside it \
-             nothing changes"
+            "Change one weight and leave those beside it in proportion: as long as its share stays between these \
+             percentages nothing changes"
                 .to_owned(),
         ),
         Block::Grid(columns, rows),
@@ -74,9 +74,10 @@ pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section>
 }
 
 fn ends(found: &Sensitivity<'_>, stability: &Stability, interval: &Interval) -> Vec<String> {
-    let line = |(word, end): (&str, End)| {
+    let [low, high] = bounds(interval);
+    let line = |(word, share, end): (&str, String, End)| {
         let what = event(found, end.event?);
-        Some(format!("{} {word} {}: {what}", label(found, stability.node), weight(end.share)))
+        Some(format!("{} {word} {share} %: {what}", label(found, stability.node)))
     };
-    [("below", interval.low), ("above", interval.high)].into_iter().filter_map(line).collect()
+    [("below", low, interval.low), ("above", high, interval.high)].into_iter().filter_map(line).collect()
 }

@@ -26,13 +26,18 @@ pub(super) fn weight(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
-/// An interval of weights in percent, rounded inwards so that it never promises too much.
-pub(super) fn interval(interval: &Interval) -> String {
+/// The ends of an interval of weights in percent, rounded inwards so that they never promise too much.
+pub(super) fn bounds(interval: &Interval) -> [String; 2] {
     let low = (interval.low.share * 1000.0 - 1e-6).ceil() / 10.0;
     let high = (interval.high.share * 1000.0 + 1e-6).floor() / 10.0;
+    [low, high.max(low)].map(|end| format!("{:.1}", end + 0.0))
+}
+
+/// An interval of weights in percent.
+pub(super) fn interval(interval: &Interval) -> String {
     match (interval.low.event, interval.high.event) {
         (None, None) => "any".to_owned(),
-        _ => format!("{:.1} to {:.1}", low + 0.0, high.max(low) + 0.0),
+        _ => bounds(interval).join(" to "),
     }
 }
 

@@ -110,7 +110,7 @@ fn about_pairs(
         (Some(ratio), Some(random)) => {
             let tone = if priorities.is_inconsistent() { Tone::Caution } else { Tone::Plain };
             let limit = Priorities::ACCEPTABLE;
-            let part = if priorities.open_pairs > 0 { ", in proportion to the pairs judged" } else { "" };
+            let part = if priorities.open_pairs > 0 { ", less in proportion for the pairs left open" } else { "" };
             let random = format!("random index {random:.2} ({RANDOM_INDEX_TABLE}{part})");
             (tone, format!("Consistency ratio {ratio:.3} (acceptable up to {limit:.2}): {index}, {random}"))
         }
@@ -123,7 +123,13 @@ fn about_pairs(
     });
     if priorities.open_pairs > 0 {
         let pairs = n * (n - 1) / 2;
-        all.push((Tone::Plain, format!("{} of {pairs} pairs judged; the others follow from them", judgements.len())));
+        all.push((
+            Tone::Plain,
+            format!(
+                "{} of {pairs} pairs judged; the others are taken to fit these exactly (Harker 1987)",
+                judgements.len()
+            ),
+        ));
     }
     if let Some(text) = worst.and_then(|worst| least_fitting(proposal, judgements, worst)) {
         all.push((Tone::Plain, text));
