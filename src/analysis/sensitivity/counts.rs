@@ -108,22 +108,21 @@ impl<'a> Counter<'a> {
         let all_counted = wide == counts.first.len();
         let (mut rank, mut tie) = (0, u64::MAX);
         for (place, (score, account)) in self.order.ranked().enumerate() {
-            if score != tie {
-                (rank, tie) = (place, score);
-            }
+            rank = if score == tie { rank } else { place };
+            tie = score;
             let account = account as usize;
-            if !all_counted
-                && rank < counts.top_rank
-                && let Some(count) = counts.top.get_mut(account)
-            {
-                *count += 1;
-            }
             if rank < wide {
                 if let Some(count) = counts.ranks.get_mut(account * wide + rank) {
                     *count += 1;
                 }
             } else if let Some(sum) = counts.further_ranks.get_mut(account) {
                 *sum += rank as u64 + 1;
+            }
+            if !all_counted
+                && rank < counts.top_rank
+                && let Some(count) = counts.top.get_mut(account)
+            {
+                *count += 1;
             }
         }
         for account in self.order.leaders() {

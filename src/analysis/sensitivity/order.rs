@@ -3,7 +3,8 @@
 //! A score, in steps of 1e-9 from the best there could be, and the account share one word, so that sorting accounts is
 //! sorting numbers.
 
-use super::weighing::{Rescaled, Weighing};
+use super::weighing::{Block, Rescaled, Weighing};
+use fearless_simd::{Level, dispatch};
 
 /// Scores are counted in steps of 1e-9, as they are rounded.
 pub(super) const STEPS: f64 = 1e9;
@@ -17,11 +18,19 @@ const BEST: u64 = 100 * STEPS as u64 + 1;
 const ROUNDER: f64 = 4_503_599_627_370_496.0;
 
 /// The accounts, best first, once [`Order::sort`] has seen them; equals by their place in the ranking.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Order {
+    /// What the processor can do.
+    level: Level,
     scores: Vec<f64>,
     keys: Vec<u64>,
     spare: Vec<u64>,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Order { level: Level::new(), scores: Vec::new(), keys: Vec::new(), spare: Vec::new() }
+    }
 }
 
 impl Order {
@@ -30,19 +39,27 @@ impl Order {
         self.keys.clear();
         for block in &weighing.blocks {
             weighing.rescale(block, weights, rescaled);
-            self.scores.clear();
-            self.scores.resize(block.accounts.len(), 0.0);
-            for (varied, column) in &block.columns {
-                let weight = rescaled.effective.get(*varied).copied().unwrap_or(0.0);
-                self.scores.iter_mut().zip(column).for_each(|(score, points)| *score += weight * points);
-            }
-            let key = |(score, account): (&f64, &u32)| {
-                let steps = (score * STEPS + ROUNDER).to_bits() - ROUNDER.to_bits();
-                (BEST - steps) << ACCOUNT_BITS | u64::from(*account)
-            };
-            self.keys.extend(self.scores.iter().zip(&block.accounts).map(key));
+            let (level, weights) = (self.level, rescaled.effective.as_slice());
+            dispatch!(level, _simd => self.score(block, weights));
         }
         sort(&mut self.keys, &mut self.spare);
+    }
+
+    /// Adds the keys of a block. Inlined, so that it is compiled for the processor that it runs on; whatever that is, the
+    /// same numbers are multiplied and added in the same order.
+    #[inline(always)]
+    fn score(&mut self, block: &Block, weights: &[f64]) {
+        self.scores.clear();
+        self.scores.resize(block.accounts.len(), 0.0);
+        for (varied, column) in &block.columns {
+            let weight = weights.get(*varied).copied().unwrap_or(0.0);
+            self.scores.iter_mut().zip(column).for_each(|(score, points)| *score += weight * points);
+        }
+        let key = |(score, account): (&f64, &u32)| {
+            let steps = (score * STEPS + ROUNDER).to_bits() - ROUNDER.to_bits();
+            (BEST - steps) << ACCOUNT_BITS | u64::from(*account)
+        };
+        self.keys.extend(self.scores.iter().zip(&block.accounts).map(key));
     }
 
     /// Score in steps and account, best first.
