@@ -66,6 +66,8 @@ impl Block {
     /// Where the last whole record ends, and what is too long behind it.
     fn cut(&mut self, dialect: Dialect, at_end: bool) -> (usize, Option<Stop>) {
         let bytes = self.memory.get(..self.len).unwrap_or(&[]);
+        // Whether a Ctrl-Z ends the file is known only where the file ends.
+        let bytes = mark_in(bytes).filter(|_| !at_end).and_then(|at| bytes.get(..at)).unwrap_or(bytes);
         let found = self.grid.find(bytes, dialect, at_end);
         self.is_found = found.is_ok();
         match found {
@@ -79,12 +81,17 @@ impl Block {
 
     /// Takes a final Ctrl-Z away, with the line end that may follow it.
     fn take_end_mark(&mut self) {
-        let kept = self.bytes().iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
-        if let Some(at) = kept.filter(|last| self.bytes().get(*last) == Some(&CTRL_Z)) {
+        if let Some(at) = mark_in(self.bytes()) {
             self.len = at;
             self.end_mark = true;
         }
     }
+}
+
+/// Where the Ctrl-Z is that may end a file, with line ends behind it.
+fn mark_in(bytes: &[u8]) -> Option<usize> {
+    let last = bytes.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
+    last.filter(|last| bytes.get(*last) == Some(&CTRL_Z))
 }
 
 /// Cuts what a reader gives into blocks.
@@ -265,6 +272,20 @@ mod tests {
         assert_eq!(last.stop, Some(Stop::CellTooLong(0, 0)));
         assert!(last.bytes().len() <= LONGEST_CELL * 2);
         assert!(blocks.next(Block::default()).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_final_ctrl_z_is_found_wherever_blocks_end() {
+        for text in ["a,b\n1,2\u{1a}\n", "a,b\n1,2\n\u{1a}\r\n\r\n", "a,b\n1,2\u{1a}", "a\u{1a}\n\u{1a}\nb\n"] {
+            for size in 1..20 {
+                let blocks = blocks(text.as_bytes(), size);
+                let joined: Vec<u8> = blocks.iter().flat_map(|block| block.bytes().to_vec()).collect();
+                let ends = !text.ends_with("b\n");
+                let kept = if ends { text.trim_end_matches(['\n', '\r']).trim_end_matches('\u{1a}') } else { text };
+                assert_eq!(String::from_utf8(joined).unwrap(), kept, "{size}");
+                assert_eq!(blocks.iter().filter(|block| block.end_mark).count(), usize::from(ends), "{text:?} {size}");
+            }
+        }
     }
 
     #[test]

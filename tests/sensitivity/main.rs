@@ -336,3 +336,58 @@ fn a_close_call_names_the_cell_and_whom_it_puts_out() {
     ];
     assert_eq!(told, expected);
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Each is what a new ranking says, and there are no others.
+    #[test]
+    fn close_calls_are_what_a_new_ranking_says(
+        cells in prop::collection::vec((0..=10u32, 0..=10u32), 3..9),
+        places in (1..3u64, 1..3u64),
+        least in 0..5u32,
+    ) {
+        let mut model = model(vec![rating("x", 1.0, Missing::Skip), rating("y", 1.618, Missing::Skip)]);
+        let requires = vec![criterion("y", Test::AtLeast(f64::from(least * 10)))];
+        model.tiers = vec![
+            tier("Key", Some(50.0), Some(places.0), requires),
+            tier("Potential", Some(30.0), Some(places.1), Vec::new()),
+            tier("Core", None, None, Vec::new()),
+        ];
+        let data = |cells: &[(u32, u32)]| {
+            let rows: String = (0..).zip(cells).map(|(id, (x, y)): (u32, _)| format!("{id}|{x}|{y}\n")).collect();
+            format!("id|x|y\n{rows}")
+        };
+        let tier_of = |answer: &Answer, id: &str| answer.tiers.iter().position(|tier| tier.contains(id));
+        let before = Answer::new(&model, &data(&cells));
+        // A tie may close a tier to others who have nothing to do with it.
+        let distinct = |answer: &Answer| answer.scores.windows(2).all(|pair| pair[0].1 != pair[1].1);
+        prop_assume!(distinct(&before));
+        let engine = Engine::new(model.clone());
+        let customers = table(&engine, &data(&cells));
+        let ranking = Ranking::new(&engine, &customers);
+        let field = Field::new(&ranking);
+        let (calls, _) = close_calls(&ranking, &field);
+        for (account, (x, y)) in cells.iter().enumerate() {
+            let changes = [(0, x + 1, *y), (0, x.wrapping_sub(1), *y), (1, *x, y + 1), (1, *x, y.wrapping_sub(1))];
+            for (node, x, y) in changes.into_iter().filter(|(_, x, y)| *x <= 10 && *y <= 10) {
+                let mut changed = cells.clone();
+                changed[account] = (x, y);
+                let after = Answer::new(&model, &data(&changed));
+                if !distinct(&after) {
+                    continue;
+                }
+                let id = account.to_string();
+                let score = after.scores.iter().find(|(other, _)| *other == id).unwrap().1;
+                let call = calls.iter().find(|call| {
+                    field.entries[call.account].id == id && call.node == node && call.score == score
+                });
+                let (was, is) = (tier_of(&before, &id), tier_of(&after, &id));
+                prop_assert_eq!(call.map(|call| call.tier), is.filter(|_| was != is), "{} {} {}", id, x, y);
+                if let Some(other) = call.and_then(|call| call.swaps_with).map(|other| field.entries[other].id) {
+                    prop_assert_ne!(tier_of(&before, other), tier_of(&after, other), "{} {} {} for {}", id, x, y, other);
+                }
+            }
+        }
+    }
+}

@@ -163,23 +163,23 @@ impl<'a> Trial<'_, 'a, '_> {
         (tier != now).then_some(CloseCall { account, node, from, to, score, tier, swaps_with })
     }
 
-    /// The tier for a score when all others stay, and who changes places with it: the last of a full tier that it comes
-    /// into, or the next one for the full tier that it leaves.
+    /// The tier for a score when all other cells stay, and who changes places with it: the next one for the full tier that
+    /// it leaves, or the last of a full tier that it comes into.
     fn tier(&self, score: f64) -> Option<(usize, Option<usize>)> {
         let now = self.field.tier(self.account);
         let mut next = None;
         for (place, tier) in self.field.tiers.iter().enumerate() {
-            if tier.min_score.is_some_and(|line| score < line) || !self.meets(place, tier) {
-                continue;
+            if tier.min_score.is_none_or(|line| score >= line) && self.meets(place, tier) {
+                let Some(limit) = tier.max_accounts else { return Some((place, next)) };
+                let places = usize::try_from(limit).unwrap_or(usize::MAX);
+                // Whoever takes the place that it leaves is no rival for another one any more.
+                let no_lower = self.rivals(place, tier).take_while(|&other| self.field.score(other) >= score);
+                if no_lower.filter(|&other| Some(other) != next).take(places).count() < places {
+                    let full = self.full.get(place).filter(|full| full.accounts >= limit && now != Some(place));
+                    return Some((place, next.or(full.and_then(|full| full.last))));
+                }
             }
-            let Some(limit) = tier.max_accounts else { return Some((place, next)) };
-            let places = usize::try_from(limit).unwrap_or(usize::MAX);
-            let no_lower = self.rivals(place, tier).take_while(|&other| self.field.score(other) >= score);
-            if no_lower.take(places).count() < places {
-                let full = self.full.get(place).filter(|full| full.accounts >= limit && now != Some(place));
-                return Some((place, full.and_then(|full| full.last).or(next)));
-            }
-            if now == Some(place) {
+            if now == Some(place) && tier.max_accounts.is_some() {
                 next = self.rivals(place, tier).find(|&other| self.field.tier(other) != Some(place));
             }
         }
