@@ -55,7 +55,8 @@ impl Arguments {
         let drafted = draft(&profile).map_err(refused)?;
         let mut findings = Findings::new();
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
-        findings.append(self.watched(|options| trial(&drafted, &mut export, options))?);
+        let said = self.watched(|options| trial(&drafted, &mut export, options))?;
+        findings.extend(said.iter().map(|finding| self.told(finding, &profile)));
         self.refuse_to_overwrite()?;
         let destination = Destination::open(self.output.as_deref(), [&self.file])?;
         destination.deliver(false, |to| to.write_all(drafted.yaml.as_bytes()))?;
@@ -64,6 +65,21 @@ impl Arguments {
             voice.note(&self.summary(&drafted, &profile));
         }
         Ok(Verdict::on(&findings, self.speaking.strict))
+    }
+
+    /// What the draft states nobody has stated yet: says where the decimal mark comes from.
+    fn told(&self, finding: &Finding, profile: &Profile) -> Finding {
+        if finding.code != "decimal-mark" || self.reading.decimal.is_some() {
+            return finding.clone();
+        }
+        let mark = if profile.decimal == Decimal::Comma { "comma" } else { "point" };
+        if profile.decimal_guessed {
+            let message = format!("no cell tells which decimal mark the numbers have: the draft takes the {mark}");
+            let help = "look at `numbers` in the draft, or draft again with --decimal point or --decimal comma";
+            return Finding::warning("decimal-mark-guessed", message).at(finding.place.clone()).help(help);
+        }
+        let message = format!("numbers are read with a decimal {mark}, as the cells show");
+        Finding { message, ..finding.clone() }
     }
 
     /// Here there is no model whose business the decimal mark is.

@@ -130,6 +130,10 @@ impl<'a> Bench<'a> {
         self.voice.findings(&findings);
         let verdict = Verdict::on(&findings, self.shared.speaking.strict);
         if let Some(file) = self.file.take() {
+            if matches!(verdict, Verdict::Fails) {
+                self.voice.remark("nothing was written: there is a warning, and --strict");
+                return Ok(verdict);
+            }
             let written = proposal.written.as_ref().ok_or_else(|| unwritable(&proposal))?;
             let ids = proposal.rows.iter().map(|row| row.id.clone());
             file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
