@@ -55,6 +55,7 @@ impl Arguments {
         let drafted = draft(&profile).map_err(refused)?;
         let mut findings = Findings::new();
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
+        findings.extend(drafted.guessed.iter().map(|header| order_guessed(header, &profile)));
         let said = self.watched(|options| trial(&drafted, &mut export, options))?;
         findings.extend(said.iter().map(|finding| self.told(finding, &profile)));
         self.refuse_to_overwrite()?;
@@ -119,6 +120,14 @@ fn no_id(header: &str, profile: &Profile) -> Finding {
     let message = format!("this looks like the id, but it repeats or has empty cells; the draft takes \"{instead}\"");
     let help = "mend the lines in which it repeats, if it is the id, and draft again";
     Finding::warning("id-passed-over", message).at(place).help(help)
+}
+
+/// Points by the alphabet run as well as any others, and so must not go unseen.
+fn order_guessed(header: &str, profile: &Profile) -> Finding {
+    let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
+    let message = "the words of this column do not tell which is better: in the draft their points go by the alphabet";
+    let help = "write your own points in the draft, or correct a word that was mistyped";
+    Finding::warning("levels-order-guessed", message).at(place).help(help)
 }
 
 /// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.

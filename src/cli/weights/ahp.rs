@@ -67,6 +67,10 @@ struct Judged {
 impl Arguments {
     /// Judges, shows, writes.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        if self.file.is_some() && self.output.is_some() {
+            let help = "leave out -o, or redirect standard output; --write puts the weights into the criteria file";
+            return Err(Error::usage("-o keeps the answers of an interview (--ask)", help));
+        }
         let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
         let judged = match &self.file {
             Some(path) => self.read(path, &mut bench)?,
@@ -110,6 +114,12 @@ impl Arguments {
     fn interview(&self, bench: &Bench<'_>, terminal: &Terminal, voice: &Voice) -> Result<Judged, Error> {
         let shared = &self.shared.all;
         let read = self.shared.data.iter().chain(&shared.criteria.criteria);
+        if let Some(path) =
+            self.output.as_ref().filter(|path| path.symlink_metadata().is_ok_and(|there| there.is_file()))
+        {
+            let message = format!("{} is there already, and an interview never overwrites answers", path.display());
+            return Err(Error::usage(message, "name another file with -o, or move that one away"));
+        }
         let destination = Destination::open(self.output.as_deref(), read)?;
         let group = shared.group.clone();
         let siblings = bench.siblings(group.as_deref())?;

@@ -23,6 +23,8 @@ pub struct Draft {
     pub criteria: usize,
     /// How many columns are scored.
     pub columns: usize,
+    /// The headers of those whose words do not tell which is better.
+    pub guessed: Vec<String>,
 }
 
 /// Drafts a criteria file. Everything that a name or a range only suggests carries a `CHECK` in a comment.
@@ -36,7 +38,9 @@ pub fn draft(profile: &Profile) -> Result<Draft, Box<Finding>> {
         return Err(Box::new(nothing_to_score(profile)));
     }
     let criteria = roles.groups.iter().filter(|group| group.kind.is_some()).count();
-    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns })
+    let leaves = roles.groups.iter().flat_map(|group| &group.leaves);
+    let guessed = leaves.filter(|leaf| leaf.proposal.is_guess).map(|leaf| leaf.column.header.clone()).collect();
+    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, guessed })
 }
 
 fn nothing_to_score(profile: &Profile) -> Finding {

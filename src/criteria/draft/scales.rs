@@ -13,6 +13,8 @@ const DECADE: f64 = 10.0;
 /// A scale and what is to be said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Proposal {
+    /// Does nothing but the alphabet tell which level is better?
+    pub(super) is_guess: bool,
     /// As in `{ rating: [0, 10] }`.
     pub(super) scale: String,
     /// Without its `#`.
@@ -38,7 +40,7 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
     let few = numbers.plain && numbers.distinct <= RATINGS;
     if few && is_grade(plain) && within(1.0, 6.0) {
         let comment = format!("{found}; CHECK: read as grades, 1 is best; if 6 is best write [1, 6]");
-        return Some(Proposal { scale: "{ rating: [6, 1] }".to_owned(), comment });
+        return Some(Proposal { is_guess: false, scale: "{ rating: [6, 1] }".to_owned(), comment });
     }
     if few && !is_count(plain) && within(0.0, 10.0) {
         let (low, high) = if within(1.0, 5.0) && numbers.whole && numbers.distinct > 1 { (1, 5) } else { (0, 10) };
@@ -60,10 +62,10 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
 fn line(scale: &str, low: &str, high: &str, found: &str, plain: &str) -> Proposal {
     if is_falling(plain) {
         let comment = format!("{found}; CHECK: less is taken for better; if more is, write [{low}, {high}]");
-        return Proposal { scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
+        return Proposal { is_guess: false, scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
     }
     let comment = format!("{found}; CHECK: more is taken for better; if less is, write [{high}, {low}]");
-    Proposal { scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
+    Proposal { is_guess: false, scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
 }
 
 /// Both ends moved outwards to round numbers; `None` where they are too far apart for a scale.
@@ -139,7 +141,7 @@ fn of_levels(levels: &[String]) -> Proposal {
         (_, true) => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
         (_, false) => "CHECK: evenly spaced by the alphabet, which means nothing: write your own points".to_owned(),
     };
-    Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment }
+    Proposal { is_guess: steps > 0 && !known, scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment }
 }
 
 #[cfg(test)]
