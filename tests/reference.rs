@@ -61,7 +61,7 @@ fn rating(tenths: u32, comma: bool) -> String {
     if comma { text.replace('.', ",") } else { text }
 }
 
-/// The table as the csv crate writes it, which knows no lone CR: that is put in behind its back.
+/// The table as the csv crate writes it.
 fn written(customers: &[Customer], dialect: &Dialect) -> Vec<u8> {
     let style = if dialect.quote_all { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
     let end = match dialect.end {
@@ -74,9 +74,7 @@ fn written(customers: &[Customer], dialect: &Dialect) -> Vec<u8> {
         .terminator(end)
         .from_writer(Vec::new());
     writer.write_record(["note", "id", "a", "b", "unused", "c", "name"]).unwrap();
-    // A first line that tells the decimal mark.
-    let rows = customers.iter().enumerate();
-    for (place, ([a, b, c], name, note)) in rows {
+    for (place, ([a, b, c], name, note)) in customers.iter().enumerate() {
         let [a, b, c] = [a, b, c].map(|x| rating(*x, dialect.comma));
         writer.write_record([note, &id(place), &a, &b, "x", &c, name]).unwrap();
     }
@@ -164,7 +162,6 @@ proptest! {
         threads in 1..9usize,
         top in 1..12usize,
     ) {
-        // Without a fraction the mark does not matter, and a comma as delimiter hides none in quotes.
         let options = Options { block_size: Some(size), threads: Some(threads), ..Options::default() };
         check(&customers, &dialect, &options, top);
         let whole = Options::default();

@@ -16,7 +16,7 @@ pub enum Cells {
 /// Some customers of one file, column by column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Batch {
-    /// Which of [`Table::files`].
+    /// Which of [`super::Table::files`].
     pub file: usize,
     pub(super) columns: Vec<Cells>,
     first_line: u64,
