@@ -123,7 +123,7 @@ impl Layout {
     }
 
     /// How likely the front is meant to be read so: first by the percentage of rows as wide as the header, then by how few
-    /// rows stand above it, then by its width. One column alone is the last resort.
+    /// rows stand above it, then by how many columns it names. One column alone is the last resort.
     fn rank(&self) -> (usize, Reverse<usize>, usize) {
         let (width, below) = (self.headers().len(), self.below());
         if width < 2 {
@@ -134,7 +134,8 @@ impl Layout {
                 || row.cells.iter().skip(width.min(row.cells.len())).all(String::is_empty) && row.cells.len() > width
         };
         let even = below.iter().filter(as_wide).count();
-        (1 + (even * 100).checked_div(below.len()).unwrap_or(0), Reverse(self.header), width)
+        let named = self.headers().iter().filter(|header| !header.trim().is_empty()).count();
+        (1 + (even * 100).checked_div(below.len()).unwrap_or(0), Reverse(self.header), named)
     }
 
     fn outline(self, delimiter: Option<u8>) -> Outline {
