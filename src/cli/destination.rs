@@ -61,6 +61,12 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
     to.flush()
 }
 
+/// The refusal of a path at which something is already; `never` says who does not overwrite it.
+pub(super) fn already_there(path: &Path, never: &str) -> Error {
+    let message = format!("{} is there already, and {never}", path.display());
+    Error::usage(message, "name another file with -o, or move that one away")
+}
+
 fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

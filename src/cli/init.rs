@@ -1,7 +1,7 @@
 //! `keyrank init`: a first criteria file drafted from an export.
 
 use super::arguments::{Reading, Speaking};
-use super::destination::Destination;
+use super::destination::{Destination, already_there};
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::watched;
 use super::tally::counted;
@@ -91,10 +91,7 @@ impl Arguments {
 
     fn refuse_to_overwrite(&self) -> Result<(), Error> {
         match &self.output {
-            Some(path) if path.symlink_metadata().is_ok() => {
-                let message = format!("{} is there already, and a draft never overwrites", path.display());
-                Err(Error::usage(message, "name another file with -o, or move that one away"))
-            }
+            Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, "a draft never overwrites")),
             _ => Ok(()),
         }
     }

@@ -162,7 +162,7 @@ impl Grid {
         while let Some(record) = records.next() {
             self.flaws.extend(record.flaw.map(|flaw| (self.starts.len() - 1, flaw)));
             self.push(&record);
-            let next = Start { byte: short(records.at()), line: short_line(records.lines()), cell: short(self.cells) };
+            let next = Start { byte: short(records.at()), line: short(records.lines()), cell: short(self.cells) };
             self.starts.push(next);
         }
     }
@@ -300,13 +300,9 @@ impl<'a> Found<'a> {
     }
 }
 
-/// A place in a block.
-fn short(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-fn short_line(line: u64) -> u32 {
-    u32::try_from(line).unwrap_or(u32::MAX)
+/// A place or a line in a block.
+fn short(place: impl TryInto<u32>) -> u32 {
+    place.try_into().unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

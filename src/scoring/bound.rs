@@ -99,14 +99,14 @@ impl<'a> BoundBatch<'a> {
         let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
         scores.ranked.reserve(self.batch.rows());
-        let no_knockouts = self.knockouts.is_empty();
+        let blank = Sheet::default();
         for row in 0..self.batch.rows() {
             // A batch is a block of a file, far below 4 billion rows.
             let Ok(short) = u32::try_from(row) else { break };
             if let (Some(columns), 0) = (columns, row % BLOCK) {
                 columns.fill(row, &mut block);
             }
-            if !no_knockouts && self.reasons(row).next().is_some() {
+            if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
                 scores.knocked_out.push(short);
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use super::bound::BoundBatch;
 use super::placing::Placed;
-use super::ranking::{Ranking, name};
+use super::ranking::Ranking;
 use super::sheet::Sheet;
 use super::{Account, Assessment, Engine, Position, Value};
 use crate::table::{Batch, ColumnId};
@@ -43,14 +43,14 @@ impl<'a> Ranking<'a> {
         room.extend(criteria(engine, cells, row, sheet));
         Some(Account {
             rank,
-            id: batch.id(row).trim(),
-            name: name(engine, batch, row),
+            id: self.id(placed),
+            name: self.name(placed),
             score,
             score_low,
             score_high,
             uncertain: placed.uncertain(),
             tier: self.tier_name(placed),
-            change: placed.tier().and_then(|tier| cells.change(row, tier)),
+            change: self.change(placed),
             flags: cells.flags(row, sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
             completeness_percent: sheet.completeness_percent(engine),
             criteria: room,
@@ -102,7 +102,11 @@ impl<'a> Ranking<'a> {
     }
 
     /// The ranked rows at some places, with their ranks.
-    fn ranked(&self, places: Range<usize>, tier: Option<usize>) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
+    pub(super) fn ranked(
+        &self,
+        places: Range<usize>,
+        tier: Option<usize>,
+    ) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
         let mut rank = self.placed.get(places.start).map_or(1, |placed| self.rank(placed.score()));
         let mut before: Option<Placed> = None;
         let placed = self.placed.get(places.start..places.end.min(self.len())).unwrap_or_default();

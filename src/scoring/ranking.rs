@@ -104,13 +104,7 @@ impl<'a> Ranking<'a> {
 
     /// Where every account stands, from the top.
     pub fn standings(&self) -> impl Iterator<Item = Standing<'a>> {
-        let equals = self.placed.chunk_by(|a, b| a.ties(*b));
-        let ranked = equals.scan(1, |next, tie| {
-            let rank = *next;
-            *next += tie.len() as u64;
-            Some(tie.iter().map(move |placed| (rank, *placed)))
-        });
-        ranked.flatten().map(|(rank, placed)| Standing {
+        self.ranked(0..self.len(), None).map(|(rank, placed)| Standing {
             rank,
             id: self.id(placed),
             name: self.name(placed),
@@ -248,7 +242,7 @@ impl<'a> Ranking<'a> {
 }
 
 /// The name of a customer, its id where there is none.
-pub(super) fn name<'b>(engine: &Engine, batch: &'b Batch, row: usize) -> &'b str {
+fn name<'b>(engine: &Engine, batch: &'b Batch, row: usize) -> &'b str {
     let texts = engine.carried.name.and_then(|column| batch.texts(column));
     let name = texts.and_then(|texts| texts.get(row)).map(str::trim).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| batch.id(row).trim())

@@ -5,7 +5,7 @@ use super::bench::{Bench, Weighing};
 use super::shared::Judging;
 use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, worst};
 use crate::analysis::weights::{Method, shares};
-use crate::cli::destination::Destination;
+use crate::cli::destination::{Destination, already_there};
 use crate::cli::outcome::{Error, Verdict};
 use crate::cli::preparation::bytes;
 use crate::cli::terminal::Terminal;
@@ -117,8 +117,7 @@ impl Arguments {
         if let Some(path) =
             self.output.as_ref().filter(|path| path.symlink_metadata().is_ok_and(|there| there.is_file()))
         {
-            let message = format!("{} is there already, and an interview never overwrites answers", path.display());
-            return Err(Error::usage(message, "name another file with -o, or move that one away"));
+            return Err(already_there(path, "an interview never overwrites answers"));
         }
         let destination = Destination::open(self.output.as_deref(), read)?;
         let group = shared.group.clone();
