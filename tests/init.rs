@@ -274,7 +274,11 @@ proptest! {
         prop_assume!(in_header == Some(0) || commas.any(|in_line| Some(in_line) != in_header));
         match of(&bytes) {
             Ok((yaml, model)) => prop_assert_eq!(model.account.id, "Kundennummer", "{}", yaml),
-            Err(codes) => prop_assert!(false, "{:?}\n{}", codes, String::from_utf8_lossy(&bytes)),
+            // Filled cells below a blank header at the end are refused.
+            Err(codes) => {
+                let is_blank = columns.last().is_some_and(|(header, ..)| header.trim().is_empty());
+                prop_assert!(is_blank && codes.iter().all(|code| *code == "cell-count"), "{:?}\n{}", codes, String::from_utf8_lossy(&bytes));
+            }
         }
     }
 }
