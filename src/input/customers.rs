@@ -5,8 +5,8 @@ use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;
 use super::grid::{Cells as Grid, Found as Record};
 use super::loading::{Loader, Part};
-use super::numbers::{Amount, Mark};
-use super::short;
+use super::numbers::Mark;
+use super::short::{self, Plain, TOGETHER, Words};
 use crate::finding::{Findings, Place};
 use crate::table::{Batch, Cells, Column, Kind, Numbers, Texts, trim};
 
@@ -37,9 +37,12 @@ impl<'a> Customers<'a> {
                 Cells::Text(_) => {}
             }
         }
-        for row in self.rows {
-            let record = self.grid.record(*row);
-            figures.iter_mut().for_each(|column| column.read(*row, record));
+        for rows in self.rows.chunks(TOGETHER) {
+            for (place, row) in rows.iter().enumerate() {
+                let record = self.grid.record(*row);
+                figures.iter_mut().for_each(|column| column.put(place, record));
+            }
+            figures.iter_mut().for_each(|column| column.read(rows));
         }
         said.extend(figures.into_iter().map(Figures::conclude));
         if said.iter().any(|findings| !findings.is_empty()) {
@@ -79,13 +82,9 @@ struct Figures<'a> {
     numbers: &'a mut Numbers,
     evidence: &'a mut Evidence,
     findings: Findings,
-    /// Only numbers in there are plain.
-    low: f64,
-    high: f64,
+    words: Words,
+    plain: Plain,
     is_rating: bool,
-    /// The decimal marks about which nothing is left to say.
-    point: bool,
-    comma: bool,
     /// How many plain ones there were, and between what.
     count: u64,
     least: f64,
@@ -100,30 +99,51 @@ impl<'a> Figures<'a> {
         // A plain number may mean "no value".
         let careful = loader.schema.has_numeric_missing_values();
         let (low, high) = if careful { (f64::NAN, f64::NAN) } else { scale.unwrap_or((f64::MIN, f64::MAX)) };
-        let (least, most) = (f64::INFINITY, f64::NEG_INFINITY);
-        let findings = Findings::new();
-        let is_rating = scale.is_some();
-        let (point, comma, count) = (false, false, 0);
-        Figures { column, numbers, evidence, findings, low, high, is_rating, point, comma, count, least, most }
+        Figures {
+            column,
+            numbers,
+            evidence,
+            findings: Findings::new(),
+            words: Words::default(),
+            plain: Plain { low, high, point: false, comma: false },
+            is_rating: scale.is_some(),
+            count: 0,
+            least: f64::INFINITY,
+            most: f64::NEG_INFINITY,
+        }
     }
 
-    #[inline]
-    fn read(&mut self, row: usize, record: Record<'_>) {
-        let (bytes, len) = record.bytes(self.column.field);
-        let (x, is_known) = match short::read(bytes, len) {
-            Some(Amount::Plain(x)) => (x, true),
-            Some(Amount::Marked(x, Mark::Point)) => (x, self.point),
-            Some(Amount::Marked(x, Mark::Comma)) => (x, self.comma),
-            _ => (0.0, false),
-        };
-        if is_known && x >= self.low && x <= self.high {
-            self.count += 1;
-            self.least = if x < self.least { x } else { self.least };
-            self.most = if x > self.most { x } else { self.most };
-            self.numbers.push(Some(x));
+    /// Takes down a cell to be read with others.
+    #[inline(always)]
+    fn put(&mut self, place: usize, record: Record<'_>) {
+        self.words.put(place, record.word(self.column.field));
+    }
+
+    /// Reads the cells of these rows, which were taken down.
+    fn read(&mut self, rows: &[usize]) {
+        self.words.read(self.plain);
+        let values = self.words.values.get(..rows.len()).unwrap_or(&self.words.values);
+        // After a few rows, hardly any is beyond all before.
+        if values.iter().fold(true, |within, x| within & (*x >= self.least) & (*x <= self.most)) {
+            self.count += values.len() as u64;
+            self.numbers.extend(values);
         } else {
-            self.look_closer(row);
+            let values = self.words.values;
+            rows.iter().zip(values).for_each(|(row, x)| self.take(*row, x));
         }
+    }
+
+    /// Takes one cell, read as a word if `x` is a number.
+    fn take(&mut self, row: usize, x: f64) {
+        let longer = || {
+            let cell = self.column.customers.grid.record(row).glance(self.column.field);
+            self.plain.value(short::by_bytes(cell)?)
+        };
+        let Some(x) = Some(x).filter(|x| !x.is_nan()).or_else(longer) else { return self.look_closer(row) };
+        self.count += 1;
+        self.least = x.min(self.least);
+        self.most = x.max(self.most);
+        self.numbers.push(Some(x));
     }
 
     #[cold]
@@ -135,7 +155,7 @@ impl<'a> Figures<'a> {
         }
         let stated = self.column.customers.loader.stated;
         let known = |mark| stated.unwrap_or(mark) == mark && self.evidence.knows(mark);
-        (self.point, self.comma) = (known(Mark::Point), known(Mark::Comma));
+        (self.plain.point, self.plain.comma) = (known(Mark::Point), known(Mark::Comma));
     }
 
     /// What was said.

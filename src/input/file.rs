@@ -3,6 +3,7 @@
 use super::blocks::{Block, Blocks, LONGEST_LINE};
 use super::encoding::{self, Against1252, Decoded, Encoding};
 use super::gathering::Gathered;
+use super::hashes::Hashes;
 use super::heading::{self, Heading};
 use super::loading::Loader;
 use super::numbers::Mark;
@@ -78,7 +79,7 @@ impl<T: FromLine + Send> File<'_, T> {
         &self,
         source: &mut Source,
         reading: &mut Reading<T>,
-        ids: &mut Vec<Vec<u64>>,
+        ids: &mut Vec<Hashes>,
     ) -> io::Result<()> {
         let mut findings = Findings::new();
         let gathered = match self.whole(source, &mut findings) {
@@ -98,7 +99,7 @@ impl<T: FromLine + Send> File<'_, T> {
         if let Some(gathered) = gathered {
             reading.findings.append(gathered.findings);
             entry.lines = gathered.lines;
-            entry.customers = gathered.ids.len() as u64;
+            entry.customers = gathered.customers;
             ids.push(gathered.ids);
             reading.made.extend(gathered.made);
         }

@@ -1,6 +1,7 @@
 //! Parts of a file put together in its order, and what they say all together.
 
 use super::evidence::{self, Evidence, Verdict};
+use super::hashes::Hashes;
 use super::loading::{Loader, Part, Suspect};
 use super::totals::Label;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -14,7 +15,7 @@ pub(super) struct Gathered<T> {
     pub(super) findings: Findings,
     pub(super) lines: u64,
     /// The hashes of the customers' ids.
-    pub(super) ids: Vec<u64>,
+    pub(super) ids: Hashes,
     evidence: Vec<Evidence>,
     suspects: Vec<Suspect>,
     pub(super) customers: u64,
@@ -28,7 +29,7 @@ impl<T: FromLine> Gathered<T> {
             made: Vec::new(),
             findings: Findings::new(),
             lines,
-            ids: Vec::new(),
+            ids: Hashes::default(),
             evidence,
             suspects: Vec::new(),
             customers: 0,
@@ -43,7 +44,7 @@ impl<T: FromLine> Gathered<T> {
         let before = self.customers;
         self.suspects.extend(part.suspects.into_iter().map(|s| Suspect { row: s.row + before, ..s }));
         self.customers += part.ids.len() as u64;
-        self.ids.extend_from_slice(&part.ids);
+        self.ids.add(&part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
         self.made.push(part.batch);
     }

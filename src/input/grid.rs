@@ -1,32 +1,42 @@
 //! The records of a block and where each of their cells ends: four bytes a cell, whatever is in it.
 
 use super::quoting::{Irregular, Quoting, STEP, Step};
-use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Record, Records, line_ends, unquoted};
+use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records, line_ends, unquoted};
 use crate::table::trim;
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Cells that end in a step, hardly ever more.
-const USUAL: usize = 12;
+const USUAL: usize = 16;
+
+/// The places in a step.
+const PLACES: [u8; STEP] = {
+    let mut places = [0; STEP];
+    let mut at = 0;
+    while at < STEP {
+        places[at] = at as u8;
+        at += 1;
+    }
+    places
+};
 
 /// Where the records and cells of a block are. Kept from block to block for its memory.
 #[derive(Debug)]
 pub(super) struct Grid {
     /// What the processor can do.
     level: Level,
-    /// The place of the delimiter or line end behind each cell; what lies behind `cells` is room.
-    ends: Vec<u32>,
-    cells: usize,
+    /// The place of the delimiter or line end behind each cell.
+    ends: Roomy<u32, STEP>,
     /// Where each record starts, and behind the last one the end of the block.
-    starts: Vec<Start>,
+    starts: Roomy<Start, 1>,
     /// Records whose quoting is broken, in their order.
     flaws: Vec<(usize, Break)>,
 }
 
 impl Default for Grid {
     fn default() -> Self {
-        Grid { level: Level::new(), ends: Vec::new(), cells: 0, starts: Vec::new(), flaws: Vec::new() }
+        Grid { level: Level::new(), ends: Roomy::default(), starts: Roomy::default(), flaws: Vec::new() }
     }
 }
 
@@ -57,8 +67,8 @@ pub(super) struct Cells<'a> {
 
 impl Grid {
     fn clear(&mut self) {
-        self.cells = 0;
-        self.starts.clear();
+        self.ends.keep(0);
+        self.starts.keep(0);
         self.starts.push(Start::default());
         self.flaws.clear();
     }
@@ -73,86 +83,56 @@ impl Grid {
         // A line feed may follow.
         let known = if at_end { bytes } else { bytes.strip_suffix(b"\r").unwrap_or(bytes) };
         let level = self.level;
-        let walked = dispatch!(level, simd => self.walk(Quoting::new(simd, known, dialect), known))?;
-        let start = self.starts.last().copied().unwrap_or_default();
+        let walked = dispatch!(level, simd => self.walk(Quoting::new(simd, known, dialect)))?;
+        let start = self.starts.get().last().copied().unwrap_or_default();
         let left = bytes.len() - start.byte as usize;
         if left > LONGEST_CELL || at_end && walked.is_inside {
             return Err(Irregular);
         }
         if at_end && left > 0 {
-            self.push_end(bytes.len());
-            self.push_start(start, Start { byte: short(bytes.len()), line: walked.lines, cell: short(self.cells) })?;
-            return Ok(bytes.len());
+            self.ends.push(short(bytes.len()));
+            let end = Start { byte: short(bytes.len()), line: walked.lines, cell: short(self.ends.len()) };
+            self.starts.push(end);
+            return if start.is_too_long(end) { Err(Irregular) } else { Ok(bytes.len()) };
         }
         Ok(start.byte as usize)
     }
 
     /// Takes the records that end in these bytes.
     #[inline(always)]
-    fn walk<S: Simd>(&mut self, mut quoting: Quoting<'_, S>, bytes: &[u8]) -> Result<Walked, Irregular> {
-        let (mut lines, mut start) = (0, Start::default());
+    fn walk<S: Simd>(&mut self, mut quoting: Quoting<'_, S>) -> Result<Walked, Irregular> {
+        // Counted here rather than in memory. Every record has a line end of its own; the inner ones are within quotes.
+        let (mut cells, mut records, mut inner_lines) = (0_u32, 0_u32, 0_u32);
         while let Some(step) = quoting.next()? {
-            let first = self.push_ends(&step);
+            let count = step.marks.count_ones();
+            push_ends(quoting.simd(), &step, count, self.ends.room(cells));
             let mut ends = step.ends;
-            while ends != 0 {
-                let upto = ends ^ (ends - 1);
-                let end = step.base + ends.trailing_zeros() as usize;
-                let crlf = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
-                let next = Start {
-                    byte: short(end + 1 + usize::from(crlf)),
-                    line: lines + (step.lines & upto).count_ones(),
-                    cell: short(first) + (step.marks & upto).count_ones(),
-                };
-                self.push_start(start, next)?;
-                start = next;
-                ends &= ends - 1;
+            // Whether a record ends in a step is anybody's guess, so what is done for one is done for none as well.
+            loop {
+                let upto = ends ^ ends.wrapping_sub(1);
+                let end = ends.trailing_zeros();
+                let after = 1 + u32::from(step.crlfs & upto & !(upto >> 1) != 0);
+                let within = if step.inner == 0 { 0 } else { (step.inner & upto).count_ones() };
+                let line = records + 1 + inner_lines + within;
+                let cell = cells + (step.marks & upto).count_ones();
+                *self.starts.room(records + 1) = [Start { byte: step.base.wrapping_add(end + after), line, cell }];
+                records += u32::from(ends != 0);
+                ends &= ends.wrapping_sub(1);
+                if ends == 0 {
+                    break;
+                }
             }
-            lines += step.lines.count_ones();
+            cells += count;
+            inner_lines += step.inner.count_ones();
         }
-        Ok(Walked { lines, is_inside: quoting.is_inside() })
-    }
-
-    #[inline(always)]
-    fn push_start(&mut self, start: Start, next: Start) -> Result<(), Irregular> {
-        if next.byte - start.byte > short(LONGEST_CELL) || next.cell - start.cell > short(MOST_COLUMNS) {
+        self.ends.keep(cells);
+        self.starts.keep(records + 1);
+        let starts = self.starts.get().windows(2);
+        let too_long = starts.fold(false, |too_long, pair| matches!(pair, [start, next] if start.is_too_long(*next)) | too_long);
+        if too_long {
             return Err(Irregular);
         }
-        self.starts.push(next);
-        Ok(())
-    }
-
-    /// Adds the cells that end in a step, and tells how many there were before.
-    #[inline(always)]
-    fn push_ends(&mut self, step: &Step) -> usize {
-        let (before, base) = (self.cells, short(step.base));
-        if self.ends.len() < before + STEP {
-            self.ends.resize((before + STEP) * 2, 0);
-        }
-        let Some(room) = self.ends.get_mut(before..).and_then(|rest| rest.first_chunk_mut::<STEP>()) else {
-            return before;
-        };
-        let mut marks = step.marks;
-        let (usual, more) = room.split_at_mut(USUAL);
-        // Whoever takes as many as usual, whether there are or not, need not guess when to stop.
-        for end in usual {
-            *end = base + marks.trailing_zeros();
-            marks &= marks.wrapping_sub(1);
-        }
-        for end in more {
-            if marks == 0 {
-                break;
-            }
-            *end = base + marks.trailing_zeros();
-            marks &= marks - 1;
-        }
-        self.cells += step.marks.count_ones() as usize;
-        before
-    }
-
-    fn push_end(&mut self, at: usize) {
-        self.ends.truncate(self.cells);
-        self.ends.push(short(at));
-        self.cells += 1;
+        Ok(Walked { lines: records + inner_lines, is_inside: quoting.is_inside() })
     }
 
     /// The careful way for any text: byte by byte, with what breaks the quoting.
@@ -161,14 +141,97 @@ impl Grid {
         let mut records = Records::new(text, dialect);
         while let Some(record) = records.next() {
             self.flaws.extend(record.flaw.map(|flaw| (self.starts.len() - 1, flaw)));
-            self.push(&record);
-            let next = Start { byte: short(records.at()), line: short(records.lines()), cell: short(self.cells) };
+            record.fields.iter().for_each(|field| self.ends.push(short(field.behind())));
+            let next = Start { byte: short(records.at()), line: short(records.lines()), cell: short(self.ends.len()) };
             self.starts.push(next);
         }
     }
 
-    fn push(&mut self, record: &Record<'_>) {
-        record.fields.iter().for_each(|field| self.push_end(field.behind()));
+}
+
+impl Start {
+    /// Is the record from here to the next one longer or wider than it may be?
+    #[inline(always)]
+    fn is_too_long(self, next: Start) -> bool {
+        (next.byte - self.byte > short(LONGEST_CELL)) | (next.cell - self.cell > short(MOST_COLUMNS))
+    }
+}
+
+/// Writes down the cells that end in a step, `count` of them. What comes behind them means nothing.
+#[inline(always)]
+fn push_ends<S: Simd>(simd: S, step: &Step, count: u32, room: &mut [u32; STEP]) {
+    let (usual, more) = room.split_at_mut(USUAL);
+    let more = more.iter_mut().take((count as usize).saturating_sub(USUAL));
+    if simd.level().as_avx512().is_some() {
+        // One instruction brings the places of all marks together.
+        let marks = simd.from_bitmask_mask8x64(step.marks);
+        let places = simd.compress_u8x64(u8x64::simd_from(simd, PLACES), marks);
+        let (first, others) = places.as_array().split_at(USUAL);
+        usual.iter_mut().zip(first).for_each(|(end, place)| *end = step.base + u32::from(*place));
+        more.zip(others).for_each(|(end, place)| *end = step.base + u32::from(*place));
+    } else {
+        let mut marks = step.marks;
+        let mut next = || {
+            let place = marks.trailing_zeros();
+            marks &= marks.wrapping_sub(1);
+            step.base + place
+        };
+        // Whoever takes as many as usual, whether there are or not, need not guess when to stop.
+        usual.iter_mut().for_each(|end| *end = next());
+        more.for_each(|end| *end = next());
+    }
+}
+
+/// A list with room behind it, to be written to before it is known how much of it is to stay.
+#[derive(Debug)]
+struct Roomy<T, const N: usize> {
+    all: Vec<T>,
+    len: usize,
+    /// Where there is no more room.
+    spare: [T; N],
+}
+
+impl<T: Copy + Default, const N: usize> Default for Roomy<T, N> {
+    fn default() -> Self {
+        Roomy { all: Vec::new(), len: 0, spare: [T::default(); N] }
+    }
+}
+
+impl<T: Copy + Default, const N: usize> Roomy<T, N> {
+    fn get(&self) -> &[T] {
+        self.all.get(..self.len).unwrap_or(&[])
+    }
+
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Room at a place.
+    #[inline(always)]
+    fn room(&mut self, at: u32) -> &mut [T; N] {
+        let at = at as usize;
+        if self.all.len() < at + N {
+            self.grow(at + N);
+        }
+        self.all.get_mut(at..).and_then(|room| room.first_chunk_mut()).unwrap_or(&mut self.spare)
+    }
+
+    #[cold]
+    fn grow(&mut self, to: usize) {
+        self.all.resize(to * 2, T::default());
+    }
+
+    /// So many are to stay.
+    fn keep(&mut self, len: u32) {
+        self.len = len as usize;
+    }
+
+    fn push(&mut self, one: T) {
+        let at = short(self.len);
+        if let Some(room) = self.room(at).first_mut() {
+            *room = one;
+        }
+        self.keep(at + 1);
     }
 }
 
@@ -185,7 +248,7 @@ impl<'a> Cells<'a> {
 
     /// Physical line ends in the block.
     pub(super) fn lines(self) -> u64 {
-        self.grid.starts.last().map_or(0, |end| u64::from(end.line))
+        self.grid.starts.get().last().map_or(0, |end| u64::from(end.line))
     }
 
     /// Records whose quoting is broken, in their order.
@@ -194,7 +257,7 @@ impl<'a> Cells<'a> {
     }
 
     fn start(self, row: usize) -> Start {
-        self.grid.starts.get(row).copied().unwrap_or_default()
+        self.grid.starts.get().get(row).copied().unwrap_or_default()
     }
 
     /// How many cells a record has.
@@ -215,9 +278,25 @@ impl<'a> Cells<'a> {
     /// The cells of a record; none past the last one.
     #[inline]
     pub(super) fn record(self, row: usize) -> Found<'a> {
-        let Some([start, next]) = self.grid.starts.get(row..row + 2) else { return Found::default() };
-        let ends = self.grid.ends.get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
-        Found { start: start.byte, ends, bytes: self.text.as_bytes(), quote: self.quote }
+        match self.grid.starts.get().get(row..row + 2) {
+            Some([start, next]) => self.found(*start, *next),
+            _ => Found::default(),
+        }
+    }
+
+    #[inline]
+    fn found(self, start: Start, next: Start) -> Found<'a> {
+        let ends = self.grid.ends.get().get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
+        Found { start: start.byte, ends, text: self.text, quote: self.quote }
+    }
+
+    /// The cells of all records, each with whether the record stands on one line.
+    pub(super) fn records(self) -> impl Iterator<Item = (Found<'a>, bool)> {
+        let found = move |pair: &'a [Start]| match pair {
+            [start, next] => (self.found(*start, *next), next.line == start.line + 1),
+            _ => (Found::default(), false),
+        };
+        self.grid.starts.get().windows(2).map(found)
     }
 
     /// Where a cell stands in the block, without its quotes. Nowhere past the end of its record.
@@ -234,11 +313,7 @@ impl<'a> Cells<'a> {
 
     /// The text of a cell.
     pub(super) fn text(self, row: usize, index: usize) -> Cow<'a, str> {
-        let record = self.record(row);
-        let place = record.inner(index);
-        let is_quoted = place.start > record.place(index).start;
-        let inner = self.text.get(place).unwrap_or("");
-        if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
+        self.record(row).text(index)
     }
 
     /// The physical line of a place in a record, counted from 0 at the start of the block.
@@ -257,8 +332,8 @@ impl<'a> Cells<'a> {
 pub(super) struct Found<'a> {
     start: u32,
     ends: &'a [u32],
-    /// Those of the block.
-    bytes: &'a [u8],
+    /// That of the block.
+    text: &'a str,
     quote: u8,
 }
 
@@ -269,22 +344,18 @@ impl<'a> Found<'a> {
     }
 
     /// Where a cell stands in the block, with its quotes.
-    #[inline]
+    #[inline(always)]
     fn place(self, index: usize) -> Range<usize> {
-        match (index, self.ends) {
-            (0, [end, ..]) => self.start as usize..*end as usize,
-            _ => match self.ends.get(index.wrapping_sub(1)..=index) {
-                Some([before, end]) => *before as usize + 1..*end as usize,
-                _ => 0..0,
-            },
-        }
+        let Some(&end) = self.ends.get(index) else { return 0..0 };
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        before.map_or(self.start, |before| before + 1) as usize..end as usize
     }
 
     /// Where a cell stands in the block, without its quotes.
     #[inline]
     pub(super) fn inner(self, index: usize) -> Range<usize> {
         let Range { start, end } = self.place(index);
-        let is_quote = |at: usize| self.bytes.get(at) == Some(&self.quote);
+        let is_quote = |at: usize| self.text.as_bytes().get(at) == Some(&self.quote);
         if start < end && is_quote(start) {
             start + 1..if is_quote(end - 1) { end - 1 } else { end }.max(start + 1)
         } else {
@@ -292,11 +363,43 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The block from a cell's text on, and the length of that text.
+    /// The text of a cell.
     #[inline]
-    pub(super) fn bytes(self, index: usize) -> (&'a [u8], usize) {
+    pub(super) fn text(self, index: usize) -> Cow<'a, str> {
         let place = self.inner(index);
-        (self.bytes.get(place.start..).unwrap_or(&[]), place.len())
+        let is_quoted = place.start > self.place(index).start;
+        let inner = self.text.get(place).unwrap_or("");
+        if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
+    }
+
+    /// A cell without its outer quotes, perhaps with doubled ones within.
+    #[inline(always)]
+    pub(super) fn glance(self, index: usize) -> &'a [u8] {
+        let cell = self.text.as_bytes().get(self.place(index)).unwrap_or(&[]);
+        match cell.split_first() {
+            Some((first, inner)) if *first == self.quote => inner.strip_suffix(&[self.quote]).unwrap_or(inner),
+            _ => cell,
+        }
+    }
+
+    /// The same, where no quote is within.
+    #[inline(always)]
+    pub(super) fn plain(self, index: usize) -> Option<&'a [u8]> {
+        let cell = self.glance(index);
+        (cell.len() == self.place(index).len() || !cell.contains(&self.quote)).then_some(cell)
+    }
+
+    /// The first eight bytes from a cell's text on, and the length of that text; `None` where the block ends before.
+    #[inline(always)]
+    pub(super) fn word(self, index: usize) -> Option<([u8; 8], usize)> {
+        let place = self.place(index);
+        let word = |start: usize| self.text.as_bytes().get(start..)?.first_chunk().copied();
+        let found: [u8; 8] = word(place.start)?;
+        if found[0] == self.quote {
+            let inner = self.inner(index);
+            return Some((word(inner.start)?, inner.len()));
+        }
+        Some((found, place.len()))
     }
 }
 

@@ -111,26 +111,24 @@ impl Loader<'_> {
         part.batch.end_row(row.line());
     }
 
-    /// Is a row surely a customer, at a glance? Most are; what is in doubt here [`Loader::admit`] looks at more closely.
+    /// The hash of a customer's id, where a row is surely a customer at a glance. Most are; what is in doubt here
+    /// [`Loader::admit`] looks at more closely.
     ///
-    /// It has a plain id and a cell `beside` it, and nothing in it looks like the label of totals or a header.
+    /// Such a row has a plain id, and neither this nor any of `others`, of which there is one at least, is empty or looks
+    /// like the label of totals or a header.
     #[inline]
-    pub(super) fn is_plainly_a_customer<'r>(
+    pub(super) fn customer_at_a_glance<'r>(
         &self,
-        id: &str,
-        beside: &str,
-        mut labels: impl Iterator<Item = &'r str>,
-    ) -> bool {
-        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        id: &[u8],
+        mut others: impl Iterator<Item = &'r [u8]>,
+    ) -> Option<u64> {
         let header = self.heading.fields.first().and_then(|field| self.heading.headers.get(*field));
-        plain(id.as_bytes().first())
-            && plain(id.as_bytes().last())
-            && beside.as_bytes().first().is_some_and(u8::is_ascii_graphic)
-            && !self.schema.is_missing(id)
-            && header
-                .map(|header| trim(header))
-                .is_none_or(|header| header.bytes().last() != id.bytes().last() || header != id)
-            && labels.all(totals::is_no_label)
+        let sure = id.last().is_some_and(u8::is_ascii_alphanumeric)
+            && !self.schema.may_be_missing(id.len())
+            && header.is_none_or(|header| id.last() != trim(header).as_bytes().last())
+            && totals::is_no_label(id)
+            && others.all(totals::is_no_label);
+        if sure { ids::plain_hash(id) } else { None }
     }
 
     /// Is a row a customer? Notes its id, or says why not. The row is not blank.
@@ -265,12 +263,13 @@ mod tests {
             let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point };
             let row = Cells(cells);
             let cell = |index: usize| row.0[index].as_str();
-            let labels = heading.labels.iter().map(|field| cell(*field));
-            if loader.is_plainly_a_customer(cell(id_field), cell(usize::from(id_field == 0)), labels) {
+            let others = [0, 1, 2].into_iter().filter(|field| *field != id_field && heading.labels.contains(field));
+            let others = others.map(|field| cell(field).as_bytes());
+            if let Some(hash) = loader.customer_at_a_glance(cell(id_field).as_bytes(), others) {
                 let mut part = loader.part();
                 prop_assert!(loader.admit(&row, &mut part));
                 prop_assert!(part.findings.is_empty() && part.suspects.is_empty());
-                prop_assert_eq!(part.ids, [ids::hash(cell(id_field))]);
+                prop_assert_eq!(part.ids, [hash]);
             }
         }
     }

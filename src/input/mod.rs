@@ -15,6 +15,7 @@ mod evidence;
 mod file;
 mod gathering;
 mod grid;
+mod hashes;
 mod heading;
 mod ids;
 mod loading;
@@ -40,6 +41,7 @@ pub use progress::{Progress, Watch};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
+use hashes::Hashes;
 use progress::Meter;
 use source::Source;
 use std::path::PathBuf;
@@ -149,7 +151,7 @@ fn read_open<T: FromLine + Send>(
     make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<Reading<T>, Error> {
     let (mut reading, ids) = pass(sources, schema, options, make)?;
-    let suspicious = ids::collisions(&ids, options.threads());
+    let suspicious = hashes::collisions(&ids, options.threads());
     drop(ids);
     if !suspicious.is_empty() {
         let (suspects, _) = pass(sources, schema, options, &|draft| ids::pick(&draft.whole(), &suspicious))?;
@@ -171,7 +173,7 @@ fn pass<T: FromLine + Send>(
     schema: &Schema,
     options: &Options,
     make: &(dyn Fn(Draft<'_>) -> T + Sync),
-) -> Result<(Reading<T>, Vec<Vec<u64>>), Error> {
+) -> Result<(Reading<T>, Vec<Hashes>), Error> {
     let mut reading = Reading { files: Vec::new(), made: Vec::new(), findings: Findings::new() };
     let mut ids = Vec::new();
     let mut before = Progress::start(sources);

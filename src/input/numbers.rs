@@ -22,6 +22,14 @@ impl Mark {
         }
     }
 
+    #[inline(always)]
+    pub(super) fn byte(self) -> u8 {
+        match self {
+            Mark::Point => b'.',
+            Mark::Comma => b',',
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Mark::Point => "point",

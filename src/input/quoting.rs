@@ -32,14 +32,16 @@ pub(super) struct Quoting<'a, S: Simd> {
 /// What one step holds; a bit for each byte, the first one lowest.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
-    /// Where it starts.
-    pub(super) base: usize,
+    /// Where it starts; far below 4 GiB.
+    pub(super) base: u32,
     /// Delimiters and record ends outside of quotes.
     pub(super) marks: u64,
     /// Line ends outside of quotes, CRLF at its first byte.
     pub(super) ends: u64,
-    /// Line ends anywhere, CRLF at its first byte.
-    pub(super) lines: u64,
+    /// Those of them that are a CRLF.
+    pub(super) crlfs: u64,
+    /// Line ends within quotes, CRLF at its first byte.
+    pub(super) inner: u64,
 }
 
 /// A quote stands where it should not, or something is longer than its limit.
@@ -50,6 +52,12 @@ impl<'a, S: Simd> Quoting<'a, S> {
     #[inline(always)]
     pub(super) fn new(simd: S, bytes: &'a [u8], dialect: Dialect) -> Self {
         Quoting { simd, bytes, dialect, at: 0, inside: 0, may_open: 1, must_end: 0, returned: 0 }
+    }
+
+    /// What the processor can do.
+    #[inline(always)]
+    pub(super) fn simd(&self) -> S {
+        self.simd
     }
 
     /// Is a quoted cell open?
@@ -86,6 +94,7 @@ impl<'a, S: Simd> Quoting<'a, S> {
         let (delimiters, quotes) = (of(self.dialect.delimiter), of(self.dialect.quote));
         let (feeds, returns) = (of(b'\n'), of(b'\r'));
 
+        let base = u32::try_from(self.at).unwrap_or(u32::MAX);
         let inside = parity(quotes) ^ self.inside;
         let (opening, closing) = (quotes & inside, quotes & !inside);
         let ending = delimiters | feeds | returns | quotes;
@@ -102,7 +111,11 @@ impl<'a, S: Simd> Quoting<'a, S> {
         self.must_end = closing >> last;
         self.returned = returns >> last;
         let ends = lines & !inside;
-        Ok(Step { base: self.at, marks: delimiters & !inside | ends, ends, lines })
+        let mut crlfs = returns & feeds >> 1;
+        if returns >> last == 1 && self.bytes.get(self.at + STEP) == Some(&b'\n') {
+            crlfs |= 1 << last;
+        }
+        Ok(Step { base, marks: delimiters & !inside | ends, ends, crlfs, inner: lines & inside })
     }
 }
 

@@ -109,6 +109,7 @@ fn load_with<T>(
     }
     let cells = Cells::new(grid, text, dialect);
     desk.customers.clear();
+    part.ids.reserve(cells.rows());
     admit(loader, dialect, (cells, block.offset), &mut desk.customers, &mut part);
     let customers = Customers::new(loader, cells, block.offset, &desk.customers);
     customers.load(&mut part);
@@ -129,15 +130,16 @@ fn admit(
     let Heading { width, named, labels, fields, .. } = loader.heading;
     let id_field = fields.first().copied().unwrap_or(0);
     let mut flaws = cells.flaws().iter().peekable();
-    for row in 0..cells.rows() {
-        if cells.width(row) == *width
-            && width == named
-            && cells.line(row + 1) == cells.line(row) + 1
-            && flaws.len() == 0
-        {
-            let (id, beside) = (cells.text(row, id_field), cells.glance(row, usize::from(id_field == 0)));
-            if loader.is_plainly_a_customer(&id, beside, labels.iter().map(|field| cells.glance(row, *field))) {
-                part.ids.push(ids::hash(&id));
+    let mut labels: Vec<usize> = labels.iter().copied().filter(|field| *field != id_field).collect();
+    if labels.is_empty() {
+        labels.push(usize::from(id_field == 0));
+    }
+    for (row, (found, on_one_line)) in cells.records().enumerate() {
+        if found.width() == *width && width == named && on_one_line && flaws.len() == 0 {
+            let labels = labels.iter().map(|field| found.glance(*field));
+            let id = found.plain(id_field);
+            if let Some(id) = id.and_then(|id| loader.customer_at_a_glance(id, labels)) {
+                part.ids.push(id);
                 customers.push(row);
                 continue;
             }

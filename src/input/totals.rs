@@ -84,17 +84,17 @@ pub(super) enum Label {
 
 /// Is a cell surely no label, at a glance? Most are.
 #[inline]
-pub(super) fn is_no_label(cell: &str) -> bool {
-    match cell.as_bytes() {
+pub(super) fn is_no_label(cell: &[u8]) -> bool {
+    match cell {
         [first, second, ..] if first.is_ascii_alphabetic() => second.is_ascii() && !may_begin(*first, *second),
-        [first, ..] if first.is_ascii_digit() => !cell.contains(' '),
+        [first, ..] if first.is_ascii_digit() => !cell.contains(&b' '),
         _ => false,
     }
 }
 
 /// Does a cell hold the label of a totals row, perhaps with figures?
 pub(super) fn label(cell: &str) -> Option<Label> {
-    if is_no_label(cell) {
+    if is_no_label(cell.as_bytes()) {
         return None;
     }
     let cell = cell.trim().trim_start_matches(['*', '=', '-', '#', ' ']);
@@ -210,7 +210,7 @@ mod tests {
         for cell in ["Max", "Avg.", "Stand: 01.01.2026", "*** Ende ***", "Quelle: CRM", "Exported by Bob"] {
             assert_eq!(label(cell), Some(Label::Last), "{cell}");
         }
-        assert!(is_no_label("Customer 1") && is_no_label("10-2") && !is_no_label("Sumitomo"));
+        assert!(is_no_label(b"Customer 1") && is_no_label(b"10-2") && !is_no_label(b"Sumitomo"));
         for cell in [
             "Total Energies SE",
             "Summer GmbH",

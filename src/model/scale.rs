@@ -39,6 +39,7 @@ impl Span {
     }
 
     /// Straight line through (from, 0) and (to, 100), held at both ends: `100 (x - from) / (to - from)`.
+    #[inline(always)]
     pub fn points(self, x: f64) -> f64 {
         // Dividing last keeps 3 of 0..10 at exactly 30.
         held((x - self.from) * 100.0 / (self.to - self.from))
@@ -161,6 +162,7 @@ impl Scale {
 }
 
 /// Within 0..100; never `-0`, which would show as a sign.
+#[inline(always)]
 pub(crate) fn held(points: f64) -> f64 {
     points.clamp(0.0, 100.0) + 0.0
 }

@@ -8,6 +8,7 @@ use super::engine::Engine;
 use super::rounding::rounded;
 use crate::model::{Scale, Span};
 use crate::table::Numbers;
+use fearless_simd::{Level, dispatch};
 use std::ops::RangeInclusive;
 
 /// Rows that are scored at once: few enough to stay near the processor.
@@ -30,21 +31,21 @@ struct Column<'a> {
 /// The scores of one block of rows.
 #[derive(Debug)]
 pub(super) struct Block {
+    /// Rounded at the end; not a number where a cell is missing.
     sums: [f64; BLOCK],
-    whole: [bool; BLOCK],
     /// The numbers of one column.
     values: [f64; BLOCK],
 }
 
 impl Block {
     pub(super) fn new() -> Self {
-        Block { sums: [0.0; BLOCK], whole: [false; BLOCK], values: [0.0; BLOCK] }
+        Block { sums: [0.0; BLOCK], values: [0.0; BLOCK] }
     }
 
     /// The rounded score of a row of the block; `None` where a cell is missing.
+    #[inline]
     pub(super) fn score(&self, row: usize) -> Option<f64> {
-        let whole = self.whole.get(row).copied().unwrap_or(false);
-        self.sums.get(row).filter(|_| whole).map(|sum| rounded(sum.clamp(0.0, 100.0)))
+        self.sums.get(row).copied().filter(|sum| !sum.is_nan())
     }
 }
 
@@ -66,18 +67,39 @@ impl<'a> Columns<'a> {
 
     /// Scores a block of rows from `first` on.
     pub(super) fn fill(&self, first: usize, block: &mut Block) {
-        block.sums.fill(0.0);
-        block.whole.fill(true);
+        self.add_up(first, block);
+        let Block { sums, .. } = block;
+        let level = Level::new();
+        dispatch!(level, _ => sums.iter_mut().for_each(
+            #[inline(always)]
+            |sum| *sum = rounded(sum.clamp(0.0, 100.0))
+        ));
+    }
+
+    /// The sums before they are rounded.
+    fn add_up(&self, first: usize, block: &mut Block) {
+        let Block { sums, values } = block;
+        sums.fill(0.0);
+        let level = Level::new();
         for column in &self.0 {
-            column.numbers.copy(first, &mut block.values);
-            for ((sum, whole), &x) in block.sums.iter_mut().zip(&mut block.whole).zip(&block.values) {
-                *sum += column.weight * column.span.points(x);
-                *whole &= column.sound.contains(&x);
-            }
+            column.numbers.copy(first, values);
+            dispatch!(level, _ => column.add(values, sums));
             if !column.numbers.is_whole() {
-                let there = (first..).map(|row| column.numbers.get(row).is_some());
-                block.whole.iter_mut().zip(there).for_each(|(whole, there)| *whole &= there);
+                let gaps = (first..).map(|row| column.numbers.get(row).is_none());
+                sums.iter_mut().zip(gaps).filter(|(_, gap)| *gap).for_each(|(sum, _)| *sum = f64::NAN);
             }
+        }
+    }
+}
+
+impl Column<'_> {
+    /// Inlined, so that it is compiled for the processor that it runs on.
+    #[inline(always)]
+    fn add(&self, values: &[f64; BLOCK], sums: &mut [f64; BLOCK]) {
+        let (least, most) = (*self.sound.start(), *self.sound.end());
+        for (sum, &x) in sums.iter_mut().zip(values) {
+            let x = if (x >= least) & (x <= most) { x } else { f64::NAN };
+            *sum += self.weight * self.span.points(x);
         }
     }
 }
@@ -174,7 +196,7 @@ mod tests {
             prop_assert_eq!((quick.knocked_out, quick.flags), (slow.knocked_out, slow.flags));
             // Before rounding, too: it would hide most differences in the last bit.
             let (mut block, mut sheet) = (Block::new(), Sheet::new(&engine));
-            columns.unwrap().fill(0, &mut block);
+            columns.unwrap().add_up(0, &mut block);
             for row in (0..rows.len().min(BLOCK)).filter(|&row| block.score(row).is_some()) {
                 bound.fill(row, &mut sheet);
                 let sum: f64 = (0..lines.len()).map(|leaf| sheet.weight(leaf) * sheet.points(leaf).unwrap()).sum();

@@ -6,6 +6,7 @@ const PER_UNIT: f64 = 1e9;
 ///
 /// The result is the double nearest to that decimal number, so it equals the same number written in a criteria file.
 /// Doubles beyond a million, where the ninth decimal is more than they hold, come back as they are.
+#[inline(always)]
 pub(crate) fn rounded(x: f64) -> f64 {
     let size = x.abs();
     // Neither is what is no number.
@@ -29,14 +30,17 @@ pub(super) fn from_units(units: u64) -> f64 {
 
 /// The nearest whole number of units of 1e-9 to `size`, which is at most a million and not negative.
 #[allow(clippy::float_cmp, reason = "only the very half is in doubt")]
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "below 2^53")]
+#[inline(always)]
 fn units(size: f64) -> f64 {
+    // Doubles this large are whole, so adding it rounds.
+    const WHOLE: f64 = (1_u64 << 52) as f64;
     let scaled = size * PER_UNIT;
-    let below = scaled as i64 as f64;
+    let near = (scaled + WHOLE) - WHOLE;
+    let below = if near > scaled { near - 1.0 } else { near };
     let part = scaled - below;
     // `scaled` is itself rounded. Rounding keeps order, so it can hide the side of a half only by landing on it.
     let up = part > 0.5 || part == 0.5 && size.mul_add(PER_UNIT, -scaled) >= 0.0;
-    below + f64::from(u8::from(up))
+    if up { below + 1.0 } else { below }
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ impl Lines {
         }
     }
 
+    #[inline]
     fn push(&mut self, line: u32) {
         match self {
             Lines::Consecutive(rows) if line == *rows => *rows += 1,
@@ -72,6 +73,7 @@ impl Batch {
     }
 
     /// Ends a row, after one cell was pushed to every column. Its line counts from the start of the batch.
+    #[inline]
     pub fn end_row(&mut self, line: u64) {
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
     }

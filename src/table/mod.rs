@@ -22,6 +22,7 @@ pub use texts::Texts;
 
 /// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
 /// there are none.
+#[inline]
 pub fn trim(text: &str) -> &str {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();

@@ -64,6 +64,14 @@ impl Numbers {
         }
     }
 
+    /// Adds rows that all have a number.
+    pub fn extend(&mut self, more: &[f64]) {
+        match &mut self.values {
+            Values::Any(values) => values.extend_from_slice(more),
+            _ => more.iter().for_each(|value| self.push(Some(*value))),
+        }
+    }
+
     /// Where there is no value, or the numbers are in few bytes already.
     #[cold]
     fn push_slowly(&mut self, value: Option<f64>) {

@@ -96,6 +96,12 @@ impl Schema {
         self.missing.numeric
     }
 
+    /// Could a cell of so many ASCII characters, none of them a space, mean "no value"?
+    #[inline]
+    pub fn may_be_missing(&self, length: usize) -> bool {
+        length == 0 || self.missing.has_length(length)
+    }
+
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
@@ -123,9 +129,13 @@ impl MissingValues {
         MissingValues { lengths, ascii, others, numeric }
     }
 
+    #[inline]
+    fn has_length(&self, length: usize) -> bool {
+        length < 64 && self.lengths >> length & 1 == 1
+    }
+
     fn contains(&self, cell: &str) -> bool {
-        let likely = cell.len() < 64 && self.lengths >> cell.len() & 1 == 1;
-        (likely && self.ascii.iter().any(|text| text.eq_ignore_ascii_case(cell)))
+        (self.has_length(cell.len()) && self.ascii.iter().any(|text| text.eq_ignore_ascii_case(cell)))
             || self.others.iter().any(|text| same_text(text, cell))
     }
 }

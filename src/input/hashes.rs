@@ -1,0 +1,148 @@
+//! The hashes of all ids, and which of them are there twice.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
+const HEAPS: usize = 256;
+
+/// So few hashes are looked through sooner than a thread starts.
+const FEW: usize = 1 << 12;
+
+/// Hashes in heaps by their leading byte.
+#[derive(Debug)]
+pub(super) struct Hashes {
+    heaps: Vec<Vec<u64>>,
+}
+
+impl Default for Hashes {
+    fn default() -> Self {
+        Hashes { heaps: vec![Vec::new(); HEAPS] }
+    }
+}
+
+impl Hashes {
+    pub(super) fn add(&mut self, hashes: &[u64]) {
+        for hash in hashes {
+            let [leading, ..] = hash.to_be_bytes();
+            if let Some(heap) = self.heaps.get_mut(usize::from(leading)) {
+                heap.push(*hash);
+            }
+        }
+    }
+
+    fn heap(&self, heap: usize) -> &[u64] {
+        self.heaps.get(heap).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The hashes that more than one customer has.
+pub(super) fn collisions(files: &[Hashes], threads: usize) -> BTreeSet<u64> {
+    let all: usize = files.iter().flat_map(|file| &file.heaps).map(Vec::len).sum();
+    let threads = if all < FEW { 1 } else { threads };
+    let found = side_by_side(share(HEAPS, threads), |heaps| {
+        let (mut seen, mut found) = (Seen::default(), BTreeSet::new());
+        for heap in heaps {
+            let parts = || files.iter().map(|file| file.heap(heap));
+            seen.clear(parts().map(<[u64]>::len).sum());
+            found.extend(parts().flatten().copied().filter(|hash| !seen.insert(*hash)));
+        }
+        found
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// Nearly equal parts of `0..all`, one for each thread.
+fn share(all: usize, threads: usize) -> Vec<Range<usize>> {
+    (0..threads).map(|thread| thread * all / threads..(thread + 1) * all / threads).collect()
+}
+
+fn side_by_side<R: Send>(shares: Vec<Range<usize>>, work: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
+    let work = &work;
+    if shares.len() < 2 {
+        return shares.into_iter().map(work).collect();
+    }
+    std::thread::scope(|scope| {
+        let crew: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
+        crew.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// A set of hashes, in a table at most half full.
+#[derive(Debug, Default)]
+struct Seen {
+    /// 0 is nobody.
+    table: Vec<u64>,
+    zero: bool,
+    mask: usize,
+}
+
+impl Seen {
+    /// Makes room for so many.
+    fn clear(&mut self, hashes: usize) {
+        let size = (hashes * 2).next_power_of_two();
+        self.table.clear();
+        self.table.resize(size, 0);
+        self.mask = size - 1;
+        self.zero = false;
+    }
+
+    /// Was it not there before?
+    fn insert(&mut self, hash: u64) -> bool {
+        if hash == 0 {
+            return !std::mem::replace(&mut self.zero, true);
+        }
+        // The leading bits are those of the heap.
+        let mut at = usize::try_from(hash & (self.mask as u64)).unwrap_or(0);
+        while let Some(there) = self.table.get_mut(at) {
+            if *there == hash {
+                return false;
+            }
+            if *there == 0 {
+                *there = hash;
+                return true;
+            }
+            at = (at + 1) & self.mask;
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hashes(runs: &[Vec<u64>]) -> Vec<Hashes> {
+        let file = |run: &Vec<u64>| {
+            let mut hashes = Hashes::default();
+            run.chunks(7).for_each(|part| hashes.add(part));
+            hashes
+        };
+        runs.iter().map(file).collect()
+    }
+
+    #[test]
+    fn among_many_hashes_those_that_are_there_twice_are_found_by_any_number_of_threads() {
+        // An odd factor makes all of them differ.
+        let hash = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut runs: Vec<Vec<u64>> = (0..40).map(|run| (run * 1000..(run + 1) * 1000).map(hash).collect()).collect();
+        let twice: BTreeSet<u64> = [0, 7, 39_999, 20_000].map(hash).into();
+        runs.push(twice.iter().copied().collect());
+        for threads in [1, 2, 3, 8] {
+            assert_eq!(collisions(&hashes(&runs), threads), twice);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_hash_that_is_there_twice_collides(
+            runs in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![0, 1, 1 << 56, u64::MAX, u64::MAX - 1, 5 << 60]), 0..4), 0..5),
+            threads in 1usize..5,
+        ) {
+            let all: Vec<u64> = runs.iter().flatten().copied().collect();
+            let twice = all.iter().filter(|hash| all.iter().filter(|other| other == hash).count() > 1).copied();
+            prop_assert_eq!(collisions(&hashes(&runs), threads), twice.collect::<BTreeSet<u64>>());
+        }
+    }
+}
