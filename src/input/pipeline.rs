@@ -44,11 +44,13 @@ where
     std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(worker)).collect();
         let own = worker();
-        let joined = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let joined =
+            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.fold(own, io::Result::and)
     })?;
     let (queue, results) = (queue.into_inner(), results.into_inner());
-    let (queue, results) = (queue.unwrap_or_else(PoisonError::into_inner), results.unwrap_or_else(PoisonError::into_inner));
+    let (queue, results) =
+        (queue.unwrap_or_else(PoisonError::into_inner), results.unwrap_or_else(PoisonError::into_inner));
     Ok((queue.blocks.into_reader(), results.broke))
 }
 
@@ -83,7 +85,9 @@ struct Results<T, F, B> {
 impl<T, F: FnMut(T) -> ControlFlow<B>, B> Results<T, F, B> {
     fn add(&mut self, number: usize, result: T) -> ControlFlow<()> {
         self.early.insert(number, result);
-        while self.broke.is_none() && let Some(result) = self.early.remove(&self.next) {
+        while self.broke.is_none()
+            && let Some(result) = self.early.remove(&self.next)
+        {
             self.next += 1;
             self.broke = (self.take)(result).break_value();
         }
