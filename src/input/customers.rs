@@ -3,10 +3,11 @@
 
 use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;
-use super::grid::{Cells as Grid, Found as Record};
 use super::loading::{Loader, Part};
 use super::numbers::Mark;
-use super::short::{self, Plain, TOGETHER, Words};
+use super::short::{self, Plain};
+use super::view::{Cells as Grid, Found as Record};
+use super::words::{TOGETHER, Words};
 use crate::finding::{Findings, Place};
 use crate::table::{Batch, Cells, Column, Kind, Numbers, Texts, trim};
 

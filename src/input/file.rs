@@ -75,12 +75,7 @@ impl From<Box<Finding>> for Halt {
 
 impl<T: FromLine + Send> File<'_, T> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(
-        &self,
-        source: &mut Source,
-        reading: &mut Reading<T>,
-        ids: &mut Vec<Hashes>,
-    ) -> io::Result<()> {
+    pub(super) fn read(&self, source: &mut Source, reading: &mut Reading<T>, ids: &mut Vec<Hashes>) -> io::Result<()> {
         let mut findings = Findings::new();
         let gathered = match self.whole(source, &mut findings) {
             Ok(gathered) => Some(gathered),

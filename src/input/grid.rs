@@ -1,11 +1,9 @@
 //! The records of a block and where each of their cells ends: four bytes a cell, whatever is in it.
 
 use super::quoting::{Irregular, Quoting, STEP, Step};
-use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records, line_ends, unquoted};
-use crate::table::trim;
+use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records};
+use super::roomy::Roomy;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
-use std::borrow::Cow;
-use std::ops::Range;
 
 /// Cells that end in a step, hardly ever more.
 const USUAL: usize = 16;
@@ -26,11 +24,8 @@ const PLACES: [u8; STEP] = {
 pub(super) struct Grid {
     /// What the processor can do.
     level: Level,
-    /// The place of the delimiter or line end behind each cell.
     ends: Roomy<u32, STEP>,
-    /// Where each record starts, and behind the last one the end of the block.
     starts: Roomy<Start, 1>,
-    /// Records whose quoting is broken, in their order.
     flaws: Vec<(usize, Break)>,
 }
 
@@ -40,13 +35,14 @@ impl Default for Grid {
     }
 }
 
+/// Where a record starts.
 #[derive(Debug, Clone, Copy, Default)]
-struct Start {
-    byte: u32,
+pub(super) struct Start {
+    pub(super) byte: u32,
     /// Physical line, counted from 0 at the start of the block.
-    line: u32,
+    pub(super) line: u32,
     /// Its first cell.
-    cell: u32,
+    pub(super) cell: u32,
 }
 
 /// How a walk ended.
@@ -57,15 +53,24 @@ struct Walked {
     is_inside: bool,
 }
 
-/// A block and where its cells are.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cells<'a> {
-    grid: &'a Grid,
-    text: &'a str,
-    quote: u8,
-}
-
 impl Grid {
+    /// Where each record starts, and behind the last one the end of the block.
+    #[inline]
+    pub(super) fn starts(&self) -> &[Start] {
+        self.starts.get()
+    }
+
+    /// The place of the delimiter or line end behind each cell.
+    #[inline]
+    pub(super) fn ends(&self) -> &[u32] {
+        self.ends.get()
+    }
+
+    /// Records whose quoting is broken, in their order.
+    pub(super) fn flaws(&self) -> &[(usize, Break)] {
+        &self.flaws
+    }
+
     fn clear(&mut self) {
         self.ends.keep(0);
         self.starts.keep(0);
@@ -128,7 +133,8 @@ impl Grid {
         self.ends.keep(cells);
         self.starts.keep(records + 1);
         let starts = self.starts.get().windows(2);
-        let too_long = starts.fold(false, |too_long, pair| matches!(pair, [start, next] if start.is_too_long(*next)) | too_long);
+        let too_long =
+            starts.fold(false, |too_long, pair| matches!(pair, [start, next] if start.is_too_long(*next)) | too_long);
         if too_long {
             return Err(Irregular);
         }
@@ -146,7 +152,6 @@ impl Grid {
             self.starts.push(next);
         }
     }
-
 }
 
 impl Start {
@@ -182,227 +187,6 @@ fn push_ends<S: Simd>(simd: S, step: &Step, count: u32, room: &mut [u32; STEP]) 
     }
 }
 
-/// A list with room behind it, to be written to before it is known how much of it is to stay.
-#[derive(Debug)]
-struct Roomy<T, const N: usize> {
-    all: Vec<T>,
-    len: usize,
-    /// Where there is no more room.
-    spare: [T; N],
-}
-
-impl<T: Copy + Default, const N: usize> Default for Roomy<T, N> {
-    fn default() -> Self {
-        Roomy { all: Vec::new(), len: 0, spare: [T::default(); N] }
-    }
-}
-
-impl<T: Copy + Default, const N: usize> Roomy<T, N> {
-    fn get(&self) -> &[T] {
-        self.all.get(..self.len).unwrap_or(&[])
-    }
-
-    fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Room at a place.
-    #[inline(always)]
-    fn room(&mut self, at: u32) -> &mut [T; N] {
-        let at = at as usize;
-        if self.all.len() < at + N {
-            self.grow(at + N);
-        }
-        self.all.get_mut(at..).and_then(|room| room.first_chunk_mut()).unwrap_or(&mut self.spare)
-    }
-
-    #[cold]
-    fn grow(&mut self, to: usize) {
-        self.all.resize(to * 2, T::default());
-    }
-
-    /// So many are to stay.
-    fn keep(&mut self, len: u32) {
-        self.len = len as usize;
-    }
-
-    fn push(&mut self, one: T) {
-        let at = short(self.len);
-        if let Some(room) = self.room(at).first_mut() {
-            *room = one;
-        }
-        self.keep(at + 1);
-    }
-}
-
-impl<'a> Cells<'a> {
-    /// Of a text in which they were found.
-    pub(super) fn new(grid: &'a Grid, text: &'a str, dialect: Dialect) -> Self {
-        Cells { grid, text, quote: dialect.quote }
-    }
-
-    /// How many records.
-    pub(super) fn rows(self) -> usize {
-        self.grid.starts.len().saturating_sub(1)
-    }
-
-    /// Physical line ends in the block.
-    pub(super) fn lines(self) -> u64 {
-        self.grid.starts.get().last().map_or(0, |end| u64::from(end.line))
-    }
-
-    /// Records whose quoting is broken, in their order.
-    pub(super) fn flaws(self) -> &'a [(usize, Break)] {
-        &self.grid.flaws
-    }
-
-    fn start(self, row: usize) -> Start {
-        self.grid.starts.get().get(row).copied().unwrap_or_default()
-    }
-
-    /// How many cells a record has.
-    pub(super) fn width(self, row: usize) -> usize {
-        self.record(row).width()
-    }
-
-    /// The physical line on which a record starts, counted from 0 at the start of the block.
-    pub(super) fn line(self, row: usize) -> u64 {
-        u64::from(self.start(row).line)
-    }
-
-    /// Where a record starts in the block.
-    pub(super) fn byte(self, row: usize) -> usize {
-        self.start(row).byte as usize
-    }
-
-    /// The cells of a record; none past the last one.
-    #[inline]
-    pub(super) fn record(self, row: usize) -> Found<'a> {
-        match self.grid.starts.get().get(row..row + 2) {
-            Some([start, next]) => self.found(*start, *next),
-            _ => Found::default(),
-        }
-    }
-
-    #[inline]
-    fn found(self, start: Start, next: Start) -> Found<'a> {
-        let ends = self.grid.ends.get().get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
-        Found { start: start.byte, ends, text: self.text, quote: self.quote }
-    }
-
-    /// The cells of all records, each with whether the record stands on one line.
-    pub(super) fn records(self) -> impl Iterator<Item = (Found<'a>, bool)> {
-        let found = move |pair: &'a [Start]| match pair {
-            [start, next] => (self.found(*start, *next), next.line == start.line + 1),
-            _ => (Found::default(), false),
-        };
-        self.grid.starts.get().windows(2).map(found)
-    }
-
-    /// Where a cell stands in the block, without its quotes. Nowhere past the end of its record.
-    #[inline]
-    pub(super) fn inner(self, row: usize, index: usize) -> Range<usize> {
-        self.record(row).inner(index)
-    }
-
-    /// A cell without its outer quotes, perhaps with doubled ones within.
-    #[inline]
-    pub(super) fn glance(self, row: usize, index: usize) -> &'a str {
-        self.text.get(self.inner(row, index)).unwrap_or("")
-    }
-
-    /// The text of a cell.
-    pub(super) fn text(self, row: usize, index: usize) -> Cow<'a, str> {
-        self.record(row).text(index)
-    }
-
-    /// The physical line of a place in a record, counted from 0 at the start of the block.
-    pub(super) fn line_at(self, row: usize, at: usize) -> u64 {
-        self.line(row) + line_ends(self.text.as_bytes().get(self.byte(row)..at).unwrap_or(&[]))
-    }
-
-    /// Nothing in it but delimiters and spaces?
-    pub(super) fn is_blank(self, row: usize) -> bool {
-        (0..self.width(row)).all(|index| trim(self.glance(row, index)).is_empty())
-    }
-}
-
-/// The cells of one record.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Found<'a> {
-    start: u32,
-    ends: &'a [u32],
-    /// That of the block.
-    text: &'a str,
-    quote: u8,
-}
-
-impl<'a> Found<'a> {
-    /// How many cells.
-    pub(super) fn width(self) -> usize {
-        self.ends.len()
-    }
-
-    /// Where a cell stands in the block, with its quotes.
-    #[inline(always)]
-    fn place(self, index: usize) -> Range<usize> {
-        let Some(&end) = self.ends.get(index) else { return 0..0 };
-        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
-        before.map_or(self.start, |before| before + 1) as usize..end as usize
-    }
-
-    /// Where a cell stands in the block, without its quotes.
-    #[inline]
-    pub(super) fn inner(self, index: usize) -> Range<usize> {
-        let Range { start, end } = self.place(index);
-        let is_quote = |at: usize| self.text.as_bytes().get(at) == Some(&self.quote);
-        if start < end && is_quote(start) {
-            start + 1..if is_quote(end - 1) { end - 1 } else { end }.max(start + 1)
-        } else {
-            start..end
-        }
-    }
-
-    /// The text of a cell.
-    #[inline]
-    pub(super) fn text(self, index: usize) -> Cow<'a, str> {
-        let place = self.inner(index);
-        let is_quoted = place.start > self.place(index).start;
-        let inner = self.text.get(place).unwrap_or("");
-        if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
-    }
-
-    /// A cell without its outer quotes, perhaps with doubled ones within.
-    #[inline(always)]
-    pub(super) fn glance(self, index: usize) -> &'a [u8] {
-        let cell = self.text.as_bytes().get(self.place(index)).unwrap_or(&[]);
-        match cell.split_first() {
-            Some((first, inner)) if *first == self.quote => inner.strip_suffix(&[self.quote]).unwrap_or(inner),
-            _ => cell,
-        }
-    }
-
-    /// The same, where no quote is within.
-    #[inline(always)]
-    pub(super) fn plain(self, index: usize) -> Option<&'a [u8]> {
-        let cell = self.glance(index);
-        (cell.len() == self.place(index).len() || !cell.contains(&self.quote)).then_some(cell)
-    }
-
-    /// The first eight bytes from a cell's text on, and the length of that text; `None` where the block ends before.
-    #[inline(always)]
-    pub(super) fn word(self, index: usize) -> Option<([u8; 8], usize)> {
-        let place = self.place(index);
-        let word = |start: usize| self.text.as_bytes().get(start..)?.first_chunk().copied();
-        let found: [u8; 8] = word(place.start)?;
-        if found[0] == self.quote {
-            let inner = self.inner(index);
-            return Some((word(inner.start)?, inner.len()));
-        }
-        Some((found, place.len()))
-    }
-}
-
 /// A place or a line in a block.
 fn short(place: impl TryInto<u32>) -> u32 {
     place.try_into().unwrap_or(u32::MAX)
@@ -411,6 +195,8 @@ fn short(place: impl TryInto<u32>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::records::line_ends;
+    use crate::input::view::Cells;
     use proptest::prelude::*;
 
     const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };

@@ -28,12 +28,15 @@ mod progress;
 mod quoting;
 pub mod ranking_file;
 mod records;
+mod roomy;
 mod sheet;
 mod short;
 mod signature;
 mod source;
 mod text;
 mod totals;
+mod view;
+mod words;
 
 pub use encoding::Encoding;
 pub use profile::Export;

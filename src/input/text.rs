@@ -4,12 +4,12 @@
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
 use super::customers::Customers;
-use super::grid::{Cells, Grid};
+use super::grid::Grid;
 use super::heading::Heading;
-use super::ids;
 use super::loading::{self, Loader, Part, Row};
 use super::records::{Break, Dialect, line_ends};
 use super::totals;
+use super::view::Cells;
 use crate::finding::{Finding, Place};
 use crate::table::{Batch, Draft};
 use std::borrow::Cow;

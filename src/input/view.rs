@@ -1,0 +1,183 @@
+//! The records of a block and their cells, as its grid found them.
+
+use super::grid::{Grid, Start};
+use super::records::{Break, Dialect, line_ends, unquoted};
+use crate::table::trim;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A block and where its cells are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'a> {
+    grid: &'a Grid,
+    text: &'a str,
+    quote: u8,
+}
+
+impl<'a> Cells<'a> {
+    /// Of a text in which they were found.
+    pub(super) fn new(grid: &'a Grid, text: &'a str, dialect: Dialect) -> Self {
+        Cells { grid, text, quote: dialect.quote }
+    }
+
+    /// How many records.
+    pub(super) fn rows(self) -> usize {
+        self.grid.starts().len().saturating_sub(1)
+    }
+
+    /// Physical line ends in the block.
+    pub(super) fn lines(self) -> u64 {
+        self.grid.starts().last().map_or(0, |end| u64::from(end.line))
+    }
+
+    /// Records whose quoting is broken, in their order.
+    pub(super) fn flaws(self) -> &'a [(usize, Break)] {
+        self.grid.flaws()
+    }
+
+    fn start(self, row: usize) -> Start {
+        self.grid.starts().get(row).copied().unwrap_or_default()
+    }
+
+    /// How many cells a record has.
+    pub(super) fn width(self, row: usize) -> usize {
+        self.record(row).width()
+    }
+
+    /// The physical line on which a record starts, counted from 0 at the start of the block.
+    pub(super) fn line(self, row: usize) -> u64 {
+        u64::from(self.start(row).line)
+    }
+
+    /// Where a record starts in the block.
+    pub(super) fn byte(self, row: usize) -> usize {
+        self.start(row).byte as usize
+    }
+
+    /// The cells of a record; none past the last one.
+    #[inline]
+    pub(super) fn record(self, row: usize) -> Found<'a> {
+        match self.grid.starts().get(row..row + 2) {
+            Some([start, next]) => self.found(*start, *next),
+            _ => Found::default(),
+        }
+    }
+
+    #[inline]
+    fn found(self, start: Start, next: Start) -> Found<'a> {
+        let ends = self.grid.ends().get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
+        Found { start: start.byte, ends, text: self.text, quote: self.quote }
+    }
+
+    /// The cells of all records, each with whether the record stands on one line.
+    pub(super) fn records(self) -> impl Iterator<Item = (Found<'a>, bool)> {
+        let found = move |pair: &'a [Start]| match pair {
+            [start, next] => (self.found(*start, *next), next.line == start.line + 1),
+            _ => (Found::default(), false),
+        };
+        self.grid.starts().windows(2).map(found)
+    }
+
+    /// Where a cell stands in the block, without its quotes. Nowhere past the end of its record.
+    #[inline]
+    pub(super) fn inner(self, row: usize, index: usize) -> Range<usize> {
+        self.record(row).inner(index)
+    }
+
+    /// A cell without its outer quotes, perhaps with doubled ones within.
+    #[inline]
+    pub(super) fn glance(self, row: usize, index: usize) -> &'a str {
+        self.text.get(self.inner(row, index)).unwrap_or("")
+    }
+
+    /// The text of a cell.
+    pub(super) fn text(self, row: usize, index: usize) -> Cow<'a, str> {
+        self.record(row).text(index)
+    }
+
+    /// The physical line of a place in a record, counted from 0 at the start of the block.
+    pub(super) fn line_at(self, row: usize, at: usize) -> u64 {
+        self.line(row) + line_ends(self.text.as_bytes().get(self.byte(row)..at).unwrap_or(&[]))
+    }
+
+    /// Nothing in it but delimiters and spaces?
+    pub(super) fn is_blank(self, row: usize) -> bool {
+        (0..self.width(row)).all(|index| trim(self.glance(row, index)).is_empty())
+    }
+}
+
+/// The cells of one record.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Found<'a> {
+    start: u32,
+    ends: &'a [u32],
+    /// That of the block.
+    text: &'a str,
+    quote: u8,
+}
+
+impl<'a> Found<'a> {
+    /// How many cells.
+    pub(super) fn width(self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where a cell stands in the block, with its quotes.
+    #[inline(always)]
+    fn place(self, index: usize) -> Range<usize> {
+        let Some(&end) = self.ends.get(index) else { return 0..0 };
+        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        before.map_or(self.start, |before| before + 1) as usize..end as usize
+    }
+
+    /// Where a cell stands in the block, without its quotes.
+    #[inline]
+    pub(super) fn inner(self, index: usize) -> Range<usize> {
+        let Range { start, end } = self.place(index);
+        let is_quote = |at: usize| self.text.as_bytes().get(at) == Some(&self.quote);
+        if start < end && is_quote(start) {
+            start + 1..if is_quote(end - 1) { end - 1 } else { end }.max(start + 1)
+        } else {
+            start..end
+        }
+    }
+
+    /// The text of a cell.
+    #[inline]
+    pub(super) fn text(self, index: usize) -> Cow<'a, str> {
+        let place = self.inner(index);
+        let is_quoted = place.start > self.place(index).start;
+        let inner = self.text.get(place).unwrap_or("");
+        if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
+    }
+
+    /// A cell without its outer quotes, perhaps with doubled ones within.
+    #[inline(always)]
+    pub(super) fn glance(self, index: usize) -> &'a [u8] {
+        let cell = self.text.as_bytes().get(self.place(index)).unwrap_or(&[]);
+        match cell.split_first() {
+            Some((first, inner)) if *first == self.quote => inner.strip_suffix(&[self.quote]).unwrap_or(inner),
+            _ => cell,
+        }
+    }
+
+    /// The same, where no quote is within.
+    #[inline(always)]
+    pub(super) fn plain(self, index: usize) -> Option<&'a [u8]> {
+        let cell = self.glance(index);
+        (cell.len() == self.place(index).len() || !cell.contains(&self.quote)).then_some(cell)
+    }
+
+    /// The first eight bytes from a cell's text on, and the length of that text; `None` where the block ends before.
+    #[inline(always)]
+    pub(super) fn word(self, index: usize) -> Option<([u8; 8], usize)> {
+        let place = self.place(index);
+        let word = |start: usize| self.text.as_bytes().get(start..)?.first_chunk().copied();
+        let found: [u8; 8] = word(place.start)?;
+        if found[0] == self.quote {
+            let inner = self.inner(index);
+            return Some((word(inner.start)?, inner.len()));
+        }
+        Some((found, place.len()))
+    }
+}
