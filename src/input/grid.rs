@@ -165,15 +165,17 @@ impl Start {
 /// Writes down the cells that end in a step, `count` of them. What comes behind them means nothing.
 #[inline(always)]
 fn push_ends<S: Simd>(simd: S, step: &Step, count: u32, room: &mut [u32; STEP]) {
-    let (usual, more) = room.split_at_mut(USUAL);
-    let more = more.iter_mut().take((count as usize).saturating_sub(USUAL));
+    let count = count as usize;
     if simd.level().as_avx512().is_some() {
         // One instruction brings the places of all marks together.
         let marks = simd.from_bitmask_mask8x64(step.marks);
         let places = simd.compress_u8x64(u8x64::simd_from(simd, PLACES), marks);
-        let (first, others) = places.as_array().split_at(USUAL);
-        usual.iter_mut().zip(first).for_each(|(end, place)| *end = step.base + u32::from(*place));
-        more.zip(others).for_each(|(end, place)| *end = step.base + u32::from(*place));
+        let end = |place: &u8| step.base + u32::from(*place);
+        let usual = places.as_array().iter().zip(&mut *room).take(USUAL);
+        usual.for_each(|(place, to)| *to = end(place));
+        if count > USUAL {
+            places.as_array().iter().zip(room).skip(USUAL).for_each(|(place, to)| *to = end(place));
+        }
     } else {
         let mut marks = step.marks;
         let mut next = || {
@@ -182,8 +184,10 @@ fn push_ends<S: Simd>(simd: S, step: &Step, count: u32, room: &mut [u32; STEP]) 
             step.base + place
         };
         // Whoever takes as many as usual, whether there are or not, need not guess when to stop.
-        usual.iter_mut().for_each(|end| *end = next());
-        more.for_each(|end| *end = next());
+        room.iter_mut().take(USUAL).for_each(|end| *end = next());
+        if count > USUAL {
+            room.iter_mut().take(count).skip(USUAL).for_each(|end| *end = next());
+        }
     }
 }
 
