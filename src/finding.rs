@@ -168,7 +168,7 @@ impl Findings {
         }
     }
 
-    /// Adds all of `others`, and puts everything in the order of lines and columns. Each of them is in that order.
+    /// Adds all of `others`, and puts everything in the order of lines and columns.
     pub fn interleave(&mut self, others: impl IntoIterator<Item = Findings>) {
         let mut all = std::mem::take(self);
         for other in others {

@@ -46,7 +46,7 @@ impl<'a> Customers<'a> {
             figures.iter_mut().for_each(|column| column.read(rows));
         }
         said.extend(figures.into_iter().map(Figures::conclude));
-        if said.iter().any(|findings| !findings.is_empty()) {
+        if !part.findings.is_empty() || said.iter().any(|findings| !findings.is_empty()) {
             part.findings.interleave(said);
         }
         let lines = self.rows.iter().map(|row| self.grid.line(*row));
