@@ -27,11 +27,18 @@ pub(super) struct Grid {
     ends: Roomy<u32, STEP>,
     starts: Roomy<Start, 1>,
     flaws: Vec<(usize, Break)>,
+    is_ascii: bool,
 }
 
 impl Default for Grid {
     fn default() -> Self {
-        Grid { level: Level::new(), ends: Roomy::default(), starts: Roomy::default(), flaws: Vec::new() }
+        Grid {
+            level: Level::new(),
+            ends: Roomy::default(),
+            starts: Roomy::default(),
+            flaws: Vec::new(),
+            is_ascii: false,
+        }
     }
 }
 
@@ -51,6 +58,7 @@ struct Walked {
     lines: u32,
     /// Is a quoted cell open?
     is_inside: bool,
+    is_ascii: bool,
 }
 
 impl Grid {
@@ -76,6 +84,12 @@ impl Grid {
         self.starts.keep(0);
         self.starts.push(Start::default());
         self.flaws.clear();
+        self.is_ascii = false;
+    }
+
+    /// Did the quick way come upon nothing but ASCII characters?
+    pub(super) fn is_ascii(&self) -> bool {
+        self.is_ascii
     }
 
     /// The quick way, for bytes that begin at a record's start, where every quote stands as it should and nothing is
@@ -89,6 +103,7 @@ impl Grid {
         let known = if at_end { bytes } else { bytes.strip_suffix(b"\r").unwrap_or(bytes) };
         let level = self.level;
         let walked = dispatch!(level, simd => self.walk(Quoting::new(simd, known, dialect)))?;
+        self.is_ascii = walked.is_ascii;
         let start = self.starts.get().last().copied().unwrap_or_default();
         let left = bytes.len() - start.byte as usize;
         if left > LONGEST_CELL || at_end && walked.is_inside {
@@ -138,7 +153,8 @@ impl Grid {
         if too_long {
             return Err(Irregular);
         }
-        Ok(Walked { lines: records + inner_lines, is_inside: quoting.is_inside() })
+        let (is_inside, is_ascii) = (quoting.is_inside(), quoting.is_ascii());
+        Ok(Walked { lines: records + inner_lines, is_inside, is_ascii })
     }
 
     /// The careful way for any text: byte by byte, with what breaks the quoting.
@@ -227,8 +243,9 @@ mod tests {
             for level in [Level::new(), Level::baseline()] {
                 let mut quick = Grid { level, ..Grid::default() };
                 if quick.find(text.as_bytes(), COMMA, true) == Ok(text.len()) {
+                    prop_assert_eq!(quick.is_ascii(), text.is_ascii());
                     prop_assert!(careful.flaws.is_empty());
-                    let cells = |grid| Cells::new(grid, &text, COMMA);
+                    let cells = |grid| Cells::new(grid, text.as_bytes(), COMMA);
                     prop_assert_eq!(records(cells(&quick)), records(cells(&careful)));
                     prop_assert_eq!(cells(&quick).lines(), cells(&careful).lines());
                 }
@@ -249,7 +266,7 @@ mod tests {
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
             let mut grid = Grid::default();
             prop_assert_eq!(grid.find(text.as_bytes(), COMMA, true), Ok(text.len()));
-            let cells = Cells::new(&grid, &text, COMMA);
+            let cells = Cells::new(&grid, text.as_bytes(), COMMA);
             let read: Vec<Vec<String>> = records(cells).into_iter().map(|record| record.2).collect();
             prop_assert_eq!(read, rows);
             prop_assert_eq!(cells.lines(), line_ends(text.as_bytes()));
@@ -260,10 +277,10 @@ mod tests {
         fn a_start_of_a_text_holds_its_whole_records(text in "[a,\n\r]{0,90}", at in 0..90usize) {
             let mut grid = Grid::default();
             grid.find(text.as_bytes(), COMMA, true).unwrap();
-            let all = records(Cells::new(&grid, &text, COMMA));
+            let all = records(Cells::new(&grid, text.as_bytes(), COMMA));
             let start = text.get(..at).unwrap_or(&text);
             let end = grid.find(start.as_bytes(), COMMA, false).unwrap();
-            let whole = records(Cells::new(&grid, start, COMMA));
+            let whole = records(Cells::new(&grid, start.as_bytes(), COMMA));
             prop_assert_eq!(&all[..whole.len()], &whole);
             prop_assert!(!text.as_bytes()[end..at.min(text.len())].contains(&b'\n'));
         }
@@ -273,7 +290,7 @@ mod tests {
         let mut grid = Grid::default();
         assert_eq!(grid.find(text.as_bytes(), COMMA, true), Err(Irregular));
         grid.find_carefully(text, COMMA);
-        (grid.flaws.clone(), Cells::new(&grid, text, COMMA).rows())
+        (grid.flaws.clone(), Cells::new(&grid, text.as_bytes(), COMMA).rows())
     }
 
     #[test]

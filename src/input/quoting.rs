@@ -27,6 +27,8 @@ pub(super) struct Quoting<'a, S: Simd> {
     must_end: u64,
     /// Bit 0: was the byte before a carriage return?
     returned: u64,
+    /// All bits that are set in any byte so far.
+    seen: u8x64<S>,
 }
 
 /// What one step holds; a bit for each byte, the first one lowest.
@@ -51,13 +53,29 @@ pub(super) struct Irregular;
 impl<'a, S: Simd> Quoting<'a, S> {
     #[inline(always)]
     pub(super) fn new(simd: S, bytes: &'a [u8], dialect: Dialect) -> Self {
-        Quoting { simd, bytes, dialect, at: 0, inside: 0, may_open: 1, must_end: 0, returned: 0 }
+        Quoting {
+            simd,
+            bytes,
+            dialect,
+            at: 0,
+            inside: 0,
+            may_open: 1,
+            must_end: 0,
+            returned: 0,
+            seen: u8x64::simd_from(simd, 0),
+        }
     }
 
     /// What the processor can do.
     #[inline(always)]
     pub(super) fn simd(&self) -> S {
         self.simd
+    }
+
+    /// Were there only ASCII characters so far?
+    #[inline(always)]
+    pub(super) fn is_ascii(&self) -> bool {
+        self.seen.as_array().is_ascii()
     }
 
     /// Is a quoted cell open?
@@ -90,6 +108,7 @@ impl<'a, S: Simd> Quoting<'a, S> {
     #[inline(always)]
     fn step(&mut self, step: &[u8; STEP], there: u64) -> Result<Step, Irregular> {
         let bytes = u8x64::simd_from(self.simd, *step);
+        self.seen |= bytes;
         let of = |wanted: u8| bytes.simd_eq(u8x64::simd_from(self.simd, wanted)).to_bitmask() & there;
         let (delimiters, quotes) = (of(self.dialect.delimiter), of(self.dialect.quote));
         let (feeds, returns) = (of(b'\n'), of(b'\r'));

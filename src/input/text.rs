@@ -93,28 +93,29 @@ fn load_with<T>(
         Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes().get(..at).unwrap_or(&[]),
         None => block.bytes(),
     };
-    let text = match std::str::from_utf8(whole) {
-        Ok(text) => text,
-        Err(error) => {
-            return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
+    // ASCII is UTF-8.
+    if !block.is_found || !grid.is_ascii() {
+        match std::str::from_utf8(whole) {
+            Ok(text) if !block.is_found => grid.find_carefully(text, dialect),
+            Ok(_) => {}
+            Err(error) => {
+                return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
+            }
         }
-    };
+    }
     let mut part = loader.part();
     if let Some(at) = memchr::memchr(0, whole) {
         part.findings.push(nul(loader.file.0, whole, block.offset, at));
         return Outcome::Ended(part.map(|none| make(Draft::from(none))));
     }
-    if !block.is_found {
-        grid.find_carefully(text, dialect);
-    }
-    let cells = Cells::new(grid, text, dialect);
+    let cells = Cells::new(grid, whole, dialect);
     desk.customers.clear();
     part.ids.reserve(cells.rows());
     admit(loader, dialect, (cells, block.offset), &mut desk.customers, &mut part);
     let customers = Customers::new(loader, cells, block.offset, &desk.customers);
     customers.load(&mut part);
     part.lines = cells.lines();
-    let ended = conclude(loader, block, text, &mut part);
+    let ended = conclude(loader, block, whole, &mut part);
     let part = part.map(|batch| make(Draft::new(batch, &|batch, chosen| customers.load_texts(batch, chosen))));
     if ended { Outcome::Ended(part) } else { Outcome::Whole(part) }
 }
@@ -161,7 +162,7 @@ fn admit(
 }
 
 /// Says how the block ends. Is nothing to be read behind it?
-fn conclude(loader: &Loader<'_>, block: &Block, text: &str, part: &mut Part<Batch>) -> bool {
+fn conclude(loader: &Loader<'_>, block: &Block, text: &[u8], part: &mut Part<Batch>) -> bool {
     if block.end_mark {
         let place = Place::line(loader.file.0, part.lines + 1);
         part.findings.push(Finding::notice("ctrl-z", "a Ctrl-Z ends the file: not read").at(place));
@@ -170,7 +171,7 @@ fn conclude(loader: &Loader<'_>, block: &Block, text: &str, part: &mut Part<Batc
         part.findings.push(stopped(loader, stop, block.bytes(), part.lines));
         return true;
     }
-    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+    if text.last().is_some_and(|last| !matches!(last, b'\n' | b'\r')) {
         part.lines += 1;
         let message =
             "the last line does not end: fine if the file is whole, but a file that was cut off looks the same";

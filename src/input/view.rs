@@ -10,14 +10,14 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cells<'a> {
     grid: &'a Grid,
-    text: &'a str,
+    bytes: &'a [u8],
     quote: u8,
 }
 
 impl<'a> Cells<'a> {
-    /// Of a text in which they were found.
-    pub(super) fn new(grid: &'a Grid, text: &'a str, dialect: Dialect) -> Self {
-        Cells { grid, text, quote: dialect.quote }
+    /// Of the bytes in which they were found, which are UTF-8 as a whole.
+    pub(super) fn new(grid: &'a Grid, bytes: &'a [u8], dialect: Dialect) -> Self {
+        Cells { grid, bytes, quote: dialect.quote }
     }
 
     /// How many records.
@@ -66,7 +66,7 @@ impl<'a> Cells<'a> {
     #[inline]
     fn found(self, start: Start, next: Start) -> Found<'a> {
         let ends = self.grid.ends().get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
-        Found { start: start.byte, ends, text: self.text, quote: self.quote }
+        Found { start: start.byte, ends, bytes: self.bytes, quote: self.quote }
     }
 
     /// The cells of all records, each with whether the record stands on one line.
@@ -87,7 +87,7 @@ impl<'a> Cells<'a> {
     /// A cell without its outer quotes, perhaps with doubled ones within.
     #[inline]
     pub(super) fn glance(self, row: usize, index: usize) -> &'a str {
-        self.text.get(self.inner(row, index)).unwrap_or("")
+        as_text(self.record(row).glance(index))
     }
 
     /// The text of a cell.
@@ -97,7 +97,7 @@ impl<'a> Cells<'a> {
 
     /// The physical line of a place in a record, counted from 0 at the start of the block.
     pub(super) fn line_at(self, row: usize, at: usize) -> u64 {
-        self.line(row) + line_ends(self.text.as_bytes().get(self.byte(row)..at).unwrap_or(&[]))
+        self.line(row) + line_ends(self.bytes.get(self.byte(row)..at).unwrap_or(&[]))
     }
 
     /// Nothing in it but delimiters and spaces?
@@ -111,8 +111,8 @@ impl<'a> Cells<'a> {
 pub(super) struct Found<'a> {
     start: u32,
     ends: &'a [u32],
-    /// That of the block.
-    text: &'a str,
+    /// Those of the block.
+    bytes: &'a [u8],
     quote: u8,
 }
 
@@ -134,7 +134,7 @@ impl<'a> Found<'a> {
     #[inline]
     pub(super) fn inner(self, index: usize) -> Range<usize> {
         let Range { start, end } = self.place(index);
-        let is_quote = |at: usize| self.text.as_bytes().get(at) == Some(&self.quote);
+        let is_quote = |at: usize| self.bytes.get(at) == Some(&self.quote);
         if start < end && is_quote(start) {
             start + 1..if is_quote(end - 1) { end - 1 } else { end }.max(start + 1)
         } else {
@@ -147,14 +147,14 @@ impl<'a> Found<'a> {
     pub(super) fn text(self, index: usize) -> Cow<'a, str> {
         let place = self.inner(index);
         let is_quoted = place.start > self.place(index).start;
-        let inner = self.text.get(place).unwrap_or("");
+        let inner = as_text(self.bytes.get(place).unwrap_or(&[]));
         if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
     }
 
     /// A cell without its outer quotes, perhaps with doubled ones within.
     #[inline(always)]
     pub(super) fn glance(self, index: usize) -> &'a [u8] {
-        let cell = self.text.as_bytes().get(self.place(index)).unwrap_or(&[]);
+        let cell = self.bytes.get(self.place(index)).unwrap_or(&[]);
         match cell.split_first() {
             Some((first, inner)) if *first == self.quote => inner.strip_suffix(&[self.quote]).unwrap_or(inner),
             _ => cell,
@@ -172,7 +172,7 @@ impl<'a> Found<'a> {
     #[inline(always)]
     pub(super) fn word(self, index: usize) -> Option<([u8; 8], usize)> {
         let place = self.place(index);
-        let word = |start: usize| self.text.as_bytes().get(start..)?.first_chunk().copied();
+        let word = |start: usize| self.bytes.get(start..)?.first_chunk().copied();
         let found: [u8; 8] = word(place.start)?;
         if found[0] == self.quote {
             let inner = self.inner(index);
@@ -180,4 +180,9 @@ impl<'a> Found<'a> {
         }
         Some((found, place.len()))
     }
+}
+
+/// A cell begins and ends beside an ASCII character, so it is UTF-8 where the block is.
+fn as_text(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or("")
 }
