@@ -1,10 +1,10 @@
 //! The file that a document goes to: either the old one or the whole new one, never half of it.
 
+use super::syncing::Syncing;
 use super::visible::visible;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// So many links lead on from one to the next at most; more are a circle.
 const LINKS: usize = 40;
@@ -52,7 +52,7 @@ pub struct Target {
 #[derive(Debug)]
 enum To {
     /// Beside the real file, to be renamed to it.
-    Beside { temporary: BufWriter<NamedTempFile>, real: PathBuf, permissions: Option<Permissions> },
+    Beside { temporary: BufWriter<Syncing>, real: PathBuf, permissions: Option<Permissions> },
     /// Something that cannot be replaced: a terminal, a pipe, a device.
     Straight(BufWriter<File>),
 }
@@ -138,7 +138,7 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<To> {
         // As any new file: what the umask leaves.
         builder.permissions(Permissions::from_mode(0o666));
     }
-    let temporary = BufWriter::new(builder.tempfile_in(folder(&real))?);
+    let temporary = BufWriter::new(Syncing::new(builder.tempfile_in(folder(&real))?));
     Ok(To::Beside { temporary, real, permissions })
 }
 
@@ -162,8 +162,8 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-fn put_in_place(temporary: BufWriter<NamedTempFile>, real: &Path, permissions: Option<Permissions>) -> io::Result<()> {
-    let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
+fn put_in_place(temporary: BufWriter<Syncing>, real: &Path, permissions: Option<Permissions>) -> io::Result<()> {
+    let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?.into_file()?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }

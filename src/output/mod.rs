@@ -23,6 +23,7 @@ mod number;
 mod portfolio;
 pub mod sensitivity;
 mod summary;
+mod syncing;
 mod table;
 mod terminal;
 mod visible;
