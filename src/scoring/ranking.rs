@@ -5,7 +5,7 @@ use super::bound::BoundBatch;
 use super::census::Census;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
-use super::placing::{Placed, sort};
+use super::placing::{Placed, id, sort, trimmed};
 use super::sheet::Sheet;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
@@ -123,7 +123,7 @@ impl<'a> Ranking<'a> {
             if reasons.is_empty() {
                 reasons.push(KnockedOut::NO_DATA);
             }
-            let (id, name) = (batch.batch().id(row).trim(), name(self.engine, batch.batch(), row));
+            let (id, name) = (id(batch.batch(), row), name(self.engine, batch.batch(), row));
             Some(KnockedOut { id, name, file: self.file(batch.batch()), line: batch.batch().line(row), reasons })
         })
     }
@@ -209,7 +209,7 @@ impl<'a> Ranking<'a> {
     }
 
     pub(super) fn id(&self, placed: Placed) -> &'a str {
-        self.table.batches.get(placed.batch()).map_or("", |batch| batch.id(placed.row()).trim())
+        self.table.batches.get(placed.batch()).map_or("", |batch| id(batch, placed.row()))
     }
 
     pub(super) fn name(&self, placed: Placed) -> &'a str {
@@ -244,6 +244,6 @@ impl<'a> Ranking<'a> {
 /// The name of a customer, its id where there is none.
 fn name<'b>(engine: &Engine, batch: &'b Batch, row: usize) -> &'b str {
     let texts = engine.carried.name.and_then(|column| batch.texts(column));
-    let name = texts.and_then(|texts| texts.get(row)).map(str::trim).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| batch.id(row).trim())
+    let name = texts.and_then(|texts| texts.get(row)).map(trimmed).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| id(batch, row))
 }
