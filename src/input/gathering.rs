@@ -10,7 +10,7 @@ use crate::table::{Column, FromLine, Kind};
 /// Everything that was read from one file.
 #[derive(Debug)]
 pub(super) struct Gathered<T> {
-    /// What was made of each batch, in file order.
+    /// What was made of the batches, in file order.
     pub(super) made: Vec<T>,
     pub(super) findings: Findings,
     pub(super) lines: u64,
@@ -46,7 +46,11 @@ impl<T: FromLine> Gathered<T> {
         self.customers += part.ids.len() as u64;
         self.ids.add(&part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
-        self.made.push(part.batch);
+        let joined = match self.made.last_mut() {
+            Some(last) => last.join(part.batch),
+            None => Err(part.batch),
+        };
+        self.made.extend(joined.err());
     }
 
     /// What all rows say about the numbers, with findings that go before those of the cells.

@@ -7,13 +7,13 @@ use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, min_max_points, percentile_points};
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, same_text};
-use crate::table::{Batch, Categories, Numbers};
+use crate::table::{Batch, Categories, NumberCells};
 use std::sync::Arc;
 
 /// A leaf's cells and how they become points.
 #[derive(Debug)]
 pub(super) enum Cells<'a> {
-    Numbers(&'a Numbers, Measure<'a>),
+    Numbers(NumberCells<'a>, Measure<'a>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
     Absent,

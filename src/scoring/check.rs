@@ -6,7 +6,7 @@ use super::rounding::rounded;
 use super::sheet::Sheet;
 use super::tree::Tree;
 use crate::model::{Condition, Subject, Test};
-use crate::table::{Batch, Categories, Column, ColumnId, Kind, Numbers, Schema};
+use crate::table::{Batch, Categories, Column, ColumnId, Kind, NumberCells, Schema};
 use std::ops::Range;
 
 /// What a condition looks at, found.
@@ -105,7 +105,7 @@ impl Verdict {
 #[derive(Debug)]
 pub(super) enum BoundCheck<'a> {
     Numbers {
-        cells: &'a Numbers,
+        cells: NumberCells<'a>,
         test: &'a Test,
         scored: bool,
     },

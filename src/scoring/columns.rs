@@ -7,7 +7,7 @@ use super::bound::{Cells, Measure};
 use super::engine::Engine;
 use super::rounding::rounded;
 use crate::model::{Scale, Span};
-use crate::table::Numbers;
+use crate::table::NumberCells;
 use fearless_simd::{Level, dispatch};
 use std::ops::RangeInclusive;
 
@@ -20,7 +20,7 @@ pub(super) struct Columns<'a>(Vec<Column<'a>>);
 
 #[derive(Debug)]
 struct Column<'a> {
-    numbers: &'a Numbers,
+    numbers: NumberCells<'a>,
     /// Effective weight, 0..1.
     weight: f64,
     span: Span,
@@ -54,7 +54,7 @@ impl<'a> Columns<'a> {
     pub(super) fn new(engine: &Engine, leaves: &[Cells<'a>]) -> Option<Self> {
         let flat = engine.nodes().len() == engine.leaves.len();
         let column = |(cells, &weight): (&Cells<'a>, &f64)| {
-            let Cells::Numbers(numbers, Measure::Fixed(scale)) = cells else { return None };
+            let &Cells::Numbers(numbers, Measure::Fixed(scale)) = cells else { return None };
             let (span, sound) = match scale {
                 Scale::Rating(span) => (*span, span.bounds().0..=span.bounds().1),
                 Scale::Linear(span) => (*span, f64::MIN..=f64::MAX),

@@ -15,6 +15,12 @@ impl Absent {
         }
     }
 
+    /// Takes what comes after so many rows.
+    pub(super) fn append(&mut self, rows: usize, next: &Absent) {
+        let marked = (0..next.0.len() * 64).filter(|row| next.contains(*row));
+        marked.for_each(|row| self.mark(rows + row));
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

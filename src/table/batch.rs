@@ -1,9 +1,15 @@
 //! Some customers of one file, column by column.
 
-use super::{Categories, Column, ColumnId, FromLine, Kind, Numbers, Schema, Texts};
+use super::absent::Absent;
+use super::lines::Lines;
+use super::records::Records;
+use super::{Categories, Column, ColumnId, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
-/// The cells of one column.
-#[derive(Debug, Clone, PartialEq)]
+/// Customers that are kept in one batch: many, so that what is known of all of them stays near the processor.
+const TOGETHER: usize = 1 << 16;
+
+/// The cells of one column that is being filled.
+#[derive(Debug, Clone)]
 pub enum Cells {
     /// Of [`Kind::Id`] and [`Kind::Text`].
     Text(Texts),
@@ -13,47 +19,27 @@ pub enum Cells {
     Number(Numbers),
 }
 
-/// Some customers of one file, column by column.
-#[derive(Debug, Clone, PartialEq)]
+impl Cells {
+    /// Takes texts and numbers away and says which rows had none.
+    pub(super) fn clear(&mut self) -> Absent {
+        match self {
+            Cells::Text(texts) => texts.clear(),
+            Cells::Number(numbers) => numbers.clear(),
+            Cells::Category(_) => Absent::default(),
+        }
+    }
+}
+
+/// Some customers of one file.
+#[derive(Debug, Clone)]
 pub struct Batch {
     /// Which of [`super::Table::files`].
     pub file: usize,
     pub(super) columns: Vec<Cells>,
+    /// What was in the columns, where the batch is kept.
+    kept: Option<Records>,
     first_line: u64,
     lines: Lines,
-}
-
-/// The lines of the rows, counted from the first line of the batch.
-#[derive(Debug, Clone, PartialEq)]
-enum Lines {
-    /// One after the other from the first one on, so many.
-    Consecutive(u32),
-    Each(Vec<u32>),
-}
-
-impl Lines {
-    fn len(&self) -> usize {
-        match self {
-            Lines::Consecutive(rows) => *rows as usize,
-            Lines::Each(lines) => lines.len(),
-        }
-    }
-
-    fn get(&self, row: usize) -> Option<u32> {
-        match self {
-            Lines::Consecutive(rows) => u32::try_from(row).ok().filter(|row| row < rows),
-            Lines::Each(lines) => lines.get(row).copied(),
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, line: u32) {
-        match self {
-            Lines::Consecutive(rows) if line == *rows => *rows += 1,
-            Lines::Consecutive(rows) => *self = Lines::Each((0..*rows).chain([line]).collect()),
-            Lines::Each(lines) => lines.push(line),
-        }
-    }
 }
 
 impl Batch {
@@ -62,11 +48,12 @@ impl Batch {
         let empty = |column: &Column| match column.kind {
             Kind::Id | Kind::Text => Cells::Text(Texts::default()),
             Kind::Category { .. } => Cells::Category(Categories::default()),
-            Kind::Number { .. } => Cells::Number(Numbers::default()),
+            Kind::Number { scale } => Cells::Number(Numbers::up_to(scale.map(|(_, most)| most))),
         };
         Batch {
             file,
             columns: schema.columns().iter().map(empty).collect(),
+            kept: None,
             first_line: 1,
             lines: Lines::Consecutive(0),
         }
@@ -83,7 +70,7 @@ impl Batch {
         self.first_line = line;
     }
 
-    /// The columns, in the order of the schema, to be filled.
+    /// The columns, in the order of the schema, to be filled: never those of a batch that is kept.
     pub fn columns_mut(&mut self) -> &mut [Cells] {
         &mut self.columns
     }
@@ -93,23 +80,23 @@ impl Batch {
         self.lines.len()
     }
 
-    /// Takes no more memory than it must: for batches that are kept.
-    pub fn compact(&mut self) {
+    /// Puts the cells of each customer together: for batches that are kept.
+    pub(super) fn keep(&mut self) {
         for cells in &mut self.columns {
-            match cells {
-                Cells::Text(texts) => texts.compact(),
-                Cells::Category(categories) => categories.compact(),
-                Cells::Number(numbers) => numbers.compact(),
+            if let Cells::Category(categories) = cells {
+                categories.compact();
             }
         }
+        self.kept = Some(Records::take(&mut self.columns, self.lines.len()));
     }
 
-    /// Some of the customers, in that order.
+    /// Some of the customers, in that order, to be filled further.
     pub fn pick(&self, rows: &[usize]) -> Batch {
-        let pick = |cells: &Cells| match cells {
-            Cells::Text(from) => {
-                let mut to = Texts::default();
-                rows.iter().for_each(|&row| to.push(from.raw(row), !from.has(row)));
+        let pick = |(column, cells): (usize, &Cells)| match cells {
+            Cells::Text(_) => {
+                let (from, mut to) = (self.texts_at(column), Texts::default());
+                let from = |row: usize| from.map_or(("", true), |from| (from.raw(row), from.get(row).is_none()));
+                rows.iter().map(|&row| from(row)).for_each(|(text, missing)| to.push(text, missing));
                 Cells::Text(to)
             }
             Cells::Category(from) => {
@@ -117,29 +104,32 @@ impl Batch {
                 rows.iter().for_each(|&row| to.push(from.get(row)));
                 Cells::Category(to)
             }
-            Cells::Number(from) => {
-                let mut to = Numbers::default();
-                rows.iter().for_each(|&row| to.push(from.get(row)));
+            Cells::Number(_) => {
+                let (from, mut to) = (self.numbers_at(column), Numbers::default());
+                rows.iter().for_each(|&row| to.push(from.and_then(|from| from.get(row))));
                 Cells::Number(to)
             }
         };
         Batch {
             file: self.file,
-            columns: self.columns.iter().map(pick).collect(),
+            columns: self.columns.iter().enumerate().map(pick).collect(),
+            kept: None,
             first_line: self.first_line,
             lines: Lines::Each(rows.iter().filter_map(|&row| self.lines.get(row)).collect()),
         }
     }
 
-    /// Looks at a byte of every cell of a customer. Whoever is about to go through customers that lie scattered over
-    /// memory does this for some of them first, so that it is asked for many places at a time.
+    /// Looks at where the cells of a customer are. Whoever is about to go through customers that lie scattered over memory
+    /// does this for some of them first, and then for their texts, so that it is asked for many places at a time.
+    #[inline]
     pub fn touch(&self, row: usize) -> u8 {
-        let look = |cells: &Cells| match cells {
-            Cells::Text(texts) => texts.touch(row),
-            Cells::Category(categories) => categories.touch(row),
-            Cells::Number(numbers) => numbers.touch(row),
-        };
-        self.columns.iter().map(look).fold(0, u8::wrapping_add)
+        self.kept.as_ref().map_or(0, |kept| kept.touch(row))
+    }
+
+    /// Looks at the texts of a customer.
+    #[inline]
+    pub fn touch_texts(&self, row: usize) -> u8 {
+        self.kept.as_ref().map_or(0, |kept| kept.touch_texts(row))
     }
 
     /// The physical line on which a customer begins.
@@ -148,19 +138,39 @@ impl Batch {
     }
 
     /// A text column; `None` for a column of another kind.
-    pub fn texts(&self, column: ColumnId) -> Option<&Texts> {
-        match self.columns.get(column.index()) {
-            Some(Cells::Text(texts)) => Some(texts),
+    pub fn texts(&self, column: ColumnId) -> Option<TextCells<'_>> {
+        self.texts_at(column.index())
+    }
+
+    fn texts_at(&self, column: usize) -> Option<TextCells<'_>> {
+        match (&self.kept, self.columns.get(column)?) {
+            (Some(kept), _) => kept.texts(column),
+            (None, Cells::Text(texts)) => Some(TextCells::of_column(texts)),
             _ => None,
         }
     }
 
     /// A number column; `None` for a column of another kind.
-    pub fn numbers(&self, column: ColumnId) -> Option<&Numbers> {
-        match self.columns.get(column.index()) {
-            Some(Cells::Number(numbers)) => Some(numbers),
+    pub fn numbers(&self, column: ColumnId) -> Option<NumberCells<'_>> {
+        self.numbers_at(column.index())
+    }
+
+    fn numbers_at(&self, column: usize) -> Option<NumberCells<'_>> {
+        match (&self.kept, self.columns.get(column)?) {
+            (Some(kept), _) => kept.numbers(column),
+            (None, Cells::Number(numbers)) => Some(NumberCells::of_column(numbers)),
             _ => None,
         }
+    }
+
+    /// The cells of a customer: the text as it stands, the one that is no missing one, and the number to the bit.
+    fn row(&self, row: usize) -> impl Iterator<Item = (Option<&str>, Option<&str>, Option<u64>)> {
+        self.columns.iter().enumerate().map(move |(column, cells)| {
+            let (texts, numbers) = (self.texts_at(column), self.numbers_at(column));
+            let category = if let Cells::Category(categories) = cells { categories.get(row) } else { None };
+            let number = numbers.and_then(|numbers| numbers.get(row)).map(f64::to_bits);
+            (texts.map(|texts| texts.raw(row)), texts.and_then(|texts| texts.get(row)).or(category), number)
+        })
     }
 
     /// A category column; `None` for a column of another kind.
@@ -177,8 +187,124 @@ impl Batch {
     }
 }
 
+impl PartialEq for Batch {
+    /// The same cells on the same lines, however they are held.
+    fn eq(&self, other: &Self) -> bool {
+        let shape = |batch: &Self| (batch.file, batch.rows(), batch.columns.len());
+        shape(self) == shape(other)
+            && (0..self.rows()).all(|row| self.line(row) == other.line(row) && self.row(row).eq(other.row(row)))
+    }
+}
+
 impl FromLine for Batch {
     fn start_at(&mut self, line: u64) {
         Batch::start_at(self, line);
+    }
+
+    /// Batches that are kept are put together as long as they are alike and not too many.
+    fn join(&mut self, next: Self) -> Result<(), Self> {
+        let (rows, file) = (self.rows(), self.file);
+        let (Some(kept), Some(more)) = (&mut self.kept, &next.kept) else { return Err(next) };
+        let below = next.first_line.checked_sub(self.first_line).and_then(|below| u32::try_from(below).ok());
+        let Some(below) = below.filter(|_| file == next.file && kept.can_take(more)) else { return Err(next) };
+        if rows + next.rows() > TOGETHER {
+            kept.shrink();
+            return Err(next);
+        }
+        kept.append(more, TOGETHER);
+        for (cells, next) in self.columns.iter_mut().zip(&next.columns) {
+            if let (Cells::Category(cells), Cells::Category(next)) = (cells, next) {
+                cells.append(next);
+            }
+        }
+        self.lines.append(below, &next.lines);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Decimal;
+    use proptest::prelude::*;
+
+    type Row = (String, Option<u8>, Option<f64>, Option<String>);
+
+    fn schema() -> Schema {
+        let mut schema = Schema::new("id", Vec::new(), Decimal::Auto);
+        let mut want = |name: &str, kind| schema.want(Column { name: name.to_owned(), kind, required: false });
+        want("rating", Kind::Number { scale: Some((0.0, 10.0)) });
+        want("amount", Kind::Number { scale: None });
+        want("name", Kind::Text);
+        want("status", Kind::Category { known: None });
+        schema
+    }
+
+    fn filled(rows: &[Row], lines: &[u64]) -> Batch {
+        let mut batch = Batch::new(&schema(), 3);
+        for ((id, rating, amount, name), line) in rows.iter().zip(lines) {
+            let [
+                Cells::Text(ids),
+                Cells::Number(ratings),
+                Cells::Number(amounts),
+                Cells::Text(names),
+                Cells::Category(to),
+            ] = batch.columns_mut()
+            else {
+                unreachable!("the schema has these columns")
+            };
+            ids.push(id, false);
+            ratings.push(rating.map(|tenths| f64::from(tenths) / 10.0));
+            amounts.push(*amount);
+            names.push(name.as_deref().unwrap_or("-"), name.is_none());
+            to.push(name.as_deref());
+            batch.end_row(*line);
+        }
+        batch
+    }
+
+    proptest! {
+        /// Whatever is told of customers that are kept, and put together, and picked, is what was filled in.
+        #[test]
+        fn kept_customers_are_the_same_customers(
+            rows in prop::collection::vec(
+                ("[a-zé]{0,9}", prop::option::of(0..=100u8), prop::option::of(-1e3..1e9f64), prop::option::of("[ -~ü]{0,30}")),
+                0..150,
+            ),
+            cut in any::<prop::sample::Index>(),
+            gaps in any::<bool>(),
+        ) {
+            let lines: Vec<u64> = (0..rows.len() as u64).map(|line| if gaps { line * line } else { line }).collect();
+            let all = filled(&rows, &lines);
+            let cut = if rows.is_empty() { 0 } else { cut.index(rows.len()) };
+            let (first, second) = (&rows[..cut], &rows[cut..]);
+            let below = lines.get(cut).copied().unwrap_or(0);
+            let mut kept = filled(first, &lines[..cut]);
+            let mut next = filled(second, &lines[cut..].iter().map(|line| line - below).collect::<Vec<_>>());
+            next.start_at(below + 1);
+            kept.keep();
+            next.keep();
+            prop_assert_eq!(&kept, &filled(first, &lines[..cut]));
+            match kept.join(next) {
+                Ok(()) => prop_assert_eq!(&kept, &all),
+                Err(next) => {
+                    prop_assert_eq!(next.rows(), second.len());
+                    return Ok(());
+                }
+            }
+            let some: Vec<usize> = (0..rows.len()).rev().step_by(3).collect();
+            prop_assert_eq!(kept.pick(&some), all.pick(&some));
+        }
+    }
+
+    #[test]
+    fn full_batches_take_no_more() {
+        let row: Row = ("A".to_owned(), Some(10), None, None);
+        let rows = vec![row; TOGETHER / 2 + 1];
+        let lines: Vec<u64> = (0..rows.len() as u64).collect();
+        let mut batches = [filled(&rows, &lines), filled(&rows, &lines)];
+        batches.iter_mut().for_each(Batch::keep);
+        let [mut first, second] = batches;
+        assert_eq!(first.join(second).map_err(|second| second.rows()), Err(rows.len()));
     }
 }

@@ -23,9 +23,13 @@ impl Categories {
         self.codes.push(code);
     }
 
-    /// Any byte that depends on where the cell is in memory.
-    pub(super) fn touch(&self, row: usize) -> u8 {
-        u8::from(self.codes.get(row).is_some_and(Option::is_some))
+    /// Takes the rows that come next.
+    pub(super) fn append(&mut self, next: &Categories) {
+        let rows = self.codes.len();
+        next.values.iter().for_each(|text| self.push(Some(text)));
+        let codes: Vec<Option<u32>> = self.codes.drain(rows..).collect();
+        let code = |row: usize| codes.get(next.code(row)?).copied().flatten();
+        self.codes.extend((0..next.codes.len()).map(code));
     }
 
     /// Takes no more memory than it must.

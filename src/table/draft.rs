@@ -28,7 +28,7 @@ impl<'b> Draft<'b> {
         if let Some(copy) = self.texts {
             copy(&mut self.batch, None);
         }
-        self.batch.compact();
+        self.batch.keep();
         self.batch
     }
 

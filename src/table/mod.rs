@@ -8,7 +8,9 @@ mod absent;
 mod batch;
 mod categories;
 mod draft;
+mod lines;
 mod numbers;
+mod records;
 mod schema;
 mod texts;
 
@@ -16,9 +18,9 @@ pub use crate::model::{Decimal, folded, is_invisible, same_text};
 pub use batch::{Batch, Cells};
 pub use categories::Categories;
 pub use draft::{CopyTexts, Draft};
-pub use numbers::Numbers;
+pub use numbers::{NumberCells, Numbers};
 pub use schema::{Column, ColumnId, Kind, Schema};
-pub use texts::Texts;
+pub use texts::{TextCells, Texts};
 
 /// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
 /// there are none.
@@ -34,9 +36,17 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// What was made of consecutive customers before it was known on which line of their file they begin.
-pub trait FromLine {
+pub trait FromLine: Sized {
     /// Says on which physical line of the file it begins.
     fn start_at(&mut self, line: u64);
+
+    /// Takes what was made of the customers that come next in the file, or gives it back.
+    ///
+    /// # Errors
+    /// What it does not take.
+    fn join(&mut self, next: Self) -> Result<(), Self> {
+        Err(next)
+    }
 }
 
 /// A file that was read.

@@ -1,194 +1,139 @@
 //! A column of numbers.
 
 use super::absent::Absent;
+use super::records::Records;
 
-/// A column of numbers.
+/// A column of numbers that is being filled.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
-    values: Values,
+    values: Vec<f64>,
     absent: Absent,
-}
-
-/// Numbers in as few bytes as hold them to the last bit.
-#[derive(Debug, Clone)]
-enum Values {
-    Any(Vec<f64>),
-    Bytes(Units<u8>),
-    Shorts(Units<u16>),
-    Words(Units<u32>),
-}
-
-/// Whole numbers of a decimal unit: 73 of a tenth are 7.3.
-#[derive(Debug, Clone)]
-struct Units<N> {
-    whole: Vec<N>,
-    per_one: f64,
-}
-
-impl<N: Copy + Into<u32>> Units<N> {
-    /// Both numbers are exact, so the quotient is the double nearest to the decimal number, just as it was read.
-    fn value(&self, whole: N) -> f64 {
-        f64::from(whole.into()) / self.per_one
-    }
-
-    fn get(&self, row: usize) -> Option<f64> {
-        self.whole.get(row).map(|whole| self.value(*whole))
-    }
-
-    fn copy(&self, first: usize, to: &mut [f64]) {
-        let from = self.whole.get(first..).unwrap_or_default();
-        to.iter_mut().zip(from).for_each(|(to, whole)| *to = self.value(*whole));
-    }
-}
-
-impl Default for Values {
-    fn default() -> Self {
-        Values::Any(Vec::new())
-    }
+    /// The greatest one there can be, where that is known.
+    most: Option<f64>,
 }
 
 impl Numbers {
+    /// No numbers yet, and none greater than `most` to come.
+    pub(super) fn up_to(most: Option<f64>) -> Self {
+        Numbers { most, ..Numbers::default() }
+    }
+
     /// Makes room for so many more rows.
     pub fn reserve(&mut self, rows: usize) {
-        if let Values::Any(values) = &mut self.values {
-            values.reserve(rows);
-        }
+        self.values.reserve(rows);
     }
 
     /// Adds a row.
     #[inline]
     pub fn push(&mut self, value: Option<f64>) {
-        match (&mut self.values, value) {
-            (Values::Any(values), Some(value)) => values.push(value),
-            _ => self.push_slowly(value),
+        match value {
+            Some(value) => self.values.push(value),
+            None => self.push_none(),
         }
     }
 
     /// Adds rows that all have a number.
     pub fn extend(&mut self, more: &[f64]) {
-        match &mut self.values {
-            Values::Any(values) => values.extend_from_slice(more),
-            _ => more.iter().for_each(|value| self.push(Some(*value))),
-        }
+        self.values.extend_from_slice(more);
     }
 
-    /// Where there is no value, or the numbers are in few bytes already.
     #[cold]
-    fn push_slowly(&mut self, value: Option<f64>) {
-        if value.is_none() {
-            self.absent.mark(self.len());
-        }
-        let mut values = match std::mem::take(&mut self.values) {
-            Values::Any(values) => values,
-            units => (0..units.len()).filter_map(|row| units.get(row)).collect(),
+    fn push_none(&mut self) {
+        self.absent.mark(self.values.len());
+        self.values.push(0.0);
+    }
+
+    /// The numbers of all rows, 0 where there is none.
+    pub(super) fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// In which form they are to be kept: ratings that may have a decimal in tenths, other numbers as they come.
+    pub(super) fn form(&self) -> Form {
+        let forms = match self.most {
+            Some(most) => [10.0, 100.0].map(|per_one| Form::up_to(most * per_one, per_one)),
+            None => [1.0, 100.0].map(Form::Word),
         };
-        values.push(value.unwrap_or(0.0));
-        self.values = Values::Any(values);
+        forms.into_iter().find(|form| form.holds(&self.values)).unwrap_or(Form::Any)
     }
 
-    /// How many rows.
-    fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    /// Copies the numbers of consecutive rows, 0 where the cell means "no value". What is past the end stays.
-    pub fn copy(&self, first: usize, to: &mut [f64]) {
-        match &self.values {
-            Values::Any(values) => {
-                let from = values.get(first..).unwrap_or_default();
-                to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-            }
-            Values::Bytes(units) => units.copy(first, to),
-            Values::Shorts(units) => units.copy(first, to),
-            Values::Words(units) => units.copy(first, to),
-        }
-    }
-
-    /// Has every row a number?
-    pub fn is_whole(&self) -> bool {
-        self.absent.is_empty()
-    }
-
-    /// The number, `None` where the cell means "no value".
-    #[inline]
-    pub fn get(&self, row: usize) -> Option<f64> {
-        self.values.get(row).filter(|_| !self.absent.contains(row))
-    }
-
-    /// Any byte that depends on where the cell is in memory.
-    pub(super) fn touch(&self, row: usize) -> u8 {
-        match &self.values {
-            Values::Any(values) => values.get(row).map_or(0, |value| value.to_bits().to_le_bytes()[0]),
-            Values::Bytes(units) => units.whole.get(row).copied().unwrap_or(0),
-            Values::Shorts(units) => units.whole.get(row).map_or(0, |whole| whole.to_le_bytes()[0]),
-            Values::Words(units) => units.whole.get(row).map_or(0, |whole| whole.to_le_bytes()[0]),
-        }
-    }
-
-    /// Takes no more memory than it must.
-    pub(super) fn compact(&mut self) {
-        if let Values::Any(values) = &mut self.values {
-            match [1.0, 10.0, 100.0].into_iter().find_map(|per_one| in_units(values, per_one)) {
-                Some(units) => self.values = units,
-                None => values.shrink_to_fit(),
-            }
-        }
+    /// Takes all rows away and says which had no value.
+    pub(super) fn clear(&mut self) -> Absent {
+        std::mem::take(self).absent
     }
 }
 
-impl PartialEq for Numbers {
-    /// The same numbers in the same rows, however they are kept.
-    fn eq(&self, other: &Self) -> bool {
-        let bits = |numbers: &Self, row| numbers.get(row).map(f64::to_bits);
-        self.len() == other.len() && (0..self.len()).all(|row| bits(self, row) == bits(other, row))
-    }
+/// A form in which numbers take few bytes and are kept to the last bit: whole numbers of a decimal unit, of which one has
+/// so many. 73 of a tenth are 7.3.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Form {
+    Byte(f64),
+    Short(f64),
+    Word(f64),
+    /// As they are.
+    Any,
 }
 
-impl Values {
-    fn len(&self) -> usize {
+impl Form {
+    /// The shortest one for so many units.
+    fn up_to(most: f64, per_one: f64) -> Self {
+        if most <= f64::from(u8::MAX) {
+            Form::Byte(per_one)
+        } else if most <= f64::from(u16::MAX) {
+            Form::Short(per_one)
+        } else {
+            Form::Word(per_one)
+        }
+    }
+
+    /// How many bytes a number takes.
+    pub(super) fn bytes(self) -> usize {
         match self {
-            Values::Any(values) => values.len(),
-            Values::Bytes(units) => units.whole.len(),
-            Values::Shorts(units) => units.whole.len(),
-            Values::Words(units) => units.whole.len(),
+            Form::Byte(_) => size_of::<u8>(),
+            Form::Short(_) => size_of::<u16>(),
+            Form::Word(_) => size_of::<u32>(),
+            Form::Any => size_of::<f64>(),
         }
     }
 
-    fn get(&self, row: usize) -> Option<f64> {
-        match self {
-            Values::Any(values) => values.get(row).copied(),
-            Values::Bytes(units) => units.get(row),
-            Values::Shorts(units) => units.get(row),
-            Values::Words(units) => units.get(row),
-        }
-    }
-}
-
-/// The numbers in units of which one has `per_one`; `None` where these do not hold them to the last bit.
-fn in_units(values: &[f64], per_one: f64) -> Option<Values> {
-    let mut most = 0;
-    for values in values.chunks(256) {
-        // No branch within, so that several go at a time. What is no such number is not its own whole part.
-        let (mut sound, mut highest) = (true, 0);
-        for value in values {
+    /// Does it hold all of them to the last bit?
+    fn holds(self, values: &[f64]) -> bool {
+        let (per_one, most) = match self {
+            Form::Byte(per_one) => (per_one, u8::MAX.into()),
+            Form::Short(per_one) => (per_one, u16::MAX.into()),
+            Form::Word(per_one) => (per_one, i32::MAX),
+            Form::Any => return true,
+        };
+        let holds = |value: &f64| {
             let whole = whole(*value, per_one);
-            sound &= (f64::from(whole) / per_one).to_bits() == value.to_bits();
-            highest = whole.max(highest);
-        }
-        if !sound {
-            return None;
-        }
-        most = highest.max(most);
+            (f64::from(whole) / per_one).to_bits() == value.to_bits() && whole <= most
+        };
+        // No branch within, so that several go at a time.
+        values.chunks(256).all(|values| values.iter().fold(true, |all, value| all & holds(value)))
     }
-    let all = values.iter().map(|value| whole(*value, per_one));
-    // Nothing is lost: the greatest of them fits.
-    Some(if most <= i32::from(u8::MAX) {
-        Values::Bytes(Units { whole: all.map(|x| u8::try_from(x).unwrap_or(0)).collect(), per_one })
-    } else if most <= i32::from(u16::MAX) {
-        Values::Shorts(Units { whole: all.map(|x| u16::try_from(x).unwrap_or(0)).collect(), per_one })
-    } else {
-        Values::Words(Units { whole: all.map(|x| u32::try_from(x).unwrap_or(0)).collect(), per_one })
-    })
+
+    /// Writes a number to the start of `to`. Nothing is lost where the form holds it.
+    #[inline]
+    pub(super) fn write(self, value: f64, to: &mut [u8]) {
+        match self {
+            Form::Byte(per_one) => put(u8::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
+            Form::Short(per_one) => put(u16::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
+            Form::Word(per_one) => put(u32::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
+            Form::Any => put(value.to_le_bytes(), to),
+        }
+    }
+
+    /// The number at the start of `from`. Unit and whole number are exact, so their quotient is the double nearest to
+    /// the decimal number, just as it was read.
+    #[inline]
+    fn read(self, from: &[u8]) -> Option<f64> {
+        Some(match self {
+            Form::Byte(per_one) => f64::from(*from.first()?) / per_one,
+            Form::Short(per_one) => f64::from(u16::from_le_bytes(*from.first_chunk()?)) / per_one,
+            Form::Word(per_one) => f64::from(u32::from_le_bytes(*from.first_chunk()?)) / per_one,
+            Form::Any => f64::from_le_bytes(*from.first_chunk()?),
+        })
+    }
 }
 
 /// The nearest whole number of units, for numbers that are not negative.
@@ -197,62 +142,115 @@ fn whole(value: f64, per_one: f64) -> i32 {
     ((value * per_one + 0.5) as i32).max(0)
 }
 
+fn put<const N: usize>(bytes: [u8; N], to: &mut [u8]) {
+    if let Some(to) = to.first_chunk_mut() {
+        *to = bytes;
+    }
+}
+
+/// The cells of a column of numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberCells<'b> {
+    from: From<'b>,
+    absent: &'b Absent,
+}
+
+/// Where they are.
+#[derive(Debug, Clone, Copy)]
+enum From<'b> {
+    Column(&'b [f64]),
+    /// At a place of each record, in a form.
+    Records(&'b Records, usize, Form),
+}
+
+impl<'b> NumberCells<'b> {
+    pub(super) fn of_column(numbers: &'b Numbers) -> Self {
+        NumberCells { from: From::Column(&numbers.values), absent: &numbers.absent }
+    }
+
+    pub(super) fn of_records(records: &'b Records, (at, form): (usize, Form), absent: &'b Absent) -> Self {
+        NumberCells { from: From::Records(records, at, form), absent }
+    }
+
+    /// The number, `None` where the cell means "no value".
+    #[inline]
+    pub fn get(self, row: usize) -> Option<f64> {
+        let number = match self.from {
+            From::Column(values) => values.get(row).copied(),
+            From::Records(records, at, form) => form.read(records.record(row, at)),
+        };
+        number.filter(|_| !self.absent.contains(row))
+    }
+
+    /// Copies the numbers of consecutive rows, 0 where the cell means "no value". What is past the end stays.
+    pub fn copy(self, first: usize, to: &mut [f64]) {
+        match self.from {
+            From::Column(values) => {
+                let from = values.get(first..).unwrap_or_default();
+                to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
+            }
+            From::Records(records, at, form) => {
+                let cells = records.from(first).filter_map(|record| form.read(record.get(at..)?));
+                to.iter_mut().zip(cells).for_each(|(to, cell)| *to = cell);
+            }
+        }
+    }
+
+    /// Has every row a number?
+    pub fn is_whole(self) -> bool {
+        self.absent.is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn numbers(values: &[Option<f64>]) -> Numbers {
-        let mut numbers = Numbers::default();
-        values.iter().for_each(|value| numbers.push(*value));
+    fn numbers(most: Option<f64>, values: &[f64]) -> Numbers {
+        let mut numbers = Numbers::up_to(most);
+        values.iter().for_each(|value| numbers.push(Some(*value)));
         numbers
     }
 
     #[test]
     fn missing_is_not_zero() {
-        let values: Vec<Option<f64>> = (0..70).map(|i| (i != 66).then_some(0.0)).collect();
-        let mut numbers = numbers(&values);
-        for _ in 0..2 {
-            assert_eq!((numbers.get(65), numbers.get(66), numbers.get(70)), (Some(0.0), None, None));
-            assert!(!numbers.is_whole());
-            numbers.compact();
-        }
+        let mut numbers = Numbers::default();
+        (0..70).for_each(|i| numbers.push((i != 66).then_some(0.0)));
+        let cells = NumberCells::of_column(&numbers);
+        assert_eq!((cells.get(65), cells.get(66), cells.get(70)), (Some(0.0), None, None));
+        assert!(!cells.is_whole());
     }
 
     #[test]
     fn ratings_take_a_byte_and_nothing_is_ever_lost() {
-        let kept = |values: &[f64]| {
-            let mut numbers = numbers(&values.iter().map(|x| Some(*x)).collect::<Vec<_>>());
-            numbers.compact();
-            numbers.values
-        };
-        assert!(matches!(kept(&[7.0, 7.3, 10.0]), Values::Bytes(_)));
-        assert!(matches!(kept(&[7.0, 7.25]), Values::Shorts(_)));
-        assert!(matches!(kept(&[70_000.0]), Values::Words(_)));
+        let form = |most, values: &[f64]| numbers(most, values).form();
+        assert_eq!(form(Some(10.0), &[7.0, 7.3, 10.0]), Form::Byte(10.0));
+        assert_eq!(form(Some(10.0), &[7.0]), Form::Byte(10.0));
+        assert_eq!(form(Some(10.0), &[7.0, 7.25]), Form::Short(100.0));
+        assert_eq!(form(Some(10.0), &[700.0]), Form::Any);
+        assert_eq!((form(None, &[7e7]), form(None, &[7.25])), (Form::Word(1.0), Form::Word(100.0)));
         for odd in [-0.0, -1.0, 0.125, 1e300, f64::NAN, f64::INFINITY, 0.1 + 0.2, 4e9] {
-            assert!(matches!(kept(&[7.0, odd]), Values::Any(_)), "{odd}");
+            assert_eq!((form(Some(10.0), &[7.0, odd]), form(None, &[7.0, odd])), (Form::Any, Form::Any), "{odd}");
         }
     }
 
     proptest! {
         #[test]
-        fn compact_numbers_are_the_same_numbers(
+        fn a_number_is_the_same_in_the_form_that_is_chosen_for_it(
             decimals in 0..3i32,
-            whole in prop::collection::vec(prop::option::weighted(0.9, 0..3_000_000u32), 0..600),
-            more in prop::option::of(-1e9..1e9f64),
+            whole in prop::collection::vec(0..3_000_000u32, 1..40),
+            odd in prop::option::weighted(0.2, any::<f64>()),
+            most in prop::option::of(0.0..1e6f64),
         ) {
-            let values: Vec<Option<f64>> =
-                whole.iter().map(|x| x.map(|x| f64::from(x) / 10f64.powi(decimals))).collect();
-            let plain = numbers(&values);
-            let mut compact = plain.clone();
-            compact.compact();
-            prop_assert_eq!(&compact, &plain);
-            let (mut a, mut b) = (vec![1.0; 100], vec![1.0; 100]);
-            plain.copy(3, &mut a);
-            compact.copy(3, &mut b);
-            prop_assert_eq!(a, b);
-            compact.push(more);
-            prop_assert_eq!(compact.get(values.len()), more);
+            let values = whole.iter().map(|x| f64::from(*x) / 10f64.powi(decimals));
+            let values: Vec<f64> = values.chain(odd).filter(|x| most.is_none_or(|most| *x <= most)).collect();
+            let form = numbers(most, &values).form();
+            for value in values {
+                let mut bytes = [0; 8];
+                form.write(value, &mut bytes);
+                prop_assert_eq!(form.read(&bytes[..form.bytes()]).map(f64::to_bits), Some(value.to_bits()));
+            }
         }
     }
 }

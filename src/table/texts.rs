@@ -1,9 +1,10 @@
 //! A column of texts.
 
 use super::absent::Absent;
+use super::records::Records;
 
-/// A column of texts, end to end in one string.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A column of texts that is being filled, end to end in one string.
+#[derive(Debug, Clone, Default)]
 pub struct Texts {
     all: String,
     /// A batch is made of a block or of some rows of a sheet, and so far shorter than 4 GiB.
@@ -22,31 +23,60 @@ impl Texts {
     }
 
     /// The cell as it stands; empty past the end.
-    pub fn raw(&self, row: usize) -> &str {
+    pub(super) fn raw(&self, row: usize) -> &str {
         let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(row).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
     }
 
+    /// How many bytes all texts have.
+    pub(super) fn bytes(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Takes all rows away and says which had no value.
+    pub(super) fn clear(&mut self) -> Absent {
+        std::mem::take(self).absent
+    }
+}
+
+/// The cells of a column of texts.
+#[derive(Debug, Clone, Copy)]
+pub struct TextCells<'b>(From<'b>);
+
+/// Where they are.
+#[derive(Debug, Clone, Copy)]
+enum From<'b> {
+    Column(&'b Texts),
+    /// At a place of each record.
+    Records(&'b Records, usize, &'b Absent),
+}
+
+impl<'b> TextCells<'b> {
+    pub(super) fn of_column(texts: &'b Texts) -> Self {
+        TextCells(From::Column(texts))
+    }
+
+    pub(super) fn of_records(records: &'b Records, at: usize, absent: &'b Absent) -> Self {
+        TextCells(From::Records(records, at, absent))
+    }
+
+    /// The cell as it stands; empty past the end.
+    #[inline]
+    pub fn raw(self, row: usize) -> &'b str {
+        match self.0 {
+            From::Column(texts) => texts.raw(row),
+            From::Records(records, at, _) => records.text(row, at),
+        }
+    }
+
     /// The cell, `None` where it means "no value".
-    pub fn get(&self, row: usize) -> Option<&str> {
-        self.has(row).then(|| self.raw(row))
-    }
-
-    /// Is there a cell that has a value?
-    pub(super) fn has(&self, row: usize) -> bool {
-        row < self.ends.len() && !self.absent.contains(row)
-    }
-
-    /// Any byte that depends on where the cell is in memory.
-    pub(super) fn touch(&self, row: usize) -> u8 {
-        let end = self.ends.get(row).map_or(0, |end| *end as usize);
-        self.all.as_bytes().get(end.saturating_sub(1)).copied().unwrap_or(0)
-    }
-
-    /// Takes no more memory than it must.
-    pub(super) fn compact(&mut self) {
-        self.all.shrink_to_fit();
-        self.ends.shrink_to_fit();
+    #[inline]
+    pub fn get(self, row: usize) -> Option<&'b str> {
+        let (there, absent) = match self.0 {
+            From::Column(texts) => (row < texts.ends.len(), &texts.absent),
+            From::Records(records, _, absent) => (row < records.rows(), absent),
+        };
+        (there && !absent.contains(row)).then(|| self.raw(row))
     }
 }
 
@@ -59,6 +89,7 @@ mod tests {
         let mut texts = Texts::default();
         texts.push("ab", false);
         texts.push("-", true);
-        assert_eq!((texts.get(0), texts.get(1), texts.raw(1), texts.raw(2)), (Some("ab"), None, "-", ""));
+        let cells = TextCells::of_column(&texts);
+        assert_eq!((cells.get(0), cells.get(1), cells.raw(1), cells.raw(2)), (Some("ab"), None, "-", ""));
     }
 }

@@ -83,7 +83,7 @@ fn step(ranking: &Ranking<'_>, node: usize, criterion: &Criterion) -> Option<Ste
             let batches = ranking.table().batches.iter();
             let mut cells: Vec<f64> = batches
                 .filter_map(|batch| Some((batch.rows(), batch.numbers(column)?)))
-                .flat_map(|(rows, numbers)| (0..rows).filter_map(|row| numbers.get(row)))
+                .flat_map(|(rows, numbers)| (0..rows).filter_map(move |row| numbers.get(row)))
                 .filter(|x| x.is_finite())
                 .collect();
             cells.sort_unstable_by(f64::total_cmp);

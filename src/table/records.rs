@@ -1,0 +1,182 @@
+//! The cells of customers that are kept, customer by customer: whoever asks for one finds all of it in two places of the
+//! memory, however many columns there are. Categories stay where they are.
+
+use super::absent::Absent;
+use super::numbers::Form;
+use super::{Cells, NumberCells, TextCells};
+
+/// Bytes of the place where a text ends.
+const END: usize = size_of::<u32>();
+
+/// Where the cells of a column are in each record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Field {
+    /// The place where the text ends. It begins where the one before it ends.
+    Text {
+        at: usize,
+    },
+    Number {
+        at: usize,
+        form: Form,
+    },
+    /// Not in the records.
+    Category,
+}
+
+/// The cells of customers, a record of the same length for each.
+#[derive(Debug, Clone)]
+pub(super) struct Records {
+    /// One for each column, in the order of the schema. The texts come first in a record.
+    fields: Vec<Field>,
+    absent: Vec<Absent>,
+    /// How many columns of text.
+    texts: usize,
+    /// Bytes of a record.
+    length: usize,
+    records: Vec<u8>,
+    /// All texts end to end.
+    all: String,
+}
+
+impl Records {
+    /// Takes the cells out of so many rows of columns.
+    pub(super) fn take(columns: &mut [Cells], rows: usize) -> Self {
+        let texts = columns.iter().filter(|cells| matches!(cells, Cells::Text(_))).count();
+        let (mut next_text, mut next_number) = (0, texts * END);
+        let take = |next: &mut usize, bytes: usize| std::mem::replace(next, *next + bytes);
+        let field = |cells: &Cells| match cells {
+            Cells::Text(_) => Field::Text { at: take(&mut next_text, END) },
+            Cells::Number(numbers) => {
+                let form = numbers.form();
+                Field::Number { at: take(&mut next_number, form.bytes()), form }
+            }
+            Cells::Category(_) => Field::Category,
+        };
+        let fields = columns.iter().map(field).collect();
+        let (length, all) = (next_number, String::new());
+        let mut taken = Records { fields, absent: Vec::new(), texts, length, records: vec![0; length * rows], all };
+        taken.take_texts(columns);
+        taken.take_numbers(columns);
+        taken.absent = columns.iter_mut().map(Cells::clear).collect();
+        taken
+    }
+
+    fn take_texts(&mut self, columns: &[Cells]) {
+        let texts = columns.iter().filter_map(|cells| if let Cells::Text(texts) = cells { Some(texts) } else { None });
+        let texts: Vec<_> = texts.collect();
+        self.all.reserve_exact(texts.iter().map(|texts| texts.bytes()).sum());
+        for (row, record) in self.records.chunks_exact_mut(self.length).enumerate() {
+            for (texts, end) in texts.iter().zip(record.as_chunks_mut().0) {
+                self.all.push_str(texts.raw(row));
+                *end = u32::try_from(self.all.len()).unwrap_or(u32::MAX).to_le_bytes();
+            }
+        }
+    }
+
+    fn take_numbers(&mut self, columns: &[Cells]) {
+        for (cells, field) in columns.iter().zip(&self.fields) {
+            if let (Cells::Number(numbers), Field::Number { at, form }) = (cells, *field) {
+                let cells = self.records.chunks_exact_mut(self.length).filter_map(|record| record.get_mut(at..));
+                cells.zip(numbers.values()).for_each(|(cell, value)| form.write(*value, cell));
+            }
+        }
+    }
+
+    /// How many rows.
+    #[inline]
+    pub(super) fn rows(&self) -> usize {
+        self.records.len() / self.length
+    }
+
+    /// Can these customers come after those in the same records?
+    pub(super) fn can_take(&self, next: &Records) -> bool {
+        self.fields == next.fields && u32::try_from(self.all.len() + next.all.len()).is_ok()
+    }
+
+    /// Takes customers that come after those, the first time with room for `expected` of their kind.
+    pub(super) fn append(&mut self, next: &Records, expected: usize) {
+        let (rows, bytes) = (self.rows(), self.records.len());
+        if self.records.capacity() < bytes + next.records.len() {
+            let more = expected.saturating_sub(rows);
+            self.records.reserve_exact(self.length * more);
+            self.all.reserve_exact(self.all.len().div_ceil(rows.max(1)) * more);
+        }
+        let before = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push_str(&next.all);
+        self.records.extend_from_slice(&next.records);
+        let new = self.records.get_mut(bytes..).unwrap_or_default();
+        for record in new.chunks_exact_mut(self.length) {
+            for end in record.as_chunks_mut().0.iter_mut().take(self.texts) {
+                *end = u32::from_le_bytes(*end).saturating_add(before).to_le_bytes();
+            }
+        }
+        self.absent.iter_mut().zip(&next.absent).for_each(|(absent, next)| absent.append(rows, next));
+    }
+
+    /// Takes no more memory than it must.
+    pub(super) fn shrink(&mut self) {
+        self.records.shrink_to_fit();
+        self.all.shrink_to_fit();
+    }
+
+    /// The cells of a column of text.
+    pub(super) fn texts(&self, column: usize) -> Option<TextCells<'_>> {
+        match self.fields.get(column)? {
+            Field::Text { at } => Some(TextCells::of_records(self, *at, self.absent.get(column)?)),
+            _ => None,
+        }
+    }
+
+    /// The cells of a column of numbers.
+    pub(super) fn numbers(&self, column: usize) -> Option<NumberCells<'_>> {
+        match *self.fields.get(column)? {
+            Field::Number { at, form } => Some(NumberCells::of_records(self, (at, form), self.absent.get(column)?)),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a record from a place on.
+    #[inline]
+    pub(super) fn record(&self, row: usize, at: usize) -> &[u8] {
+        self.records.get(row * self.length + at..).unwrap_or_default()
+    }
+
+    /// The records from a row on.
+    pub(super) fn from(&self, row: usize) -> impl Iterator<Item = &[u8]> {
+        self.records.get(row * self.length..).unwrap_or_default().chunks_exact(self.length)
+    }
+
+    /// The text that ends at a place which is at `at` in the record; empty past the last row.
+    #[inline]
+    pub(super) fn text(&self, row: usize, at: usize) -> &str {
+        let start = match (at.checked_sub(END), row.checked_sub(1)) {
+            (Some(at), _) => self.end(row, at),
+            (None, Some(before)) => self.end(before, (self.texts - 1) * END),
+            (None, None) => 0,
+        };
+        self.all.get(start..self.end(row, at)).unwrap_or("")
+    }
+
+    /// Bytes of a record and of what tells where its first text begins.
+    #[inline]
+    pub(super) fn touch(&self, row: usize) -> u8 {
+        let before = (row.saturating_sub(1)) * self.length;
+        let records = self.records.get(before..(row + 1) * self.length).unwrap_or_default();
+        records.get((self.texts - 1) * END).copied().unwrap_or(0) ^ records.last().copied().unwrap_or(0)
+    }
+
+    /// The first and the last byte of the texts of a row.
+    #[inline]
+    pub(super) fn touch_texts(&self, row: usize) -> u8 {
+        let last = (self.texts - 1) * END;
+        let start = row.checked_sub(1).map_or(0, |before| self.end(before, last));
+        let byte = |at: usize| self.all.as_bytes().get(at).copied().unwrap_or(0);
+        byte(start) ^ byte(self.end(row, last).wrapping_sub(1))
+    }
+
+    /// Where the text ends whose end is at a place of the record; 0 past the last row.
+    #[inline]
+    fn end(&self, row: usize, at: usize) -> usize {
+        self.record(row, at).first_chunk().map_or(0, |end| u32::from_le_bytes(*end) as usize)
+    }
+}
