@@ -2,8 +2,9 @@
 
 use super::document::Document;
 use super::guard::guarded;
-use super::number::{push_count, push_full, push_nine};
-use crate::scoring::{Account, in_turn};
+use super::lately::Lately;
+use super::number::push_full;
+use crate::scoring::{Listed, in_turn};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -11,56 +12,37 @@ const FIXED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flag
 /// Columns of keyrank's own behind those of the model.
 const LAST: [&str; 3] = ["score_low", "score_high", "uncertain"];
 
-/// Accounts that are put into their order at a time: the more, the fewer times the memory is gone through.
-const PIECE: usize = 3 << 14;
+/// Accounts that a thread writes before they are taken from it.
+const PIECE: usize = 1 << 12;
 
 /// Writes a header and a line for each account. `guard` leads what a spreadsheet could run with an apostrophe.
 pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
     let mut header = Lines::new(guard);
     headers(document).iter().for_each(|name| header.text(name));
     header.end();
-    to.write_all(header.as_bytes())?;
+    header.flush(to)?;
     let top_level: Vec<usize> = document.top_level().map(|(place, _)| place).collect();
-    let (between, places) = (&document.between, document.places);
-    let threads = document.threads;
+    let (between, places, threads) = (&document.between, document.places, document.threads);
     // A ranking that is smaller than that is shared among the threads all the same.
     let size = places.div_ceil(threads).clamp(1, PIECE);
-    let piece = |number: usize| {
-        let piece = number * size..places.min((number + 1) * size);
-        let (mut lines, mut spans) = (Lines::new(guard), vec![0..0; piece.len()]);
-        between(piece, &mut |number, account| {
-            let start = lines.text.len();
-            write_account(account, &top_level, &mut lines);
-            if let Some(span) = spans.get_mut(number) {
-                *span = start..lines.text.len();
-            }
-        });
-        (lines.text, spans)
-    };
-    let mut ordered = Vec::with_capacity(2 * FLUSHED);
-    in_turn(threads, places.div_ceil(size), piece, |(text, spans)| {
-        for span in spans {
-            ordered.extend_from_slice(text.get(span).unwrap_or_default());
-            if ordered.len() > FLUSHED {
-                to.write_all(&ordered)?;
-                ordered.clear();
-            }
+    let writer = || {
+        let mut lines = Lines::new(guard);
+        let (between, top_level) = (&between, &top_level);
+        move |piece: usize| {
+            between(piece * size..places.min((piece + 1) * size), &mut |account| {
+                write_account(account, top_level, &mut lines);
+            });
+            lines.take()
         }
-        Ok::<(), io::Error>(())
-    })?;
-    to.write_all(&ordered)
+    };
+    in_turn(threads, places.div_ceil(size), writer, |text| to.write_all(&text))
 }
 
-/// Bytes that are written at a time.
-const FLUSHED: usize = 1 << 16;
-
-fn write_account(account: &Account<'_>, top_level: &[usize], lines: &mut Lines) {
+fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
     lines.count(account.rank);
     lines.text(account.id);
     lines.text(account.name);
-    let start = lines.text.len();
     lines.nine(Some(account.score));
-    let score = start..lines.text.len();
     lines.text(account.tier.unwrap_or(""));
     lines.text(account.change.map_or("", |change| change.name()));
     match account.flags.as_slice() {
@@ -70,17 +52,11 @@ fn write_account(account: &Account<'_>, top_level: &[usize], lines: &mut Lines) 
     }
     lines.nine(Some(account.completeness_percent));
     for place in top_level {
-        lines.nine(account.criteria.get(*place).and_then(|assessment| assessment.contribution));
+        lines.nine(account.criteria.get(*place).copied().flatten());
     }
     account.show.iter().for_each(|cell| lines.text(cell));
-    // Few accounts have missing cells.
-    for bound in [account.score_low, account.score_high] {
-        if bound.to_bits() == account.score.to_bits() {
-            lines.text.extend_from_within(score.clone());
-        } else {
-            lines.nine(Some(bound));
-        }
-    }
+    lines.nine(Some(account.score_low));
+    lines.nine(Some(account.score_high));
     lines.text(if account.uncertain { "true" } else { "false" });
     lines.end();
 }
@@ -88,75 +64,97 @@ fn write_account(account: &Account<'_>, top_level: &[usize], lines: &mut Lines) 
 /// Lines that are being written, cell by cell.
 #[derive(Debug)]
 pub(super) struct Lines {
+    /// A comma follows each cell, also the last one of a line until that ends.
     text: Vec<u8>,
     guard: bool,
-    /// Does the next cell begin a line?
-    fresh: bool,
+    lately: Lately,
 }
 
 impl Lines {
     /// Nothing yet. `guard` leads what a spreadsheet could run with an apostrophe.
     pub(super) fn new(guard: bool) -> Self {
-        Lines { text: Vec::new(), guard, fresh: true }
-    }
-
-    fn begin(&mut self) {
-        if !std::mem::replace(&mut self.fresh, false) {
-            self.text.push(b',');
-        }
+        Lines { text: Vec::new(), guard, lately: Lately::default() }
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        self.begin();
-        let text = if self.guard { guarded(text) } else { Cow::Borrowed(text) };
-        // To look at all bytes is quicker than to stop at the first.
-        if text.bytes().fold(false, |found, byte| found | matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-            self.text.push(b'"');
-            for (place, piece) in text.split('"').enumerate() {
-                self.text.extend_from_slice(if place > 0 { b"\"\"" } else { b"" });
-                self.text.extend_from_slice(piece.as_bytes());
-            }
-            self.text.push(b'"');
-        } else {
-            self.text.extend_from_slice(text.as_bytes());
+        if !text.is_empty() {
+            let text = if self.guard { guarded(text) } else { Cow::Borrowed(text) };
+            self.cell(text.as_bytes());
         }
+        self.text.push(b',');
+    }
+
+    /// A cell as it is, in quotes where it takes them.
+    fn cell(&mut self, cell: &[u8]) {
+        if is_plain(cell) {
+            return self.text.extend_from_slice(cell);
+        }
+        self.text.push(b'"');
+        for (place, piece) in cell.split(|byte| *byte == b'"').enumerate() {
+            if place > 0 {
+                self.text.extend_from_slice(b"\"\"");
+            }
+            self.text.extend_from_slice(piece);
+        }
+        self.text.push(b'"');
     }
 
     pub(super) fn number(&mut self, value: Option<f64>) {
-        self.begin();
         if let Some(value) = value {
             push_full(value, &mut self.text);
         }
+        self.text.push(b',');
     }
 
     /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
     fn nine(&mut self, value: Option<f64>) {
-        self.begin();
         if let Some(value) = value {
-            push_nine(value, &mut self.text);
+            self.lately.push_nine(value, &mut self.text);
         }
+        self.text.push(b',');
     }
 
     fn count(&mut self, count: u64) {
-        self.begin();
-        push_count(count, &mut self.text);
+        self.lately.push_count(count, &mut self.text);
+        self.text.push(b',');
     }
 
     pub(super) fn end(&mut self) {
-        self.text.push(b'\n');
-        self.fresh = true;
+        if let Some(comma) = self.text.last_mut() {
+            *comma = b'\n';
+        }
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.text
+    /// What there is, to begin again with as much room.
+    fn take(&mut self) -> Vec<u8> {
+        let room = Vec::with_capacity(self.text.len());
+        std::mem::replace(&mut self.text, room)
     }
 
     /// Writes what there is, to begin again.
     pub(super) fn flush(&mut self, to: &mut dyn Write) -> io::Result<()> {
-        to.write_all(self.as_bytes())?;
+        to.write_all(&self.text)?;
         self.text.clear();
         Ok(())
     }
+}
+
+/// Can a cell stand without quotes? Where eight bytes at a time hold neither a control character nor a sign up to the
+/// comma, it can at a glance.
+fn is_plain(cell: &[u8]) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // Leaves the high bit of each byte that is a space, or behind the comma.
+    let plain = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        let behind = ((word & !HIGH) + (0x80 - 0x2D) * EACH) | word;
+        let other = word ^ (0x20 * EACH);
+        let space = !(((other & !HIGH) + !HIGH) | other);
+        (behind | space) & HIGH
+    };
+    let words = cell.as_chunks().0.iter().chain(cell.last_chunk()).fold(HIGH, |all, word| all & plain(word));
+    let glance = cell.len() >= 8 && words == HIGH;
+    glance || !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
 }
 
 /// The headers, those that clash numbered: `know_how`, `know_how_2`. Two clash where keyrank itself would not tell them
@@ -222,7 +220,7 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
             line.end();
             let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
             writer.write_record(&cells).unwrap();
-            prop_assert_eq!(line.as_bytes(), writer.into_inner().unwrap());
+            prop_assert_eq!(&line.text[..], writer.into_inner().unwrap());
         }
     }
 

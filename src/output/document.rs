@@ -3,16 +3,15 @@
 use super::{Report, WhatIf};
 use crate::finding::Finding;
 use crate::model::Portfolio;
-use crate::scoring::{Account, KnockedOut, Node, Selection, Summary};
+use crate::scoring::{Account, KnockedOut, Listed, Node, Selection, Summary};
 use crate::table::SourceFile;
 use std::ops::Range;
 
 /// Something that can be gone through again and again, each item put together as it is asked for.
 pub(super) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
-/// Shows the accounts at some places of the ranking in any order, each with its number among them; asked by several
-/// threads at once.
-pub(super) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(usize, &Account<'_>)) + Sync + 'a>;
+/// Shows the accounts at some places of the ranking; asked by several threads at once.
+pub(super) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_>)) + Sync + 'a>;
 
 /// What the formats read.
 pub(super) struct Document<'a> {
@@ -172,6 +171,30 @@ pub(super) mod example {
         }
 
         fn account(&self, place: usize) -> Account<'_> {
+            self.with(place, self.criteria(place))
+        }
+
+        fn listed(&self, place: usize) -> Listed<'_> {
+            self.with(place, self.criteria(place).iter().map(|assessment| assessment.contribution).collect())
+        }
+
+        fn criteria(&self, place: usize) -> Vec<Assessment<'_>> {
+            let assess = |i: usize, value: Option<Value<'static>>, points: Option<f64>| {
+                let node = &self.nodes[i];
+                let contribution = points.map(|p| p * node.effective_weight);
+                Assessment { node, value, points, weight: node.effective_weight, contribution }
+            };
+            let door = if place == 1 { (Value::Missing, None) } else { (Value::Number(5.0), Some(50.0)) };
+            vec![
+                assess(0, None, Some(90.0)),
+                assess(1, Some(Value::Number(2_500_000.0)), Some(80.0)),
+                assess(2, Some(Value::Text("global")), Some(100.0)),
+                assess(3, Some(Value::Number(7.5)), Some(75.0)),
+                assess(4, Some(door.0), door.1),
+            ]
+        }
+
+        fn with<C>(&self, place: usize, criteria: C) -> Account<'_, C> {
             let (rank, score, low, tier, change) = match place {
                 0 => (1, 87.5, 87.5, "Key account", Change::Promote),
                 1 => (2, 70.123_456_789, 62.0, "Key account", Change::Keep),
@@ -179,12 +202,6 @@ pub(super) mod example {
                 _ => (4, 5.0, 5.0, "Core customer", Change::Keep),
             };
             let missing = place == 1;
-            let assess = |i: usize, value: Option<Value<'static>>, points: Option<f64>| {
-                let node = &self.nodes[i];
-                let contribution = points.map(|p| p * node.effective_weight);
-                Assessment { node, value, points, weight: node.effective_weight, contribution }
-            };
-            let door = if missing { (Value::Missing, None) } else { (Value::Number(5.0), Some(50.0)) };
             Account {
                 rank,
                 id: ["C-1", "C-2", "C-3", "C-4"][place],
@@ -197,13 +214,7 @@ pub(super) mod example {
                 change: Some(change),
                 flags: if place == 2 { vec!["fragmentation risk"] } else { vec![] },
                 completeness_percent: if missing { 80.0 } else { 100.0 },
-                criteria: vec![
-                    assess(0, None, Some(90.0)),
-                    assess(1, Some(Value::Number(2_500_000.0)), Some(80.0)),
-                    assess(2, Some(Value::Text("global")), Some(100.0)),
-                    assess(3, Some(Value::Number(7.5)), Some(75.0)),
-                    assess(4, Some(door.0), door.1),
-                ],
+                criteria,
                 portfolio: Some(Position {
                     x: (!missing).then_some(if place == 0 { 75.0 } else { 40.0 }),
                     y: Some(if place == 3 { 10.0 } else { 90.0 }),
@@ -233,10 +244,7 @@ pub(super) mod example {
                 places: listed,
                 threads: 2,
                 accounts: Box::new(move || Box::new((0..listed).map(|place| self.account(place)))),
-                between: Box::new(|places, show| {
-                    let first = places.start;
-                    places.rev().for_each(|place| show(place - first, &self.account(place)));
-                }),
+                between: Box::new(|places, show| places.for_each(|place| show(&self.listed(place)))),
                 everyone: Box::new(|| Box::new((0..4).map(|place| self.account(place)))),
                 knocked_out: Box::new(|| {
                     let reasons = vec!["no business possible"];

@@ -7,15 +7,17 @@ use std::borrow::Cow;
 
 /// The text, led by an apostrophe where a spreadsheet could run it: where it begins, after spaces, with `=`, `@`, a
 /// control character or a full-width `＝＠＋－`, or with `+` or `-` and is neither a number nor a telephone number.
+#[inline]
 pub(super) fn guarded(text: &str) -> Cow<'_, str> {
     if is_dangerous(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 fn is_dangerous(text: &str) -> bool {
     // Most texts begin with a letter.
-    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        return false;
-    }
+    !text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) && begins_dangerously(text)
+}
+
+fn begins_dangerously(text: &str) -> bool {
     // A tab, a line end or another control character is a danger by itself, so it does not count as a space here.
     let start = text.trim_start_matches(|c: char| !c.is_control() && (c.is_whitespace() || is_silent(c)));
     match start.chars().next() {

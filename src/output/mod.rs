@@ -16,6 +16,7 @@ mod findings_json;
 mod grid;
 mod guard;
 mod json;
+mod lately;
 mod layout;
 mod markdown;
 mod marks;

@@ -63,26 +63,30 @@ where
     made.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Makes something of each of so many pieces on several threads and takes it in the order of the pieces. Each
-/// thread has no more than one of them, and waits until it is taken.
+/// Makes something of each of so many pieces on several threads, each of which makes it in its own way, and takes it in
+/// the order of the pieces. Each thread is no more than two of them ahead, and waits until one is taken.
 ///
 /// # Errors
 /// What `take` says first.
-pub(crate) fn in_turn<R: Send, E>(
+pub(crate) fn in_turn<M, R, E>(
     threads: usize,
     pieces: usize,
-    make: impl Fn(usize) -> R + Sync,
+    maker: impl Fn() -> M + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<(), E>
+where
+    M: FnMut(usize) -> R,
+    R: Send,
+{
     if threads < 2 || pieces < 2 {
-        return (0..pieces).try_for_each(|piece| take(make(piece)));
+        return (0..pieces).map(maker()).try_for_each(take);
     }
-    let make = &make;
+    let maker = &maker;
     std::thread::scope(|scope| {
         let start = |first: usize| {
-            let (to, from) = sync_channel(0);
+            let (to, from) = sync_channel(1);
             // Nobody takes any more where that failed.
-            scope.spawn(move || (first..pieces).step_by(threads).try_for_each(|piece| to.send(make(piece))).ok());
+            scope.spawn(move || (first..pieces).step_by(threads).map(maker()).try_for_each(|made| to.send(made)).ok());
             from
         };
         let crew: Vec<Receiver<R>> = (0..threads).map(start).collect();
@@ -106,9 +110,9 @@ mod tests {
                 taken.push(square);
                 Ok::<(), ()>(())
             };
-            let done = in_turn(threads, 1000, |x| x * x, take);
+            let done = in_turn(threads, 1000, || |x| x * x, take);
             assert_eq!((done, &taken), (Ok(()), &squares));
-            let stopped = in_turn(threads, 1000, |x| x, |x| if x == 7 { Err(x) } else { Ok(()) });
+            let stopped = in_turn(threads, 1000, || |x| x, |x| if x == 7 { Err(x) } else { Ok(()) });
             assert_eq!(stopped, Err(7));
         }
     }

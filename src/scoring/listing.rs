@@ -4,12 +4,12 @@ use super::bound::BoundBatch;
 use super::placing::Placed;
 use super::ranking::Ranking;
 use super::sheet::Sheet;
-use super::{Account, Assessment, Engine, Position, Value};
+use super::{Account, Assessment, Engine, Listed, Position, Value};
 use crate::table::{Batch, ColumnId};
 use std::ops::Range;
 
 /// Customers whose cells are looked at before the first of them is worked out.
-const TOUCHED: usize = 256;
+const TOUCHED: usize = 128;
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,23 +24,36 @@ impl<'a> Ranking<'a> {
     /// The account at a place of the ranking, counted from 0.
     pub fn account(&self, place: usize) -> Option<Account<'_>> {
         let placed = *self.placed.get(place)?;
-        self.assess(placed, self.rank(placed.score()), &mut Sheet::new(self.engine), Vec::new())
+        self.assessed(placed, self.rank(placed.score()), &mut Sheet::new(self.engine))
     }
 
-    /// Everything about an account, worked out on a sheet; in the room of the criteria of another one.
-    fn assess<'s>(
+    /// The accounts of a selection from the top; each is put together as it is asked for.
+    pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
+        let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
+        let places = 0..self.places(selection);
+        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assessed(placed, rank, &mut sheet))
+    }
+
+    /// Everything about an account, worked out on a sheet.
+    fn assessed<'s>(&'s self, placed: Placed, rank: u64, sheet: &mut Sheet) -> Option<Account<'s>> {
+        let engine = self.engine;
+        self.assess(placed, rank, sheet, |cells, sheet| criteria(engine, cells, placed.row(), sheet).collect())
+    }
+
+    /// An account, worked out on a sheet, with what `criteria` makes of that.
+    fn assess<'s, C>(
         &'s self,
         placed: Placed,
         rank: u64,
         sheet: &mut Sheet,
-        mut room: Vec<Assessment<'s>>,
-    ) -> Option<Account<'s>> {
+        criteria: impl FnOnce(&'s BoundBatch<'a>, &Sheet) -> C,
+    ) -> Option<Account<'s, C>> {
         let (cells, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
         let (model, batch) = (engine.model(), cells.batch());
-        let score = cells.fill(row, sheet)?;
+        cells.read(row, sheet);
+        sheet.work_out(engine)?;
+        let score = placed.score();
         let (score_low, score_high) = if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) };
-        room.clear();
-        room.extend(criteria(engine, cells, row, sheet));
         Some(Account {
             rank,
             id: self.id(placed),
@@ -52,20 +65,13 @@ impl<'a> Ranking<'a> {
             tier: self.tier_name(placed),
             change: self.change(placed),
             flags: cells.flags(row, sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
-            completeness_percent: sheet.completeness_percent(engine),
-            criteria: room,
+            completeness_percent: if placed.gaps() { sheet.completeness_percent(engine) } else { 100.0 },
+            criteria: criteria(cells, sheet),
             portfolio: self.position(sheet),
             show: engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
             file: self.file(batch),
             line: batch.line(row),
         })
-    }
-
-    /// The accounts of a selection from the top; each is put together as it is asked for.
-    pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
-        let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
-        let places = 0..self.places(selection);
-        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assess(placed, rank, &mut sheet, Vec::new()))
     }
 
     /// How many places from the top hold all accounts of a selection.
@@ -77,28 +83,36 @@ impl<'a> Ranking<'a> {
     }
 
     /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
-    /// where one is asked for, each with its number among them. They come in the order of the file, in which they lie
-    /// in memory: the quickest way to see very many.
-    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(usize, &Account<'_>)) {
-        let ranked: Vec<(u64, Placed)> = self.ranked(places, tier).collect();
-        let mut order: Vec<(u64, u32)> = ranked.iter().map(|(_, placed)| placed.in_file()).zip(0..).collect();
-        order.sort_unstable_by_key(|(in_file, _)| *in_file);
-        let (mut sheet, mut room) = (Sheet::new(self.engine), Vec::new());
-        for some in order.chunks(TOUCHED) {
-            let some = || some.iter().filter_map(|(_, number)| Some((*number as usize, ranked.get(*number as usize)?)));
-            let touch = |(_, (_, placed)): (usize, &(u64, Placed))| {
-                self.table().batches.get(placed.batch()).map_or(0, |batch| batch.touch(placed.row()))
-            };
-            std::hint::black_box(some().map(touch).fold(0, u8::wrapping_add));
-            for (number, (rank, placed)) in some() {
-                if let Some(account) = self.assess(*placed, *rank, &mut sheet, room) {
-                    show(number, &account);
-                    room = account.criteria;
-                } else {
-                    room = Vec::new();
-                }
+    /// where one is asked for: the quickest way to see very many.
+    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&Listed<'_>)) {
+        let (mut ranked, nodes) = (self.ranked(places, tier), 0..self.engine.nodes().len());
+        let (mut next, mut sheet, mut room) = (Vec::with_capacity(TOUCHED), Sheet::new(self.engine), Vec::new());
+        loop {
+            next.extend(ranked.by_ref().take(TOUCHED));
+            if next.is_empty() {
+                return;
+            }
+            self.look(&next, Batch::touch);
+            self.look(&next, Batch::touch_texts);
+            for (rank, placed) in next.drain(..) {
+                let mut contributions = std::mem::take(&mut room);
+                let listed = self.assess(placed, rank, &mut sheet, |_, sheet| {
+                    contributions.clear();
+                    contributions.extend(nodes.clone().map(|node| sheet.contribution(node)));
+                    contributions
+                });
+                let Some(listed) = listed else { continue };
+                show(&listed);
+                room = listed.criteria;
             }
         }
+    }
+
+    /// Looks at some customers, so that what is there comes nearer to the processor.
+    fn look(&self, some: &[(u64, Placed)], at: impl Fn(&Batch, usize) -> u8) {
+        let batches = &self.table().batches;
+        let looks = some.iter().filter_map(|(_, placed)| Some(at(batches.get(placed.batch())?, placed.row())));
+        std::hint::black_box(looks.fold(0, u8::wrapping_add));
     }
 
     /// The ranked rows at some places, with their ranks.
@@ -147,7 +161,7 @@ fn criteria<'s>(
         let leaf = node.column.and_then(|_| leaves.next());
         let (points, weight) = (sheet.points(place), sheet.weight(place));
         let value = leaf.map(|leaf| if sheet.has_cell(place) { cells.value(leaf, row) } else { Value::Missing });
-        Assessment { node, value, points, weight, contribution: points.map(|points| weight * points) }
+        Assessment { node, value, points, weight, contribution: sheet.contribution(place) }
     };
     engine.nodes().iter().enumerate().map(assess)
 }

@@ -31,7 +31,7 @@ mod tiers;
 mod total;
 mod tree;
 
-pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};
+pub use account::{Account, Assessment, Change, KnockedOut, Listed, Position, Standing, Value};
 pub(crate) use crew::in_turn;
 pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;

@@ -36,6 +36,12 @@ impl Sheet {
 
     /// Works out points, weights and the score, rounded; `None` where no criterion is left.
     pub(super) fn score(&mut self, engine: &Engine) -> Option<f64> {
+        self.work_out(engine)?;
+        Some(weighted(engine, &self.weights, &self.points))
+    }
+
+    /// Works out points and weights; `None` where no criterion is left.
+    pub(super) fn work_out(&mut self, engine: &Engine) -> Option<()> {
         let mut left_out = false;
         for leaf in &engine.leaves {
             let points = self.cells[leaf.node].or(match leaf.missing {
@@ -55,7 +61,7 @@ impl Sheet {
         } else {
             self.weights.copy_from_slice(engine.tree.weights());
         }
-        Some(weighted(engine, &self.weights, &self.points))
+        Some(())
     }
 
     /// Works out the range of the score, whatever the missing cells are: rounded, and never beyond `score` itself.
@@ -107,6 +113,11 @@ impl Sheet {
     /// The weight of a criterion for this account.
     pub(super) fn weight(&self, node: usize) -> f64 {
         self.weights.get(node).copied().unwrap_or(0.0)
+    }
+
+    /// What a criterion contributes to the score: `weight * points`; `None` where it is left out.
+    pub(super) fn contribution(&self, node: usize) -> Option<f64> {
+        self.points(node).map(|points| self.weight(node) * points)
     }
 
     /// The range of a criterion's points, rounded.
