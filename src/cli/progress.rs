@@ -34,6 +34,7 @@ impl Progress {
         self.bar.set_position(done);
         if self.is_due() {
             self.shown.call_once(|| self.show(STEPS, Some(of), ProgressDrawTarget::stderr()));
+            self.bar.set_length(of);
             self.bar.set_message(what);
         }
     }

@@ -8,7 +8,7 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::sensitivity::acceptability::Plan;
 use crate::analysis::sensitivity::weighing::Level;
-use crate::analysis::sensitivity::{Options, Problem, sensitivity};
+use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::finding::Findings;
 use crate::output;
 use crate::scoring::{Engine, Ranking};
@@ -100,7 +100,10 @@ impl Arguments {
         let findings = refuse_errors(findings)?;
 
         let progress = Progress::new();
-        let tell = |done| progress.steps(done, self.samples * 2, "weightings drawn");
+        let tell = |stage| match stage {
+            Stage::Drawn(done) => progress.steps(done, self.samples * 2, "weightings drawn"),
+            Stage::Moved { done, of } => progress.steps(done, of, "weights moved"),
+        };
         let found = sensitivity(&ranking, self.options(), &tell);
         drop(progress);
         let found = found.map_err(too_wide)?;

@@ -103,7 +103,7 @@ fn check_all(model: &Model, data: &str, top: usize) -> Result<(), TestCaseError>
     let ranking = Ranking::new(&engine, &customers);
     let field = Field::new(&ranking);
     let now = Answer::new(model, data);
-    for found in stability(&field, top as u64) {
+    for found in stability(&field, top as u64, &|_| {}) {
         let id = field.nodes[found.node].id.clone();
         let model_at = |share: f64| moved(model, &id, &found, share);
         check(found.leader, found.share, &model_at, data, &|answer| answer.leads(&now.top(1)))?;
@@ -244,6 +244,25 @@ fn who_is_best_at_one_thing_each_is_first_in_a_third_with_the_rank_order_centroi
             }
         }
     });
+}
+
+#[test]
+fn who_ties_shares_a_rank_however_many_there_are() {
+    let model = model(["x", "y"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
+    // Pairs of equals in the same order under all weights; of 2,200 accounts not all ranks have a counter.
+    for pairs in [5_u32, 1100] {
+        let line = |account: u32| format!("C{account:04}|{}|0\n", 10.0 - f64::from(account / 2) / 110.0);
+        let data: String = std::iter::once("id|x|y\n".to_owned()).chain((0..2 * pairs).map(line)).collect();
+        with_field(&model, &data, |field| {
+            let found = draw(field, &Plan { samples: 300, top: 3, ..plan(Weighting::Any) });
+            for (account, place) in found.accounts.iter().zip(0..) {
+                let rank = place / 2 * 2 + 1;
+                assert_eq!((account.mean_rank, account.top), (f64::from(rank), if rank <= 3 { 1.0 } else { 0.0 }));
+                let counted = account.ranks.iter().position(|share| *share > 0.0);
+                assert!(counted.is_none_or(|counted| counted + 1 == rank as usize), "{rank}: {counted:?}");
+            }
+        });
+    }
 }
 
 #[test]

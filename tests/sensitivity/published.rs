@@ -56,7 +56,7 @@ fn weights_may_move_as_far_as_in_the_example_of_triantaphyllou_and_sanchez() {
     with_field(&flat(&weights.map(|weight| (weight, 0.0, 1.0))), &data, |field| {
         // Who takes the first place from the first, and whether below the weight or above it.
         let ends = [(2, 0.707_127), (1, 1.008_235), (1, 0.101_016), (1, 0.169_258)];
-        for ((found, (rival, weight)), k) in stability(field, 2).iter().zip(ends).zip(0..) {
+        for ((found, (rival, weight)), k) in stability(field, 2, &|_| {}).iter().zip(ends).zip(0..) {
             let (end, other, beyond) = if weight < weights[k] {
                 (found.leader.low, found.leader.high, 1.0)
             } else {
@@ -99,7 +99,7 @@ fn turnover_may_weigh_as_little_as_goodwin_and_wright_say() {
     let (model, data) = offices();
     with_field(&model, &data, |field| {
         let (addison, elton) = (place(field, "A"), place(field, "E"));
-        let found = stability(field, 1);
+        let found = stability(field, 1, &|_| {});
         let turnover = found.iter().find(|found| field.nodes[found.node].id == "turnover").unwrap();
         assert!((turnover.leader.low.share - 0.521).abs() < 5e-4);
         assert!((turnover.leader.low.share - 875.0 / 1679.0).abs() < 1e-9);

@@ -95,8 +95,7 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
             }
             let draws = Draws::new(plan.weighting, &weighing.base, plan.seed, chunk);
             let many = CHUNK.min(plan.samples - chunk * CHUNK);
-            counter.count(draws, many);
-            tell(done.fetch_add(many, Ordering::Relaxed) + many);
+            counter.count(draws, many, &|more| tell(done.fetch_add(more, Ordering::Relaxed) + more));
         }
         if let Ok(mut total) = total.lock() {
             total.add(&counter.counts);
@@ -118,11 +117,10 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
     let share = |count: u64| count as f64 / samples;
     let (mut order, mut rescaled) = (Order::default(), Rescaled::default());
     let account = |account: usize| {
-        let row = |list: &[u32], wide: usize| -> Vec<u64> {
-            let row = list.get(account * wide..(account + 1) * wide).unwrap_or_default();
-            row.iter().map(|&count| u64::from(count)).collect()
+        let of = |list: &[u32]| -> Vec<u64> {
+            list.chunks_exact(field.len()).filter_map(|row| row.get(account).copied()).map(u64::from).collect()
         };
-        let mut ranks = row(&counts.ranks, counts.ranks_counted);
+        let mut ranks = of(&counts.ranks);
         let counted: u64 = (1..).zip(&ranks).map(|(rank, count)| rank * count).sum();
         let rank_sum = counted + counts.further_ranks.get(account).copied().unwrap_or(0);
         let usual_ranks = (counts.ranks_counted == field.len()).then(|| usual(&ranks, plan.samples));
@@ -138,7 +136,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
             order.sort(weighing, weights, &mut rescaled);
             if order.leaders().any(|leader| leader as usize == account) { 1.0 } else { 0.0 }
         });
-        let mut tiers = row(&counts.tiers, counts.tier_count);
+        let mut tiers = of(&counts.tiers);
         if !field.tiers.is_empty() {
             tiers.push(plan.samples - tiers.iter().sum::<u64>());
         }

@@ -2,12 +2,16 @@
 
 use super::draws::Draws;
 use super::field::Field;
-use super::order::Order;
+use super::order::{Order, Tie};
 use super::places::Places;
 use super::weighing::{Rescaled, Weighing};
 
 /// At most so many counters of ranks.
 const COUNTERS: usize = 1 << 22;
+/// So many places are held back, in orders of all accounts, to be counted together.
+const HELD: usize = 1 << 18;
+/// So many places of each order are counted at a time.
+const TILE: usize = 8;
 /// Weights are summed in these units, which unlike floats add up to the same in any order.
 const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
 
@@ -19,12 +23,11 @@ fn ranks_counted(accounts: usize) -> usize {
 /// What is counted, by account.
 pub(super) struct Counts {
     pub(super) ranks_counted: usize,
-    pub(super) tier_count: usize,
-    /// By account and rank.
+    /// By rank and account.
     pub(super) ranks: Vec<u32>,
     /// The sum of the ranks that are not counted one by one.
     pub(super) further_ranks: Vec<u64>,
-    /// By account and tier but the last, which holds whoever is in none of these.
+    /// By tier and account, but for the last tier, which holds whoever is in none of these.
     pub(super) tiers: Vec<u32>,
     /// By account and varied criterion, in units: the weights under which it is first.
     pub(super) central: Vec<u64>,
@@ -42,7 +45,6 @@ impl Counts {
         let ranks_counted = ranks_counted(accounts);
         Counts {
             ranks_counted,
-            tier_count,
             ranks: vec![0; accounts * ranks_counted],
             further_ranks: vec![0; accounts],
             tiers: vec![0; accounts * tier_count],
@@ -51,6 +53,62 @@ impl Counts {
             first: vec![0; accounts],
             top: vec![0; accounts],
             top_rank: usize::try_from(top).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Counts the ranks of some orders, a few places at a time: their counters stay at hand for all of the orders.
+    fn count_ranks(&mut self, orders: &[u32], ties: &[Tie]) {
+        let all = self.first.len().max(1);
+        for (start, counters) in (0..).step_by(TILE).zip(self.ranks.chunks_mut(TILE * all)) {
+            for order in orders.chunks_exact(all) {
+                let places = order.get(start..self.ranks_counted.min(start + TILE)).unwrap_or_default();
+                for (&account, at) in places.iter().zip((0..).step_by(all)) {
+                    if let Some(count) = counters.get_mut(at + account as usize) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        if self.ranks_counted < all {
+            for order in orders.chunks_exact(all) {
+                self.count_further(order);
+            }
+        }
+        for tie in ties {
+            self.move_up(tie);
+        }
+    }
+
+    /// The same for the ranks that have no counters of their own.
+    fn count_further(&mut self, order: &[u32]) {
+        for (rank, &account) in (1..).zip(order).skip(self.ranks_counted) {
+            if let Some(sum) = self.further_ranks.get_mut(account as usize) {
+                *sum += rank;
+            }
+        }
+        add_one(&mut self.top, order.get(..self.top_rank.min(order.len())).unwrap_or_default());
+    }
+
+    /// Counts the rank of the first of its equals instead of the one where it is listed.
+    fn move_up(&mut self, tie: &Tie) {
+        let (account, all) = (tie.account as usize, self.first.len());
+        let counter = |place: usize| (place < self.ranks_counted).then_some(place * all + account);
+        let (from, to) = (counter(tie.place), counter(tie.first));
+        if let Some(count) = from.and_then(|counter| self.ranks.get_mut(counter)) {
+            *count -= 1;
+        } else if let Some(sum) = self.further_ranks.get_mut(account) {
+            *sum -= tie.place as u64 + 1;
+        }
+        if let Some(count) = to.and_then(|counter| self.ranks.get_mut(counter)) {
+            *count += 1;
+        } else if let Some(sum) = self.further_ranks.get_mut(account) {
+            *sum += tie.first as u64 + 1;
+        }
+        if self.ranks_counted < all
+            && (tie.first..tie.place).contains(&self.top_rank.wrapping_sub(1))
+            && let Some(count) = self.top.get_mut(account)
+        {
+            *count += 1;
         }
     }
 
@@ -66,6 +124,15 @@ impl Counts {
     }
 }
 
+/// Counts one for each of `accounts`.
+fn add_one(counts: &mut [u32], accounts: &[u32]) {
+    for &account in accounts {
+        if let Some(count) = counts.get_mut(account as usize) {
+            *count += 1;
+        }
+    }
+}
+
 /// One thread's work.
 pub(super) struct Counter<'a> {
     weighing: &'a Weighing,
@@ -75,56 +142,71 @@ pub(super) struct Counter<'a> {
     rescaled: Rescaled,
     order: Order,
     waiting: Vec<(u64, u32)>,
+    /// Accounts by draw and place, until their ranks are counted.
+    orders: Vec<u32>,
+    /// Of these, who shares a rank.
+    ties: Vec<Tie>,
 }
 
 impl<'a> Counter<'a> {
     pub(super) fn new(weighing: &'a Weighing, places: &'a Places, counts: Counts) -> Self {
         let weights = vec![0.0; weighing.varied.len()];
         let (rescaled, order) = (Rescaled::default(), Order::default());
-        Counter { weighing, places, counts, weights, rescaled, order, waiting: Vec::new() }
+        let (waiting, orders, ties) = (Vec::new(), Vec::new(), Vec::new());
+        Counter { weighing, places, counts, weights, rescaled, order, waiting, orders, ties }
     }
 
-    pub(super) fn count(&mut self, mut draws: Draws, many: u64) {
+    /// Draws and counts; `told` is told how many more are done.
+    pub(super) fn count(&mut self, mut draws: Draws, many: u64, told: &dyn Fn(u64)) {
+        let mut untold = 0;
         for _ in 0..many {
             draws.draw(&mut self.weights);
             self.order.sort(self.weighing, &self.weights, &mut self.rescaled);
-            self.count_ranks();
+            self.order.list(&mut self.orders, &mut self.ties);
+            self.count_leaders();
             self.count_tiers();
-        }
-    }
-
-    fn count_tiers(&mut self) {
-        let (tiers, wide) = (&mut self.counts.tiers, self.counts.tier_count);
-        self.places.assign(self.order.ranked(), &mut self.waiting, |account, tier| {
-            if let Some(count) = tiers.get_mut(account as usize * wide + tier) {
-                *count += 1;
+            untold += 1;
+            if self.orders.len() >= HELD {
+                self.count_ranks();
+                told(std::mem::take(&mut untold));
             }
-        });
+        }
+        self.count_ranks();
+        told(untold);
     }
 
     fn count_ranks(&mut self) {
-        let counts = &mut self.counts;
-        let wide = counts.ranks_counted;
-        let all_counted = wide == counts.first.len();
-        let (mut rank, mut tie) = (0, u64::MAX);
-        for (place, (score, account)) in self.order.ranked().enumerate() {
-            rank = if score == tie { rank } else { place };
-            tie = score;
-            let account = account as usize;
-            if rank < wide {
-                if let Some(count) = counts.ranks.get_mut(account * wide + rank) {
+        self.counts.count_ranks(&self.orders, &self.ties);
+        self.orders.clear();
+        self.ties.clear();
+    }
+
+    fn count_tiers(&mut self) {
+        let accounts = self.counts.first.len();
+        let tiers = self.counts.tiers.chunks_exact_mut(accounts.max(1));
+        let Some(lines) = self.places.lines() else {
+            let mut tiers: Vec<&mut [u32]> = tiers.collect();
+            self.places.assign(self.order.ranked(), &mut self.waiting, |account, tier| {
+                if let Some(count) = tiers.get_mut(tier).and_then(|tier| tier.get_mut(account as usize)) {
                     *count += 1;
                 }
-            } else if let Some(sum) = counts.further_ranks.get_mut(account) {
-                *sum += rank as u64 + 1;
-            }
-            if !all_counted
-                && rank < counts.top_rank
-                && let Some(count) = counts.top.get_mut(account)
-            {
-                *count += 1;
-            }
+            });
+            return;
+        };
+        // Each tier is what is left of the order down to its line.
+        let mut left = self.orders.rchunks(accounts.max(1)).next().unwrap_or_default();
+        let mut reached = 0;
+        for (&line, tier) in lines.iter().zip(tiers) {
+            let many = self.order.reach(line).saturating_sub(reached);
+            let (inside, below) = left.split_at_checked(many).unwrap_or_default();
+            add_one(tier, inside);
+            left = below;
+            reached += many;
         }
+    }
+
+    fn count_leaders(&mut self) {
+        let counts = &mut self.counts;
         for account in self.order.leaders() {
             let account = account as usize;
             if let Some(first) = counts.first.get_mut(account) {

@@ -12,6 +12,7 @@ mod holding;
 pub mod methods;
 mod order;
 mod places;
+mod sorting;
 pub mod stability;
 pub mod weighing;
 
@@ -97,15 +98,28 @@ pub enum Problem {
     },
 }
 
-/// Asks everything of a ranking. `tell` is told now and then how many of all weightings (twice [`Options::samples`]) are
-/// drawn.
+/// How far the work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// So many of all weightings (twice [`Options::samples`]) are drawn.
+    Drawn(u64),
+    /// So many criteria have their interval.
+    Moved {
+        /// So many.
+        done: u64,
+        /// Of so many.
+        of: u64,
+    },
+}
+
+/// Asks everything of a ranking. `tell` is told now and then how far the work is.
 ///
 /// # Errors
 /// [`Problem`]
 pub fn sensitivity<'a>(
     ranking: &'a Ranking<'_>,
     options: Options,
-    tell: &(dyn Fn(u64) + Sync),
+    tell: &(dyn Fn(Stage) + Sync),
 ) -> Result<Sensitivity<'a>, Problem> {
     let field = Field::new(ranking);
     let top = options.top.unwrap_or_else(|| match field.key_accounts() as u64 {
@@ -113,12 +127,14 @@ pub fn sensitivity<'a>(
         keys => keys,
     });
     let weightings = weightings(&field, top, &options, tell)?;
+    let of = field.nodes.len() as u64;
+    let stability = stability(&field, top, &|done| tell(Stage::Moved { done, of }));
     let (close_calls, steps) = close_calls(ranking, &field);
     Ok(Sensitivity {
         title: &ranking.engine().model().title,
         top,
         options,
-        stability: stability(&field, top),
+        stability,
         weightings,
         cross_checks: if field.is_empty() { Vec::new() } else { cross_checks(&field, top) },
         close_calls,
@@ -131,7 +147,7 @@ fn weightings(
     field: &Field<'_>,
     top: u64,
     options: &Options,
-    tell: &(dyn Fn(u64) + Sync),
+    tell: &(dyn Fn(Stage) + Sync),
 ) -> Result<Option<Weightings>, Problem> {
     let base = base_weights(field.nodes, options.level);
     if base.len() < 2 || field.is_empty() {
@@ -144,8 +160,8 @@ fn weightings(
     let Options { level, samples, seed, threads, .. } = *options;
     let plan = Plan { level, weighting: near, samples, seed, top, threads };
     let any = Plan { weighting: Weighting::Any, ..plan };
-    let found = acceptabilities(field, &plan, tell);
-    let found_any = acceptabilities(field, &any, &|done| tell(samples + done));
+    let found = acceptabilities(field, &plan, &|done| tell(Stage::Drawn(done)));
+    let found_any = acceptabilities(field, &any, &|done| tell(Stage::Drawn(samples + done)));
     Ok(found.zip(found_any).map(|(near_ours, any)| Weightings {
         varied: base.iter().map(|&(node, weight)| (node, weight, near.deviation(weight, base.len()))).collect(),
         concentration,

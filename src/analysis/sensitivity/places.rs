@@ -20,6 +20,8 @@ pub(super) struct Places {
     /// Below this score, in steps, there is only the last tier.
     lowest: u64,
     is_capped: bool,
+    /// The line of each tier, where nothing else decides.
+    lines: Option<Vec<u64>>,
 }
 
 impl Places {
@@ -32,7 +34,14 @@ impl Places {
         };
         let is_capped = upper.iter().any(|tier| tier.max_accounts.is_some());
         let rules: Vec<Rule> = upper.iter().enumerate().map(rule).collect();
-        Places { lowest: rules.iter().map(|rule| rule.line).min().unwrap_or(u64::MAX), rules, is_capped }
+        let is_plain = !is_capped && rules.iter().all(|rule| rule.meets.is_none());
+        let lines = is_plain.then(|| rules.iter().map(|rule| rule.line).collect());
+        Places { lines, lowest: rules.iter().map(|rule| rule.line).min().unwrap_or(u64::MAX), rules, is_capped }
+    }
+
+    /// The first score, in steps, that is enough for each tier but the last, where nothing else decides.
+    pub(super) fn lines(&self) -> Option<&[u64]> {
+        self.lines.as_deref()
     }
 
     /// Calls `found` with the account and its tier for everyone in `order` (score in steps and account, best first) who is

@@ -119,9 +119,13 @@ impl Stability {
 /// they are, and so do the weights of other groups and inside the criterion itself.
 ///
 /// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Only curves on the edge of a set are compared
-/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs.
-pub fn stability(field: &Field<'_>, top: u64) -> Vec<Stability> {
-    (0..field.nodes.len()).filter_map(|node| of_criterion(field, node, top)).collect()
+/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. `tell` is told how many criteria are done.
+pub fn stability(field: &Field<'_>, top: u64, tell: &dyn Fn(u64)) -> Vec<Stability> {
+    let told = |(done, node)| {
+        tell(done);
+        of_criterion(field, node, top)
+    };
+    (0..).zip(0..field.nodes.len()).filter_map(told).collect()
 }
 
 fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> {

@@ -4,6 +4,9 @@ use super::field::Field;
 use crate::scoring::Node;
 use std::collections::BTreeMap;
 
+/// So many accounts are scored together, each in a lane of its own.
+pub(super) const LANES: usize = 8;
+
 /// Which weights vary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
@@ -53,10 +56,14 @@ struct Branch {
 pub(super) struct Block {
     /// By varied criterion: does it have points?
     there: Vec<bool>,
-    /// The accounts, rising.
-    pub(super) accounts: Vec<u32>,
-    /// Points by varied criterion that is there, then by account.
-    pub(super) columns: Vec<(usize, Vec<f64>)>,
+    /// The varied criteria that are there.
+    pub(super) criteria: Vec<usize>,
+    /// How many accounts.
+    pub(super) len: usize,
+    /// The accounts, rising; the last lanes may be left over.
+    pub(super) accounts: Vec<[u32; LANES]>,
+    /// Their points, in the order in which they are read: for so many accounts criterion after criterion.
+    pub(super) points: Vec<[f64; LANES]>,
 }
 
 impl Weighing {
@@ -147,14 +154,25 @@ fn blocks(field: &Field<'_>, varied: &[usize]) -> Vec<Block> {
         let gaps = varied.iter().map(|&node| field.points_of(node, account).is_none()).collect();
         by_gaps.entry(gaps).or_default().push(short);
     }
-    let block = |(gaps, accounts): (Vec<bool>, Vec<u32>)| {
-        let there: Vec<bool> = gaps.into_iter().map(|gap| !gap).collect();
-        let column = |node: usize| {
-            accounts.iter().map(|&account| field.points_of(node, account as usize).unwrap_or(0.0)).collect()
+    by_gaps.into_iter().map(|(gaps, accounts)| Block::new(field, varied, &gaps, &accounts)).collect()
+}
+
+impl Block {
+    fn new(field: &Field<'_>, varied: &[usize], gaps: &[bool], accounts: &[u32]) -> Self {
+        let there: Vec<bool> = gaps.iter().map(|gap| !gap).collect();
+        let criteria: Vec<usize> = (0..).zip(gaps).filter(|(_, gap)| !**gap).map(|(place, _)| place).collect();
+        let points = |criterion: usize, account: u32| {
+            varied.get(criterion).and_then(|&node| field.points_of(node, account as usize)).unwrap_or(0.0)
         };
-        let columns = varied.iter().enumerate().zip(&there).filter(|(_, there)| **there);
-        let columns = columns.map(|((place, &node), _)| (place, column(node))).collect();
-        Block { there, accounts, columns }
-    };
-    by_gaps.into_iter().map(block).collect()
+        let mut block = Block { there, len: accounts.len(), criteria, accounts: Vec::new(), points: Vec::new() };
+        for some in accounts.chunks(LANES) {
+            let account = |lane: usize| some.get(lane).copied();
+            block.accounts.push(std::array::from_fn(|lane| account(lane).unwrap_or(0)));
+            for &criterion in &block.criteria {
+                let of = |lane| account(lane).map_or(0.0, |account| points(criterion, account));
+                block.points.push(std::array::from_fn(of));
+            }
+        }
+        block
+    }
 }
