@@ -8,12 +8,17 @@ const DIGIT: u32 = 9;
 const PILES: usize = 1 << DIGIT;
 /// The bits below the two leading digits of a key, which is below 2^63.
 const LEAD: u32 = 63 - 2 * DIGIT;
+/// Below so many keys it takes longer to go through the piles.
+const FEW: usize = 100;
 /// So many neighbours are looked at together.
 pub(super) const GLANCE: usize = 32;
 
 /// Sorts. Two counting passes over the leading digits leave next to nothing to do for the insertion that ends it; lists for
 /// which that is not so are sorted as any other. `spare` is room for as many.
 pub(super) fn sort(level: Level, keys: &mut [u64], spare: &mut Vec<u64>) {
+    if keys.len() < FEW {
+        return keys.sort_unstable();
+    }
     let mut low = [0_u32; PILES];
     let mut high = [0_u32; PILES];
     for key in keys.iter() {
