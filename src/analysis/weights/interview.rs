@@ -41,6 +41,11 @@ impl Interview {
         }
     }
 
+    /// Takes the last answer back; `false` where there is none.
+    pub fn take_back(&mut self) -> bool {
+        self.answers.pop().is_some()
+    }
+
     /// Leaves the contradictions that there are as they are.
     pub fn accept(&mut self) {
         if let Some(ratio) = self.priorities().and_then(|p| p.consistency_ratio) {
@@ -88,6 +93,11 @@ impl Interview {
         questions
     }
 
+    /// How many questions there are yet however the answers turn out.
+    pub fn most_left(&self) -> usize {
+        open_pairs(self.n, &self.answers).len()
+    }
+
     /// What the answer at `latest` contradicts, if anything: answers that go round with it, or else more strain than is
     /// acceptable or was accepted.
     pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
@@ -122,6 +132,7 @@ mod tests {
             let interview = conduct(&truth);
             assert_eq!(interview.answers().len(), expected, "{n} criteria");
             assert_eq!(Interview::new(n, 0).questions_left(), expected);
+            assert_eq!(Interview::new(n, 0).most_left(), n * (n - 1) / 2);
             let weights = interview.priorities().unwrap().weights;
             let sum: f64 = truth.iter().sum();
             assert!(weights.iter().zip(&truth).all(|(w, t)| (w - t / sum).abs() < 1e-12), "{weights:?}");

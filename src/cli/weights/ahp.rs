@@ -1,6 +1,6 @@
 //! `keyrank weights ahp`: weights from pairwise comparison, out of a file or an interview.
 
-use super::ask;
+use super::ask::{self, Asked};
 use super::bench::{Bench, Weighing};
 use super::shared::Judging;
 use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, worst};
@@ -28,26 +28,29 @@ A pairwise file says who counts how many times as much as whom: 1 the same,
 
 Examples:
   keyrank weights ahp pairwise.yaml --data customers.csv
-  keyrank weights ahp --ask -o pairwise.yaml";
+  keyrank weights ahp --ask -o pairwise.yaml
+  keyrank weights ahp half.yaml --ask -o pairwise.yaml   (goes on from half.yaml)";
 
 /// Weights from pairwise comparison (AHP)
 ///
 /// The weights are the principal eigenvector of all judgements; the consistency ratio says how far these agree (Saaty
 /// 1977). Above 0.10 the judgement that fits the others least is named, and what would fit. --ask goes through the pairs
-/// with you, the most telling first, and stops as soon as the answers determine the weights and check each other.
+/// with you, the most telling first, and stops as soon as the answers determine the weights and check each other. Esc goes
+/// back one question; Ctrl-C ends and keeps the answers so far, from which a later interview can go on.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The pairwise file (YAML)
-    #[arg(value_name = "PAIRWISE", required_unless_present = "ask", conflicts_with = "ask")]
+    #[arg(value_name = "PAIRWISE", required_unless_present = "ask")]
     file: Option<PathBuf>,
 
-    /// Ask for the judgements, one pair after the other, on a terminal
+    /// Ask for the judgements, one pair after the other, on a terminal; with a
+    /// pairwise file go on from its answers
     #[arg(long, help_heading = "Interview")]
     ask: bool,
 
     /// Keep the answers in this pairwise file
-    #[arg(short, long, value_name = "FILE", requires = "ask", help_heading = "Interview")]
+    #[arg(short, long, value_name = "FILE", help_heading = "Interview")]
     output: Option<PathBuf>,
 
     #[command(flatten)]
@@ -67,21 +70,23 @@ struct Judged {
 impl Arguments {
     /// Judges, shows, writes.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        if self.file.is_some() && self.output.is_some() {
+        if !self.ask && self.output.is_some() {
             let help = "leave out -o, or redirect standard output; --write puts the weights into the criteria file";
             return Err(Error::usage("-o keeps the answers of an interview (--ask)", help));
         }
         let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
-        let judged = match &self.file {
-            Some(path) => self.read(path, &mut bench)?,
-            None => self.interview(&bench, terminal, voice)?,
+        let given = self.file.as_ref().map(|path| self.read(path, &mut bench)).transpose()?;
+        // Nobody shall answer questions for customers that cannot be read.
+        let customers = bench.customers(&self.shared.data)?;
+        let judged = match given {
+            Some(judged) if !self.ask => judged,
+            given => self.interview(given, &bench, terminal, voice)?,
         };
         // The file and the interview both see to it that all criteria are connected.
         let priorities = priorities(judged.ids.len(), &judged.judgements)
             .ok_or_else(|| Error::usage("the judgements do not connect all criteria", "judge more pairs"))?;
         let worst = worst(&judged.judgements, &priorities.weights);
         bench.findings.append(inconsistency(&judged, &priorities, worst));
-        let customers = bench.customers(&self.shared.data)?;
         let Judged { group, ids, of_model, judgements, .. } = judged;
         let weights = priorities.weights.clone();
         let method = Method::Pairwise { judgements, priorities, worst };
@@ -96,7 +101,8 @@ impl Arguments {
         }
         // Whoever names a criteria file, or wants to change it, means its criteria.
         let is_bound = shared.criteria.criteria.is_some();
-        let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound };
+        let is_bound = is_bound || self.ask;
+        let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound, goes_on: self.ask };
         let help = "check the path, or let --ask ask you for the judgements";
         let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
         bench.findings.append(checked.findings);
@@ -111,7 +117,13 @@ impl Arguments {
         Ok(Judged { group, ids, of_model, judgements: plain, places })
     }
 
-    fn interview(&self, bench: &Bench<'_>, terminal: &Terminal, voice: &Voice) -> Result<Judged, Error> {
+    fn interview(
+        &self,
+        given: Option<Judged>,
+        bench: &Bench<'_>,
+        terminal: &Terminal,
+        voice: &Voice,
+    ) -> Result<Judged, Error> {
         let shared = &self.shared.all;
         let read = self.shared.data.iter().chain(&shared.criteria.criteria);
         if let Some(path) =
@@ -120,19 +132,42 @@ impl Arguments {
             return Err(already_there(path, "an interview never overwrites answers"));
         }
         let destination = Destination::open(self.output.as_deref(), read)?;
-        let group = shared.group.clone();
+        let (group, given) = given.map_or((None, Vec::new()), |given| (given.group, given.judgements));
+        let group = group.or_else(|| shared.group.clone());
         let siblings = bench.siblings(group.as_deref())?;
-        let judgements = ask::ask(siblings, anchor(siblings), shared.speaking.color, terminal)?;
+        let Asked { answers: judgements, is_done } =
+            ask::ask(siblings, anchor(siblings), given, shared.speaking.color, terminal)?;
         let ids: Vec<String> = siblings.iter().map(|criterion| criterion.id.clone()).collect();
-        if let (Destination::File { path, .. }, Some(text)) =
-            (&destination, answers(group.as_deref(), &ids, &judgements))
-        {
+        let text = answers(group.as_deref(), &ids, &judgements).filter(|_| !judgements.is_empty());
+        let mut kept = None;
+        if let (Destination::File { path, .. }, Some(text)) = (&destination, &text) {
             let name = path.to_string_lossy().into_owned();
             destination.deliver(false, |to| to.write_all(text.as_bytes()))?;
             voice.remark(&format!("kept the answers in {name}"));
+            kept = Some(name);
         }
-        Ok(Judged { group, ids, of_model: true, judgements, places: Vec::new() })
+        if is_done {
+            return Ok(Judged { group, ids, of_model: true, judgements, places: Vec::new() });
+        }
+        Err(match (kept, text) {
+            (_, None) => Error::usage("the interview was ended; nothing was written", "start it again when you like"),
+            (Some(name), _) => left(&judgements, &format!("to go on: keyrank weights ahp {name} --ask -o FILE")),
+            (None, Some(text)) => {
+                // Lines to copy are not wrapped.
+                voice.document(|_, to| to.write_all(text.as_bytes()));
+                left(&judgements, "to go on, put the lines above into a file: keyrank weights ahp FILE --ask")
+            }
+        })
     }
+}
+
+/// The end of an interview that somebody left, with `answers` that are kept.
+fn left(answers: &[Judgement], how_to_go_on: &str) -> Error {
+    let answers = match answers.len() {
+        1 => "1 answer".to_owned(),
+        n => format!("{n} answers"),
+    };
+    Error::usage(format!("the interview was ended after {answers}"), how_to_go_on)
 }
 
 /// The criterion that counts most today: what all others are compared with first.

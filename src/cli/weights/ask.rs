@@ -3,6 +3,7 @@
 //! Which question comes next, when it is enough and what contradicts what is told by [`Interview`]. The loop knows no
 //! terminal, so that tests can answer.
 
+use super::menu::{Board, Choice, Chosen};
 use crate::analysis::weights::ahp::Judgement;
 use crate::analysis::weights::contradiction::Contradiction;
 use crate::analysis::weights::interview::Interview;
@@ -10,21 +11,19 @@ use crate::cli::outcome::Error;
 use crate::cli::terminal::{Color, Terminal};
 use crate::model::Criterion;
 use crate::output::visible;
-use dialoguer::Select;
-use dialoguer::console::Term;
-use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
+use console::Term;
 use std::io::{self, IsTerminal, stdin};
 
-/// Saaty's scale in words.
-const TIMES: [(f64, &str); 8] = [
-    (2.0, "2 - a little more"),
-    (3.0, "3 - moderately more"),
-    (4.0, "4"),
-    (5.0, "5 - strongly more"),
-    (6.0, "6"),
-    (7.0, "7 - very strongly more"),
-    (8.0, "8"),
-    (9.0, "9 - extremely more"),
+/// Saaty's scale in words; each is typed as its number.
+const TIMES: [(char, f64, &str); 8] = [
+    ('2', 2.0, "times: a little more"),
+    ('3', 3.0, "times: moderately more"),
+    ('4', 4.0, "times"),
+    ('5', 5.0, "times: strongly more"),
+    ('6', 6.0, "times"),
+    ('7', 7.0, "times: very strongly more"),
+    ('8', 8.0, "times"),
+    ('9', 9.0, "times: extremely more"),
 ];
 
 /// What is asked.
@@ -46,64 +45,107 @@ enum Answer {
     Revise(usize),
     /// Leave them as they are.
     Keep,
+    /// The question before once more.
+    Back,
+    /// Leave the interview, wherever it is.
+    End,
 }
 
-/// Asks on the terminal. `anchor` is the criterion that all others are compared with first.
+/// How an interview was left.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Asked {
+    pub(super) answers: Vec<Judgement>,
+    /// Did it come to its end, so that the answers are meant as they are?
+    pub(super) is_done: bool,
+}
+
+/// Asks on the terminal, on from the answers that were `given` before. `anchor` is the criterion that all others are
+/// compared with first.
 pub(super) fn ask(
     siblings: &[Criterion],
     anchor: usize,
+    given: Vec<Judgement>,
     color: Color,
     terminal: &Terminal,
-) -> Result<Vec<Judgement>, Error> {
+) -> Result<Asked, Error> {
     if !stdin().is_terminal() || !terminal.stderr {
         let help = "write the judgements into a pairwise file: keyrank weights ahp --help shows one";
         return Err(Error::usage("--ask needs a terminal to ask on", help));
     }
     let labels: Vec<String> = siblings.iter().map(|criterion| visible(&criterion.label).into_owned()).collect();
-    let theme: Box<dyn Theme> =
-        if terminal.color(color, terminal.stderr) { Box::new(ColorfulTheme::default()) } else { Box::new(SimpleTheme) };
-    let desk = Desk { labels, theme, term: Term::stderr() };
+    let color = terminal.color(color, terminal.stderr);
+    let desk = Desk { labels, board: Board { term: Term::stderr(), width: terminal.stderr_width, color } };
     let mut interview = Interview::new(siblings.len(), anchor);
-    desk.say("Which counts more, and how much? (Arrow keys, Enter; Esc ends the interview)")?;
-    conduct(&mut interview, &mut |interview, question| desk.put(interview, &question))?;
+    given.into_iter().for_each(|answer| interview.answer(answer));
+    for line in desk.greeting(&interview) {
+        desk.say(&line)?;
+    }
+    let is_done = conduct(&mut interview, &mut |interview, question| desk.put(interview, &question))?;
     desk.say("")?;
-    Ok(interview.answers().to_vec())
+    Ok(Asked { answers: interview.answers().to_vec(), is_done })
 }
 
-/// Asks until the interview has enough, and about every contradiction as it appears.
+/// Asks until the interview has enough, and about every contradiction as it appears. Was it enough, or did somebody leave?
 fn conduct(
     interview: &mut Interview,
     respond: &mut dyn FnMut(&Interview, Question) -> Result<Answer, Error>,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     while let Some((a, b)) = interview.next_pair() {
         match respond(interview, Question::Pair { a, b, again: false })? {
             Answer::Judged(judgement) => interview.answer(judgement),
-            _ => return Ok(()),
+            // Before the first question there is nothing to go back to.
+            Answer::Back if interview.take_back() => continue,
+            Answer::Enough => return Ok(true),
+            _ => return Ok(false),
         }
         let mut latest = interview.answers().len().saturating_sub(1);
         while let Some(contradiction) = interview.contradiction(latest) {
-            let Answer::Revise(place) = respond(interview, Question::Contradiction(contradiction))? else {
-                interview.accept();
-                break;
+            let place = match respond(interview, Question::Contradiction(contradiction))? {
+                Answer::Revise(place) => place,
+                Answer::Back => {
+                    interview.take_back();
+                    break;
+                }
+                Answer::End => return Ok(false),
+                _ => {
+                    interview.accept();
+                    break;
+                }
             };
             let Some(&Judgement { more, less, .. }) = interview.answers().get(place) else { break };
-            if let Answer::Judged(judgement) = respond(interview, Question::Pair { a: more, b: less, again: true })? {
-                interview.revise(place, judgement);
-                latest = place;
+            match respond(interview, Question::Pair { a: more, b: less, again: true })? {
+                Answer::Judged(judgement) => {
+                    interview.revise(place, judgement);
+                    latest = place;
+                }
+                Answer::End => return Ok(false),
+                _ => {}
             }
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The terminal, and what the criteria are called.
 struct Desk {
     labels: Vec<String>,
-    theme: Box<dyn Theme>,
-    term: Term,
+    board: Board,
 }
 
 impl Desk {
+    /// How many questions there will be, and how to answer.
+    fn greeting(&self, interview: &Interview) -> [String; 2] {
+        let questions = match (interview.questions_left(), interview.most_left()) {
+            (0, _) => "These answers are enough".to_owned(),
+            (1, 1) => "1 question".to_owned(),
+            (left, most) if left == most => format!("{left} questions"),
+            (left, most) => format!("At most {most} questions, {left} if your answers agree with each other"),
+        };
+        let keys = "Type the key in front of a choice (a, then 5), or use arrows and Enter. Esc goes back one question; \
+                    Ctrl-C ends, and keeps the answers so far.";
+        [format!("Which counts more, and how much? {questions}."), keys.to_owned()]
+    }
+
     fn put(&self, interview: &Interview, question: &Question) -> Result<Answer, Error> {
         match question {
             Question::Pair { a, b, again } => self.pair(interview, *a, *b, *again),
@@ -113,30 +155,40 @@ impl Desk {
 
     fn pair(&self, interview: &Interview, a: usize, b: usize, again: bool) -> Result<Answer, Error> {
         let (first, second) = (self.label(a), self.label(b));
-        let can_stop = !again && interview.is_determined();
-        let mut choices = vec![first.to_owned(), second.to_owned(), "both count the same".to_owned()];
-        choices.extend(can_stop.then(|| "that is enough".to_owned()));
-        let progress = if again { "once more".to_owned() } else { self.progress(interview) };
-        let chosen = self.choose(&format!("({progress}) {first} or {second}?"), &choices, 0)?;
-        let (more, less) = match chosen {
-            Some(0) => (a, b),
-            Some(1) => (b, a),
-            Some(2) => return Ok(Answer::Judged(Judgement { more: a, less: b, by: 1.0 })),
-            None if !can_stop => {
-                return Err(Error::usage(
-                    "the interview was ended; nothing was written",
-                    "start it again when you like",
-                ));
-            }
-            _ => return Ok(Answer::Enough),
-        };
-        let texts: Vec<String> = TIMES.iter().map(|(_, text)| (*text).to_owned()).collect();
-        let prompt = format!("How much more does {} count than {}?", self.label(more), self.label(less));
-        match self.choose(&prompt, &texts, 1)?.and_then(|chosen| TIMES.get(chosen)) {
-            Some(&(by, _)) => Ok(Answer::Judged(Judgement { more, less, by })),
-            // Back to the choice of the criterion.
-            None => self.pair(interview, a, b, again),
+        let mut choices =
+            vec![Choice::new('a', first), Choice::new('b', second), Choice::new('=', "both count the same")];
+        if !again && interview.is_determined() {
+            choices.push(Choice::new('e', "enough: take the answers so far"));
         }
+        let progress = if again { "once more".to_owned() } else { self.progress(interview) };
+        let prompt = format!("({progress}) {first} or {second}?");
+        loop {
+            let (more, less) = match self.choose(&prompt, &choices, 0)? {
+                Chosen::Place(0) => (a, b),
+                Chosen::Place(1) => (b, a),
+                Chosen::Place(2) => return self.judged(Judgement { more: a, less: b, by: 1.0 }, &progress),
+                Chosen::Place(_) => return Ok(Answer::Enough),
+                Chosen::Back => return Ok(Answer::Back),
+                Chosen::End => return Ok(Answer::End),
+            };
+            let times: Vec<Choice> = TIMES.iter().map(|&(key, _, text)| Choice::new(key, text)).collect();
+            let much =
+                format!("({progress}) How many times as much does {} count as {}?", self.label(more), self.label(less));
+            match self.choose(&much, &times, 1)? {
+                Chosen::Place(place) => {
+                    let Some(&(_, by, _)) = TIMES.get(place) else { continue };
+                    return self.judged(Judgement { more, less, by }, &progress);
+                }
+                Chosen::Back => {}
+                Chosen::End => return Ok(Answer::End),
+            }
+        }
+    }
+
+    /// Leaves the answer on the screen.
+    fn judged(&self, judgement: Judgement, progress: &str) -> Result<Answer, Error> {
+        self.say(&format!("({progress}) {}", self.sentence(judgement)))?;
+        Ok(Answer::Judged(judgement))
     }
 
     /// `question 3 of 6`, where six are enough if the answers agree.
@@ -151,11 +203,17 @@ impl Desk {
             self.say(&line)?;
         }
         let places = contradiction.answers();
-        let mut choices: Vec<String> =
-            places.iter().map(|place| format!("change: {}", self.said(interview, *place))).collect();
-        choices.push("keep them all".to_owned());
-        let chosen = self.choose("Which of these do you want to change?", &choices, 0)?;
-        Ok(chosen.and_then(|chosen| places.get(chosen)).map_or(Answer::Keep, |place| Answer::Revise(*place)))
+        let mut choices: Vec<Choice> = ('1'..='9')
+            .chain('a'..='z')
+            .zip(&places)
+            .map(|(key, place)| Choice::new(key, format!("change: {}", self.said(interview, *place))))
+            .collect();
+        choices.push(Choice::new('0', "keep them all"));
+        Ok(match self.choose("Which of these do you want to change?", &choices, 0)? {
+            Chosen::Place(chosen) => places.get(chosen).map_or(Answer::Keep, |place| Answer::Revise(*place)),
+            Chosen::Back => Answer::Back,
+            Chosen::End => Answer::End,
+        })
     }
 
     /// What is wrong with the answers, in sentences.
@@ -182,7 +240,10 @@ impl Desk {
     }
 
     fn said(&self, interview: &Interview, place: usize) -> String {
-        let Some(&Judgement { more, less, by }) = interview.answers().get(place) else { return String::new() };
+        interview.answers().get(place).map_or_else(String::new, |judgement| self.sentence(*judgement))
+    }
+
+    fn sentence(&self, Judgement { more, less, by }: Judgement) -> String {
         let (more, less) = (self.label(more), self.label(less));
         if by > 1.0 {
             format!("{more} counts {by} times as much as {less}")
@@ -196,22 +257,15 @@ impl Desk {
     }
 
     fn say(&self, text: &str) -> Result<(), Error> {
-        self.term.write_line(text).map_err(|source| failed(&self.term, source))
+        self.board.say(text).map_err(failed)
     }
 
-    /// `None`: Esc.
-    fn choose(&self, prompt: &str, choices: &[String], first: usize) -> Result<Option<usize>, Error> {
-        let select = Select::with_theme(self.theme.as_ref()).with_prompt(prompt).items(choices).default(first);
-        select.interact_on_opt(&self.term).map_err(|error| {
-            let dialoguer::Error::IO(source) = error;
-            failed(&self.term, source)
-        })
+    fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> Result<Chosen, Error> {
+        self.board.choose(prompt, choices, first).map_err(failed)
     }
 }
 
-/// The prompt hides the cursor; whatever happens, it must come back.
-fn failed(term: &Term, source: io::Error) -> Error {
-    let _unheard = term.show_cursor();
+fn failed(source: io::Error) -> Error {
     Error::Io { message: "cannot ask on this terminal".to_owned(), source, help: None }
 }
 
@@ -250,6 +304,34 @@ mod tests {
     const TRUTH: [f64; 5] = [8.0, 4.0, 3.0, 2.0, 1.0];
     /// The fifth question, the first one that checks others, is about 1 and 2.
     const SLIP: Judgement = Judgement { more: 2, less: 1, by: 9.0 };
+
+    #[test]
+    fn going_back_asks_the_question_before_once_more() {
+        let mut interview = Interview::new(5, 0);
+        let mut asked = Vec::new();
+        let done = conduct(&mut interview, &mut |_, question| {
+            asked.push(question.clone());
+            let Question::Pair { a, b, .. } = question else { panic!("{question:?}") };
+            Ok(if asked.len() == 3 { Answer::Back } else { Answer::Judged(judged(&TRUTH, a, b)) })
+        });
+        assert!(matches!(done, Ok(true)));
+        assert_eq!(asked[3], asked[1]);
+        assert_eq!((asked.len(), interview.answers().len()), (8, 6));
+    }
+
+    #[test]
+    fn whoever_leaves_keeps_the_answers_so_far() {
+        let mut interview = Interview::new(5, 0);
+        let done = conduct(&mut interview, &mut |interview, question| {
+            let Question::Pair { a, b, .. } = question else { panic!("{question:?}") };
+            let left = interview.answers().len() == 2;
+            Ok(if left { Answer::End } else { Answer::Judged(judged(&TRUTH, a, b)) })
+        });
+        assert!(matches!(done, Ok(false)));
+        assert_eq!(interview.answers().len(), 2);
+        let mut interview = Interview::new(5, 0);
+        assert!(matches!(conduct(&mut interview, &mut |_, _| Ok(Answer::Back)), Ok(false)));
+    }
 
     #[test]
     fn a_consistent_person_is_asked_few_questions() {

@@ -50,7 +50,7 @@ pub struct Pairwise {
     pub ids: Vec<String>,
     /// Are these the criteria of the model?
     pub of_model: bool,
-    /// At most one for a pair; they connect all of `ids`.
+    /// At most one for a pair; they connect all of `ids` unless an interview goes on from here.
     pub judgements: Vec<Judged>,
 }
 
@@ -85,6 +85,8 @@ pub struct Subject<'m> {
     pub group: Option<&'m str>,
     /// Must the file be about this model? If not, it may list criteria of its own.
     pub is_bound: bool,
+    /// May criteria be left that no judgement connects, because an interview goes on from here?
+    pub goes_on: bool,
 }
 
 /// Reads a pairwise file. `file` is the name that findings carry.
@@ -136,7 +138,9 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
     let group = group(&fields, subject, found)?;
     let (ids, of_model) = compared(&fields, group.as_deref(), subject, found)?;
     let (judgements, pairs) = judgements(&fields, &ids, source, found)?;
-    check_gaps(&fields, &ids, &pairs, fill.unwrap_or(false), found);
+    if !subject.goes_on {
+        check_gaps(&fields, &ids, &pairs, fill.unwrap_or(false), found);
+    }
     Some(Pairwise { group, ids, of_model, judgements })
 }
 
@@ -217,7 +221,7 @@ mod tests {
 
     fn checked(text: &str, is_bound: bool) -> CheckedPairwise {
         let model = parse("built-in", DEFAULT.as_bytes()).model.unwrap();
-        parse_pairwise("p.yaml", text.as_bytes(), Subject { model: &model, group: None, is_bound })
+        parse_pairwise("p.yaml", text.as_bytes(), Subject { model: &model, group: None, is_bound, goes_on: false })
     }
 
     fn told(text: &str, is_bound: bool) -> Vec<String> {
@@ -268,6 +272,11 @@ mod tests {
         assert!(checked(&format!("{text}gaps: fill\n"), false).pairwise.is_some());
         let unconnected = "criteria: [a, b, c, d]\njudgements: { a > b: 3, c > d: 2 }\ngaps: fill\n";
         assert_eq!(told(unconnected, false), ["2 pairs-missing"]);
+        let model = parse("built-in", DEFAULT.as_bytes()).model.unwrap();
+        let half = "judgements: { know_how > door_opener: 3 }\ngaps: fill\n";
+        let on = |goes_on| Subject { model: &model, group: None, is_bound: true, goes_on };
+        let read = |goes_on| parse_pairwise("p.yaml", half.as_bytes(), on(goes_on)).pairwise;
+        assert_eq!((read(false), read(true).unwrap().judgements.len()), (None, 1));
     }
 
     #[test]
