@@ -1,6 +1,8 @@
 //! Why an account stands where it stands, and what would move it up.
 
 use super::gap::{Gap, gap};
+use super::last_place::{LastPlace, last_place};
+use super::near_tie::{NearTie, near_tie};
 use crate::scoring::{Account, KnockedOut, Ranking};
 
 /// How many neighbours are shown on each side.
@@ -24,6 +26,10 @@ pub struct Explanation<'a> {
     pub ranked: usize,
     /// The accounts around it and itself, from the top.
     pub neighbours: Vec<Neighbour<'a>>,
+    /// The accounts just above and below whose scores are nearly the same, and what tells them apart.
+    pub near_ties: Vec<NearTie<'a>>,
+    /// The last place of its tier, where the account holds it and the tier is full.
+    pub last_place: Option<LastPlace<'a>>,
     /// How far the score is above the line of its tier; `None` where the tier has none.
     pub margin: Option<f64>,
     /// The scores at which the tiers begin, from the top.
@@ -49,6 +55,14 @@ pub struct Neighbour<'a> {
     pub is_self: bool,
 }
 
+impl<'a> Neighbour<'a> {
+    /// The account at a place of the ranking.
+    pub(super) fn at(ranking: &'a Ranking<'_>, place: usize, is_self: bool) -> Option<Self> {
+        let Account { rank, id, name, score, tier, .. } = ranking.account(place)?;
+        Some(Neighbour { rank, id, name, score, tier, is_self })
+    }
+}
+
 /// Explains the account at a place of the ranking, counted from 0; `None` past its end.
 pub fn explain<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<Explanation<'a>> {
     let account = ranking.account(place)?;
@@ -57,14 +71,12 @@ pub fn explain<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<Explanation
     let margin = tier.and_then(|t| tiers.get(t)).and_then(|t| t.min_score).map(|min| account.score - min);
     let gap = tier.and_then(|t| t.checked_sub(1)).and_then(|next| gap(ranking, place, &account, next));
     let around = place.saturating_sub(NEIGHBOURS)..=place + NEIGHBOURS;
-    let neighbours = around.filter_map(|at| Some(neighbour(&ranking.account(at)?, at == place))).collect();
+    let neighbours = around.filter_map(|at| Neighbour::at(ranking, at, at == place)).collect();
+    let beside = [place.checked_sub(1), place.checked_add(1)].into_iter().flatten();
+    let near_ties = beside.filter_map(|at| near_tie(ranking, &account, at)).collect();
     let lines = tiers.iter().filter_map(|tier| tier.min_score).collect();
-    Some(Explanation { ranked: ranking.len(), account, neighbours, margin, lines, gap })
-}
-
-fn neighbour<'a>(account: &Account<'a>, is_self: bool) -> Neighbour<'a> {
-    let Account { rank, id, name, score, tier, .. } = *account;
-    Neighbour { rank, id, name, score, tier, is_self }
+    let last_place = last_place(ranking, place);
+    Some(Explanation { ranked: ranking.len(), account, neighbours, near_ties, last_place, margin, lines, gap })
 }
 
 #[cfg(test)]
@@ -212,6 +224,40 @@ mod tests {
         assert_eq!(ask(model.clone(), &customers, "E").2, Some(Full { max_accounts: 4, to_beat: 70.0 }));
         model.tiers[0].max_accounts = Some(5);
         assert_eq!(ask(model, &customers, "E").2, None);
+    }
+
+    #[test]
+    fn the_last_place_of_a_full_tier_is_told_with_who_is_next_and_who_holds_it() {
+        let mut model = model();
+        model.tiers[0].max_accounts = Some(2);
+        model.tiers[0]
+            .requires
+            .push(Condition { subject: Subject::Criterion("ease".into()), test: Test::AtLeast(50.0) });
+        let engine = Engine::new(model);
+        // C is better than D but does not meet what the tier requires.
+        let cells = [("A", [9.0, 9.0]), ("B", [8.0, 8.0]), ("C", [8.0, 4.9]), ("D", [7.0, 7.0])];
+        let table = table(&engine, &cells.map(|(id, cells)| (id, cells.map(Some))));
+        let ranking = Ranking::new(&engine, &table);
+        let last = |place| explain(&ranking, place).unwrap().last_place.map(|last| last.next.map(|next| next.id));
+        assert_eq!([last(0), last(1), last(2)], [None, Some(Some("D")), None]);
+        assert_eq!(explain(&ranking, 3).unwrap().gap.unwrap().holder.map(|holder| holder.id), Some("B"));
+    }
+
+    #[test]
+    fn a_near_tie_is_told_with_what_makes_it() {
+        let engine = Engine::new(model());
+        let cells = [("A", [9.0, 9.0]), ("B", [8.0, 7.999_9]), ("C", [7.999_9, 8.0])];
+        let table = table(&engine, &cells.map(|(id, cells)| (id, cells.map(Some))));
+        let ranking = Ranking::new(&engine, &table);
+        let ties = explain(&ranking, 1).unwrap().near_ties;
+        assert_eq!(ties.len(), 1);
+        assert_eq!(ties[0].neighbour.id, "C");
+        let near = |x: f64, y: f64| (x - y).abs() < 1e-9;
+        assert!(
+            near(ties[0].ahead, -0.000_5) && near(ties[0].parts[0].1, -0.000_75) && near(ties[0].parts[1].1, 0.000_25)
+        );
+        assert_eq!(ties[0].parts[0].0, "pull");
+        assert!(explain(&ranking, 0).unwrap().near_ties.is_empty());
     }
 
     #[test]

@@ -139,6 +139,17 @@ pub(super) fn rounded_beside(value: f64, decimals: usize, lines: &[f64]) -> Stri
     (decimals..9).map(|more| rounded(value, more)).find(tells).unwrap_or_else(|| nine(value).to_string())
 }
 
+/// How many decimals it takes (two to nine) to show numbers that differ as different ones.
+pub(super) fn telling_apart(values: &[f64]) -> usize {
+    let all_differ = |decimals: &usize| {
+        values.iter().enumerate().all(|(at, a)| {
+            let mut others = values.iter().take(at).filter(|b| nine(**b).total_cmp(&nine(*a)).is_ne());
+            others.all(|b| rounded(*a, *decimals) != rounded(*b, *decimals))
+        })
+    };
+    (2..9).find(all_differ).unwrap_or(9)
+}
+
 /// Nine decimals, as the model rounds a score: what points and contributions have beyond them is the noise of the
 /// arithmetic.
 pub(super) fn nine(value: f64) -> f64 {
@@ -208,6 +219,12 @@ mod tests {
         assert_eq!([shown(69.96), shown(54.999_999_999), shown(70.000_1)], ["69.96", "54.999999999", "70.0"]);
         assert_eq!(rounded_beside(70.04, 1, &[70.04]), "70.04");
         assert_eq!(rounded_beside(69.9997, 1, &[]), "70.0");
+    }
+
+    #[test]
+    fn numbers_that_differ_are_told_apart() {
+        assert_eq!(telling_apart(&[72.0, 71.9985, 72.0, 94.0]), 3);
+        assert_eq!([telling_apart(&[]), telling_apart(&[1.0, 1.0]), telling_apart(&[1.0, 1.000_000_001])], [2, 2, 9]);
     }
 
     #[test]

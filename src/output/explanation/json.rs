@@ -1,7 +1,8 @@
 //! The explanation for programs, every number in full.
 
-use crate::analysis::explain::{Explained, Explanation};
-use crate::analysis::gap::Gap;
+use crate::analysis::explain::{Explained, Explanation, Neighbour};
+use crate::analysis::gap::{Full, Gap};
+use crate::analysis::last_place::LastPlace;
 use crate::analysis::lever::{Lever, Reach};
 use crate::output::number::nine;
 use crate::scoring::{Assessment, KnockedOut, Value};
@@ -28,7 +29,6 @@ fn knocked_out(customer: &KnockedOut<'_>) -> Json {
 
 fn ranked(explanation: &Explanation<'_>) -> Json {
     let account = &explanation.account;
-    let neighbour = |n: &crate::analysis::explain::Neighbour<'_>| json!({ "rank": n.rank, "id": n.id, "name": n.name, "score": n.score, "tier": n.tier });
     json!({
         "ranked": true,
         "id": account.id,
@@ -41,6 +41,7 @@ fn ranked(explanation: &Explanation<'_>) -> Json {
         "uncertain": account.uncertain,
         "tier": account.tier,
         "tier_margin": explanation.margin.map(nine),
+        "last_place": explanation.last_place.map(last_place),
         "change": account.change.map(|change| change.name()),
         "flags": account.flags,
         "completeness_percent": account.completeness_percent,
@@ -50,6 +51,14 @@ fn ranked(explanation: &Explanation<'_>) -> Json {
         "file": account.file,
         "line": account.line,
     })
+}
+
+fn neighbour(n: &Neighbour<'_>) -> Json {
+    json!({ "rank": n.rank, "id": n.id, "name": n.name, "score": n.score, "tier": n.tier })
+}
+
+fn last_place(last: LastPlace<'_>) -> Json {
+    json!({ "max_accounts": last.max_accounts, "next": last.next.as_ref().map(neighbour) })
 }
 
 fn criterion(assessment: &Assessment<'_>) -> Json {
@@ -75,12 +84,13 @@ fn next_tier(gap: &Gap<'_>) -> Json {
         };
         json!({ kind: name, "has": cell(u.has) })
     };
+    let full = |full: Full| json!({ "max_accounts": full.max_accounts, "to_beat": full.to_beat, "last": gap.holder.as_ref().map(neighbour) });
     json!({
         "name": gap.tier,
         "min_score": gap.min_score,
         "missing": nine(gap.missing),
         "unmet": gap.unmet.iter().map(unmet).collect::<Vec<_>>(),
-        "full": gap.full.map(|full| json!({ "max_accounts": full.max_accounts, "to_beat": full.to_beat })),
+        "full": gap.full.map(full),
         "levers": gap.levers.iter().map(lever).collect::<Vec<_>>(),
     })
 }

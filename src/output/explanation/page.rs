@@ -4,10 +4,12 @@ use super::section::{Row, Section};
 use super::words::{amount, amount_beside, cell, line, requirement, subject};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::Gap;
+use crate::analysis::last_place::LastPlace;
 use crate::analysis::lever::{Lever, Reach};
+use crate::analysis::near_tie::NearTie;
 use crate::model::{Condition, Subject};
 use crate::output::grid::Column;
-use crate::output::number::rounded;
+use crate::output::number::{counted, nine, rounded, rounded_beside, telling_apart};
 use crate::scoring::{Assessment, Change, KnockedOut, Value};
 
 /// The whole page; its first section says who it is about.
@@ -38,7 +40,7 @@ fn source(file: &str, line: u64) -> String {
 
 fn standing(explanation: &Explanation<'_>) -> Section {
     let account = &explanation.account;
-    let score = |score| amount_beside(score, &explanation.lines);
+    let score = |score| shown(score, explanation);
     let mut first = format!("Rank {} of {}, score {}", account.rank, explanation.ranked, score(account.score));
     if let Some(tier) = account.tier {
         first.push_str(&format!(", {tier}"));
@@ -47,6 +49,7 @@ fn standing(explanation: &Explanation<'_>) -> Section {
     if let Some(margin) = explanation.margin {
         lines.push(format!("{} points above the line of its tier.", amount(margin)));
     }
+    lines.extend(explanation.last_place.as_ref().map(|last| last_place(last, account.score)));
     lines.extend(account.change.and_then(change).map(str::to_owned));
     if account.score_low < account.score_high {
         let open = if account.uncertain { ", so its tier is uncertain" } else { "" };
@@ -60,13 +63,40 @@ fn standing(explanation: &Explanation<'_>) -> Section {
         lines.push(format!("Portfolio: {quadrant}."));
     }
     lines.push(source(account.file, account.line));
-    let mut rows: Vec<Row> = account.criteria.iter().map(|a| criterion(a, explanation.gap.as_ref())).collect();
+    let mut rows: Vec<Row> = account.criteria.iter().map(|a| criterion(a, explanation)).collect();
     let sum = ["Score", "", "", "100.00 %", &score(account.score)].map(str::to_owned);
     rows.push(Row { depth: 0, strong: false, cells: sum.to_vec() });
     let numbers = ["Points", "Weight", "Contribution"].map(|name| Column::number(name, 4));
     let cell = Column { right: true, ..Column::text("Cell", 8, 30) };
     let columns = [Column::text("Criterion", 16, 60), cell].into_iter().chain(numbers).collect();
     Section { heading: heading(account.name, account.id), lines, columns, rows, notes: Vec::new() }
+}
+
+/// A score with as many decimals as tell it from those of the neighbours and from the lines of the tiers.
+fn shown(score: f64, explanation: &Explanation<'_>) -> String {
+    rounded_beside(score, decimals(explanation), &explanation.lines)
+}
+
+/// How many tell the scores of the neighbours apart.
+fn decimals(explanation: &Explanation<'_>) -> usize {
+    let scores: Vec<f64> = explanation.neighbours.iter().map(|neighbour| neighbour.score).collect();
+    telling_apart(&scores)
+}
+
+/// Who would be next, where the account leaves its place or another limit is set.
+fn last_place(last: &LastPlace<'_>, own: f64) -> String {
+    let next = match last.next {
+        None => "nobody else could be in it".to_owned(),
+        Some(next) => {
+            let behind = nine(own - next.score);
+            format!("next is {}, {behind} points behind", heading(next.name, next.id))
+        }
+    };
+    format!("It holds the last place of its tier, which is full ({}); {next}.", places(last.max_accounts))
+}
+
+fn places(max_accounts: u64) -> String {
+    counted(max_accounts, "place", "places")
 }
 
 fn change(change: Change) -> Option<&'static str> {
@@ -78,9 +108,20 @@ fn change(change: Change) -> Option<&'static str> {
     }
 }
 
-fn criterion(assessment: &Assessment<'_>, gap: Option<&Gap<'_>>) -> Row {
+fn criterion(assessment: &Assessment<'_>, explanation: &Explanation<'_>) -> Row {
     let left_out = || "left out".to_owned();
-    let unmet = gap.map(|gap| gap.unmet.as_slice()).unwrap_or_default().iter().map(|unmet| unmet.condition);
+    // So many decimals that the contributions shown add up to the score shown.
+    let contribution = |x| match decimals(explanation) {
+        2 => amount(x),
+        more => rounded(x, more),
+    };
+    let unmet = explanation
+        .gap
+        .as_ref()
+        .map(|gap| gap.unmet.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .map(|unmet| unmet.condition);
     let asked = unmet.filter(|c| matches!(&c.subject, Subject::Criterion(id) if *id == assessment.node.id));
     let lines: Vec<f64> = asked.filter_map(line).collect();
     let cells = vec![
@@ -88,7 +129,7 @@ fn criterion(assessment: &Assessment<'_>, gap: Option<&Gap<'_>>) -> Row {
         assessment.value.map(cell).unwrap_or_default(),
         assessment.points.map_or_else(left_out, |points| amount_beside(points, &lines)),
         format!("{} %", rounded(assessment.weight * 100.0, 2)),
-        assessment.contribution.map(amount).unwrap_or_default(),
+        assessment.contribution.map(contribution).unwrap_or_default(),
     ];
     Row { depth: assessment.node.depth, strong: false, cells }
 }
@@ -96,7 +137,7 @@ fn criterion(assessment: &Assessment<'_>, gap: Option<&Gap<'_>>) -> Row {
 fn neighbours(explanation: &Explanation<'_>) -> Section {
     let row = |n: &Neighbour<'_>| {
         let tier = n.tier.unwrap_or_default().to_owned();
-        let score = amount_beside(n.score, &explanation.lines);
+        let score = shown(n.score, explanation);
         Row { depth: 0, strong: n.is_self, cells: vec![n.rank.to_string(), heading(n.name, n.id), score, tier] }
     };
     let columns = vec![
@@ -106,7 +147,17 @@ fn neighbours(explanation: &Explanation<'_>) -> Section {
         Column::text("Tier", 12, 40),
     ];
     let rows = explanation.neighbours.iter().map(row).collect();
-    Section { heading: "Neighbours in the ranking".to_owned(), columns, rows, ..Section::default() }
+    let notes = explanation.near_ties.iter().map(near_tie).collect();
+    Section { heading: "Neighbours in the ranking".to_owned(), columns, rows, notes, ..Section::default() }
+}
+
+/// `Beta (2) is 0.0015 points ahead: Ease +0.002, Pull -0.0005.`
+fn near_tie(tie: &NearTie<'_>) -> String {
+    let name = heading(tie.neighbour.name, tie.neighbour.id);
+    let way = if tie.ahead > 0.0 { "ahead" } else { "behind" };
+    let part = |(label, difference): &(&str, f64)| format!("{label} {:+}", nine(*difference));
+    let parts: Vec<String> = tie.parts.iter().map(part).collect();
+    format!("{name} is {} points {way}: {}.", nine(tie.ahead.abs()), parts.join(", "))
 }
 
 fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
@@ -128,9 +179,17 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
         lines.push(format!("It requires {}; this account has {has}.", requirement(unmet.condition, criteria)));
     }
     if let Some(full) = gap.full {
-        let places =
-            if full.max_accounts == 1 { "1 place".to_owned() } else { format!("{} places", full.max_accounts) };
-        lines.push(format!("It is full ({places}): only a score above {} gets in.", amount(full.to_beat)));
+        let held = gap
+            .holder
+            .map_or_else(String::new, |holder| format!("; the last is held by {}", heading(holder.name, holder.id)));
+        // Of two scores that look the same one would not understand why.
+        let own = explanation.account.score;
+        let decimals = telling_apart(&[own, full.to_beat]);
+        let (to_beat, own) = (rounded(full.to_beat, decimals), rounded(own, decimals));
+        let places = places(full.max_accounts);
+        lines.push(format!(
+            "It is full ({places}{held}): only a score above {to_beat} gets in, and this account has {own}."
+        ));
     }
     let none = !gap.levers.iter().any(|lever| matches!(lever.reach, Reach::Enough { .. }));
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
@@ -198,7 +257,8 @@ mod tests {
         let column = Some(Schema::ID);
         let node = Node { id, label, depth: 0, parent: None, weight: 1.0, share: 1.0, effective_weight: 1.0, column };
         let full = Some(Full { max_accounts: 1, to_beat: 68.0 });
-        let gap = Gap { tier: "Key", min_score: Some(70.0), missing: 9.0, unmet: vec![], full, levers: vec![] };
+        let gap =
+            Gap { tier: "Key", min_score: Some(70.0), missing: 9.0, unmet: vec![], full, holder: None, levers: vec![] };
         let row = |from, reach| lever(&Lever { node: &node, from, reach }, &gap, &[70.0], &[]).cells;
         let enough = Reach::Enough { to: Value::Number(6.5), score: 70.25 };
         assert_eq!(row(Value::Number(4.0), enough), ["Know-how", "4", "6.5", "70.25", "yes"]);
