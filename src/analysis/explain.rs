@@ -157,7 +157,8 @@ mod tests {
         ("B", [Some(8.0), Some(4.0)]),
         ("C", [Some(5.0), Some(6.0)]),
         ("D", [Some(6.0), None]),
-        ("E", [Some(1.0), Some(1.0)]),
+        // No whole numbers, so that what is proposed need not be one.
+        ("E", [Some(1.5), Some(1.5)]),
     ];
 
     #[test]
@@ -170,6 +171,13 @@ mod tests {
     fn filling_a_missing_cell_is_a_way_up_too() {
         // D scores 60 on pull alone. With ease, 60 * 3/4 + ease / 4 reaches 70 only with ease 10.
         assert_eq!(ask(model(), &CUSTOMERS, "D"), (10.0, 0, None, vec![Some((7.0, 70.0)), Some((10.0, 70.0))]));
+    }
+
+    #[test]
+    fn among_whole_numbers_the_first_whole_number_is_proposed() {
+        let mut customers = CUSTOMERS;
+        customers[4].1 = [Some(1.0), Some(1.5)];
+        assert_eq!(ask(model(), &customers, "C").3, [Some((8.0, 75.0)), None]);
     }
 
     #[test]
@@ -218,8 +226,8 @@ mod tests {
         for id in ["B", "D", "E"] {
             assert_eq!(ask(model.clone(), &customers, id).2, full, "{id}");
         }
-        // With pull 8.3 D scores 79.75, with 8.4 it scores 80.5 and takes the second place.
-        assert_eq!(ask(model.clone(), &customers, "D").3, [Some((8.4, 80.5)), None]);
+        // With pull 8 D scores 77.5, with 9 it scores 85 and takes the second place.
+        assert_eq!(ask(model.clone(), &customers, "D").3, [Some((9.0, 85.0)), None]);
         model.tiers[0].max_accounts = Some(4);
         assert_eq!(ask(model.clone(), &customers, "E").2, Some(Full { max_accounts: 4, to_beat: 70.0 }));
         model.tiers[0].max_accounts = Some(5);

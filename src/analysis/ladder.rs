@@ -2,7 +2,8 @@
 //! to the best that its scale knows.
 //!
 //! A rung is a round number: a hundredth of the scale's width rounded down to a power of ten (0.1 on a rating of 0..10),
-//! three digits on a logarithmic scale, the thresholds of a staircase, the levels by their points. Climbing is a binary
+//! three digits on a logarithmic scale, the thresholds of a staircase, the levels by their points; a whole number where the
+//! whole column holds nothing else. Climbing is a binary
 //! search, so the answer is the first rung that reaches, not a number with twelve decimals.
 
 use crate::model::{Curve, Direction, LogSpan, Scale, Span};
@@ -10,8 +11,14 @@ use crate::scoring::Value;
 
 /// Every rung from `now` (exclusive) to the best value, nearest first. `points` are what `now` earns; `others` are the
 /// numbers of the other accounts, in any order, and only matter to scales that look at them. Empty where nothing better
-/// than `now` is possible.
-pub(super) fn rungs<'a>(scale: &'a Scale, now: Value<'_>, points: Option<f64>, others: &[f64]) -> Vec<Value<'a>> {
+/// than `now` is possible. In a column of `whole` numbers all rungs are whole.
+pub(super) fn rungs<'a>(
+    scale: &'a Scale,
+    now: Value<'_>,
+    points: Option<f64>,
+    others: &[f64],
+    whole: bool,
+) -> Vec<Value<'a>> {
     let x = match now {
         Value::Number(x) => Some(x),
         Value::Missing | Value::Text(_) => None,
@@ -25,7 +32,25 @@ pub(super) fn rungs<'a>(scale: &'a Scale, now: Value<'_>, points: Option<f64>, o
         Scale::MinMax(direction) => between_extremes(*direction, x, others),
         Scale::Percentile(direction) => past_others(*direction, x, others),
     };
+    let numbers = if whole { whole_numbers(scale, numbers, x) } else { numbers };
     numbers.into_iter().map(Value::Number).collect()
+}
+
+/// Each rung rounded on to a whole number, away from `now`; none passes an end beyond which the scale knows nothing better.
+fn whole_numbers(scale: &Scale, rungs: Vec<f64>, now: Option<f64>) -> Vec<f64> {
+    let (Some(&first), Some(&last)) = (rungs.first(), rungs.last()) else { return rungs };
+    let up = last > now.unwrap_or(first);
+    let ends = matches!(scale, Scale::Rating(_) | Scale::Points(_));
+    let rounded = |x: f64| match up {
+        true if ends => x.ceil().min(last.floor()),
+        true => x.ceil(),
+        false if ends => x.floor().max(last.ceil()),
+        false => x.floor(),
+    };
+    let is_further = |x: &f64| now.is_none_or(|now| if up { *x > now } else { *x < now });
+    let mut all: Vec<f64> = rungs.into_iter().map(rounded).filter(is_further).collect();
+    all.dedup_by(|b, a| same(*a, *b));
+    all
 }
 
 /// The first rung that `reaches`, by binary search: what reaches is taken to stay reached further up. `None` where the
@@ -199,9 +224,30 @@ mod tests {
     use super::*;
 
     fn numbers(scale: &Scale, now: Option<f64>, others: &[f64]) -> Vec<f64> {
+        ladder(scale, now, others, false)
+    }
+
+    fn whole(scale: &Scale, now: Option<f64>, others: &[f64]) -> Vec<f64> {
+        ladder(scale, now, others, true)
+    }
+
+    fn ladder(scale: &Scale, now: Option<f64>, others: &[f64], whole: bool) -> Vec<f64> {
         let now = now.map_or(Value::Missing, Value::Number);
         let number = |v| if let Value::Number(x) = v { x } else { f64::NAN };
-        rungs(scale, now, None, others).into_iter().map(number).collect()
+        rungs(scale, now, None, others, whole).into_iter().map(number).collect()
+    }
+
+    #[test]
+    fn whole_numbers_climb_in_whole_numbers() {
+        assert_eq!(whole(&rating(0.0, 10.0), Some(7.0), &[]), [8.0, 9.0, 10.0]);
+        assert_eq!(whole(&rating(5.0, 1.0), Some(3.0), &[]), [2.0, 1.0]);
+        assert_eq!(whole(&rating(0.0, 2.5), None, &[]), [1.0, 2.0]);
+        let linear = Scale::Linear(Span::new(0.0, 2.5).unwrap());
+        assert_eq!(whole(&linear, Some(1.0), &[]), [2.0, 3.0]);
+        let rising = Scale::Percentile(Direction::Rising);
+        assert_eq!(whole(&rising, Some(1.0), &[1.0, 2.0, 4.0]), [2.0, 3.0, 5.0]);
+        let steps = Scale::Steps(curve(&[(0.0, 100.0), (30.0, 50.0), (60.0, 0.0)]));
+        assert_eq!(whole(&steps, Some(75.0), &[]), [59.0, 29.0]);
     }
 
     fn rating(from: f64, to: f64) -> Scale {
@@ -255,7 +301,7 @@ mod tests {
             .map(|(text, points)| (text.to_owned(), points))
             .to_vec();
         let scale = Scale::Levels(levels);
-        let all = rungs(&scale, Value::Text("none"), Some(0.0), &[]);
+        let all = rungs(&scale, Value::Text("none"), Some(0.0), &[], false);
         assert_eq!(all, [Value::Text("regional"), Value::Text("global")]);
     }
 

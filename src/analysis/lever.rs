@@ -1,10 +1,11 @@
 //! For each criterion the value that alone would lift an account into a tier, found by ranking again.
 
+use super::cells::numbers;
 use super::ladder::{climb, rungs};
 use super::probe::{Outcome, Probe};
 use crate::model::{Body, Condition, Criterion, Model, Scale, Subject, Test};
 use crate::scoring::{Account, Assessment, Node, Ranking, Selection, Value};
-use crate::table::ColumnId;
+use crate::table::{ColumnId, Table};
 
 /// How many values are tried one by one where a better value may also do harm.
 const TRIED: usize = 100;
@@ -53,7 +54,11 @@ pub(super) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: 
         let Some(Criterion { body: Body::Leaf(leaf), .. }) = model.criterion(&assessment.node.id) else { return None };
         Some((assessment, column, &leaf.scale, others))
     });
-    leaves.map(|(a, column, scale, others)| lever(&mut probe, model, a, column, scale, others, tier)).collect()
+    let leaves = leaves.map(|(a, column, scale, others)| {
+        let whole = are_whole(ranking.table(), column);
+        lever(&mut probe, model, a, column, scale, (others, whole), tier)
+    });
+    leaves.collect()
 }
 
 fn lever<'a>(
@@ -62,11 +67,11 @@ fn lever<'a>(
     assessment: &Assessment<'a>,
     column: ColumnId,
     scale: &'a Scale,
-    others: &[f64],
+    (others, whole): (&[f64], bool),
     tier: usize,
 ) -> Lever<'a> {
     let from = assessment.value.unwrap_or(Value::Missing);
-    let ladder = rungs(scale, from, assessment.points, others);
+    let ladder = rungs(scale, from, assessment.points, others, whole);
     let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
     let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
     if found.is_none() && may_do_harm(model, assessment.node) {
@@ -86,6 +91,11 @@ fn lever<'a>(
         (None, None) => Reach::AtBest,
     };
     Lever { node: assessment.node, from, reach }
+}
+
+/// Does a column hold whole numbers only?
+fn are_whole(table: &Table, column: ColumnId) -> bool {
+    numbers(table, column).all(|x| x.fract() == 0.0)
 }
 
 /// Can a better value close a door: a knockout or an upper limit on what it leads to?

@@ -4,6 +4,7 @@
 //! Everything here is pure: it reads a [`crate::scoring::Ranking`] (or plain lists taken from one) and answers with
 //! plain structs that [`crate::output`] turns into documents.
 
+mod cells;
 pub mod compare;
 pub mod drift;
 pub mod explain;

@@ -1,6 +1,7 @@
 //! Close calls: one cell rated one step higher or lower would put an account into another tier.
 
 use super::field::Field;
+use crate::analysis::cells::numbers;
 use crate::model::{Body, Criterion, Scale, Subject, Tier};
 use crate::scoring::{Ranking, Selection, Value};
 
@@ -80,12 +81,7 @@ fn step(ranking: &Ranking<'_>, node: usize, criterion: &Criterion) -> Option<Ste
         Scale::Rating(span) if span.from().fract() == 0.0 && span.to().fract() == 0.0 => Some(StepSize::Number(1.0)),
         _ => {
             let column = ranking.engine().nodes().get(node)?.column?;
-            let batches = ranking.table().batches.iter();
-            let mut cells: Vec<f64> = batches
-                .filter_map(|batch| Some((batch.rows(), batch.numbers(column)?)))
-                .flat_map(|(rows, numbers)| (0..rows).filter_map(move |row| numbers.get(row)))
-                .filter(|x| x.is_finite())
-                .collect();
+            let mut cells: Vec<f64> = numbers(ranking.table(), column).collect();
             cells.sort_unstable_by(f64::total_cmp);
             let steps = cells.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?));
             let least = steps.filter(|step| *step > 0.0).min_by(f64::total_cmp)?;
