@@ -4,6 +4,8 @@
 
 use super::migration::{Class, Direction, Migration, Tiers};
 use super::split::{Scores, Split, change, mean_sizes};
+use super::twins::{Twin, twins};
+use super::why::{Why, why};
 use crate::scoring::{Ranking, Standing, kendall_tau_b, spearman};
 use std::collections::HashMap;
 
@@ -19,6 +21,8 @@ pub struct Between<'a> {
 /// A place in a ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot<'a> {
+    /// From 0; equals have places of their own.
+    pub(super) place: usize,
     /// From 1, among all who are ranked there.
     pub rank: u64,
     /// 0..100.
@@ -114,6 +118,8 @@ pub struct Customer<'a> {
     pub between: Option<[State<'a>; 2]>,
     /// What became of it.
     pub fate: Fate,
+    /// Why it went up or down; `None` for all others.
+    pub why: Option<Why<'a>>,
 }
 
 impl<'a> Customer<'a> {
@@ -159,6 +165,8 @@ pub struct Comparison<'a> {
     pub customers: Vec<Customer<'a>>,
     /// The tiers of both models.
     pub tiers: Tiers<'a>,
+    /// Those that seem to have left and come, but are probably the same under another id.
+    pub twins: Vec<Twin<'a>>,
     /// From which tier to which.
     pub migration: Migration<'a>,
     /// Kendall tau-b between the scores of those ranked on both sides, -1..1; `None` where one order is all ties.
@@ -198,11 +206,13 @@ pub fn compare<'a>(old: &'a Ranking<'_>, new: &'a Ranking<'_>, between: Option<B
     let tiers = Tiers::new(tier_names(old), tier_names(new));
     let mut left: HashMap<&str, State<'_>> = states(old).map(|(id, _, state)| (id, state)).collect();
     let mut between = between.map(|b| [b.new_data, b.new_model].map(by_id));
+    let (before, after) = (old, new);
     let mut join = |id, name, old: State<'a>, new: State<'a>| {
         let fate = fate(&tiers, &old, &new);
         let between =
             between.as_mut().map(|sides| sides.each_mut().map(|side| side.remove(id).unwrap_or(State::Absent)));
-        Customer { id, name, old, new, between, fate }
+        let why = old.spot().zip(new.spot()).and_then(|(then, now)| why(fate, (before, then), (after, now)));
+        Customer { id, name, old, new, between, fate, why }
     };
     let mut customers: Vec<Customer<'a>> = Vec::with_capacity(new.len());
     for (id, name, state) in states(new) {
@@ -218,7 +228,8 @@ pub fn compare<'a>(old: &'a Ranking<'_>, new: &'a Ranking<'_>, between: Option<B
     let (x, y): (Vec<f64>, Vec<f64>) = scores.unzip();
     let (tau_b, spearman) = (kendall_tau_b(&x, &y), spearman(&x, &y));
     let mean_parts = mean_sizes(customers.iter().filter_map(Customer::split));
-    Comparison { customers, tiers, migration, tau_b, spearman, mean_parts }
+    let twins = twins(&customers);
+    Comparison { customers, tiers, twins, migration, tau_b, spearman, mean_parts }
 }
 
 fn tier_names<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
@@ -227,9 +238,9 @@ fn tier_names<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
 
 /// Id, name and state of every customer of a side: the ranked from the top, then the others in file order.
 fn states<'a>(ranking: &'a Ranking<'_>) -> impl Iterator<Item = (&'a str, &'a str, State<'a>)> {
-    let ranked = ranking
-        .standings()
-        .map(|Standing { rank, id, name, score, tier }| (id, name, State::Ranked(Spot { rank, score, tier })));
+    let ranked = ranking.standings().enumerate().map(|(place, Standing { rank, id, name, score, tier })| {
+        (id, name, State::Ranked(Spot { place, rank, score, tier }))
+    });
     ranked.chain(ranking.knocked_out().map(|out| (out.id, out.name, State::NotRanked(out.reasons))))
 }
 

@@ -19,4 +19,6 @@ pub mod near_tie;
 mod probe;
 pub mod sensitivity;
 pub mod split;
+pub mod twins;
 pub mod weights;
+pub mod why;

@@ -122,6 +122,7 @@ impl Arguments {
         let between = between.as_ref().map(|(new_data, new_model)| Between { new_data, new_model });
         let comparison = compare(&old, &new, between);
 
+        findings.extend(probably_same(&comparison));
         let told: Vec<&Finding> = findings.iter().collect();
         let (old_name, new_name) = (name(self.criteria.criteria.as_deref()), name(self.new_criteria()));
         let report = Report {
@@ -217,6 +218,22 @@ impl Arguments {
         }
         Verdict::Fails
     }
+}
+
+/// So many pairs are named.
+const PAIRS: usize = 10;
+
+/// A hint at customers that only look as if they had left and come.
+fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
+    let twins = &comparison.twins;
+    let named = twins.iter().take(PAIRS).map(|twin| format!("{} -> {} ({})", twin.old, twin.new, twin.name));
+    let named: Vec<String> = named.collect();
+    let more = twins.len().saturating_sub(PAIRS);
+    let more = if more > 0 { format!(", and {more} more (-f json names all)") } else { String::new() };
+    let who = if twins.len() == 1 { "probably the same customer" } else { "probably the same customers" };
+    let message = format!("{who}, counted as gone and new because of another id: {}{more}", named.join(", "));
+    let help = "give a customer the same id in both exports";
+    (!twins.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
 }
 
 fn name(criteria: Option<&Path>) -> String {

@@ -7,6 +7,7 @@ mod csv;
 mod json;
 mod lists;
 mod page;
+mod reasons;
 
 use super::markdown;
 use super::marks::escaped;

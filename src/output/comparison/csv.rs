@@ -1,10 +1,11 @@
 //! The comparison for a spreadsheet or another program: a line for every customer of either side.
 
 use crate::analysis::compare::{Comparison, Customer, State};
+use crate::analysis::why::Why;
 use crate::output::csv::Lines;
 use std::io::{self, Write};
 
-const HEADERS: [&str; 13] = [
+const HEADERS: [&str; 14] = [
     "id",
     "name",
     "fate",
@@ -18,6 +19,7 @@ const HEADERS: [&str; 13] = [
     "new_tier",
     "old_reasons",
     "new_reasons",
+    "why",
 ];
 
 /// Only where data and model both differ.
@@ -62,6 +64,7 @@ fn write_customer(customer: &Customer<'_>, lines: &mut Lines) {
         State::NotRanked(reasons) => lines.text(&reasons.join("; ")),
         _ => lines.text(""),
     });
+    lines.text(customer.why.as_ref().map_or("", Why::name));
 }
 
 fn write_parts(customer: &Customer<'_>, lines: &mut Lines) {

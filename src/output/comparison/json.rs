@@ -3,6 +3,8 @@
 use super::{Report, Side};
 use crate::analysis::compare::{Comparison, Customer, Fate, State};
 use crate::analysis::migration::{Class, Migration};
+use crate::analysis::twins::Twin;
+use crate::analysis::why::Why;
 use crate::output::findings_json::Entry;
 use crate::output::json::{FileEntry, Stream, WhatIfEntry};
 use crate::output::layout::Layout;
@@ -18,6 +20,7 @@ pub(super) fn write(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
         summary: SummaryEntry::from(comparison),
         migration: MigrationEntry::from(&comparison.migration),
         customers: Stream(|| comparison.customers.iter().map(CustomerEntry::from)),
+        probably_same: comparison.twins.iter().map(|&Twin { old, new, name }| TwinEntry { old, new, name }).collect(),
         warnings: report.findings.iter().map(|finding| Entry::from(*finding)).collect(),
     };
     Layout::write(&whole, to)
@@ -30,7 +33,16 @@ struct Whole<'a, C: Serialize> {
     summary: SummaryEntry,
     migration: MigrationEntry<'a>,
     customers: C,
+    probably_same: Vec<TwinEntry<'a>>,
     warnings: Vec<Entry<'a>>,
+}
+
+/// The ids of both sides.
+#[derive(Serialize)]
+struct TwinEntry<'a> {
+    old: &'a str,
+    new: &'a str,
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -155,6 +167,7 @@ struct CustomerEntry<'a> {
     id: &'a str,
     name: &'a str,
     fate: &'static str,
+    why: Option<&'static str>,
     moved: bool,
     /// Above zero is up.
     rank_change: Option<i64>,
@@ -215,6 +228,7 @@ impl<'a> From<&'a Customer<'a>> for CustomerEntry<'a> {
             id: customer.id,
             name: customer.name,
             fate: customer.fate.name(),
+            why: customer.why.as_ref().map(Why::name),
             moved: customer.moved(),
             rank_change: customer.climb(),
             score_change: customer.score_change(),

@@ -4,6 +4,7 @@ use super::super::grid::{Cell, Column};
 use super::super::number::{counted, grouped};
 use super::super::summary::Block;
 use super::super::terminal::Tone;
+use super::reasons;
 use crate::analysis::compare::{Comparison, Customer, Fate, Spot, State};
 use crate::output::explanation::words::amount;
 
@@ -48,7 +49,11 @@ pub(super) fn by_fate(comparison: &Comparison<'_>, shown: Option<usize>) -> Vec<
     ];
     let filled = lists.into_iter().filter_map(|(fate, heading)| {
         let customers: Vec<&Customer<'_>> = comparison.with(fate).collect();
-        (!customers.is_empty()).then(|| list(heading, &columns(fate, comparison), &customers, shown))
+        (!customers.is_empty()).then(|| {
+            let mut section = list(heading, &columns(fate, comparison), &customers, shown);
+            section.blocks.extend(reasons::blocks(&customers, shown));
+            section
+        })
     });
     filled.collect()
 }
@@ -75,7 +80,7 @@ fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
         let has_tiers = comparison.with(fate).filter_map(side).any(|spot| spot.tier.is_some());
         columns.extend(has_tiers.then(|| (Tier, Column::text(tier, 12, 32))));
         let because = if fate == Fate::Entered { "Was not ranked because" } else { "Not ranked because" };
-        let has_reasons = comparison.with(fate).any(|customer| !reasons(customer).is_empty());
+        let has_reasons = comparison.with(fate).any(|customer| !not_ranked(customer).is_empty());
         columns.extend(has_reasons.then(|| (Reasons, Column::text(because, 18, 60))));
         columns
     };
@@ -139,7 +144,7 @@ fn cell(field: Field, customer: &Customer<'_>) -> String {
         Field::Rank => Some(side(customer).map_or_else(|| "-".to_owned(), |spot| spot.rank.to_string())),
         Field::OneScore => Some(side(customer).map_or_else(|| "-".to_owned(), |spot| amount(spot.score))),
         Field::Tier => side(customer).and_then(|spot| spot.tier).map(str::to_owned),
-        Field::Reasons => Some(reasons(customer).join("; ")),
+        Field::Reasons => Some(not_ranked(customer).join("; ")),
     };
     text.unwrap_or_default()
 }
@@ -150,7 +155,7 @@ fn side<'a>(customer: &Customer<'a>) -> Option<Spot<'a>> {
 }
 
 /// Why it is not ranked on the other side, or on its only one.
-fn reasons<'c>(customer: &'c Customer<'_>) -> &'c [&'c str] {
+fn not_ranked<'c>(customer: &'c Customer<'_>) -> &'c [&'c str] {
     match (&customer.old, &customer.new) {
         (State::NotRanked(reasons), _) | (_, State::NotRanked(reasons)) => reasons,
         _ => &[],

@@ -26,7 +26,7 @@ pub(in crate::output) fn cell(value: Value<'_>) -> String {
 }
 
 /// What a condition asks, as in `Door opener: at least 30 points`.
-pub(super) fn requirement(condition: &Condition, criteria: &[Assessment<'_>]) -> String {
+pub(in crate::output) fn requirement(condition: &Condition, criteria: &[Assessment<'_>]) -> String {
     let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
     let wanted = match &condition.test {
         Test::AtLeast(x) => format!("at least {x}{unit}"),

@@ -1,0 +1,47 @@
+//! Why accounts changed tier, in sentences: who has the same reason stands in one.
+
+use super::super::summary::Block;
+use super::super::terminal::Tone;
+use crate::analysis::compare::{Customer, Fate};
+use crate::analysis::why::Why;
+use crate::output::explanation::words::requirement;
+use crate::output::number::{counted, full};
+
+/// One sentence for each reason, in the order of the list.
+pub(super) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block> {
+    let mut all: Vec<(String, Vec<&str>)> = Vec::new();
+    for customer in customers.iter().take(shown.unwrap_or(usize::MAX)) {
+        let Some(reason) = reason(customer) else { continue };
+        match all.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, names)) => names.push(customer.name),
+            None => all.push((reason, vec![customer.name])),
+        }
+    }
+    let sentence =
+        |(reason, names): (String, Vec<&str>)| Block::Prose(Tone::Plain, format!("{reason}: {}", names.join(", ")));
+    all.into_iter().map(sentence).collect()
+}
+
+fn reason(customer: &Customer<'_>) -> Option<String> {
+    let (old, new) = customer.spots()?;
+    let up = customer.fate == Fate::Promoted;
+    let tier = if up { new.tier? } else { old.tier? };
+    let (rose, fell) = if up { ("rose", "fell") } else { ("fell", "rose") };
+    Some(match customer.why.as_ref()? {
+        Why::Score { line } if up => format!("The score rose to the line of {tier}, {}", full(*line)),
+        Why::Score { line } => format!("The score fell below the line of {tier}, {}", full(*line)),
+        Why::Line { from, to } => format!("The line of {tier} {fell} from {} to {}", full(*from), full(*to)),
+        Why::ScoreAndLine { from, to } => {
+            format!("The score {rose} and the line of {tier} {fell} from {} to {}", full(*from), full(*to))
+        }
+        Why::Requirement(conditions) => {
+            let asked: Vec<String> = conditions.iter().map(|condition| requirement(condition, &[])).collect();
+            let now = if up { "now meets" } else { "no longer meets" };
+            format!("It {now} what {tier} requires ({})", asked.join("; "))
+        }
+        Why::Full(most) if up => format!("{tier} ({}) was full before", counted(*most, "place", "places")),
+        Why::Full(most) => format!("{tier} is full ({})", counted(*most, "place", "places")),
+        Why::Tier if up => format!("The old model has no tier {tier}"),
+        Why::Tier => format!("The new model has no tier {tier}"),
+    })
+}
