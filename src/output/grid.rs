@@ -174,6 +174,15 @@ impl Fitted {
             .collect()
     }
 
+    /// Is a row shown whole, with no cell cut or left out?
+    pub(crate) fn holds(&self, row: &[Cell<'_>]) -> bool {
+        self.columns
+            .iter()
+            .zip(&self.widths)
+            .zip(row)
+            .all(|((column, width), cell)| width.is_some_and(|width| cell.wanted(column) <= width))
+    }
+
     /// Writes header and rows.
     pub(crate) fn write<'r>(
         &self,

@@ -1,6 +1,6 @@
 //! The lists of customers on the page.
 
-use super::super::grid::{Cell, Column};
+use super::super::grid::{Cell, Column, Turn};
 use super::super::number::{counted, grouped};
 use super::super::summary::Block;
 use super::super::terminal::Tone;
@@ -64,12 +64,12 @@ pub(super) fn climbers(comparison: &Comparison<'_>, shown: Option<usize>) -> Opt
     let customers = comparison.climbers();
     let mut fields = vec![
         (Ranks, Column::number("Rank", 4)),
-        (Climb, Column::number("Ranks", 5)),
-        (Score, Column::number("Score", 5)),
-        (Change, Column::number("Change", 6)),
+        (Climb, Column::number("Ranks", 5).in_turn(Turn::Second)),
+        (Score, Column::number("Score", 5).in_turn(Turn::Second)),
+        (Change, Column::number("Change", 6).in_turn(Turn::Second)),
     ];
     fields.extend(parts(comparison));
-    fields.push((Tiers, Column::text("Tier", 16, 40)));
+    fields.push((Tiers, Column::text("Tier", 44, 68)));
     (!customers.is_empty()).then(|| list("Largest moves", &fields, &customers, shown))
 }
 
@@ -78,7 +78,7 @@ fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
     let once = |rank: &str, score: &str, tier: &str| {
         let mut columns = vec![(Rank, Column::number(rank, 4)), (OneScore, Column::number(score, 5))];
         let has_tiers = comparison.with(fate).filter_map(side).any(|spot| spot.tier.is_some());
-        columns.extend(has_tiers.then(|| (Tier, Column::text(tier, 12, 32))));
+        columns.extend(has_tiers.then(|| (Tier, Column::text(tier, 21, 32))));
         let because = if fate == Fate::Entered { "Was not ranked because" } else { "Not ranked because" };
         let has_reasons = comparison.with(fate).any(|customer| !not_ranked(customer).is_empty());
         columns.extend(has_reasons.then(|| (Reasons, Column::text(because, 18, 60))));
@@ -89,10 +89,10 @@ fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
         Fate::Entered | Fate::New => once("Rank", "Score", "Tier"),
         _ => {
             let mut columns = vec![
-                (FromTier, Column::text("From", 12, 32)),
-                (ToTier, Column::text("To", 12, 32)),
+                (FromTier, Column::text("From", 21, 32)),
+                (ToTier, Column::text("To", 21, 32)),
                 (Ranks, Column::number("Rank", 4)),
-                (Change, Column::number("Change", 6)),
+                (Change, Column::number("Change", 6).in_turn(Turn::Second)),
             ];
             columns.extend(parts(comparison));
             columns
@@ -102,13 +102,14 @@ fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
 
 /// The columns for the parts of a change, where there are any.
 fn parts(comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
-    let columns = [(Field::DataPart, Column::number("Data", 5)), (Field::ModelPart, Column::number("Model", 5))];
+    let columns = [("Data", Field::DataPart), ("Model", Field::ModelPart)]
+        .map(|(name, field)| (field, Column::number(name, 5).in_turn(Turn::Second)));
     if comparison.mean_parts.is_some() { columns.into() } else { Vec::new() }
 }
 
 fn list(heading: &str, fields: &[(Field, Column)], customers: &[&Customer<'_>], shown: Option<usize>) -> Section {
     let shown = shown.unwrap_or(usize::MAX);
-    let mut columns = vec![Column::text("Account", 18, 40)];
+    let mut columns = vec![Column::text("Account", 24, 40)];
     columns.extend(fields.iter().map(|(_, column)| column.clone()));
     let row = |customer: &&Customer<'_>| {
         let cells = fields.iter().map(|(field, _)| Cell::text(cell(*field, customer)));

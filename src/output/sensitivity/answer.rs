@@ -6,7 +6,7 @@ use super::words::{interval, label, name, share, tier, weight};
 use crate::analysis::sensitivity::acceptability::Acceptability;
 use crate::analysis::sensitivity::stability::{End, Interval, Stability};
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
-use crate::output::grid::{Cell, Column};
+use crate::output::grid::{Cell, Column, Turn};
 use crate::output::number::{counted, grouped};
 use crate::output::summary::Block;
 use crate::output::terminal::Tone;
@@ -93,17 +93,17 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
     let has_tiers = !found.field.tiers.is_empty();
     let mut columns = vec![
         Column::number("#", 1),
-        Column::text("Account", 12, 34),
+        Column::text("Account", 24, 34),
         Column::number("Near yours", 8),
-        Column::text("", 4, 8),
-        Column::number("Any weights", 8),
-        Column::number("First, near", 8),
-        Column::text("Ranks, near", 7, 12),
+        Column::text("", 4, 8).in_turn(Turn::Last),
+        Column::number("Any weights", 8).in_turn(Turn::Second),
+        Column::number("First, near", 8).in_turn(Turn::Second),
+        Column::text("Ranks, near", 12, 12),
     ];
     // Without tiers it is all about the top n as it is.
     if has_tiers {
-        columns.push(Column::text("Tier now", 8, 24));
-        columns.push(Column::number(format!("Top {}, near", found.top), 7));
+        columns.push(Column::text("Tier now", 21, 32));
+        columns.push(Column::number(format!("Top {}, near", found.top), 7).in_turn(Turn::Last));
     }
     let both = weightings.near.accounts.iter().zip(&weightings.any.accounts).enumerate();
     let is_open = |(account, (near, _)): &(usize, (&Acceptability, &Acceptability))| {

@@ -5,7 +5,7 @@ use super::subject::subject;
 use super::words::{bounds, event, interval, label, weight};
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::stability::{End, Interval, Stability};
-use crate::output::grid::{Cell, Column};
+use crate::output::grid::{Cell, Column, Turn};
 use crate::output::summary::Block;
 use crate::output::terminal::Tone;
 
@@ -15,14 +15,14 @@ pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section>
     }
     let subject = subject(found);
     let has_tiers = !found.field.tiers.is_empty();
-    let mut columns = vec![Column::text("Criterion", 12, 34), Column::number("Weight now", 6)];
+    let mut columns = vec![Column::text("Criterion", 28, 34), Column::number("Weight now", 6)];
     if has_tiers {
         columns.push(Column::number(subject.name.clone(), 9));
     }
-    columns.push(Column::number("Leader", 9));
-    columns.push(Column::number(format!("Top {}", found.top), 9));
+    columns.push(Column::number("Leader", 9).in_turn(Turn::Second));
+    columns.push(Column::number(format!("Top {}", found.top), 9).in_turn(Turn::Last));
     if found.field.tiers.len() > 2 {
-        columns.push(Column::number("All tiers", 9));
+        columns.push(Column::number("All tiers", 9).in_turn(Turn::Second));
     }
     let row = |s: &Stability| {
         let depth = found.field.nodes.get(s.node).map_or(0, |node| node.depth);

@@ -10,6 +10,7 @@ use crate::output::guard::guarded;
 use crate::output::marks::escaped;
 use crate::output::number::full;
 use crate::output::terminal::{Terminal, Tone};
+use crate::output::visible;
 use crate::output::{Format, Look};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
@@ -215,7 +216,12 @@ impl Page {
         let mut grid = Grid::new(self.headings.iter().map(column).collect());
         rows().for_each(|row| grid.measure(&row));
         let fitted = grid.fit(to.width());
-        fitted.write(rows().map(|row| (Tone::Plain, row)), to)?;
+        // Texts that say what is to be judged are not cut.
+        if self.headings.iter().all(|heading| !heading.right) && !rows().all(|row| fitted.holds(&row)) {
+            self.write_list(to)?;
+        } else {
+            fitted.write(rows().map(|row| (Tone::Plain, row)), to)?;
+        }
         let left_out = fitted.left_out();
         if !left_out.is_empty() {
             let text = format!("Not shown at this width: {}; widen the terminal or use -f csv", left_out.join(", "));
@@ -223,6 +229,20 @@ impl Page {
         }
         to.gap()?;
         self.sentences.iter().try_for_each(|(tone, text)| to.prose(*tone, text, 2))
+    }
+
+    /// Each row as a name and a line for each of its texts.
+    fn write_list(&self, to: &mut Terminal<'_>) -> io::Result<()> {
+        for row in &self.rows {
+            for (place, (heading, figure)) in self.headings.iter().zip(row).enumerate() {
+                let text = visible(&figure.short()).into_owned();
+                match place {
+                    0 => to.prose(Tone::Strong, &text, 2)?,
+                    _ => to.prose(Tone::Plain, &format!("  {}: {text}", heading.name), 4)?,
+                }
+            }
+        }
+        Ok(())
     }
 
     fn write_csv(&self, guard: bool, to: &mut dyn Write) -> io::Result<()> {
