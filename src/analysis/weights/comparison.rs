@@ -4,14 +4,27 @@ use crate::scoring::{Ranking, Selection, kendall_tau_b};
 use std::collections::HashMap;
 
 /// The ranking under proposed weights against the one under the weights in force.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// Ranked customers.
     pub customers: usize,
     /// Kendall tau-b of the two rankings, -1..1; `None` where one of them is all ties.
     pub tau_b: Option<f64>,
-    /// How many customers change tier; `None` where the model knows no tiers.
-    pub tier_moves: Option<usize>,
+    /// Who changes tier, in the order of the proposed ranking; `None` where the model knows no tiers.
+    pub tier_moves: Option<Vec<TierMove>>,
+}
+
+/// A customer that changes tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TierMove {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its tier under the weights in force.
+    pub from: String,
+    /// Its tier under the proposed ones.
+    pub to: String,
 }
 
 /// Compares two rankings of the same customers.
@@ -19,12 +32,15 @@ pub fn compare(in_force: &Ranking<'_>, proposed: &Ranking<'_>) -> Comparison {
     let everybody = Selection::default();
     let before: HashMap<&str, (f64, Option<&str>)> =
         in_force.accounts(&everybody).map(|account| (account.id, (account.score, account.tier))).collect();
-    let (mut x, mut y, mut moves) = (Vec::new(), Vec::new(), 0);
+    let (mut x, mut y, mut moves) = (Vec::new(), Vec::new(), Vec::new());
     for account in proposed.accounts(&everybody) {
         let Some(&(score, tier)) = before.get(account.id) else { continue };
         x.push(score);
         y.push(account.score);
-        moves += usize::from(tier != account.tier);
+        if let Some((from, to)) = tier.zip(account.tier).filter(|(from, to)| from != to) {
+            let [id, name, from, to] = [account.id, account.name, from, to].map(str::to_owned);
+            moves.push(TierMove { id, name, from, to });
+        }
     }
     let has_tiers = !in_force.engine().model().tiers.is_empty();
     Comparison { customers: y.len(), tau_b: kendall_tau_b(&x, &y), tier_moves: has_tiers.then_some(moves) }

@@ -58,8 +58,8 @@ pub struct Columns {
     pub numbers: Vec<Vec<f64>>,
     /// The places in the ranking that the rows come from.
     pub places: Vec<usize>,
-    /// How many ranked customers were left out because a cell is missing.
-    pub left_out: usize,
+    /// The places of those that were left out because a cell is missing.
+    pub left_out: Vec<usize>,
 }
 
 /// Gathers the columns of sibling criteria. A customer who lacks one of the cells (or, of a group, all of them) is left out.
@@ -69,7 +69,8 @@ pub fn columns(ranking: &Ranking<'_>, siblings: &[Criterion]) -> Columns {
         .iter()
         .filter_map(|sibling| ranking.engine().nodes().iter().position(|node| node.id == sibling.id))
         .collect();
-    let mut columns = Columns { numbers: vec![Vec::new(); bases.len()], bases, places: Vec::new(), left_out: 0 };
+    let mut columns =
+        Columns { numbers: vec![Vec::new(); bases.len()], bases, places: Vec::new(), left_out: Vec::new() };
     for (place, account) in ranking.accounts(&Selection::default()).enumerate() {
         let cells = nodes.iter().zip(&columns.bases).map(|(&node, basis)| number(account.criteria.get(node)?, *basis));
         match cells.collect::<Option<Vec<f64>>>() {
@@ -77,7 +78,7 @@ pub fn columns(ranking: &Ranking<'_>, siblings: &[Criterion]) -> Columns {
                 columns.numbers.iter_mut().zip(row).for_each(|(column, number)| column.push(number));
                 columns.places.push(place);
             }
-            None => columns.left_out += 1,
+            None => columns.left_out.push(place),
         }
     }
     columns

@@ -113,8 +113,8 @@ pub struct Sample {
     pub bases: Vec<Basis>,
     /// How many customers were measured.
     pub customers: usize,
-    /// How many ranked customers were not, for want of a cell.
-    pub left_out: usize,
+    /// The ids of the ranked customers that were not, for want of a cell.
+    pub left_out_ids: Vec<String>,
 }
 
 /// The part of each of these criteria among them, 0..1.

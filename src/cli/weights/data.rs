@@ -12,7 +12,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
-use crate::scoring::Ranking;
+use crate::scoring::{Account, Ranking};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -60,6 +60,9 @@ pub(super) struct Critic {
     #[command(flatten)]
     measuring: Measuring,
 }
+
+/// So many customers that are left out are named.
+const NAMED: usize = 5;
 
 /// The arithmetic of one method on columns.
 type Measure = fn(&Columns, Sample) -> Option<(Vec<f64>, Method)>;
@@ -110,11 +113,10 @@ impl Measuring {
         let group = self.all.group.clone();
         bench.siblings(group.as_deref())?;
         let Some(customers) = bench.customers(&self.files)? else { return Ok(Verdict::Done) };
-        let (columns, found) = self.measured(&bench, &customers, refuse)?;
+        let (columns, left_out_ids, found) = self.measured(&bench, &customers, refuse)?;
         bench.findings.append(found);
         bench.findings = refuse_errors(std::mem::take(&mut bench.findings))?;
-        let sample =
-            Sample { bases: columns.bases.clone(), customers: columns.places.len(), left_out: columns.left_out };
+        let sample = Sample { bases: columns.bases.clone(), customers: columns.places.len(), left_out_ids };
         let (weights, method) = measure(&columns, sample).ok_or_else(|| self.nothing_to_tell(&columns))?;
         bench.conclude(Weighing { group, strangers: None, weights, method }, Some(&customers))
     }
@@ -124,18 +126,26 @@ impl Measuring {
         bench: &Bench<'_>,
         customers: &Customers,
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
-    ) -> Result<(Columns, Findings), Error> {
+    ) -> Result<(Columns, Vec<String>, Findings), Error> {
         let siblings = bench.siblings(self.all.group.as_deref())?;
         let ranking = Ranking::new(&customers.engine, &customers.table);
         let columns = columns(&ranking, siblings);
         let mut findings = refuse(&columns, &ranking, siblings);
         findings.append(columns.note_constant(siblings));
-        if columns.left_out > 0 {
-            let message = format!("{} left out, for a cell is missing", counted(columns.left_out));
+        let left_out: Vec<Account<'_>> = columns.left_out.iter().filter_map(|&place| ranking.account(place)).collect();
+        if !left_out.is_empty() {
+            let names: Vec<&str> = left_out.iter().take(NAMED).map(|account| account.name).collect();
+            let more = match left_out.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more (-f json names all)"),
+            };
+            let customers = counted(left_out.len());
+            let message = format!("{customers} left out, for a cell is missing: {}{more}", names.join(", "));
             let help = "the weights are measured on customers who have all cells";
             findings.push(Finding::notice("left-out-of-weights", message).help(help));
         }
-        Ok((columns, findings))
+        let ids = left_out.iter().map(|account| account.id.to_owned()).collect();
+        Ok((columns, ids, findings))
     }
 
     fn nothing_to_tell(&self, columns: &Columns) -> Error {

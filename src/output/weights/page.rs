@@ -163,11 +163,18 @@ fn beside(proposal: &Proposal) -> Map<String, Json> {
             put("consistency", consistency(proposal, priorities, *worst));
         }
         Method::Entropy { sample, .. } | Method::Critic { sample, .. } => {
-            put("sample", json!({ "customers": sample.customers, "left_out": sample.left_out }));
+            let ids: Vec<&str> = sample.left_out_ids.iter().map(String::as_str).collect();
+            put("sample", json!({ "customers": sample.customers, "left_out": ids.len(), "left_out_ids": ids }));
         }
         Method::RankOrder { .. } | Method::Swing { .. } => {}
     }
-    let comparison = |c: &crate::analysis::weights::comparison::Comparison| json!({ "customers": c.customers, "tau_b": c.tau_b, "tier_moves": c.tier_moves });
+    let comparison = |c: &crate::analysis::weights::comparison::Comparison| {
+        let moves = c.tier_moves.iter().flatten();
+        let moved: Vec<Json> =
+            moves.map(|m| json!({ "id": m.id, "name": m.name, "from": m.from, "to": m.to })).collect();
+        let count = c.tier_moves.as_ref().map(Vec::len);
+        json!({ "customers": c.customers, "tau_b": c.tau_b, "tier_moves": count, "moved": moved })
+    };
     put("comparison", json!(proposal.comparison.as_ref().map(comparison)));
     let written = |w: &crate::analysis::weights::written::Written| json!({ "weights": w.numbers(), "decimals": w.decimals, "score_shift_at_most": w.shift });
     put("written", json!(proposal.written.as_ref().map(written)));

@@ -2,7 +2,7 @@
 
 use super::page::{Figure, Heading};
 use crate::analysis::weights::ahp::{Judgement, Priorities, RANDOM_INDEX_TABLE, Worst};
-use crate::analysis::weights::comparison::Comparison;
+use crate::analysis::weights::comparison::{Comparison, TierMove};
 use crate::analysis::weights::data::Basis;
 use crate::analysis::weights::{Method, Proposal, Sample};
 use crate::model::Direction;
@@ -89,8 +89,9 @@ fn plain(text: &str) -> (Tone, String) {
 }
 
 fn about_sample(sample: &Sample, what: &str) -> Vec<(Tone, String)> {
-    let all = counted((sample.customers + sample.left_out) as u64, "customer", "customers");
-    let measured = match sample.left_out {
+    let left_out = sample.left_out_ids.len();
+    let all = counted((sample.customers + left_out) as u64, "customer", "customers");
+    let measured = match left_out {
         0 => format!("Measured on {all}"),
         _ => format!("Measured on {} of {all}", sample.customers),
     };
@@ -156,10 +157,19 @@ fn about_ranking(comparison: &Comparison) -> Vec<(Tone, String)> {
         None => "none, for one of the rankings is all ties".to_owned(),
     };
     let mut all = vec![(Tone::Plain, format!("Ranking of {customers} against the one in force: Kendall tau-b {tau}"))];
-    all.extend(
-        comparison.tier_moves.map(|moves| {
-            (Tone::Plain, format!("{} would change tier", counted(moves as u64, "customer", "customers")))
-        }),
-    );
+    all.extend(comparison.tier_moves.iter().map(|moves| (Tone::Plain, about_moves(moves))));
     all
+}
+
+/// So many customers are named.
+const NAMED: usize = 5;
+
+fn about_moves(moves: &[TierMove]) -> String {
+    let customers = counted(moves.len() as u64, "customer", "customers");
+    let named: Vec<String> = moves.iter().take(NAMED).map(|m| format!("{} ({} -> {})", m.name, m.from, m.to)).collect();
+    match moves.len().saturating_sub(NAMED) {
+        _ if moves.is_empty() => format!("{customers} would change tier"),
+        0 => format!("{customers} would change tier: {}", named.join(", ")),
+        more => format!("{customers} would change tier: {} and {more} more (-f json names all)", named.join(", ")),
+    }
 }
