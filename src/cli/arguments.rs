@@ -18,6 +18,14 @@ pub(super) struct Criteria {
     pub(super) criteria: Option<PathBuf>,
 }
 
+/// Other weights than those of the criteria file.
+#[derive(Debug, Args)]
+pub(super) struct Weights {
+    /// What if this criterion had another weight? Repeatable
+    #[arg(long = "weight", value_name = "ID=W", value_parser = weight_change, help_heading = "Model")]
+    pub(super) changes: Vec<WeightChange>,
+}
+
 /// How to read customer files.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
@@ -188,6 +196,11 @@ fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::from_label(label).ok_or_else(|| {
         "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh and more".to_owned()
     })
+}
+
+/// A whole number from 1 on.
+pub(super) fn count(text: &str) -> Result<u32, String> {
+    text.trim().parse().ok().filter(|&n| n > 0).ok_or_else(|| "write a whole number from 1 on, as in 10".to_owned())
 }
 
 /// `ID=W` of `--weight`.

@@ -2,7 +2,7 @@
 
 mod sides;
 
-use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, weight_change};
+use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, count, weight_change};
 use super::outcome::{Error, Verdict};
 use super::preparation::{change_weights, model};
 use super::score::{Format, SHOWN};
@@ -55,7 +55,7 @@ pub(super) struct Arguments {
     weights: Vec<WeightChange>,
 
     /// Name at most so many accounts in each list (table, markdown)
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Selection")]
     top: Option<u32>,
 
     /// Name all accounts, also on a terminal (which shows 20 a list)

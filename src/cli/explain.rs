@@ -1,9 +1,9 @@
 //! `keyrank explain`: why one account stands where it stands.
 
-use super::arguments::{Criteria, PageFormat, Reading, Speaking};
+use super::arguments::{Criteria, PageFormat, Reading, Speaking, Weights};
 use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{customers, model};
+use super::preparation::{change_weights, customers, model};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
@@ -21,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   keyrank explain customers.csv C-1017             by its id
   keyrank explain customers.csv grauwerk           by a part of its name
+  keyrank explain customers.csv C-1017 --weight know_how=40
   keyrank explain customers.csv C-1017 -f json     for a program
   keyrank explain customers.csv C-1017 -f markdown > grauwerk.md";
 
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     #[command(flatten)]
     criteria: Criteria,
 
+    #[command(flatten)]
+    weights: Weights,
+
     /// How to write the result
     #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
     format: PageFormat,
@@ -56,7 +60,9 @@ impl Arguments {
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let (account, files) = self.account_and_files()?;
         let mut findings = Findings::new();
-        let engine = Engine::new(model(&self.criteria, &self.reading, &mut findings)?);
+        let mut model = model(&self.criteria, &self.reading, &mut findings)?;
+        let what_if = change_weights(&mut model, &self.weights.changes)?;
+        let engine = Engine::new(model);
         let table = customers(files, &engine, &self.reading, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);
         findings.append(ranking.findings().clone());
@@ -70,9 +76,9 @@ impl Arguments {
             portfolio: false,
         };
         Destination::Stdout.deliver(look.color, |to| match self.format {
-            PageFormat::Table => explanation::write_table(&explained, look, to),
-            PageFormat::Json => explanation::write_json(&explained, to),
-            PageFormat::Markdown => explanation::write_markdown(&explained, to),
+            PageFormat::Table => explanation::write_table(&explained, &what_if, look, to),
+            PageFormat::Json => explanation::write_json(&explained, &what_if, to),
+            PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, to),
         })?;
         voice.findings(&findings);
         Ok(Verdict::on(&findings, self.speaking.strict))

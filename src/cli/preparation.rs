@@ -5,9 +5,9 @@ use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
 use crate::criteria::Places;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::model::Model;
-use crate::output::WhatIf;
+use crate::output::{WhatIf, changed_weights};
 use crate::scoring::{Digest, Digester, Engine, Tally};
 use crate::table::{Schema, Table};
 use crate::{criteria, input};
@@ -120,6 +120,11 @@ pub(super) fn watched<T>(reading: &Reading, read: impl FnOnce(&input::Options<'_
         ..input::Options::default()
     };
     read(&options)
+}
+
+/// Says, where a format has no place for it, that the weights are not those of the criteria file.
+pub(super) fn what_if_notice(what_if: &[WhatIf]) -> Finding {
+    Finding::notice("what-if", format!("not the ranking of the criteria file: {}", changed_weights(what_if)))
 }
 
 /// Changes weights, and says which and from what.

@@ -1,14 +1,14 @@
 //! `keyrank score`: the ranked key-account table.
 
-use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, weight_change};
+use super::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{best_customers, change_weights, customers, model};
+use super::preparation::{best_customers, change_weights, customers, model, what_if_notice};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
-use crate::output::{self, Look, Report, changed_weights, counted};
+use crate::output::{self, Look, Report, counted};
 use crate::scoring::{Digester, Engine, Ranking, Selection, Summary, Tally};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
@@ -41,12 +41,11 @@ pub(super) struct Arguments {
     #[command(flatten)]
     criteria: Criteria,
 
-    /// What if this criterion had another weight? Repeatable
-    #[arg(long = "weight", value_name = "ID=W", value_parser = weight_change, help_heading = "Model")]
-    weights: Vec<WeightChange>,
+    #[command(flatten)]
+    weights: Weights,
 
     /// List at most so many accounts
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Selection")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Selection")]
     top: Option<u32>,
 
     /// List all accounts, also on a terminal (which shows the top 20)
@@ -137,7 +136,7 @@ impl Arguments {
 
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
-        let what_if = change_weights(&mut model, &self.weights)?;
+        let what_if = change_weights(&mut model, &self.weights.changes)?;
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
 
@@ -160,8 +159,7 @@ impl Arguments {
         let mut findings = refuse_errors(findings)?;
         if !what_if.is_empty() && format == Format::Csv {
             // The other formats say so themselves.
-            let weights = changed_weights(&what_if);
-            findings.push(Finding::notice("what-if", format!("not the ranking of the criteria file: {weights}")));
+            findings.push(what_if_notice(&what_if));
         }
 
         let told: Vec<&Finding> = findings.iter().collect();
@@ -209,7 +207,7 @@ impl Arguments {
         }
         if let Some(path) = self.writing.file() {
             text.push_str(&format!(" to {}", path.display()));
-            text.push_str(if self.weights.is_empty() {
+            text.push_str(if self.weights.changes.is_empty() {
                 ""
             } else {
                 "; a what-if, not the ranking of the criteria file"

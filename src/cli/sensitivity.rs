@@ -1,9 +1,10 @@
 //! `keyrank sensitivity`: how sure are we?
 
-use super::arguments::{Criteria, Reading, Speaking, Writing};
+use super::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{customers, model};
+use super::preparation::{change_weights, customers, model, what_if_notice};
 use super::progress::Progress;
+use super::score::Format;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::sensitivity::acceptability::Plan;
@@ -11,6 +12,7 @@ use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::finding::Findings;
 use crate::output;
+use crate::output::sensitivity::Answer;
 use crate::scoring::{Engine, Ranking};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
@@ -23,6 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   keyrank sensitivity customers.csv
   keyrank sensitivity customers.csv -c criteria.yaml --spread 10
+  keyrank sensitivity customers.csv --weight know_how=40
   keyrank sensitivity customers.csv --samples 100000 -o sure.json
   keyrank sensitivity customers.csv -f markdown > sure.md";
 
@@ -40,9 +43,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     criteria: Criteria,
 
+    #[command(flatten)]
+    weights: Weights,
+
     /// The n of "the top n stay the same"; if left out the number of key
     /// accounts, or where there are none half of all, at most 10
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Question")]
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Question")]
     top: Option<u32>,
 
     /// How near is near: drawn weights deviate from yours by about so many
@@ -60,7 +66,7 @@ pub(super) struct Arguments {
     samples: u64,
 
     /// Another seed draws other weightings; the same seed always the same
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Question")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = seed, help_heading = "Question")]
     seed: u64,
 
     /// List everything (a page shows 20 lines of each part)
@@ -93,11 +99,13 @@ impl Arguments {
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
 
         let mut findings = Findings::new();
-        let engine = Engine::new(model(&self.criteria, &self.reading, &mut findings)?);
+        let mut model = model(&self.criteria, &self.reading, &mut findings)?;
+        let what_if = change_weights(&mut model, &self.weights.changes)?;
+        let engine = Engine::new(model);
         let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);
         findings.append(ranking.findings().clone());
-        let findings = refuse_errors(findings)?;
+        let mut findings = refuse_errors(findings)?;
 
         let progress = Progress::new();
         let tell = |stage| match stage {
@@ -109,7 +117,11 @@ impl Arguments {
         let found = found.map_err(too_wide)?;
         let look = self.writing.look(self.speaking.color, terminal);
         let listed = (!self.all).then_some(LISTED);
-        destination.deliver(look.color, |to| output::sensitivity::write(&found, format.into(), listed, look, to))?;
+        if !what_if.is_empty() && format == Format::Csv {
+            findings.push(what_if_notice(&what_if));
+        }
+        let answer = Answer { found: &found, what_if: &what_if, listed };
+        destination.deliver(look.color, |to| output::sensitivity::write(&answer, format.into(), look, to))?;
         voice.findings(&findings);
         Ok(Verdict::on(&findings, self.speaking.strict))
     }
@@ -140,6 +152,10 @@ fn too_wide(Problem::TooWide { widest }: Problem) -> Error {
             (widest * 10.0).floor() / 10.0
         ),
     )
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.trim().parse().map_err(|_| "write a whole number, 0 or more, as in 7".to_owned())
 }
 
 fn spread(text: &str) -> Result<f64, String> {

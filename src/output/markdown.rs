@@ -14,7 +14,7 @@ const NAMED: usize = 20;
 /// Writes the whole document.
 pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "# {}", escaped(document.title))?;
-    if let Some(what_if) = summary::what_if(document) {
+    if let Some(what_if) = summary::what_if(document.what_if) {
         writeln!(to, "\n> **{}**", escaped(&what_if))?;
     }
     if document.listed > 0 {

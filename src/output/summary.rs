@@ -22,9 +22,9 @@ pub(super) enum Block {
 }
 
 /// Where weights were changed on the command line: that the ranking is not that of the criteria file.
-pub(super) fn what_if(document: &Document<'_>) -> Option<String> {
-    (!document.what_if.is_empty())
-        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", weights(document.what_if)))
+pub(super) fn what_if(changed: &[WhatIf]) -> Option<String> {
+    (!changed.is_empty())
+        .then(|| format!("What-if: {}. This is not the ranking of the criteria file", weights(changed)))
 }
 
 /// `weight of know_how 20 -> 30, weight of door_opener 20 -> 10`
@@ -241,12 +241,12 @@ mod tests {
     #[test]
     fn a_what_if_names_every_changed_weight() {
         let mut example = Example::new();
-        assert_eq!(what_if(&example.document(4, &[])), None);
+        assert_eq!(what_if(example.document(4, &[]).what_if), None);
         let change = |criterion: &str, from, to| WhatIf { criterion: criterion.into(), from, to };
         example.what_if = vec![change("know_how", 20.0, 30.5), change("door_opener", 20.0, 0.1)];
         let expected = "What-if: weight of know_how 20 -> 30.5, weight of door_opener 20 -> 0.1. \
                         This is not the ranking of the criteria file";
-        assert_eq!(what_if(&example.document(4, &[])).as_deref(), Some(expected));
+        assert_eq!(what_if(example.document(4, &[]).what_if).as_deref(), Some(expected));
     }
 
     #[test]

@@ -18,7 +18,7 @@ const RANKS: usize = 12;
 /// Writes the whole document.
 pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<'_>) -> io::Result<()> {
     to.line(Tone::Strong, document.title)?;
-    if let Some(what_if) = summary::what_if(document) {
+    if let Some(what_if) = summary::what_if(document.what_if) {
         to.prose(Tone::Caution, &what_if, 0)?;
     }
     if document.listed > 0 {

@@ -4,6 +4,8 @@ use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::{Full, Gap};
 use crate::analysis::last_place::LastPlace;
 use crate::analysis::lever::{Lever, Reach};
+use crate::output::WhatIf;
+use crate::output::json::WhatIfEntry;
 use crate::output::number::nine;
 use crate::scoring::{Assessment, KnockedOut, Value};
 use serde_json::{Value as Json, json};
@@ -13,11 +15,15 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_json(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<()> {
-    let document = match explained {
+pub fn write_json(explained: &Explained<'_>, what_if: &[WhatIf], to: &mut dyn Write) -> io::Result<()> {
+    let mut document = match explained {
         Explained::Ranked(explanation) => ranked(explanation),
         Explained::KnockedOut(customer) => knocked_out(customer),
     };
+    if let Some(object) = document.as_object_mut() {
+        let changes: Vec<WhatIfEntry<'_>> = what_if.iter().map(WhatIfEntry::from).collect();
+        object.insert("what_if".to_owned(), json!(changes));
+    }
     serde_json::to_writer_pretty(&mut *to, &document).map_err(io::Error::from)?;
     writeln!(to)
 }

@@ -3,6 +3,7 @@
 use super::page::page;
 use super::section::Row;
 use crate::analysis::explain::Explained;
+use crate::output::WhatIf;
 use crate::output::grid::Cell;
 use crate::output::markdown::{write_header, write_marked_row};
 use crate::output::marks::escaped;
@@ -15,8 +16,8 @@ const INDENT: &str = "&emsp;";
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_markdown(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<()> {
-    for (place, section) in page(explained).iter().enumerate() {
+pub fn write_markdown(explained: &Explained<'_>, what_if: &[WhatIf], to: &mut dyn Write) -> io::Result<()> {
+    for (place, section) in page(explained, what_if).iter().enumerate() {
         let level = if place == 0 { "#" } else { "\n##" };
         writeln!(to, "{level} {}", escaped(&section.heading))?;
         for line in &section.lines {

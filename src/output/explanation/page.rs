@@ -8,12 +8,22 @@ use crate::analysis::last_place::LastPlace;
 use crate::analysis::lever::{Lever, Reach};
 use crate::analysis::near_tie::NearTie;
 use crate::model::{Condition, Subject};
+use crate::output::WhatIf;
 use crate::output::grid::Column;
 use crate::output::number::{counted, nine, rounded, rounded_beside, telling_apart};
+use crate::output::summary::what_if;
 use crate::scoring::{Assessment, Change, KnockedOut, Value};
 
 /// The whole page; its first section says who it is about.
-pub(super) fn page(explained: &Explained<'_>) -> Vec<Section> {
+pub(super) fn page(explained: &Explained<'_>, changed: &[WhatIf]) -> Vec<Section> {
+    let mut sections = sections(explained);
+    if let (Some(first), Some(text)) = (sections.first_mut(), what_if(changed)) {
+        first.lines.insert(0, format!("{text}."));
+    }
+    sections
+}
+
+fn sections(explained: &Explained<'_>) -> Vec<Section> {
     match explained {
         Explained::KnockedOut(customer) => vec![not_ranked(customer)],
         Explained::Ranked(explanation) => {
@@ -245,7 +255,7 @@ mod tests {
     fn a_knocked_out_customer_is_shown_with_every_reason() {
         let reasons = vec!["insolvent", "no data"];
         let customer = KnockedOut { id: "C-9", name: "Pleite KG", file: "a.csv", line: 6, reasons };
-        let sections = page(&Explained::KnockedOut(customer));
+        let sections = page(&Explained::KnockedOut(customer), &[]);
         let expected = ["Not ranked.", "Reason: insolvent", "Reason: no data", "Read from a.csv, line 6."];
         assert_eq!((sections[0].heading.as_str(), sections.len()), ("Pleite KG (C-9)", 1));
         assert_eq!(sections[0].lines, expected);

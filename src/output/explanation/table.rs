@@ -4,6 +4,7 @@ use super::page::page;
 use super::section::{Row, Section};
 use crate::analysis::explain::Explained;
 use crate::output::Look;
+use crate::output::WhatIf;
 use crate::output::grid::{Cell, Column, Grid};
 use crate::output::table::write_left_out;
 use crate::output::terminal::{Terminal, Tone};
@@ -16,9 +17,9 @@ const MARK: &str = ">";
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_table(explained: &Explained<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
+pub fn write_table(explained: &Explained<'_>, what_if: &[WhatIf], look: Look, to: &mut dyn Write) -> io::Result<()> {
     let mut to = Terminal::new(to, look.width, look.color);
-    for (place, section) in page(explained).iter().enumerate() {
+    for (place, section) in page(explained, what_if).iter().enumerate() {
         if place > 0 {
             to.gap()?;
         }

@@ -13,6 +13,8 @@ use crate::output::terminal::Tone;
 
 /// An answer that holds in so many of the weightings is called sure.
 const SURE: f64 = 0.9;
+/// Distances of weights (0..1) that differ by less are told as equal.
+const ALIKE: f64 = 0.0005;
 /// Accounts that are hardly ever in the first tier are not listed.
 const CONTENDER: f64 = 0.005;
 
@@ -20,21 +22,40 @@ pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
     if found.field.is_empty() {
         return vec![prose("No account is ranked".to_owned())];
     }
+    if found.field.len() == 1 {
+        let text = "Only one account is ranked, so there is no order that weights or ratings could change; keyrank explain \
+                    says why it is in its tier";
+        return vec![prose(text.to_owned())];
+    }
     let subject = subject(found);
     let mut blocks = Vec::new();
     if let Some(weightings) = &found.weightings {
         blocks.extend(sure(found, &subject, weightings));
     }
-    let touchy = found.stability.iter().filter_map(|s| Some((room(s, &(subject.interval)(s))?, s)));
-    if let Some((_, touchy)) = touchy.min_by(|a, b| a.0.total_cmp(&b.0)) {
-        let held = (subject.interval)(touchy);
+    let rooms: Vec<(f64, &Stability)> =
+        found.stability.iter().filter_map(|s| Some((room(s, &(subject.interval)(s))?, s))).collect();
+    let least = rooms.iter().map(|(room, _)| *room).fold(f64::INFINITY, f64::min);
+    // Those that look alike with one decimal of a percent are no less touchy.
+    let touchy: Vec<&Stability> = rooms.iter().filter(|(room, _)| room - least < ALIKE).map(|(_, s)| *s).collect();
+    let held = |stability: &Stability| {
+        let held = (subject.interval)(stability);
+        format!("{} %{}", interval(&held), if held.is_inner { " at least" } else { "" })
+    };
+    if let [touchy] = touchy.as_slice() {
         blocks.push(prose(format!(
-            "The weight that {} hangs on most is {}: now {}, and the same accounts are in it from {} %{}",
+            "The weight that {} hangs on most is {}: now {}, and the same accounts are in it from {}",
             subject.name,
             label(found, touchy.node),
             weight(touchy.share),
-            interval(&held),
-            if held.is_inner { " at least" } else { "" },
+            held(touchy),
+        )));
+    } else if !touchy.is_empty() {
+        let each = |s: &&Stability| format!("{} {} (now {})", label(found, s.node), held(s), weight(s.share));
+        let named: Vec<String> = touchy.iter().map(each).collect();
+        blocks.push(prose(format!(
+            "The weights that {} hangs on most are equally touchy, and the same accounts are in it as long as each stays within: {}",
+            subject.name,
+            named.join(", "),
         )));
     } else if !found.stability.is_empty() {
         blocks.push(prose(format!(
@@ -126,11 +147,14 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
     if all < total {
         blocks.push(Block::Prose(
             Tone::Remark,
-            format!(
-                "The other {} are in it in less than {} of the weightings near yours",
-                grouped((total - all) as u64),
-                share(CONTENDER)
-            ),
+            match total - all {
+                1 => format!("The other one is in it in less than {} of the weightings near yours", share(CONTENDER)),
+                more => format!(
+                    "The other {} are in it in less than {} of the weightings near yours",
+                    grouped(more as u64),
+                    share(CONTENDER)
+                ),
+            },
         ));
     }
     Some(Section { heading: format!("How sure is {}?", subject.name), blocks })

@@ -1,5 +1,6 @@
 //! How sure we are for programs, every number in full.
 
+use super::Answer;
 use super::words::percent;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
 use crate::analysis::sensitivity::close::{CloseCall, Step, StepSize};
@@ -7,15 +8,18 @@ use crate::analysis::sensitivity::methods::{CrossCheck, Method};
 use crate::analysis::sensitivity::stability::{End, Event, Interval, Stability};
 use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
+use crate::output::json::WhatIfEntry;
 use crate::scoring::Value;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, BufWriter, Write};
 
 /// Writes one object.
-pub(super) fn write(found: &Sensitivity<'_>, to: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(answer: &Answer<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let found = answer.found;
     let document = Document {
         title: found.title,
+        what_if: answer.what_if.iter().map(WhatIfEntry::from).collect(),
         top: found.top,
         weightings: found.weightings.as_ref().map(|weightings| drawn(found, weightings)),
         accounts: (0..found.field.len()).filter_map(|place| account(found, place)).collect(),
@@ -35,6 +39,7 @@ pub(super) fn write(found: &Sensitivity<'_>, to: &mut dyn Write) -> io::Result<(
 #[derive(Serialize)]
 struct Document<'a> {
     title: &'a str,
+    what_if: Vec<WhatIfEntry<'a>>,
     top: u64,
     weightings: Option<Json>,
     accounts: Vec<Account<'a>>,

@@ -13,28 +13,34 @@ mod words;
 
 use super::summary::Block;
 use super::terminal::{Terminal, Tone};
-use super::{Format, Look, markdown, marks, table};
+use super::{Format, Look, WhatIf, markdown, marks, table};
 use crate::analysis::sensitivity::Sensitivity;
 use std::io::{self, BufWriter, Write};
 
-/// Writes everything in `format`. `listed`: so many accounts and so many lines of a list on a page, `None` for all.
+/// What there is to say.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer<'a> {
+    /// How sure we are.
+    pub found: &'a Sensitivity<'a>,
+    /// Weights that differ from the criteria file.
+    pub what_if: &'a [WhatIf],
+    /// So many accounts and so many lines of a list on a page; `None` for all.
+    pub listed: Option<usize>,
+}
+
+/// Writes everything in `format`.
 ///
 /// # Errors
 /// What the writer says.
-pub fn write(
-    found: &Sensitivity<'_>,
-    format: Format,
-    listed: Option<usize>,
-    look: Look,
-    to: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(answer: &Answer<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    let found = answer.found;
     let mut to = BufWriter::with_capacity(1 << 16, to);
     match format {
         Format::Table => {
             let mut terminal = Terminal::new(&mut to, look.width, look.color);
             // A grid ends with an empty line of its own.
             let mut after_gap = true;
-            for section in page::sections(found, listed) {
+            for section in page::sections(answer) {
                 if !after_gap {
                     terminal.gap()?;
                 }
@@ -44,14 +50,14 @@ pub fn write(
             }
         }
         Format::Markdown => {
-            for (place, section) in page::sections(found, listed).into_iter().enumerate() {
+            for (place, section) in page::sections(answer).into_iter().enumerate() {
                 let level = if place == 0 { "#" } else { "\n##" };
                 writeln!(to, "{level} {}", marks::escaped(&section.heading))?;
                 markdown::write_blocks(section.blocks, &mut to)?;
             }
         }
         Format::Csv => csv::write(found, look.formula_guard, &mut to)?,
-        Format::Json => json::write(found, &mut to)?,
+        Format::Json => json::write(answer, &mut to)?,
     }
     to.flush()
 }

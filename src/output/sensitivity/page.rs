@@ -1,5 +1,6 @@
 //! How sure we are, as sections for a person: the answer in plain words first, how it was worked out last.
 
+use super::Answer;
 use super::answer::{accounts, answer};
 use super::subject::{Subject, subject};
 use super::weights::weights;
@@ -10,7 +11,7 @@ use crate::analysis::sensitivity::methods::CrossCheck;
 use crate::analysis::sensitivity::weighing::Level;
 use crate::output::explanation::words::cell;
 use crate::output::number::{counted, grouped, short};
-use crate::output::summary::Block;
+use crate::output::summary::{Block, what_if};
 use crate::output::terminal::Tone;
 
 /// A heading and what is said under it.
@@ -19,10 +20,17 @@ pub(super) struct Section {
     pub(super) blocks: Vec<Block>,
 }
 
-/// The whole page; the first section is its title and the answer in short. `listed`: as long as a grid or list gets.
-pub(super) fn sections(found: &Sensitivity<'_>, listed: Option<usize>) -> Vec<Section> {
-    let listed = listed.unwrap_or(usize::MAX);
-    let first = Section { heading: format!("How sure are we? {}", found.title), blocks: answer(found) };
+/// The whole page; the first section is its title and the answer in short.
+pub(super) fn sections(said: &Answer<'_>) -> Vec<Section> {
+    let found = said.found;
+    let listed = said.listed.unwrap_or(usize::MAX);
+    let what_if = what_if(said.what_if).map(|text| Block::Prose(Tone::Caution, text));
+    let blocks = what_if.into_iter().chain(answer(found)).collect();
+    let first = Section { heading: format!("How sure are we? {}", found.title), blocks };
+    // What is said of an order needs two.
+    if found.field.len() < 2 {
+        return vec![first];
+    }
     let rest = [accounts(found, listed), weights(found, listed), methods(found, listed), close_calls(found, listed)];
     let last = Section { heading: "How this was worked out".to_owned(), blocks: basis(found) };
     std::iter::once(first).chain(rest.into_iter().flatten()).chain([last]).collect()
