@@ -12,7 +12,9 @@ use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
 use crate::analysis::lint::{Remark, lint, lint_model};
 use crate::finding::{Findings, Severity};
-use crate::output::{self, Format, Look, Report, findings_json, visible, write_findings, write_findings_wrapped};
+use crate::output::{
+    self, Format, Look, Report, visible, write_findings, write_findings_json_with, write_findings_wrapped,
+};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use serde_json::json;
@@ -155,15 +157,14 @@ impl Arguments {
     }
 
     fn write_json(checked: &Checked, drift: Option<&Drift<'_>>, to: &mut dyn Write) -> io::Result<()> {
-        let document = json!({
-            "criteria": checked.tally.criteria,
-            "customers": checked.tally.customers,
-            "lines": checked.tally.lines,
-            "findings": findings_json(&checked.findings),
-            "drift": drift.map(output::drift::json),
-        });
-        serde_json::to_writer_pretty(&mut *to, &document)?;
-        writeln!(to)
+        let more = [
+            ("criteria", json!(checked.tally.criteria)),
+            ("customers", json!(checked.tally.customers)),
+            ("lines", json!(checked.tally.lines)),
+            ("drift", json!(drift.map(output::drift::json))),
+        ];
+        let more = more.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
+        write_findings_json_with(&checked.findings, more, to)
     }
 }
 

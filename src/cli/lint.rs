@@ -10,10 +10,10 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::lint::{FEWEST_TO_COMPARE, lint, lint_model};
 use crate::finding::Findings;
-use crate::output::{Look, write_findings, write_findings_json};
+use crate::output::{Look, write_findings, write_findings_json_with};
 use crate::scoring::{Engine, Ranking};
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -67,6 +67,7 @@ pub(super) struct Arguments {
 }
 
 /// What was looked at and what was remarked, which is the result and goes to standard output.
+#[derive(Default)]
 struct Linted {
     remarks: Findings,
     tally: Tally,
@@ -81,12 +82,19 @@ impl Arguments {
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let allowed = Allowed::read(&self.allowing)?;
         let mut findings = Findings::new();
-        let linted = self.lint(&allowed, &mut findings)?;
+        let linted = match self.lint(&allowed, &mut findings) {
+            // For a program what refuses the files stands where the remarks would.
+            Err(Error::Refused(remarks)) if voice.is_json() => Linted { remarks, ..Linted::default() },
+            linted => linted?,
+        };
         let color = terminal.color(self.speaking.color, terminal.stdout);
         let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
-        Destination::Stdout
-            .deliver(color, |to| if voice.is_json() { linted.write_json(to) } else { linted.write_text(look, to) })?;
-        voice.findings(&findings);
+        Destination::Stdout.deliver(color, |to| {
+            if voice.is_json() { linted.write_json(&findings, to) } else { linted.write_text(look, to) }
+        })?;
+        if !voice.is_json() {
+            voice.findings(&findings);
+        }
         findings.append(linted.remarks);
         Ok(Verdict::on(&findings, self.speaking.strict))
     }
@@ -121,19 +129,18 @@ impl Linted {
         Ok(())
     }
 
-    fn write_json(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut findings = Vec::new();
-        write_findings_json(&self.remarks, &mut findings)?;
-        let document = json!({
-            "criteria": self.tally.criteria,
-            "customers": self.tally.customers,
-            "ranked": self.ranked,
-            "lines": self.tally.lines,
-            "allowed": self.allowed,
-            "findings": serde_json::from_slice::<Json>(&findings)?,
-        });
-        serde_json::to_writer_pretty(&mut *to, &document)?;
-        writeln!(to)
+    /// One document, with what there is to say about the files as well.
+    fn write_json(&self, findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
+        let mut all = findings.clone();
+        all.append(self.remarks.clone());
+        let more = [
+            ("criteria", json!(self.tally.criteria)),
+            ("customers", json!(self.tally.customers)),
+            ("ranked", json!(self.ranked)),
+            ("lines", json!(self.tally.lines)),
+            ("allowed", json!(self.allowed)),
+        ];
+        write_findings_json_with(&all, more.map(|(key, value)| (key.to_owned(), value)).into_iter().collect(), to)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Arguments that clap refuses, help and version.
 
-use crate::output::visible;
+use crate::finding::{Finding, Findings};
+use crate::output::{visible, write_findings_json};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
@@ -10,14 +11,43 @@ use std::process::ExitCode;
 
 /// Prints what clap has to say about arguments: help and version are results, all else is wrong usage.
 pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> ExitCode {
+    let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    if error.use_stderr() && wants_json(arguments) {
+        let mut findings = Findings::new();
+        findings.push(finding(error));
+        let _unheard = write_findings_json(&findings, &mut stderr().lock());
+        return code;
+    }
     let harmless = defused::<C>(error, arguments);
     if harmless.as_ref().unwrap_or(error).print().is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
         return ExitCode::from(2);
     }
     if let Some(file) = file_in_place_of_a_command(error) {
-        let _unheard = writeln!(stderr(), "\nTo rank the customers in a file: keyrank score {file}");
+        let _unheard = writeln!(stderr(), "\n{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml");
     }
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    code
+}
+
+const RANKS: &str = "To rank the customers in a file: keyrank score ";
+const DRAFTS: &str = "To draft a criteria file for its columns: keyrank init ";
+
+/// Are findings asked for as JSON? clap does not tell once it refuses anything.
+fn wants_json(arguments: &[OsString]) -> bool {
+    let two = arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--findings" && b == "json"));
+    two || arguments.iter().any(|argument| argument == "--findings=json")
+}
+
+/// What clap says as a finding: its first paragraph is the message, the others are the help.
+fn finding(error: &Error) -> Finding {
+    let text = error.render().to_string();
+    let mut paragraphs = text.trim_end().split("\n\n");
+    let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let message = paragraphs.next().map(lines).unwrap_or_default();
+    let mut help: Vec<String> = paragraphs.map(lines).collect();
+    help.extend(
+        file_in_place_of_a_command(error).map(|file| format!("{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml")),
+    );
+    Finding::error("usage", message.strip_prefix("error: ").unwrap_or(&message)).help(help.join("\n"))
 }
 
 /// The same error with the arguments made visible, where they hold what a terminal would obey or hide.

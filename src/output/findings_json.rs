@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use crate::finding::{Finding, Findings, Severity};
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use std::io::{self, Write};
 
 /// A finding as it stands in JSON; what is not known is null, and nothing is shortened or made visible.
@@ -57,14 +57,28 @@ struct Whole<'a> {
     findings: Vec<Entry<'a>>,
 }
 
-/// Findings as `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`. The
-/// counts include those findings that were too many to keep.
-pub fn findings_json(findings: &Findings) -> Json {
-    // Texts and counts always become JSON.
-    serde_json::to_value(Whole::from(findings)).unwrap_or_default()
+#[derive(Serialize)]
+struct With<'a> {
+    #[serde(flatten)]
+    whole: Whole<'a>,
+    #[serde(flatten)]
+    more: Map<String, Json>,
 }
 
-/// Writes the same and a line end.
+/// Writes the same, with what `more` adds beside the findings.
+///
+/// # Errors
+/// What the writer says.
+pub(crate) fn write_findings_json_with(
+    findings: &Findings,
+    more: Map<String, Json>,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    Layout::write(&With { whole: Whole::from(findings), more }, to)
+}
+
+/// Writes findings as `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`
+/// and a line end. The counts include those findings that were too many to keep.
 ///
 /// # Errors
 /// What the writer says.
@@ -107,7 +121,11 @@ mod tests {
         let mut bytes = Vec::new();
         write_findings_json(&findings, &mut bytes).unwrap();
         let read: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(findings_json(&findings), read);
+        bytes.clear();
+        let more = [("lines".to_owned(), json!(7))].into_iter().collect();
+        write_findings_json_with(&findings, more, &mut bytes).unwrap();
+        let with: Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!((&with["lines"], &with["findings"], &with["errors"]), (&json!(7), &read["findings"], &json!(1)));
         assert_eq!(
             read["findings"][0],
             json!({ "severity": "error", "code": "not-a-number", "message": "m", "file": "c.csv", "line": 12, "column": 7,

@@ -31,7 +31,8 @@ mod visible;
 pub mod weights;
 
 pub use findings::{write_findings, write_findings_wrapped};
-pub use findings_json::{findings_json, write_findings_json};
+pub use findings_json::write_findings_json;
+pub(crate) use findings_json::write_findings_json_with;
 pub(crate) use number::counted;
 pub(crate) use summary::weights as changed_weights;
 pub(crate) use terminal::wrapped;

@@ -127,14 +127,19 @@ impl<'a> Bench<'a> {
         let proposal = self.proposal(weighing, customers)?;
         let findings = refuse_errors(std::mem::take(&mut self.findings))?;
         self.show(|format, look, to| output::write(&proposal, format, look, to))?;
-        self.voice.findings(&findings);
         let verdict = Verdict::on(&findings, self.shared.speaking.strict);
+        if self.file.is_some() && matches!(verdict, Verdict::Done) && proposal.written.is_none() {
+            let mut findings = findings;
+            findings.append(unwritable(&proposal));
+            return Err(Error::Refused(findings));
+        }
+        self.voice.findings(&findings);
         if let Some(file) = self.file.take() {
             if matches!(verdict, Verdict::Fails) {
                 self.voice.remark("nothing was written: there is a warning, and --strict");
                 return Ok(verdict);
             }
-            let written = proposal.written.as_ref().ok_or_else(|| unwritable(&proposal))?;
+            let Some(written) = &proposal.written else { return Ok(verdict) };
             let ids = proposal.rows.iter().map(|row| row.id.clone());
             file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
         }
@@ -203,7 +208,7 @@ fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterio
 }
 
 /// A criterion with weight 0 is no criterion.
-fn unwritable(proposal: &Proposal) -> Error {
+fn unwritable(proposal: &Proposal) -> Findings {
     let mut findings = Findings::new();
     for row in proposal.rows.iter().filter(|row| !is_writable(row.weight)) {
         findings.push(
@@ -214,5 +219,5 @@ fn unwritable(proposal: &Proposal) -> Error {
             .help("take the criterion out of the file first, or give it a weight by hand; nothing was written"),
         );
     }
-    Error::Refused(findings)
+    findings
 }
