@@ -85,6 +85,8 @@ impl Binding {
         if headers.len() > shown {
             there.push(format!("and {} more", headers.len() - shown));
         }
+        // A title fills one cell of many.
+        let is_title = headers.len() > 1 && headers.iter().filter(|header| !header.trim().is_empty()).count() < 2;
         let unsplit = match headers {
             [only] => [';', ',', '\t', '|'].into_iter().find(|c| only.contains(*c)),
             _ => None,
@@ -94,8 +96,11 @@ impl Binding {
                 "the header is one column: is {mark:?} the delimiter? Leave out --delimiter, or the sep= line at the top"
             ),
             None => format!(
-                "rename the column in the file, or write your own header into the criteria file (a copy to start from: keyrank criteria); the header has {}",
-                there.join(", ")
+                "rename the column in the file, write your own header into the criteria file, or draft one from this file: \
+                 keyrank init {} -o criteria.yaml; the header has {}{}",
+                place.file,
+                there.join(", "),
+                if is_title { ", which looks like a title: delete the lines above the header" } else { "" }
             ),
         };
         Finding::error("column-missing", message).at(place.clone()).help(help)

@@ -150,6 +150,13 @@ impl<T: FromLine + Send> File<'_, T> {
                 findings.push(notice.help("state another one with --encoding, such as iso-8859-15 or macintosh"));
                 self.text(source, packed, Encoding::WINDOWS_1252, findings)
             }
+            Err(Halt::NotUtf8(finding)) if stated.is_some() => {
+                let message = "the file is not UTF-8, which --encoding says it is";
+                let contradicted = Finding::error("encoding-contradicted", message).at(finding.place);
+                Err(Halt::NotUtf8(Box::new(
+                    contradicted.help("leave out --encoding to have it found out, or name another one"),
+                )))
+            }
             result => result,
         }
     }

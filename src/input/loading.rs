@@ -168,7 +168,7 @@ impl Loader<'_> {
     fn no_customer(&self, row: &impl Row, id: &str, id_field: usize) -> Option<Finding> {
         if self.schema.is_missing(id) {
             return Some(match label(row) {
-                Some(label) => totals::finding(&label).at(self.place(row, id_field)),
+                Some((field, label)) => totals::finding(&label).at(self.place(row, field)),
                 None => {
                     let finding = Finding::error("id-empty", "a customer without an id").at(self.place(row, id_field));
                     let finding = if id.is_empty() { finding } else { finding.value(id) };
@@ -208,9 +208,9 @@ impl Loader<'_> {
     }
 }
 
-/// A cell of the row that labels totals.
-pub(super) fn label(row: &impl Row) -> Option<String> {
-    (0..row.width()).map(|i| row.cell(i).text().into_owned()).find(|cell| totals::label(cell).is_some())
+/// A cell of the row that labels totals, and its field.
+pub(super) fn label(row: &impl Row) -> Option<(usize, String)> {
+    (0..row.width()).map(|i| (i, row.cell(i).text().into_owned())).find(|(_, cell)| totals::label(cell).is_some())
 }
 
 #[cfg(test)]

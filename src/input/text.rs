@@ -216,7 +216,7 @@ fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Findi
     };
     let expected = loader.heading.named;
     let place = at_row(loader, row);
-    if let Some(label) = loading::label(row) {
+    if let Some((_, label)) = loading::label(row) {
         return totals::finding(&label).at(place);
     }
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };

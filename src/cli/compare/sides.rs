@@ -81,10 +81,10 @@ impl Sides<'_> {
         let alike = self.old.schema() == self.new.schema();
         self.refuse_reading_a_stream_twice(exports, alike)?;
         let old = read(from_ref(exports.old), self.old, reading)?;
-        findings.append(old.1);
+        findings.append(self.told_apart("old", old.1));
         let new = if exports.differ() || !alike { Some(read(from_ref(exports.new), self.new, reading)?) } else { None };
         let new = new.map(|new| {
-            add_unsaid(findings, &new.1, exports.differ());
+            add_unsaid(findings, &self.told_apart("new", new.1), exports.differ());
             new.0
         });
         *findings = refuse_errors(std::mem::take(findings))?;
@@ -94,6 +94,16 @@ impl Sides<'_> {
             (true, false) => self.cross(exports, reading, findings)?,
         };
         Ok(Tables { old: old.0, new, between })
+    }
+
+    /// Of a column that is not there it must be said which of the two models wants it.
+    fn told_apart(self, side: &str, mut findings: Findings) -> Findings {
+        if self.old.schema() != self.new.schema() {
+            for finding in findings.iter_mut().filter(|finding| finding.code == "column-missing") {
+                finding.message = format!("for the {side} model {}", finding.message);
+            }
+        }
+        findings
     }
 
     fn refuse_reading_a_stream_twice(self, exports: Exports<'_>, alike: bool) -> Result<(), Error> {
