@@ -109,7 +109,9 @@ fn parts(comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
 
 fn list(heading: &str, fields: &[(Field, Column)], customers: &[&Customer<'_>], shown: Option<usize>) -> Section {
     let shown = shown.unwrap_or(usize::MAX);
-    let mut columns = vec![Column::text("Account", 24, 40)];
+    // The first two columns are always there, so that both must fit the narrowest terminal.
+    let narrow = if matches!(fields, [(Field::FromTier, _), ..]) { 17 } else { 24 };
+    let mut columns = vec![Column::text("Account", narrow, 40)];
     columns.extend(fields.iter().map(|(_, column)| column.clone()));
     let row = |customer: &&Customer<'_>| {
         let cells = fields.iter().map(|(field, _)| Cell::text(cell(*field, customer)));

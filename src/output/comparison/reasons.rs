@@ -6,20 +6,31 @@ use crate::analysis::compare::{Customer, Fate};
 use crate::analysis::why::Why;
 use crate::output::explanation::words::requirement;
 use crate::output::number::{counted, full};
+use crate::output::visible::{truncated, visible, width};
+use std::borrow::Cow;
 
 /// One sentence for each reason, in the order of the list.
 pub(super) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block> {
-    let mut all: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut all: Vec<(String, Vec<Cow<'_, str>>)> = Vec::new();
     for customer in customers.iter().take(shown.unwrap_or(usize::MAX)) {
         let Some(reason) = reason(customer) else { continue };
         match all.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, names)) => names.push(customer.name),
-            None => all.push((reason, vec![customer.name])),
+            Some((_, names)) => names.push(breakable(customer.name)),
+            None => all.push((reason, vec![breakable(customer.name)])),
         }
     }
-    let sentence =
-        |(reason, names): (String, Vec<&str>)| Block::Prose(Tone::Plain, format!("{reason}: {}", names.join(", ")));
+    let sentence = |(reason, names): (String, Vec<Cow<'_, str>>)| {
+        Block::Prose(Tone::Plain, format!("{reason}: {}", names.join(", ")))
+    };
     all.into_iter().map(sentence).collect()
+}
+
+/// A word of a name that takes more is cut: sentences are broken at spaces only, and the narrowest terminal has 40 columns.
+const LONGEST_WORD: usize = 37;
+
+fn breakable(name: &str) -> Cow<'_, str> {
+    let fits = visible(name).split(' ').all(|word| width(word) <= LONGEST_WORD);
+    if fits { Cow::Borrowed(name) } else { truncated(name, LONGEST_WORD) }
 }
 
 fn reason(customer: &Customer<'_>) -> Option<String> {
