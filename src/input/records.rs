@@ -236,19 +236,18 @@ impl<'r> Record<'r> {
 
 /// What stands between the outer quotes of a cell, with its doubled quotes made single.
 pub(super) fn unquoted(inner: &str, quote: u8) -> Cow<'_, str> {
-    let quote = char::from(quote);
-    let mut pieces = inner.split(quote);
-    let first = pieces.next().unwrap_or("");
-    if first.len() == inner.len() {
+    let mut quotes = memchr::memchr_iter(quote, inner.as_bytes());
+    if quotes.clone().next().is_none() {
         return Cow::Borrowed(inner);
     }
-    let mut text = String::with_capacity(inner.len());
-    text.push_str(first);
-    // Quotes come in pairs, so every second piece lies between the two of one pair and is empty.
-    for piece in pieces.skip(1).step_by(2) {
-        text.push(quote);
-        text.push_str(piece);
+    let (mut text, mut from) = (String::with_capacity(inner.len()), 0);
+    // They come in pairs, of which the first one stays.
+    while let Some(first) = quotes.next() {
+        let to = first + 1;
+        text.push_str(inner.get(from..to).unwrap_or(""));
+        from = quotes.next().map_or(to, |second| second + 1);
     }
+    text.push_str(inner.get(from..).unwrap_or(""));
     Cow::Owned(text)
 }
 

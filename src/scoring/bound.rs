@@ -10,10 +10,15 @@ use crate::model::{Direction, Scale, same_text};
 use crate::table::{Batch, Categories, NumberCells};
 use std::sync::Arc;
 
+/// Rows for which it pays to work out beforehand what numbers of a byte earn.
+const WORTH_A_LIST: usize = 1000;
+
 /// A leaf's cells and how they become points.
 #[derive(Debug)]
 pub(super) enum Cells<'a> {
     Numbers(NumberCells<'a>, Measure<'a>),
+    /// Of which there can be so few that the points of each are worked out beforehand.
+    Few(NumberCells<'a>, Measure<'a>, Vec<Option<f64>>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
     Absent,
@@ -260,13 +265,21 @@ fn cells<'a>(leaf: &'a Reading, extent: &Extent, batch: &'a Batch) -> Cells<'a> 
         (scale, Extent::Fixed) => Measure::Fixed(scale),
         _ => return Cells::Absent,
     };
-    batch.numbers(leaf.column).map_or(Cells::Absent, |cells| Cells::Numbers(cells, measure))
+    let Some(cells) = batch.numbers(leaf.column) else { return Cells::Absent };
+    match cells.possible().filter(|_| batch.rows() > WORTH_A_LIST) {
+        Some(numbers) => {
+            let points = numbers.map(|x| measure.points(x)).collect();
+            Cells::Few(cells, measure, points)
+        }
+        None => Cells::Numbers(cells, measure),
+    }
 }
 
 impl<'a> Cells<'a> {
     fn points(&self, row: usize) -> Option<f64> {
         match self {
             Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
+            Cells::Few(cells, _, points) => points.get(cells.code(row)?).copied().flatten(),
             Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
             Cells::Absent => None,
         }
@@ -275,7 +288,7 @@ impl<'a> Cells<'a> {
     fn value(&self, row: usize) -> Value<'a> {
         let value = match self {
             Cells::Absent => None,
-            Cells::Numbers(cells, _) => cells.get(row).map(Value::Number),
+            Cells::Numbers(cells, _) | Cells::Few(cells, ..) => cells.get(row).map(Value::Number),
             Cells::Levels(cells, _) => cells.get(row).map(Value::Text),
         };
         value.unwrap_or(Value::Missing)

@@ -54,7 +54,11 @@ impl<'a> Columns<'a> {
     pub(super) fn new(engine: &Engine, leaves: &[Cells<'a>]) -> Option<Self> {
         let flat = engine.nodes().len() == engine.leaves.len();
         let column = |(cells, &weight): (&Cells<'a>, &f64)| {
-            let &Cells::Numbers(numbers, Measure::Fixed(scale)) = cells else { return None };
+            let (&Cells::Numbers(numbers, Measure::Fixed(scale)) | &Cells::Few(numbers, Measure::Fixed(scale), _)) =
+                cells
+            else {
+                return None;
+            };
             let (span, sound) = match scale {
                 Scale::Rating(span) => (*span, span.bounds().0..=span.bounds().1),
                 Scale::Linear(span) => (*span, f64::MIN..=f64::MAX),

@@ -119,7 +119,7 @@ fn ids_rise(batches: &[Batch], crew: Crew) -> bool {
     let between = filled.windows(2).all(|pair| matches!(pair, [a, b] if id(a, a.rows() - 1) < id(b, 0)));
     between
         && crew
-            .side_by_side(rows, filled, |batch| (1..batch.rows()).all(|row| id(batch, row - 1) < id(batch, row)))
+            .side_by_side(rows, filled, |batch| (0..batch.rows()).map(|row| id(batch, row)).is_sorted_by(|a, b| a < b))
             .into_iter()
             .all(|rises| rises)
 }

@@ -182,6 +182,27 @@ impl<'b> NumberCells<'b> {
         number.filter(|_| !self.absent.contains(row))
     }
 
+    /// All numbers that there can be, where a cell takes no more than a byte.
+    pub fn possible(self) -> Option<impl Iterator<Item = f64>> {
+        match self.from {
+            From::Records(_, _, Form::Byte(per_one)) => {
+                Some((0..=u8::MAX).map(move |whole| f64::from(whole) / per_one))
+            }
+            _ => None,
+        }
+    }
+
+    /// The place of a number among those that are possible; `None` where the cell means "no value".
+    #[inline]
+    pub fn code(self, row: usize) -> Option<usize> {
+        match self.from {
+            From::Records(records, at, Form::Byte(_)) if !self.absent.contains(row) => {
+                records.record(row, at).first().copied().map(usize::from)
+            }
+            _ => None,
+        }
+    }
+
     /// Copies the numbers of consecutive rows, 0 where the cell means "no value". What is past the end stays.
     pub fn copy(self, first: usize, to: &mut [f64]) {
         match self.from {
