@@ -3,7 +3,7 @@
 //! A thread waits for them from the moment when the first file is opened for writing. Then the program dies of the
 //! signal, as its caller expects.
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 use std::path::PathBuf;
@@ -52,7 +52,9 @@ impl Watch {
     /// Waits for a signal for as long as the program runs.
     fn wait(&self, ready: Sender<()>) {
         let ignored = ignored();
-        let heard = [SIGINT, SIGTERM, SIGHUP].into_iter().filter(|signal| ignored & bit(*signal) == 0);
+        // A file that may not grow any more is an error of writing.
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+        let heard = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| ignored & bit(*signal) == 0);
         let Ok(mut signals) = Signals::new(heard.clone()) else { return };
         for signal in heard {
             // Where it fails an error may be printed before the program ends.

@@ -13,6 +13,8 @@ pub(super) const LONGEST_LINE: usize = 16 << 20;
 
 /// How DOS ended a text.
 const CTRL_Z: u8 = 0x1A;
+/// Line ends behind it that are held back until it is known whether the file ends with them.
+const MOST_BEHIND: usize = 1 << 16;
 
 /// What ended the walk before the end of the file; a place in the block it comes with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,10 +90,12 @@ impl Block {
     }
 }
 
-/// Where the Ctrl-Z is that may end a file, with line ends behind it.
+/// Where the Ctrl-Z is that may end a file, with no more than so many line ends behind it.
 fn mark_in(bytes: &[u8]) -> Option<usize> {
-    let last = bytes.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'));
-    last.filter(|last| bytes.get(*last) == Some(&CTRL_Z))
+    let before = bytes.len().saturating_sub(MOST_BEHIND + 1);
+    let tail = bytes.get(before..)?;
+    let last = tail.iter().rposition(|byte| !matches!(byte, b'\n' | b'\r'))?;
+    (tail.get(last) == Some(&CTRL_Z)).then_some(before + last)
 }
 
 /// Cuts what a reader gives into blocks.
@@ -284,6 +288,20 @@ mod tests {
                 let kept = if ends { text.trim_end_matches(['\n', '\r']).trim_end_matches('\u{1a}') } else { text };
                 assert_eq!(String::from_utf8(joined).unwrap(), kept, "{size}");
                 assert_eq!(blocks.iter().filter(|block| block.end_mark).count(), usize::from(ends), "{text:?} {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_ctrl_z_far_from_the_end_holds_nothing_back() {
+        for (behind, is_mark) in [(MOST_BEHIND, true), (MOST_BEHIND + 1, false)] {
+            let text = format!("a\n\u{1a}{}", "\n".repeat(behind));
+            for size in [100, 1 << 16, 1 << 20] {
+                let blocks = blocks(text.as_bytes(), size);
+                assert_eq!(blocks.iter().any(|block| block.end_mark), is_mark, "{behind} {size}");
+                let kept: usize = blocks.iter().map(|block| block.bytes().len()).sum();
+                assert_eq!(kept, if is_mark { 2 } else { text.len() });
+                assert!(blocks.iter().all(|block| block.memory.len() < 4 * size.max(MOST_BEHIND)));
             }
         }
     }

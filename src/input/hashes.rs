@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::thread::{Builder, ScopedJoinHandle};
 
 /// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
 const HEAPS: usize = 256;
@@ -71,8 +72,17 @@ fn side_by_side<R: Send>(shares: Vec<Range<usize>>, work: impl Fn(Range<usize>) 
         return shares.into_iter().map(work).collect();
     }
     std::thread::scope(|scope| {
-        let crew: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || work(share))).collect();
-        crew.into_iter().map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let start = |share: Range<usize>| {
+            let its = share.clone();
+            Builder::new().spawn_scoped(scope, move || work(its)).map_err(|_| share)
+        };
+        let crew: Vec<_> = shares.into_iter().map(start).collect();
+        let end = |one: Result<ScopedJoinHandle<'_, R>, Range<usize>>| match one {
+            Ok(one) => one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // No more threads are to be had.
+            Err(share) => work(share),
+        };
+        crew.into_iter().map(end).collect()
     })
 }
 

@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread::{Builder, ScopedJoinHandle};
 
 /// More threads than these wait for memory, not for each other.
 const MOST: usize = 8;
@@ -53,11 +54,11 @@ where
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     let one = || std::iter::from_fn(next).map(|(place, piece)| (place, done(piece))).collect::<Vec<_>>();
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let crew: Vec<_> = (0..threads).map(|_| scope.spawn(one)).collect();
-        let join = |one: std::thread::ScopedJoinHandle<'_, _>| {
-            one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        crew.into_iter().flat_map(join).collect()
+        // Where no more threads are to be had, those that are there do it.
+        let crew: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, one).ok()).collect();
+        let own = one();
+        let join = |one: ScopedJoinHandle<'_, _>| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        crew.into_iter().flat_map(join).chain(own).collect()
     });
     made.sort_unstable_by_key(|(place, _)| *place);
     made.into_iter().map(|(_, result)| result).collect()
@@ -86,10 +87,12 @@ where
         let start = |first: usize| {
             let (to, from) = sync_channel(1);
             // Nobody takes any more where that failed.
-            scope.spawn(move || (first..pieces).step_by(threads).map(maker()).try_for_each(|made| to.send(made)).ok());
-            from
+            let make = move || (first..pieces).step_by(threads).map(maker()).try_for_each(|made| to.send(made)).ok();
+            Builder::new().spawn_scoped(scope, make).ok().map(|_| from)
         };
-        let crew: Vec<Receiver<R>> = (0..threads).map(start).collect();
+        let crew: Option<Vec<Receiver<R>>> = (0..threads).map(start).collect();
+        // No more threads are to be had.
+        let Some(crew) = crew else { return (0..pieces).map(maker()).try_for_each(take) };
         // Ends early only with a panic, which the scope passes on.
         let mut made = crew.iter().cycle().take(pieces).map_while(|from| from.recv().ok());
         made.try_for_each(&mut take)

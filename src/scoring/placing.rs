@@ -4,6 +4,7 @@ use super::bound::Scored;
 use super::crew::Crew;
 use super::rounding::{from_units, to_units};
 use crate::table::Batch;
+use std::thread::Builder;
 
 /// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,10 +107,15 @@ fn sort_by_score(placed: &mut [Placed], threads: usize) {
     let half = placed.len() / 2;
     placed.select_nth_unstable_by_key(half, Placed::key);
     let (better, others) = placed.split_at_mut(half);
-    std::thread::scope(|scope| {
-        scope.spawn(|| sort_by_score(better, threads / 2));
+    let is_shared = std::thread::scope(|scope| {
+        let started = Builder::new().spawn_scoped(scope, || sort_by_score(better, threads / 2));
         sort_by_score(others, threads - threads / 2);
+        started.is_ok()
     });
+    if !is_shared {
+        // No more threads are to be had.
+        sort_by_score(better, 1);
+    }
 }
 
 /// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.

@@ -12,6 +12,7 @@ use super::weighing::{Level, Rescaled, Weighing};
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::Builder;
 
 /// So many weightings are drawn from one stream. Part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
@@ -104,7 +105,8 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     let threads = plan.threads.get().min(usize::try_from(chunks).unwrap_or(1));
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(work);
+            // Where no more threads are to be had, those that are there do it.
+            let _ = Builder::new().spawn_scoped(scope, work);
         }
         work();
     });
