@@ -10,7 +10,7 @@
 //! | [`model`] | a sound model and the pure functions of its scales |
 //! | [`profile`] | what the columns of an export hold, as data |
 //! | [`criteria`] | the YAML file and how it becomes a model |
-//! | [`table`] | customers as typed columns |
+//! | [`table`] | customers as typed cells |
 //! | [`input`] | bytes to customers |
 //! | [`scoring`] | customers and a model to a ranking |
 //! | [`analysis`] | questions asked of a ranking |

@@ -1,11 +1,12 @@
-//! Some customers of one file, column by column.
+//! Some customers of one file: column by column while they are read, customer by customer once they are kept.
 
 use super::absent::Absent;
 use super::lines::Lines;
 use super::records::Records;
 use super::{Categories, Column, ColumnId, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
-/// Customers that are kept in one batch: many, so that what is known of all of them stays near the processor.
+/// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
+/// processor's cache.
 const TOGETHER: usize = 1 << 16;
 
 /// The cells of one column that is being filled.
@@ -119,14 +120,15 @@ impl Batch {
         }
     }
 
-    /// Looks at where the cells of a customer are. Whoever is about to go through customers that lie scattered over memory
-    /// does this for some of them first, and then for their texts, so that it is asked for many places at a time.
+    /// Reads a few bytes of a customer's cells, which brings them into the processor's cache. Whoever is about to go through
+    /// customers that lie scattered over memory does this for some of them first, and then for their texts: memory answers
+    /// many such requests at a time. The result means nothing.
     #[inline]
     pub fn touch(&self, row: usize) -> u8 {
         self.kept.as_ref().map_or(0, |kept| kept.touch(row))
     }
 
-    /// Looks at the texts of a customer.
+    /// The same for the texts of a customer.
     #[inline]
     pub fn touch_texts(&self, row: usize) -> u8 {
         self.kept.as_ref().map_or(0, |kept| kept.touch_texts(row))

@@ -1,4 +1,4 @@
-//! Customers as typed columns: what reading makes and scoring reads.
+//! Customers as typed cells: what reading makes and scoring reads.
 //!
 //! A [`Schema`] says which columns are wanted and of what kind; a [`Batch`] holds some customers' cells of just those
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file

@@ -151,13 +151,13 @@ fn put<const N: usize>(bytes: [u8; N], to: &mut [u8]) {
 /// The cells of a column of numbers.
 #[derive(Debug, Clone, Copy)]
 pub struct NumberCells<'b> {
-    from: From<'b>,
+    held: Held<'b>,
     absent: &'b Absent,
 }
 
 /// Where they are.
 #[derive(Debug, Clone, Copy)]
-enum From<'b> {
+enum Held<'b> {
     Column(&'b [f64]),
     /// At a place of each record, in a form.
     Records(&'b Records, usize, Form),
@@ -165,27 +165,27 @@ enum From<'b> {
 
 impl<'b> NumberCells<'b> {
     pub(super) fn of_column(numbers: &'b Numbers) -> Self {
-        NumberCells { from: From::Column(&numbers.values), absent: &numbers.absent }
+        NumberCells { held: Held::Column(&numbers.values), absent: &numbers.absent }
     }
 
     pub(super) fn of_records(records: &'b Records, (at, form): (usize, Form), absent: &'b Absent) -> Self {
-        NumberCells { from: From::Records(records, at, form), absent }
+        NumberCells { held: Held::Records(records, at, form), absent }
     }
 
     /// The number, `None` where the cell means "no value".
     #[inline]
     pub fn get(self, row: usize) -> Option<f64> {
-        let number = match self.from {
-            From::Column(values) => values.get(row).copied(),
-            From::Records(records, at, form) => form.read(records.record(row, at)),
+        let number = match self.held {
+            Held::Column(values) => values.get(row).copied(),
+            Held::Records(records, at, form) => form.read(records.record(row, at)),
         };
         number.filter(|_| !self.absent.contains(row))
     }
 
     /// All numbers that there can be, where a cell takes no more than a byte.
     pub fn possible(self) -> Option<impl Iterator<Item = f64>> {
-        match self.from {
-            From::Records(_, _, Form::Byte(per_one)) => {
+        match self.held {
+            Held::Records(_, _, Form::Byte(per_one)) => {
                 Some((0..=u8::MAX).map(move |whole| f64::from(whole) / per_one))
             }
             _ => None,
@@ -195,8 +195,8 @@ impl<'b> NumberCells<'b> {
     /// The place of a number among those that are possible; `None` where the cell means "no value".
     #[inline]
     pub fn code(self, row: usize) -> Option<usize> {
-        match self.from {
-            From::Records(records, at, Form::Byte(_)) if !self.absent.contains(row) => {
+        match self.held {
+            Held::Records(records, at, Form::Byte(_)) if !self.absent.contains(row) => {
                 records.record(row, at).first().copied().map(usize::from)
             }
             _ => None,
@@ -205,13 +205,13 @@ impl<'b> NumberCells<'b> {
 
     /// Copies the numbers of consecutive rows, 0 where the cell means "no value". What is past the end stays.
     pub fn copy(self, first: usize, to: &mut [f64]) {
-        match self.from {
-            From::Column(values) => {
+        match self.held {
+            Held::Column(values) => {
                 let from = values.get(first..).unwrap_or_default();
                 to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
             }
-            From::Records(records, at, form) => {
-                let cells = records.from(first).filter_map(|record| form.read(record.get(at..)?));
+            Held::Records(records, at, form) => {
+                let cells = records.records_from(first).filter_map(|record| form.read(record.get(at..)?));
                 to.iter_mut().zip(cells).for_each(|(to, cell)| *to = cell);
             }
         }

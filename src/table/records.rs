@@ -1,5 +1,5 @@
 //! The cells of customers that are kept, customer by customer: whoever asks for one finds all of it in two places of the
-//! memory, however many columns there are. Categories stay where they are.
+//! memory, however many columns there are. Categories stay in their columns.
 
 use super::absent::Absent;
 use super::numbers::Form;
@@ -29,7 +29,7 @@ pub(super) struct Records {
     /// One for each column, in the order of the schema. The texts come first in a record.
     fields: Vec<Field>,
     absent: Vec<Absent>,
-    /// How many columns of text.
+    /// How many columns of text: at least that of the ids, so that no record is empty.
     texts: usize,
     /// Bytes of a record.
     length: usize,
@@ -142,7 +142,7 @@ impl Records {
     }
 
     /// The records from a row on.
-    pub(super) fn from(&self, row: usize) -> impl Iterator<Item = &[u8]> {
+    pub(super) fn records_from(&self, row: usize) -> impl Iterator<Item = &[u8]> {
         self.records.get(row * self.length..).unwrap_or_default().chunks_exact(self.length)
     }
 
@@ -157,7 +157,7 @@ impl Records {
         self.all.get(start..self.end(row, at)).unwrap_or("")
     }
 
-    /// Bytes of a record and of what tells where its first text begins.
+    /// Reads some bytes of a record and of what tells where its first text begins.
     #[inline]
     pub(super) fn touch(&self, row: usize) -> u8 {
         let before = (row.saturating_sub(1)) * self.length;
@@ -165,7 +165,7 @@ impl Records {
         records.get((self.texts - 1) * END).copied().unwrap_or(0) ^ records.last().copied().unwrap_or(0)
     }
 
-    /// The first and the last byte of the texts of a row.
+    /// Reads the first and the last byte of the texts of a row.
     #[inline]
     pub(super) fn touch_texts(&self, row: usize) -> u8 {
         let last = (self.texts - 1) * END;

@@ -41,11 +41,11 @@ impl Texts {
 
 /// The cells of a column of texts.
 #[derive(Debug, Clone, Copy)]
-pub struct TextCells<'b>(From<'b>);
+pub struct TextCells<'b>(Held<'b>);
 
 /// Where they are.
 #[derive(Debug, Clone, Copy)]
-enum From<'b> {
+enum Held<'b> {
     Column(&'b Texts),
     /// At a place of each record.
     Records(&'b Records, usize, &'b Absent),
@@ -53,19 +53,19 @@ enum From<'b> {
 
 impl<'b> TextCells<'b> {
     pub(super) fn of_column(texts: &'b Texts) -> Self {
-        TextCells(From::Column(texts))
+        TextCells(Held::Column(texts))
     }
 
     pub(super) fn of_records(records: &'b Records, at: usize, absent: &'b Absent) -> Self {
-        TextCells(From::Records(records, at, absent))
+        TextCells(Held::Records(records, at, absent))
     }
 
     /// The cell as it stands; empty past the end.
     #[inline]
     pub fn raw(self, row: usize) -> &'b str {
         match self.0 {
-            From::Column(texts) => texts.raw(row),
-            From::Records(records, at, _) => records.text(row, at),
+            Held::Column(texts) => texts.raw(row),
+            Held::Records(records, at, _) => records.text(row, at),
         }
     }
 
@@ -73,8 +73,8 @@ impl<'b> TextCells<'b> {
     #[inline]
     pub fn get(self, row: usize) -> Option<&'b str> {
         let (there, absent) = match self.0 {
-            From::Column(texts) => (row < texts.ends.len(), &texts.absent),
-            From::Records(records, _, absent) => (row < records.rows(), absent),
+            Held::Column(texts) => (row < texts.ends.len(), &texts.absent),
+            Held::Records(records, _, absent) => (row < records.rows(), absent),
         };
         (there && !absent.contains(row)).then(|| self.raw(row))
     }
