@@ -1,7 +1,7 @@
 //! Customers that seem to have left and come, but are probably the same under another id.
 
 use super::compare::{Customer, Fate};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One that is gone and one that is new, probably the same customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Twin<'a> {
     pub name: &'a str,
 }
 
-/// Those whose ids are the same but for case and spaces, or else whose names are (signs aside), where nobody else on
-/// either side has that id or that name. In the order of the new side.
+/// Those whose ids differ only in case and spaces, or else whose names differ only in case and in what is neither letter nor
+/// digit, where nobody else on either side has that id or that name. In the order of the new side.
 pub(super) fn twins<'a>(customers: &[Customer<'a>]) -> Vec<Twin<'a>> {
     let with = |fate| customers.iter().any(|customer| customer.fate == fate);
     if !with(Fate::New) || !with(Fate::Gone) {
@@ -23,9 +23,10 @@ pub(super) fn twins<'a>(customers: &[Customer<'a>]) -> Vec<Twin<'a>> {
     }
     let by_id = matched(customers, |customer| plain(customer.id, |c| !c.is_whitespace()));
     let by_name = matched(customers, |customer| plain(customer.name, char::is_alphanumeric));
-    let taken = |twin: &Twin<'_>| by_id.iter().any(|known| known.old == twin.old || known.new == twin.new);
-    let mut all: HashMap<&str, Twin<'a>> = by_name.iter().filter(|twin| !taken(twin)).map(|t| (t.new, *t)).collect();
-    all.extend(by_id.iter().map(|twin| (twin.new, *twin)));
+    let taken: HashSet<&str> = by_id.iter().map(|twin| twin.old).collect();
+    let by_name = by_name.iter().filter(|twin| !taken.contains(twin.old));
+    // Where both name somebody, the id decides.
+    let mut all: HashMap<&str, Twin<'a>> = by_name.chain(&by_id).map(|twin| (twin.new, *twin)).collect();
     customers.iter().filter_map(|customer| all.remove(customer.id)).collect()
 }
 
