@@ -118,7 +118,7 @@ pub struct Customer<'a> {
     pub between: Option<[State<'a>; 2]>,
     /// What became of it.
     pub fate: Fate,
-    /// Why it went up or down; `None` for all others.
+    /// Why it went up or down, where the models tell; `None` for all others.
     pub why: Option<Why<'a>>,
 }
 

@@ -5,6 +5,8 @@ use crate::scoring::{Account, Assessment, Ranking};
 
 /// Scores (0..100) that are no further apart than this look the same on paper.
 const NEAR: f64 = 0.01;
+/// Scores are rounded to this, so what is less is the noise of the arithmetic.
+const STEP: f64 = 1e-9;
 
 /// An account whose score is nearly that of the explained one.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +23,7 @@ pub struct NearTie<'a> {
 pub(super) fn near_tie<'a>(ranking: &'a Ranking<'_>, own: &Account<'a>, place: usize) -> Option<NearTie<'a>> {
     let other = ranking.account(place)?;
     let ahead = other.score - own.score;
-    if ahead.abs() > NEAR || ahead.abs() < 1e-9 {
+    if ahead.abs() > NEAR || ahead.abs() < STEP {
         return None;
     }
     let both = other.criteria.iter().zip(&own.criteria).filter(|(other, _)| other.node.depth == 0);
@@ -29,7 +31,7 @@ pub(super) fn near_tie<'a>(ranking: &'a Ranking<'_>, own: &Account<'a>, place: u
         let difference = other.contribution.unwrap_or(0.0) - own.contribution.unwrap_or(0.0);
         (own.node.label.as_str(), difference)
     };
-    let mut parts: Vec<(&str, f64)> = both.map(part).filter(|(_, difference)| difference.abs() >= 1e-9).collect();
+    let mut parts: Vec<(&str, f64)> = both.map(part).filter(|(_, difference)| difference.abs() >= STEP).collect();
     parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     Some(NearTie { neighbour: Neighbour::at(ranking, place, false)?, ahead, parts })
 }
