@@ -163,7 +163,6 @@ impl Arguments {
             ("lines", json!(checked.tally.lines)),
             ("drift", json!(drift.map(output::drift::json))),
         ];
-        let more = more.map(|(key, value)| (key.to_owned(), value)).into_iter().collect();
         write_findings_json_with(&checked.findings, more, to)
     }
 }

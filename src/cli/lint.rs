@@ -140,7 +140,7 @@ impl Linted {
             ("lines", json!(self.tally.lines)),
             ("allowed", json!(self.allowed)),
         ];
-        write_findings_json_with(&all, more.map(|(key, value)| (key.to_owned(), value)).into_iter().collect(), to)
+        write_findings_json_with(&all, more, to)
     }
 }
 

@@ -57,6 +57,15 @@ struct Whole<'a> {
     findings: Vec<Entry<'a>>,
 }
 
+/// Writes findings as `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`
+/// and a line end. The counts include those findings that were too many to keep.
+///
+/// # Errors
+/// What the writer says.
+pub fn write_findings_json(findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
+    Layout::write(&Whole::from(findings), to)
+}
+
 #[derive(Serialize)]
 struct With<'a> {
     #[serde(flatten)]
@@ -65,25 +74,17 @@ struct With<'a> {
     more: Map<String, Json>,
 }
 
-/// Writes the same, with what `more` adds beside the findings.
+/// The same document, with what `more` adds beside the findings.
 ///
 /// # Errors
 /// What the writer says.
 pub(crate) fn write_findings_json_with(
     findings: &Findings,
-    more: Map<String, Json>,
+    more: impl IntoIterator<Item = (&'static str, Json)>,
     to: &mut dyn Write,
 ) -> io::Result<()> {
+    let more = more.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
     Layout::write(&With { whole: Whole::from(findings), more }, to)
-}
-
-/// Writes findings as `{ "errors", "warnings", "notices", "counts": [ { "severity", "code", "count" } ], "findings": [ … ] }`
-/// and a line end. The counts include those findings that were too many to keep.
-///
-/// # Errors
-/// What the writer says.
-pub fn write_findings_json(findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
-    Layout::write(&Whole::from(findings), to)
 }
 
 impl<'a> From<&'a Findings> for Whole<'a> {
@@ -122,8 +123,7 @@ mod tests {
         write_findings_json(&findings, &mut bytes).unwrap();
         let read: Value = serde_json::from_slice(&bytes).unwrap();
         bytes.clear();
-        let more = [("lines".to_owned(), json!(7))].into_iter().collect();
-        write_findings_json_with(&findings, more, &mut bytes).unwrap();
+        write_findings_json_with(&findings, [("lines", json!(7))], &mut bytes).unwrap();
         let with: Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!((&with["lines"], &with["findings"], &with["errors"]), (&json!(7), &read["findings"], &json!(1)));
         assert_eq!(
