@@ -11,8 +11,8 @@ use super::voice::Voice;
 use crate::analysis::compare::{Between, Comparison, Customer, compare};
 use crate::finding::{Finding, Findings};
 use crate::model::Model;
-use crate::output::WhatIf;
 use crate::output::comparison::{self, Report, Side};
+use crate::output::{WhatIf, first_few};
 use crate::scoring::{Engine, Ranking};
 use clap::{Args, ValueEnum};
 use sides::{Exports, Sides};
@@ -226,12 +226,9 @@ const PAIRS: usize = 10;
 /// A hint at customers that only look as if they had left and come.
 fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
     let twins = &comparison.twins;
-    let named = twins.iter().take(PAIRS).map(|twin| format!("{} -> {} ({})", twin.old, twin.new, twin.name));
-    let named: Vec<String> = named.collect();
-    let more = twins.len().saturating_sub(PAIRS);
-    let more = if more > 0 { format!(", and {more} more (-f json names all)") } else { String::new() };
+    let pairs = twins.iter().map(|twin| format!("{} -> {} ({})", twin.old, twin.new, twin.name));
     let who = if twins.len() == 1 { "probably the same customer" } else { "probably the same customers" };
-    let message = format!("{who}, counted as gone and new because of another id: {}{more}", named.join(", "));
+    let message = format!("{who}, counted as gone and new because of another id: {}", first_few(pairs, PAIRS));
     let help = "give a customer the same id in both exports";
     (!twins.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
 }

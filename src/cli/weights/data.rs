@@ -12,6 +12,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
+use crate::output::first_few;
 use crate::scoring::{Account, Ranking};
 use clap::Args;
 use std::path::PathBuf;
@@ -134,13 +135,9 @@ impl Measuring {
         findings.append(columns.note_constant(siblings));
         let left_out: Vec<Account<'_>> = columns.left_out.iter().filter_map(|&place| ranking.account(place)).collect();
         if !left_out.is_empty() {
-            let names: Vec<&str> = left_out.iter().take(NAMED).map(|account| account.name).collect();
-            let more = match left_out.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more (-f json names all)"),
-            };
-            let customers = counted(left_out.len());
-            let message = format!("{customers} left out, for a cell is missing: {}{more}", names.join(", "));
+            let names = left_out.iter().map(|account| account.name.to_owned());
+            let (customers, names) = (counted(left_out.len()), first_few(names, NAMED));
+            let message = format!("{customers} left out, for a cell is missing: {names}");
             let help = "the weights are measured on customers who have all cells";
             findings.push(Finding::notice("left-out-of-weights", message).help(help));
         }

@@ -6,6 +6,7 @@ use crate::analysis::weights::comparison::{Comparison, TierMove};
 use crate::analysis::weights::data::Basis;
 use crate::analysis::weights::{Method, Proposal, Sample};
 use crate::model::Direction;
+use crate::output::first_few;
 use crate::output::number::counted;
 use crate::output::terminal::Tone;
 
@@ -166,10 +167,7 @@ const NAMED: usize = 5;
 
 fn about_moves(moves: &[TierMove]) -> String {
     let customers = counted(moves.len() as u64, "customer", "customers");
-    let named: Vec<String> = moves.iter().take(NAMED).map(|m| format!("{} ({} -> {})", m.name, m.from, m.to)).collect();
-    match moves.len().saturating_sub(NAMED) {
-        _ if moves.is_empty() => format!("{customers} would change tier"),
-        0 => format!("{customers} would change tier: {}", named.join(", ")),
-        more => format!("{customers} would change tier: {} and {more} more (-f json names all)", named.join(", ")),
-    }
+    let named = first_few(moves.iter().map(|m| format!("{} ({} -> {})", m.name, m.from, m.to)), NAMED);
+    let colon = if moves.is_empty() { "" } else { ": " };
+    format!("{customers} would change tier{colon}{named}")
 }
