@@ -12,7 +12,7 @@ use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::finding::Findings;
 use crate::output;
-use crate::output::sensitivity::Answer;
+use crate::output::sensitivity::Report;
 use crate::scoring::{Engine, Ranking};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
@@ -120,8 +120,8 @@ impl Arguments {
         if !what_if.is_empty() && format == Format::Csv {
             findings.push(what_if_notice(&what_if));
         }
-        let answer = Answer { found: &found, what_if: &what_if, listed };
-        destination.deliver(look.color, |to| output::sensitivity::write(&answer, format.into(), look, to))?;
+        let report = Report { found: &found, what_if: &what_if, listed };
+        destination.deliver(look.color, |to| output::sensitivity::write(&report, format.into(), look, to))?;
         voice.findings(&findings);
         Ok(Verdict::on(&findings, self.speaking.strict))
     }

@@ -1,6 +1,6 @@
 //! How sure we are for programs, every number in full.
 
-use super::Answer;
+use super::Report;
 use super::words::percent;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
 use crate::analysis::sensitivity::close::{CloseCall, Step, StepSize};
@@ -15,11 +15,11 @@ use serde_json::{Map, Value as Json, json};
 use std::io::{self, BufWriter, Write};
 
 /// Writes one object.
-pub(super) fn write(answer: &Answer<'_>, to: &mut dyn Write) -> io::Result<()> {
-    let found = answer.found;
+pub(super) fn write(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let found = report.found;
     let document = Document {
         title: found.title,
-        what_if: answer.what_if.iter().map(WhatIfEntry::from).collect(),
+        what_if: report.what_if.iter().map(WhatIfEntry::from).collect(),
         top: found.top,
         weightings: found.weightings.as_ref().map(|weightings| drawn(found, weightings)),
         accounts: (0..found.field.len()).filter_map(|place| account(found, place)).collect(),

@@ -17,9 +17,9 @@ use super::{Format, Look, WhatIf, markdown, marks, table};
 use crate::analysis::sensitivity::Sensitivity;
 use std::io::{self, BufWriter, Write};
 
-/// What there is to say.
+/// What is written.
 #[derive(Debug, Clone, Copy)]
-pub struct Answer<'a> {
+pub struct Report<'a> {
     /// How sure we are.
     pub found: &'a Sensitivity<'a>,
     /// Weights that differ from the criteria file.
@@ -32,15 +32,15 @@ pub struct Answer<'a> {
 ///
 /// # Errors
 /// What the writer says.
-pub fn write(answer: &Answer<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    let found = answer.found;
+pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    let found = report.found;
     let mut to = BufWriter::with_capacity(1 << 16, to);
     match format {
         Format::Table => {
             let mut terminal = Terminal::new(&mut to, look.width, look.color);
             // A grid ends with an empty line of its own.
             let mut after_gap = true;
-            for section in page::sections(answer) {
+            for section in page::sections(report) {
                 if !after_gap {
                     terminal.gap()?;
                 }
@@ -50,14 +50,14 @@ pub fn write(answer: &Answer<'_>, format: Format, look: Look, to: &mut dyn Write
             }
         }
         Format::Markdown => {
-            for (place, section) in page::sections(answer).into_iter().enumerate() {
+            for (place, section) in page::sections(report).into_iter().enumerate() {
                 let level = if place == 0 { "#" } else { "\n##" };
                 writeln!(to, "{level} {}", marks::escaped(&section.heading))?;
                 markdown::write_blocks(section.blocks, &mut to)?;
             }
         }
         Format::Csv => csv::write(found, look.formula_guard, &mut to)?,
-        Format::Json => json::write(answer, &mut to)?,
+        Format::Json => json::write(report, &mut to)?,
     }
     to.flush()
 }

@@ -1,6 +1,6 @@
 //! How sure we are, as sections for a person: the answer in plain words first, how it was worked out last.
 
-use super::Answer;
+use super::Report;
 use super::answer::{accounts, answer};
 use super::subject::{Subject, subject};
 use super::weights::weights;
@@ -21,10 +21,10 @@ pub(super) struct Section {
 }
 
 /// The whole page; the first section is its title and the answer in short.
-pub(super) fn sections(said: &Answer<'_>) -> Vec<Section> {
-    let found = said.found;
-    let listed = said.listed.unwrap_or(usize::MAX);
-    let what_if = what_if(said.what_if).map(|text| Block::Prose(Tone::Caution, text));
+pub(super) fn sections(report: &Report<'_>) -> Vec<Section> {
+    let found = report.found;
+    let listed = report.listed.unwrap_or(usize::MAX);
+    let what_if = what_if(report.what_if).map(|text| Block::Prose(Tone::Caution, text));
     let blocks = what_if.into_iter().chain(answer(found)).collect();
     let first = Section { heading: format!("How sure are we? {}", found.title), blocks };
     // What is said of an order needs two.
