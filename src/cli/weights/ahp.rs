@@ -13,6 +13,7 @@ use crate::cli::voice::Voice;
 use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
+use crate::output::counted;
 use crate::output::weights::fitting;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -99,9 +100,8 @@ impl Arguments {
         if shared.group.is_some() {
             bench.siblings(shared.group.as_deref())?;
         }
-        // Whoever names a criteria file, or wants to change it, means its criteria.
-        let is_bound = shared.criteria.criteria.is_some();
-        let is_bound = is_bound || self.ask;
+        // Whoever names a criteria file, or wants to change it, means its criteria; and an interview is about the model's.
+        let is_bound = shared.criteria.criteria.is_some() || self.ask;
         let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound, goes_on: self.ask };
         let help = "check the path, or let --ask ask you for the judgements";
         let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
@@ -163,10 +163,7 @@ impl Arguments {
 
 /// The end of an interview that somebody left, with `answers` that are kept.
 fn left(answers: &[Judgement], how_to_go_on: &str) -> Error {
-    let answers = match answers.len() {
-        1 => "1 answer".to_owned(),
-        n => format!("{n} answers"),
-    };
+    let answers = counted(answers.len() as u64, "answer", "answers");
     Error::usage(format!("the interview was ended after {answers}"), how_to_go_on)
 }
 

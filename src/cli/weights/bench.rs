@@ -125,23 +125,24 @@ impl<'a> Bench<'a> {
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
     pub(super) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict, Error> {
         let proposal = self.proposal(weighing, customers)?;
-        let findings = refuse_errors(std::mem::take(&mut self.findings))?;
+        let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
         self.show(|format, look, to| output::write(&proposal, format, look, to))?;
         let verdict = Verdict::on(&findings, self.shared.speaking.strict);
-        if self.file.is_some() && matches!(verdict, Verdict::Done) && proposal.written.is_none() {
-            let mut findings = findings;
-            findings.append(unwritable(&proposal));
-            return Err(Error::Refused(findings));
-        }
-        self.voice.findings(&findings);
-        if let Some(file) = self.file.take() {
-            if matches!(verdict, Verdict::Fails) {
+        match (self.file.take(), verdict, &proposal.written) {
+            (None, ..) => self.voice.findings(&findings),
+            (Some(_), Verdict::Fails, _) => {
+                self.voice.findings(&findings);
                 self.voice.remark("nothing was written: there is a warning, and --strict");
-                return Ok(verdict);
             }
-            let Some(written) = &proposal.written else { return Ok(verdict) };
-            let ids = proposal.rows.iter().map(|row| row.id.clone());
-            file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
+            (Some(_), Verdict::Done, None) => {
+                findings.append(unwritable(&proposal));
+                return Err(Error::Refused(findings));
+            }
+            (Some(file), Verdict::Done, Some(written)) => {
+                self.voice.findings(&findings);
+                let ids = proposal.rows.iter().map(|row| row.id.clone());
+                file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
+            }
         }
         Ok(verdict)
     }
