@@ -1,5 +1,6 @@
 //! Which field of the header is which wanted column.
 
+use super::STDIN;
 use crate::finding::{Finding, Place};
 use crate::table::{Schema, folded};
 
@@ -98,7 +99,7 @@ impl Binding {
             None => format!(
                 "rename the column in the file, write your own header into the criteria file, or draft one from this file: \
                  keyrank init {} -o criteria.yaml; the header has {}{}",
-                place.file,
+                if place.file == STDIN { "-" } else { &place.file },
                 there.join(", "),
                 if is_title { ", which looks like a title: delete the lines above the header" } else { "" }
             ),
@@ -165,6 +166,13 @@ mod tests {
         let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "2 columns are not in the header: \"know_how\" (is it \"knowhow\"?), \"country\"");
+    }
+
+    #[test]
+    fn a_draft_from_standard_input_is_made_with_its_dash() {
+        let (names, schema) = (headers(&["id", "x"]), schema(&["id", "know_how"]));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line(super::STDIN, 1));
+        assert!(found[0].help.as_ref().is_some_and(|help| help.contains("keyrank init - -o criteria.yaml")));
     }
 
     #[test]

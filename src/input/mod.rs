@@ -141,9 +141,12 @@ pub fn read_with<T: FromLine + Send>(
     read_open(&mut sources, schema, options, make)
 }
 
+/// As messages name standard input.
+const STDIN: &str = "<stdin>";
+
 /// As messages name a file.
 fn name(path: &std::path::Path) -> String {
-    if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() }
+    if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() }
 }
 
 /// Reads open files from their start, with what only all of them together tell.
