@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::thread::JoinHandle;
+use std::thread::{Builder, JoinHandle};
 use tempfile::NamedTempFile;
 
 /// Bytes that are written before the disk is asked to take them.
@@ -12,14 +12,15 @@ const ENOUGH: usize = 64 << 20;
 #[derive(Debug)]
 pub(super) struct Syncing {
     file: NamedTempFile,
-    /// Bytes that nobody has taken along to the disk.
+    /// Bytes since the disk was last asked.
     written: usize,
-    on_the_way: Option<JoinHandle<io::Result<()>>>,
+    /// The thread that asks, and waits for the disk.
+    asking: Option<JoinHandle<io::Result<()>>>,
 }
 
 impl Syncing {
     pub(super) fn new(file: NamedTempFile) -> Self {
-        Syncing { file, written: 0, on_the_way: None }
+        Syncing { file, written: 0, asking: None }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -29,16 +30,16 @@ impl Syncing {
     /// The file, most of which is on the disk.
     ///
     /// # Errors
-    /// What the disk said on the way.
+    /// What the disk said so far.
     pub(super) fn into_file(mut self) -> io::Result<NamedTempFile> {
-        self.arrive()?;
+        self.wait()?;
         Ok(self.file)
     }
 
-    /// Waits for whoever is on the way. A disk says only once that it failed, so that must be listened to.
-    fn arrive(&mut self) -> io::Result<()> {
-        let sent = self.on_the_way.take();
-        sent.map_or(Ok(()), |sent| sent.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    /// Waits for the thread that asks. A disk says only once that it failed, so its answer must not be lost.
+    fn wait(&mut self) -> io::Result<()> {
+        let asking = self.asking.take();
+        asking.map_or(Ok(()), |asking| asking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     }
 }
 
@@ -46,11 +47,12 @@ impl Write for Syncing {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.written += written;
-        let is_free = self.on_the_way.as_ref().is_none_or(JoinHandle::is_finished);
+        let is_free = self.asking.as_ref().is_none_or(JoinHandle::is_finished);
         if self.written >= ENOUGH && is_free {
-            self.arrive()?;
+            self.wait()?;
             let file = self.file.as_file().try_clone()?;
-            self.on_the_way = Some(std::thread::spawn(move || file.sync_data()));
+            // Where no thread is to be had, all goes to the disk at the end.
+            self.asking = Builder::new().spawn(move || file.sync_data()).ok();
             self.written = 0;
         }
         Ok(written)
