@@ -1,5 +1,5 @@
-//! The customers of a block: their numbers row by row while these are near the processor, and their other cells column
-//! by column.
+//! The customers of a block: their numbers some rows at a time while these are in the processor's cache, and their other
+//! cells column by column.
 
 use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;

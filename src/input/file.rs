@@ -23,7 +23,7 @@ use std::ops::ControlFlow;
 
 /// Bytes read from the front to find the heading.
 const FRONT: usize = 256 << 10;
-/// Small enough to stay near the processor until all its cells are read.
+/// Small enough for the processor's cache until all its cells are read.
 const BLOCK: usize = 1 << 18;
 
 /// A file that is to be read, and how.

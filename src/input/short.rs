@@ -4,12 +4,13 @@ use super::numbers::{Amount, Mark};
 
 const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-/// Which numbers are plain.
+/// Which numbers need no closer look: those between two bounds, with no decimal mark or one about which nothing is left to
+/// say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plain {
     pub(super) low: f64,
     pub(super) high: f64,
-    /// The decimal marks that are known.
+    /// Is that decimal mark known?
     pub(super) point: bool,
     pub(super) comma: bool,
 }

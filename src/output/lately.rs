@@ -2,7 +2,7 @@
 
 use super::number::{push_count, push_nine};
 
-/// A power of two, so few that they stay near the processor.
+/// A power of two, and few enough for the processor's cache.
 const SLOTS: usize = 1 << 10;
 
 /// Bytes of the longest text that is remembered.

@@ -104,6 +104,7 @@ impl<'a> BoundBatch<'a> {
         let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
         scores.ranked.reserve(self.batch.rows());
+        // Knockouts look at columns only, never at a sheet.
         let blank = Sheet::default();
         for row in 0..self.batch.rows() {
             // A batch is a block of a file, far below 4 billion rows.

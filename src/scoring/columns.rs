@@ -11,7 +11,7 @@ use crate::table::NumberCells;
 use fearless_simd::{Level, dispatch};
 use std::ops::RangeInclusive;
 
-/// Rows that are scored at once: few enough to stay near the processor.
+/// Rows that are scored at once: few enough for the processor's cache.
 pub(super) const BLOCK: usize = 1024;
 
 /// The columns of a plain model in one batch.
@@ -31,7 +31,7 @@ struct Column<'a> {
 /// The scores of one block of rows.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// Rounded at the end; not a number where a cell is missing.
+    /// Rounded at the end; not a number where a cell is missing or outside of its scale.
     sums: [f64; BLOCK],
     /// The numbers of one column.
     values: [f64; BLOCK],
@@ -42,7 +42,7 @@ impl Block {
         Block { sums: [0.0; BLOCK], values: [0.0; BLOCK] }
     }
 
-    /// The rounded score of a row of the block; `None` where a cell is missing.
+    /// The rounded score of a row of the block; `None` where a cell is missing or outside of its scale.
     #[inline]
     pub(super) fn score(&self, row: usize) -> Option<f64> {
         self.sums.get(row).copied().filter(|sum| !sum.is_nan())

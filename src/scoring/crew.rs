@@ -64,8 +64,9 @@ where
     made.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Makes something of each of so many pieces on several threads, each of which makes it in its own way, and takes it in
-/// the order of the pieces. Each thread is no more than two of them ahead, and waits until one is taken.
+/// Makes something of each of so many pieces on several threads, and takes it in the order of the pieces. Each thread gets
+/// a function of its own from `maker`, which may keep what it uses again. It is no more than two pieces ahead, and waits
+/// until one is taken.
 ///
 /// # Errors
 /// What `take` says first.

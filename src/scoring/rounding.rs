@@ -6,6 +6,7 @@ const PER_UNIT: f64 = 1e9;
 ///
 /// The result is the double nearest to that decimal number, so it equals the same number written in a criteria file.
 /// Doubles beyond a million, where the ninth decimal is more than they hold, come back as they are.
+// Inlined, as is what it calls, so that a loop over many numbers is compiled for the processor that it runs on.
 #[inline(always)]
 pub(crate) fn rounded(x: f64) -> f64 {
     let size = x.abs();
