@@ -2,7 +2,7 @@
 
 use super::arguments::{Allowing, Criteria, Reading, Speaking};
 use super::destination::Destination;
-use super::outcome::{Error, Verdict, refuse_errors};
+use super::outcome::{Error, Verdict, refuse_errors, strict_complaint};
 use super::preparation::{customers, model_and_places};
 use super::remarks::Allowed;
 use super::stored;
@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
 use crate::analysis::lint::{Remark, lint, lint_model};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::output::{
     self, Format, Look, Report, visible, write_findings, write_findings_json_with, write_findings_wrapped,
 };
@@ -19,7 +19,7 @@ use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use serde_json::json;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -92,7 +92,12 @@ impl Arguments {
             Err(Error::Refused(findings)) => checked.findings = findings,
             Err(error) => return Err(error),
         }
-        let drift = checked.stored.as_deref().map(|stored| drift(stored, &checked.now));
+        let (stored, now) = (checked.stored.take(), std::mem::take(&mut checked.now));
+        let drift = stored.as_deref().map(|stored| drift(stored, &now));
+        // A person reads who moved; a program must also find why the run fails.
+        if let (Some(drift), Some(path), true) = (&drift, &self.expect, voice.is_json()) {
+            checked.findings.extend(ranking_moved(drift, path));
+        }
         let color = terminal.color(self.speaking.color, terminal.stdout);
         Destination::Stdout.deliver(color, |to| {
             if voice.is_json() {
@@ -150,6 +155,9 @@ impl Arguments {
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
         }
+        if let Some(complaint) = strict_complaint(&checked.findings, self.speaking.strict) {
+            writeln!(to, "{complaint}")?;
+        }
         if let (true, Some(path)) = (checked.updated, &self.expect) {
             writeln!(to, "wrote {}", visible(&path.to_string_lossy()))?;
         }
@@ -165,6 +173,13 @@ impl Arguments {
         ];
         write_findings_json_with(&checked.findings, more, to)
     }
+}
+
+/// Why a check fails whose ranking is not the stored one.
+fn ranking_moved(drift: &Drift<'_>, stored: &Path) -> Option<Finding> {
+    let help = "`drift` names the accounts; where the change is meant, store the ranking anew with --update";
+    let place = Place::file(stored.to_string_lossy());
+    (!drift.is_empty()).then(|| Finding::error("ranking-moved", output::drift::sentence(drift)).at(place).help(help))
 }
 
 /// What the linter warns of; what it only notices is for who asks it.

@@ -6,6 +6,7 @@ use super::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, count
 use super::outcome::{Error, Verdict};
 use super::preparation::{change_weights, model};
 use super::score::{Format, SHOWN};
+use super::tally::counted;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::compare::{Between, Comparison, Customer, compare};
@@ -93,11 +94,15 @@ impl FailOn {
         }
     }
 
-    fn complaint(self) -> &'static str {
-        match self {
-            FailOn::TierChange => "in another tier (--fail-on tier-change)",
-            FailOn::AnyMove => "moved (--fail-on any-move)",
-        }
+    /// How many customers it strikes, as the reason why the run fails; none where it strikes nobody.
+    fn complaint(self, comparison: &Comparison<'_>) -> Option<Finding> {
+        let struck = comparison.customers.iter().filter(|customer| self.strikes(customer)).count();
+        let customers = counted(struck as u64, "customer", "customers");
+        let (code, what) = match self {
+            FailOn::TierChange => ("tier-changed", "in another tier (--fail-on tier-change)"),
+            FailOn::AnyMove => ("moved", "moved (--fail-on any-move)"),
+        };
+        (struck > 0).then(|| Finding::error(code, format!("{customers} {what}")))
     }
 }
 
@@ -135,13 +140,22 @@ impl Arguments {
         let look = self.writing.look(self.speaking.color, terminal);
         destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
 
-        if voice.is_json() || format != Format::Table {
+        let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
+        let verdict = Verdict::on(&findings, self.speaking.strict);
+        if voice.is_json() {
+            // For a program the reason is a finding as well.
+            let mut all = findings.clone();
+            all.extend(complaint.clone());
+            voice.findings(&all);
+        } else if format != Format::Table {
             voice.findings(&findings);
         }
         if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             voice.note(&self.summary(&comparison));
         }
-        Ok(self.verdict(&comparison, voice, Verdict::on(&findings, self.speaking.strict)))
+        let Some(complaint) = complaint else { return Ok(verdict) };
+        voice.remark(&format!("this fails: {}", complaint.message));
+        Ok(Verdict::Fails)
     }
 
     fn exports(&self) -> Result<Exports<'_>, Error> {
@@ -204,19 +218,6 @@ impl Arguments {
     fn summary(&self, comparison: &Comparison<'_>) -> String {
         let written = self.writing.file().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
         format!("{}{written}", comparison::verdict(comparison))
-    }
-
-    fn verdict(&self, comparison: &Comparison<'_>, voice: &Voice, otherwise: Verdict) -> Verdict {
-        let Some(fail_on) = self.fail_on else { return otherwise };
-        let struck = comparison.customers.iter().filter(|customer| fail_on.strikes(customer)).count();
-        if struck == 0 {
-            return otherwise;
-        }
-        if !voice.is_json() {
-            let customers = if struck == 1 { "1 customer".to_owned() } else { format!("{struck} customers") };
-            voice.note(&format!("this fails: {customers} {}", fail_on.complaint()));
-        }
-        Verdict::Fails
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::arguments::{Allowing, Criteria, Reading, Speaking};
 use super::destination::Destination;
-use super::outcome::{Error, Verdict, refuse_errors};
+use super::outcome::{Error, Verdict, refuse_errors, strict_complaint};
 use super::preparation::{customers, model_and_places};
 use super::remarks::Allowed;
 use super::tally::Tally;
@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::lint::{FEWEST_TO_COMPARE, lint, lint_model};
 use crate::finding::Findings;
-use crate::output::{Look, write_findings, write_findings_json_with};
+use crate::output::{Look, write_findings, write_findings_json_with, write_findings_wrapped};
 use crate::scoring::{Engine, Ranking};
 use clap::Args;
 use serde_json::json;
@@ -66,10 +66,10 @@ pub(super) struct Arguments {
     pub(super) speaking: Speaking,
 }
 
-/// What was looked at and what was remarked, which is the result and goes to standard output.
+/// What was looked at and what was found, in reading and by the rules. It is the result and goes to standard output.
 #[derive(Default)]
 struct Linted {
-    remarks: Findings,
+    findings: Findings,
     tally: Tally,
     /// Remarks that were allowed.
     allowed: usize,
@@ -78,61 +78,59 @@ struct Linted {
 }
 
 impl Arguments {
-    /// Lints, writes the remarks, and then says what there is to say about the files.
+    /// Lints, and writes what was found.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let allowed = Allowed::read(&self.allowing)?;
-        let mut findings = Findings::new();
-        let linted = match self.lint(&allowed, &mut findings) {
-            // For a program what refuses the files stands where the remarks would.
-            Err(Error::Refused(remarks)) if voice.is_json() => Linted { remarks, ..Linted::default() },
-            linted => linted?,
-        };
+        let mut linted = Linted::default();
+        match self.lint(&allowed, &mut linted) {
+            Ok(()) => {}
+            Err(Error::Refused(findings)) => linted.findings = findings,
+            Err(error) => return Err(error),
+        }
         let color = terminal.color(self.speaking.color, terminal.stdout);
         let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
         Destination::Stdout.deliver(color, |to| {
-            if voice.is_json() { linted.write_json(&findings, to) } else { linted.write_text(look, to) }
+            if voice.is_json() { linted.write_json(to) } else { self.write_text(&linted, look, terminal, to) }
         })?;
-        if !voice.is_json() {
-            voice.findings(&findings);
-        }
-        findings.append(linted.remarks);
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::on(&linted.findings, self.speaking.strict))
     }
 
-    fn lint(&self, allowed: &Allowed, findings: &mut Findings) -> Result<Linted, Error> {
-        let (model, places) = model_and_places(&self.criteria, &self.reading, findings)?;
-        let mut tally = Tally::of_model(&model);
+    fn lint(&self, allowed: &Allowed, linted: &mut Linted) -> Result<(), Error> {
+        let (model, places) = model_and_places(&self.criteria, &self.reading, &mut linted.findings)?;
+        linted.tally = Tally::of_model(&model);
         let engine = Engine::new(model);
-        let mut remarks = Findings::new();
         if self.files.is_empty() {
-            let allowed = allowed.note(lint_model(&engine), &places, &mut remarks);
-            return Ok(Linted { remarks, tally, allowed, ranked: None });
+            linted.allowed = allowed.note(lint_model(&engine), &places, &mut linted.findings);
+            return Ok(());
         }
-        let table = customers(&self.files, &engine, &self.reading, findings)?;
-        tally.count(&table);
+        let table = customers(&self.files, &engine, &self.reading, &mut linted.findings)?;
+        linted.tally.count(&table);
         let ranking = Ranking::new(&engine, &table);
-        findings.append(ranking.findings().clone());
-        *findings = refuse_errors(std::mem::take(findings))?;
-        let allowed = allowed.note(lint(&ranking), &places, &mut remarks);
-        Ok(Linted { remarks, tally, allowed, ranked: Some(ranking.len()) })
+        linted.findings.append(ranking.findings().clone());
+        linted.findings = refuse_errors(std::mem::take(&mut linted.findings))?;
+        linted.allowed = allowed.note(lint(&ranking), &places, &mut linted.findings);
+        linted.ranked = Some(ranking.len());
+        Ok(())
+    }
+
+    fn write_text(&self, linted: &Linted, look: Look, terminal: &Terminal, to: &mut dyn Write) -> io::Result<()> {
+        let Linted { findings, tally, allowed, ranked } = linted;
+        let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
+        write(findings, look, to)?;
+        let allowed = if *allowed > 0 { format!(" ({allowed} allowed)") } else { String::new() };
+        writeln!(to, "{}{allowed}", tally.sentence(findings))?;
+        if let Some(ranked) = ranked.filter(|ranked| *ranked < FEWEST_TO_COMPARE) {
+            writeln!(to, "{ranked} ranked: too few to compare orders, which takes {FEWEST_TO_COMPARE}")?;
+        }
+        match strict_complaint(findings, self.speaking.strict) {
+            Some(complaint) => writeln!(to, "{complaint}"),
+            None => Ok(()),
+        }
     }
 }
 
 impl Linted {
-    fn write_text(&self, look: Look, to: &mut dyn Write) -> io::Result<()> {
-        write_findings(&self.remarks, look, to)?;
-        let allowed = if self.allowed > 0 { format!(" ({} allowed)", self.allowed) } else { String::new() };
-        writeln!(to, "{}{allowed}", self.tally.sentence(&self.remarks))?;
-        if let Some(ranked) = self.ranked.filter(|ranked| *ranked < FEWEST_TO_COMPARE) {
-            writeln!(to, "{ranked} ranked: too few to compare orders, which takes {FEWEST_TO_COMPARE}")?;
-        }
-        Ok(())
-    }
-
-    /// One document, with what there is to say about the files as well.
-    fn write_json(&self, findings: &Findings, to: &mut dyn Write) -> io::Result<()> {
-        let mut all = findings.clone();
-        all.append(self.remarks.clone());
+    fn write_json(&self, to: &mut dyn Write) -> io::Result<()> {
         let more = [
             ("criteria", json!(self.tally.criteria)),
             ("customers", json!(self.tally.customers)),
@@ -140,7 +138,7 @@ impl Linted {
             ("lines", json!(self.tally.lines)),
             ("allowed", json!(self.allowed)),
         ];
-        write_findings_json_with(&all, more, to)
+        write_findings_json_with(&self.findings, more, to)
     }
 }
 

@@ -91,9 +91,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Sensitivity(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Check(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Check(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
         Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Lint(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
+        Some(Command::Lint(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
         Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
         Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Weights(a)) => with_voice(a.speaking(), &terminal, |voice| a.run(&terminal, voice)),
@@ -109,7 +109,10 @@ fn with_voice(
     terminal: &Terminal,
     run: impl FnOnce(&Voice) -> Result<Verdict, Error>,
 ) -> (Voice, Result<Verdict, Error>) {
-    let voice = Voice::new(speaking, terminal);
+    with(Voice::new(speaking, terminal), run)
+}
+
+fn with(voice: Voice, run: impl FnOnce(&Voice) -> Result<Verdict, Error>) -> (Voice, Result<Verdict, Error>) {
     let result = run(&voice);
     (voice, result)
 }

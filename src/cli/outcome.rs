@@ -1,5 +1,6 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
+use super::tally::counted;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input;
@@ -22,6 +23,17 @@ impl Verdict {
         let warned = findings.count(Severity::Warning) > 0;
         if findings.has_errors() || (strict && warned) { Verdict::Fails } else { Verdict::Done }
     }
+}
+
+/// Why a run without errors fails all the same: `this fails: 3 warnings (--strict): 2 status-unknown, 1 title-lines`.
+pub(super) fn strict_complaint(findings: &Findings, strict: bool) -> Option<String> {
+    let warnings = findings.count(Severity::Warning);
+    if !strict || warnings == 0 || findings.has_errors() {
+        return None;
+    }
+    let warned = findings.counts().filter(|(severity, _, _)| *severity == Severity::Warning);
+    let codes: Vec<String> = warned.map(|(_, code, count)| format!("{count} {code}")).collect();
+    Some(format!("this fails: {} (--strict): {}", counted(warnings, "warning", "warnings"), codes.join(", ")))
 }
 
 /// Why a run did not get to its end.

@@ -16,9 +16,10 @@ impl Allowed {
     pub(super) fn read(arguments: &Allowing) -> Result<Self, Error> {
         let known = |code: &String| {
             let wanted = code.trim();
-            let unknown =
-                || Error::usage(format!("--allow: no rule has the code `{wanted}`"), suggestion(wanted, &CODES));
-            CODES.into_iter().find(|known| *known == wanted).ok_or_else(unknown)
+            CODES.into_iter().find(|known| *known == wanted).ok_or_else(|| {
+                let message = format!("--allow: `{wanted}` is no lint rule and cannot be allowed");
+                Error::usage(message, suggestion(wanted, &CODES))
+            })
         };
         arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)
     }

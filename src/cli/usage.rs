@@ -5,7 +5,7 @@ use crate::output::{visible, write_findings_json};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
-use std::io::{Write, stderr};
+use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -15,7 +15,11 @@ pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
     if error.use_stderr() && wants_json(arguments) {
         let mut findings = Findings::new();
         findings.push(finding(error));
-        let _unheard = write_findings_json(&findings, &mut stderr().lock());
+        let _unheard = if finds(arguments) {
+            write_findings_json(&findings, &mut stdout().lock())
+        } else {
+            write_findings_json(&findings, &mut stderr().lock())
+        };
         return code;
     }
     let harmless = defused::<C>(error, arguments);
@@ -35,6 +39,11 @@ const DRAFTS: &str = "To draft a criteria file for its columns: keyrank init ";
 fn wants_json(arguments: &[OsString]) -> bool {
     let two = arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--findings" && b == "json"));
     two || arguments.iter().any(|argument| argument == "--findings=json")
+}
+
+/// Is it a command whose result is what it finds?
+fn finds(arguments: &[OsString]) -> bool {
+    arguments.get(1).is_some_and(|command| command == "check" || command == "lint")
 }
 
 /// What clap says as a finding: its first paragraph is the message, the others are the help.

@@ -1,11 +1,11 @@
-//! What is said to a person on standard error. A voice that cannot be heard is no failure: nothing here returns errors.
+//! What is said to a person on standard error, and to a program where it looks for the findings. A voice that cannot be heard is no failure: nothing here returns errors.
 
 use super::arguments::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
 use crate::output::{Look, visible, wrapped, write_findings, write_findings_json, write_findings_wrapped};
 use anstyle::{AnsiColor, Style};
-use std::io::{Write, stderr};
+use std::io::{Write, stderr, stdout};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
@@ -18,6 +18,8 @@ pub(super) struct Voice {
     width: usize,
     /// Is it heard on a terminal, where sentences are wrapped? Elsewhere each is one line.
     wraps: bool,
+    /// Are findings the result, so that as JSON they go to standard output?
+    findings_are_result: bool,
 }
 
 /// So far are wrapped lines indented.
@@ -31,7 +33,13 @@ impl Voice {
             color: terminal.color(speaking.color, terminal.stderr),
             width: terminal.stderr_width,
             wraps: terminal.stderr,
+            findings_are_result: false,
         }
+    }
+
+    /// For a command whose result is what it finds.
+    pub(super) fn of_findings(speaking: &Speaking, terminal: &Terminal) -> Self {
+        Voice { findings_are_result: true, ..Voice::new(speaking, terminal) }
     }
 
     /// For commands that take no such arguments.
@@ -41,6 +49,7 @@ impl Voice {
             color: terminal.color(Color::Auto, terminal.stderr),
             width: terminal.stderr_width,
             wraps: terminal.stderr,
+            findings_are_result: false,
         }
     }
 
@@ -62,6 +71,7 @@ impl Voice {
         let _unheard = match self.format {
             FindingsFormat::Text if self.wraps => write_findings_wrapped(all, self.look(), &mut to),
             FindingsFormat::Text => write_findings(all, self.look(), &mut to),
+            FindingsFormat::Json if self.findings_are_result => write_findings_json(all, &mut stdout().lock()),
             FindingsFormat::Json => write_findings_json(all, &mut to),
         };
     }

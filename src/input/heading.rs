@@ -145,7 +145,8 @@ impl Candidate {
         }
         if self.titles > 0 {
             let message = format!("{} above the header: not read as customers", lines(self.titles));
-            findings.push(Finding::warning("title-lines", message).at(place.clone()).help("delete them to be sure"));
+            let help = if self.titles == 1 { "delete it to be sure" } else { "delete them to be sure" };
+            findings.push(Finding::warning("title-lines", message).at(place.clone()).help(help));
         }
         let fields = self.binding.fields();
         Some(Heading {

@@ -14,9 +14,8 @@ pub fn write_text(drift: &Drift<'_>, to: &mut dyn Write) -> io::Result<()> {
     if drift.is_empty() {
         return writeln!(to, "the ranking is as stored: {}", accounts(drift.unmoved));
     }
-    let Drift { moved, new, gone, unmoved } = drift;
-    let (moved_count, new_count, gone_count) = (moved.len(), new.len(), gone.len());
-    writeln!(to, "the ranking moved: {moved_count} moved, {new_count} new, {gone_count} gone, {unmoved} as stored")?;
+    let Drift { moved, new, gone, .. } = drift;
+    writeln!(to, "{}", sentence(drift))?;
     for step in moved {
         writeln!(to, "  {}: {}", who(step.after), visible(&changes(step).join(", ")))?;
     }
@@ -27,6 +26,13 @@ pub fn write_text(drift: &Drift<'_>, to: &mut dyn Write) -> io::Result<()> {
         writeln!(to, "  {}: gone, was {}", who(standing), visible(&place(standing)))?;
     }
     Ok(())
+}
+
+/// The figures of a ranking that moved, in one sentence.
+pub fn sentence(drift: &Drift<'_>) -> String {
+    let Drift { moved, new, gone, unmoved } = drift;
+    let (moved, new, gone) = (moved.len(), new.len(), gone.len());
+    format!("the ranking moved: {moved} moved, {new} new, {gone} gone, {unmoved} as stored")
 }
 
 /// The same for programs, every number in full.
