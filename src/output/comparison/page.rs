@@ -76,10 +76,15 @@ fn ways(comparison: &Comparison<'_>) -> Option<String> {
     let rescored = stayed.filter(|c| c.score_change().is_some_and(|change| change != 0.0)).count() as u64;
     let of_them =
         if rescored == 0 { String::new() } else { format!(" ({} of them with another score)", grouped(rescored)) };
+    let came_or_went = [Fate::Dropped, Fate::Entered, Fate::New, Fate::Gone];
+    let shifted = came_or_went.into_iter().any(|fate| comparison.with(fate).next().is_some());
+    let shifted = if shifted { "; ranks also shift by those who came and went" } else { "" };
     let all = counted(up + down + kept, "account", "accounts");
     (up + down + kept > 0).then(|| {
         let [up, down, kept] = [up, down, kept].map(grouped);
-        format!("Of {all} ranked on both sides {up} moved up, {down} moved down, {kept} kept their rank{of_them}")
+        format!(
+            "Of {all} ranked on both sides {up} moved up, {down} moved down, {kept} kept their rank{of_them}{shifted}"
+        )
     })
 }
 
