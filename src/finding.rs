@@ -3,6 +3,7 @@
 //! Owns the vocabulary of findings and how they are gathered. Turning them into text is the business of
 //! [`crate::output`], and nothing here prints.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How bad a finding is.
@@ -25,6 +26,18 @@ impl Severity {
             Severity::Notice => "notice",
         }
     }
+}
+
+/// A file, sheet or other text as it is typed behind a command in a shell: in quotes where it needs them.
+pub fn as_argument(text: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c) || (cfg!(windows) && c == '\\');
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    if cfg!(windows) || !text.contains(['"', '$', '`', '\\', '!']) {
+        return Cow::Owned(format!("\"{text}\""));
+    }
+    Cow::Owned(format!("'{}'", text.replace('\'', "'\\''")))
 }
 
 /// A source line and the part of it that a finding is about.
@@ -227,6 +240,14 @@ impl Extend<Finding> for Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(not(windows))]
+    fn what_is_typed_behind_a_command_is_quoted_where_it_needs_it() {
+        let typed = ["q3/kunden_übersicht.csv", "Key accounts.csv", "it's.csv", "a$b c'd.csv", ""].map(as_argument);
+        let wanted = ["q3/kunden_übersicht.csv", "\"Key accounts.csv\"", "\"it's.csv\"", "'a$b c'\\''d.csv'", "\"\""];
+        assert_eq!(typed, wanted);
+    }
 
     #[test]
     fn counts_what_it_does_not_keep() {

@@ -4,6 +4,7 @@ use super::destination::Destination;
 use super::outcome::Error;
 use super::score::Format;
 use super::terminal::{Color, Terminal};
+use crate::finding::as_argument;
 use crate::input::Encoding;
 use crate::model::Decimal;
 use crate::output::Look;
@@ -55,6 +56,21 @@ pub(super) struct Reading {
     /// How many threads work; the result is always the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(super) threads: Option<u8>,
+}
+
+impl Reading {
+    /// What a later command must say as well to read the same table; each with a space in front.
+    pub(super) fn again(&self) -> String {
+        let mark = |byte: u8| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() };
+        let given = [
+            ("--delimiter", self.delimiter.map(mark)),
+            ("--quote", self.quote.map(mark)),
+            ("--encoding", self.encoding.map(|encoding| encoding.name().to_owned())),
+            ("--sheet", self.sheet.clone()),
+        ];
+        let given = given.into_iter().filter_map(|(option, value)| Some((option, value?)));
+        given.map(|(option, value)| format!(" {option} {}", as_argument(&value))).collect()
+    }
 }
 
 /// How to write the result, and where to.

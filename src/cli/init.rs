@@ -8,7 +8,7 @@ use super::tally::counted;
 use super::voice::Voice;
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::input::{Export, Options};
 use crate::model::Model;
 use crate::profile::Profile;
@@ -105,7 +105,9 @@ impl Arguments {
             n => format!("{n} of the five criteria, from {used}"),
         };
         let file = self.output.as_deref().unwrap_or(Path::new("criteria.yaml"));
-        let next = format!("look for CHECK in it, then: keyrank lint {} -c {}", self.file.display(), file.display());
+        let (read, file) = (self.file.to_string_lossy(), file.to_string_lossy());
+        let (read, again, file) = (as_argument(&read), self.reading.again(), as_argument(&file));
+        let next = format!("look for CHECK in it, then: keyrank lint {read}{again} -c {file}");
         format!("drafted from {customers}: {of}; {next}")
     }
 }

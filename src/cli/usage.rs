@@ -1,6 +1,6 @@
 //! Arguments that clap refuses, help and version.
 
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, as_argument};
 use crate::output::{visible, write_findings_json};
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -14,7 +14,7 @@ pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     if error.use_stderr() && wants_json(arguments) {
         let mut findings = Findings::new();
-        findings.push(finding(error));
+        findings.push(finding(error, arguments));
         let _unheard = if finds(arguments) {
             write_findings_json(&findings, &mut stdout().lock())
         } else {
@@ -26,14 +26,26 @@ pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
     if harmless.as_ref().unwrap_or(error).print().is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
         return ExitCode::from(2);
     }
-    if let Some(file) = file_in_place_of_a_command(error) {
-        let _unheard = writeln!(stderr(), "\n{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml");
+    if let Some(hint) = hint(error, arguments) {
+        let _unheard = writeln!(stderr(), "\n{hint}");
     }
     code
 }
 
 const RANKS: &str = "To rank the customers in a file: keyrank score ";
 const DRAFTS: &str = "To draft a criteria file for its columns: keyrank init ";
+
+/// What clap cannot know: what was probably meant.
+fn hint(error: &Error, arguments: &[OsString]) -> Option<String> {
+    let says = |option: &str| arguments.iter().any(|argument| argument.to_string_lossy().starts_with(option));
+    let needs_customers = ["-c", "--criteria", "--expect", "--update"].into_iter().any(says);
+    if error.kind() == ErrorKind::MissingRequiredArgument && finds(arguments) && !needs_customers {
+        return Some("To look at a criteria file alone, -c will do: -c criteria.yaml".to_owned());
+    }
+    let file = file_in_place_of_a_command(error)?;
+    let file = as_argument(&file);
+    Some(format!("{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml"))
+}
 
 /// Are findings asked for as JSON? clap does not tell once it refuses anything.
 fn wants_json(arguments: &[OsString]) -> bool {
@@ -47,15 +59,13 @@ fn finds(arguments: &[OsString]) -> bool {
 }
 
 /// What clap says as a finding: its first paragraph is the message, the others are the help.
-fn finding(error: &Error) -> Finding {
+fn finding(error: &Error, arguments: &[OsString]) -> Finding {
     let text = error.render().to_string();
     let mut paragraphs = text.trim_end().split("\n\n");
     let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
     let message = paragraphs.next().map(lines).unwrap_or_default();
     let mut help: Vec<String> = paragraphs.map(lines).collect();
-    help.extend(
-        file_in_place_of_a_command(error).map(|file| format!("{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml")),
-    );
+    help.extend(hint(error, arguments));
     Finding::error("usage", message.strip_prefix("error: ").unwrap_or(&message)).help(help.join("\n"))
 }
 

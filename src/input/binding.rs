@@ -1,7 +1,7 @@
 //! Which field of the header is which wanted column.
 
 use super::STDIN;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, as_argument};
 use crate::table::{Schema, folded};
 
 /// For each wanted column the fields that match it; sound where each has exactly one.
@@ -37,8 +37,15 @@ impl Binding {
         self.0.iter().filter_map(|fields| fields.first().copied()).collect()
     }
 
-    /// What is wrong: columns that are missing (all in one finding), columns that match two headers.
-    pub(super) fn findings(&self, headers: &[String], schema: &Schema, place: &Place) -> Vec<Finding> {
+    /// What is wrong: columns that are missing (all in one finding), columns that match two headers. `sheet` is that of a
+    /// workbook.
+    pub(super) fn findings(
+        &self,
+        headers: &[String],
+        schema: &Schema,
+        place: &Place,
+        sheet: Option<&str>,
+    ) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         let mut missing: Vec<&str> = Vec::new();
         for (column, fields) in schema.columns().iter().zip(&self.0) {
@@ -61,12 +68,12 @@ impl Binding {
             }
         }
         if !missing.is_empty() {
-            found.push(self.missing(&missing, headers, place));
+            found.push(self.missing(&missing, headers, place, sheet));
         }
         found
     }
 
-    fn missing(&self, missing: &[&str], headers: &[String], place: &Place) -> Finding {
+    fn missing(&self, missing: &[&str], headers: &[String], place: &Place, sheet: Option<&str>) -> Finding {
         let taken: Vec<usize> = self.fields();
         let free: Vec<&String> =
             headers.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, h)| h).collect();
@@ -77,9 +84,10 @@ impl Binding {
                 None => format!("\"{name}\""),
             })
             .collect();
+        let of_sheet = sheet.map(|sheet| format!(" of the sheet \"{sheet}\"")).unwrap_or_default();
         let message = match missing.len() {
-            1 => format!("the column {} is not in the header", named.concat()),
-            n => format!("{n} columns are not in the header: {}", named.join(", ")),
+            1 => format!("the column {} is not in the header{of_sheet}", named.concat()),
+            n => format!("{n} columns are not in the header{of_sheet}: {}", named.join(", ")),
         };
         let shown = 30;
         let mut there: Vec<String> = headers.iter().take(shown).map(|h| format!("\"{}\"", h.trim())).collect();
@@ -98,8 +106,9 @@ impl Binding {
             ),
             None => format!(
                 "rename the column in the file, write your own header into the criteria file, or draft one from this file: \
-                 keyrank init {} -o criteria.yaml; the header has {}{}",
-                if place.file == STDIN { "-" } else { &place.file },
+                 keyrank init {}{} -o criteria.yaml; the header has {}{}",
+                as_argument(if place.file == STDIN { "-" } else { &place.file }),
+                sheet.map(|sheet| format!(" --sheet {}", as_argument(sheet))).unwrap_or_default(),
                 there.join(", "),
                 if is_title { ", which looks like a title: delete the lines above the header" } else { "" }
             ),
@@ -163,7 +172,7 @@ mod tests {
     #[test]
     fn all_missing_columns_stand_in_one_finding_with_the_nearest_names() {
         let (names, schema) = (headers(&["id", "knowhow", "x"]), schema(&["id", "know_how", "country"]));
-        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1), None);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].message, "2 columns are not in the header: \"know_how\" (is it \"knowhow\"?), \"country\"");
     }
@@ -171,14 +180,14 @@ mod tests {
     #[test]
     fn a_draft_from_standard_input_is_made_with_its_dash() {
         let (names, schema) = (headers(&["id", "x"]), schema(&["id", "know_how"]));
-        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line(super::STDIN, 1));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line(super::STDIN, 1), None);
         assert!(found[0].help.as_ref().is_some_and(|help| help.contains("keyrank init - -o criteria.yaml")));
     }
 
     #[test]
     fn two_headers_that_match_alike_are_refused() {
         let (names, schema) = (headers(&["id", "Know How", "know how"]), schema(&["id", "know_how"]));
-        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1));
+        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line("a.csv", 1), None);
         assert_eq!((found[0].code, found[0].place.column), ("header-twice", Some(3)));
     }
 }

@@ -100,7 +100,7 @@ pub(super) fn find(
         findings.push(Finding::error("delimiter-unclear", message).at(place).help("say which with --delimiter"));
         return Err(findings);
     }
-    let heading = best.judge(schema, &Place::line(file, best.line + 1), &mut findings);
+    let heading = best.judge(schema, &Place::line(file, best.line + 1), None, &mut findings);
     match heading {
         Some(heading) => Ok((heading, *dialect, findings)),
         None if stated.is_some() && best.binding.found() == 0 => Err(contradicted(&findings)),
@@ -130,9 +130,15 @@ impl Candidate {
         best.map(|best| Candidate { rows, ..best })
     }
 
-    /// The heading, or why it cannot be trusted. `place` is that of the header.
-    pub(super) fn judge(&self, schema: &Schema, place: &Place, findings: &mut Findings) -> Option<Heading> {
-        for finding in self.binding.findings(&self.headers, schema, place) {
+    /// The heading, or why it cannot be trusted. `place` is that of the header, `sheet` that of a workbook.
+    pub(super) fn judge(
+        &self,
+        schema: &Schema,
+        place: &Place,
+        sheet: Option<&str>,
+        findings: &mut Findings,
+    ) -> Option<Heading> {
+        for finding in self.binding.findings(&self.headers, schema, place, sheet) {
             findings.push(finding);
         }
         if let Some(again) = self.again.filter(|_| self.titles > 0) {

@@ -170,9 +170,27 @@ impl<R: Read + Seek> Workbook<R> {
             return Err(findings);
         };
         let place = Place::line(file, candidate.line() + 1);
-        match candidate.judge(schema, &place, &mut findings) {
+        match candidate.judge(schema, &place, Some(&self.sheet), &mut findings) {
             Some(heading) => Ok((heading, findings)),
-            None => Err(findings),
+            None => {
+                self.name_other_sheets(&mut findings);
+                Err(findings)
+            }
+        }
+    }
+
+    /// Where a column is missing, another sheet may be meant.
+    fn name_other_sheets(&self, findings: &mut Findings) {
+        let sheets = self.book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
+        let others = sheets.filter(|s| s.name != self.sheet).map(|s| format!("\"{}\"", s.name));
+        let others: Vec<String> = others.collect();
+        if others.is_empty() {
+            return;
+        }
+        for finding in findings.iter_mut().filter(|finding| finding.code == "column-missing") {
+            let help = finding.help.take().unwrap_or_default();
+            finding.help =
+                Some(format!("{help}; the workbook also has {}: --sheet reads another one", others.join(", ")));
         }
     }
 

@@ -11,7 +11,7 @@ use crate::cli::preparation::bytes;
 use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
 use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::model::Criterion;
 use crate::output::counted;
 use crate::output::weights::fitting;
@@ -151,13 +151,28 @@ impl Arguments {
         }
         Err(match (kept, text) {
             (_, None) => Error::usage("the interview was ended; nothing was written", "start it again when you like"),
-            (Some(name), _) => left(&judgements, &format!("to go on: keyrank weights ahp {name} --ask -o FILE")),
+            (Some(name), _) => {
+                let go_on = format!("keyrank weights ahp {} --ask -o FILE{}", as_argument(&name), self.again());
+                left(&judgements, &format!("to go on: {go_on}"))
+            }
             (None, Some(text)) => {
                 // Lines to copy are not wrapped.
                 voice.document(|_, to| to.write_all(text.as_bytes()));
-                left(&judgements, "to go on, put the lines above into a file: keyrank weights ahp FILE --ask")
+                let go_on = format!("keyrank weights ahp FILE --ask{}", self.again());
+                left(&judgements, &format!("to go on, put the lines above into a file: {go_on}"))
             }
         })
+    }
+}
+
+impl Arguments {
+    /// What was said beside the answers, which hold their group: the criteria, the customers and how to read them.
+    fn again(&self) -> String {
+        let Judging { data, all } = &self.shared;
+        let criteria = all.criteria.criteria.iter().map(|path| ("-c", path));
+        let files = criteria.chain(data.iter().map(|path| ("--data", path)));
+        let files = files.map(|(option, path)| format!(" {option} {}", as_argument(&path.to_string_lossy())));
+        files.collect::<String>() + &all.reading.again()
     }
 }
 

@@ -93,8 +93,11 @@ fn conduct(
     while let Some((a, b)) = interview.next_pair() {
         match respond(interview, Question::Pair { a, b, again: false })? {
             Answer::Judged(judgement) => interview.answer(judgement),
-            // Before the first question there is nothing to go back to.
-            Answer::Back if interview.take_back() => continue,
+            // Before the first question there is nothing to go back to, and it is asked again.
+            Answer::Back => {
+                interview.take_back();
+                continue;
+            }
             Answer::Enough => return Ok(true),
             _ => return Ok(false),
         }
@@ -168,7 +171,8 @@ impl Desk {
                 Chosen::Place(1) => (b, a),
                 Chosen::Place(2) => return self.judged(Judgement { more: a, less: b, by: 1.0 }, &progress),
                 Chosen::Place(_) => return Ok(Answer::Enough),
-                Chosen::Back => return Ok(Answer::Back),
+                Chosen::Back if again => return Ok(Answer::Back),
+                Chosen::Back => return self.back(interview),
                 Chosen::End => return Ok(Answer::End),
             };
             let times: Vec<Choice> = TIMES.iter().map(|&(key, _, text)| Choice::new(key, text)).collect();
@@ -211,9 +215,18 @@ impl Desk {
         choices.push(Choice::new('0', "keep them all"));
         Ok(match self.choose("Which of these do you want to change?", &choices, 0)? {
             Chosen::Place(chosen) => places.get(chosen).map_or(Answer::Keep, |place| Answer::Revise(*place)),
-            Chosen::Back => Answer::Back,
+            Chosen::Back => self.back(interview)?,
             Chosen::End => Answer::End,
         })
+    }
+
+    /// Says which answer no longer stands, for its line is still on the screen.
+    fn back(&self, interview: &Interview) -> Result<Answer, Error> {
+        match interview.answers().last() {
+            Some(answer) => self.say(&format!("(taken back) {}", self.sentence(*answer)))?,
+            None => self.say("This is the first question. Ctrl-C ends the interview.")?,
+        }
+        Ok(Answer::Back)
     }
 
     /// What is wrong with the answers, in sentences.
@@ -329,8 +342,17 @@ mod tests {
         });
         assert!(matches!(done, Ok(false)));
         assert_eq!(interview.answers().len(), 2);
-        let mut interview = Interview::new(5, 0);
-        assert!(matches!(conduct(&mut interview, &mut |_, _| Ok(Answer::Back)), Ok(false)));
+    }
+
+    #[test]
+    fn going_back_once_too_often_stays_at_the_first_question() {
+        let (mut interview, mut asked) = (Interview::new(5, 0), Vec::new());
+        let done = conduct(&mut interview, &mut |_, question| {
+            asked.push(question);
+            Ok(if asked.len() < 3 { Answer::Back } else { Answer::End })
+        });
+        assert!(matches!(done, Ok(false)));
+        assert!(asked.len() == 3 && asked[0] == asked[2], "{asked:?}");
     }
 
     #[test]

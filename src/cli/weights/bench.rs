@@ -72,7 +72,7 @@ impl<'a> Bench<'a> {
             Some(children) if !children.is_empty() => at_least_two(children, id),
             _ => {
                 let help = match groups.as_slice() {
-                    [] => "the model has no groups; leave --group out".to_owned(),
+                    [] => "name the criteria file that has it with -c; this model has no groups".to_owned(),
                     groups => suggestion(id, groups),
                 };
                 Err(Error::usage(format!("--group: the model has no group `{id}`"), help))

@@ -158,8 +158,11 @@ fn group(fields: &Fields<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Op
         let groups: Vec<&str> = subject.model.walk().filter(is_group).map(|c| c.id.as_str()).collect();
         let message = format!("there is no group \"{}\" in the criteria", shortened(&written));
         let help = match groups.as_slice() {
-            [] => "the criteria have no groups; leave group out".to_owned(),
-            groups => format!("known groups: {}", listed(groups.iter().copied())),
+            [] => "these criteria have no groups; name the criteria file that has it with -c, or leave group out"
+                .to_owned(),
+            groups => {
+                format!("known groups: {}; another criteria file is named with -c", listed(groups.iter().copied()))
+            }
         };
         found.error(codes::UNKNOWN_CRITERION, &node.span, message, help);
         return None;
