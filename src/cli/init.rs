@@ -124,7 +124,8 @@ fn no_id(header: &str, profile: &Profile) -> Finding {
 /// Points by the alphabet run as well as any others, and so must not go unseen.
 fn order_guessed(header: &str, profile: &Profile) -> Finding {
     let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
-    let message = "the words of this column do not tell which is better: in the draft their points go by the alphabet";
+    let message =
+        "not every word of this column tells which is better: in the draft the order of the others is a guess";
     let help = "write your own points in the draft, or correct a word that was mistyped";
     Finding::warning("levels-order-guessed", message).at(place).help(help)
 }

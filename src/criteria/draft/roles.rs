@@ -142,7 +142,7 @@ type Fits<'f> = &'f dyn Fn(&Column, &str) -> bool;
 /// and failing that whatever numbers there are, even equal ones and codes.
 fn by_content<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Option<Group<'p>> {
     let is_number = |column: &Column| matches!(column.content, Content::Numbers(_));
-    let is_ordered = |column: &Column| levels(column).is_some_and(|levels| words::ranked(levels).1);
+    let is_ordered = |column: &Column| levels(column).is_some_and(|levels| words::ranked(levels).1 == words::Told::All);
     let repeats = |column: &Column| levels(column).is_some_and(|levels| (levels.len() as u64) < column.filled);
     let tests: [Fits<'_>; 3] = [
         &|c, plain| tells_apart(c, customers) && !words::is_code(plain) && (is_number(c) || is_ordered(c)),

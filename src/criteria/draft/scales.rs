@@ -1,7 +1,7 @@
 //! How the cells of a column may become points: a proposal from what they are.
 
 use super::text::{mentioned, number, scalar};
-use super::words::{self, is_count, is_falling, is_grade, ranked};
+use super::words::{self, Told, is_count, is_falling, is_grade, ranked};
 use crate::profile::{Column, Content, Numbers};
 
 /// Ratings have no more different values than this: 0 to 10 in halves.
@@ -25,12 +25,30 @@ pub(super) struct Proposal {
 pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
     match &column.content {
         Content::Nothing => None,
-        Content::Numbers(numbers) => of_numbers(numbers, plain),
+        Content::Numbers(numbers) => {
+            of_stated_range(numbers, &column.header, plain).or_else(|| of_numbers(numbers, plain))
+        }
         // In YAML << is no text but an order to merge.
         Content::Texts(texts) => {
             texts.levels.as_deref().filter(|levels| levels.iter().all(|l| l != "<<")).map(of_levels)
         }
     }
+}
+
+/// A rating on the range that the header states, as in `Potential (1-6)`, where all numbers are within it.
+fn of_stated_range(numbers: &Numbers, header: &str, plain: &str) -> Option<Proposal> {
+    let (low, high) = words::stated_range(header)?;
+    if !numbers.plain || numbers.min < low || numbers.max > high {
+        return None;
+    }
+    let (low, high) = (number(low), number(high));
+    let found =
+        format!("found {} to {}, and the header says {low} to {high}", number(numbers.min), number(numbers.max));
+    if is_grade(plain) {
+        let comment = format!("{found}; CHECK: read as grades, {low} is best; if {high} is best write [{low}, {high}]");
+        return Some(Proposal { is_guess: false, scale: format!("{{ rating: [{high}, {low}] }}"), comment });
+    }
+    Some(line("rating", &low, &high, &found, plain))
 }
 
 fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
@@ -138,10 +156,19 @@ fn of_levels(levels: &[String]) -> Proposal {
         .collect();
     let comment = match (levels.as_slice(), known) {
         ([only], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
-        (_, true) => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
-        (_, false) => "CHECK: evenly spaced by the alphabet, which means nothing: write your own points".to_owned(),
+        (_, Told::All) => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
+        (_, Told::Some) => {
+            "CHECK: by what the words say; those that say nothing stand in the middle: write your own points".to_owned()
+        }
+        (_, Told::Nothing) => {
+            "CHECK: evenly spaced by the alphabet, which means nothing: write your own points".to_owned()
+        }
     };
-    Proposal { is_guess: steps > 0 && !known, scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment }
+    Proposal {
+        is_guess: steps > 0 && known != Told::All,
+        scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")),
+        comment,
+    }
 }
 
 #[cfg(test)]
@@ -163,6 +190,18 @@ mod tests {
         assert_eq!(scale(Numbers { whole: true, ..numbers(1.0, 5.0, 5, 0.0) }, " image "), "{ rating: [1, 5] }");
         assert_eq!(scale(numbers(1.0, 5.5, 9, 0.0), " engineering grade "), "{ rating: [6, 1] }");
         assert_eq!(scale(numbers(0.0, 7.0, 8, 0.0), " joint projects "), "{ linear: [0, 7] }");
+    }
+
+    #[test]
+    fn a_range_in_the_header_is_that_of_the_scale() {
+        let of =
+            |header: &str, plain: &str| of_stated_range(&numbers(1.0, 5.0, 5, 0.0), header, plain).map(|p| p.scale);
+        assert_eq!(of("Image (1-6)", " image 1 6 ").as_deref(), Some("{ rating: [1, 6] }"));
+        assert_eq!(of("Note [1 – 6]", " note 1 6 ").as_deref(), Some("{ rating: [6, 1] }"));
+        assert_eq!(of("Image (0 bis 100)", " image 0 bis 100 ").as_deref(), Some("{ rating: [0, 100] }"));
+        for other in ["Image (1-4)", "Sales (2020-2023)", "Image (6-1)", "Image (TEUR)", "Image"] {
+            assert_eq!(of(other, " image "), None, "{other}");
+        }
     }
 
     #[test]

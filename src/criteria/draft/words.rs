@@ -229,6 +229,10 @@ const LADDERS: [&[&str]; 4] = [
         "mittel",
         "moderate",
         "average",
+        "vielleicht",
+        "maybe",
+        "teilweise",
+        "partly",
         "national",
         "high",
         "hoch",
@@ -249,17 +253,42 @@ const LADDERS: [&[&str]; 4] = [
     &["bronze", "silver", "silber", "gold", "platinum", "platin"],
 ];
 
-/// The levels from the worst to the best, and whether their words say so; by the alphabet where they do not.
-pub(super) fn ranked(levels: &[String]) -> (Vec<&str>, bool) {
+/// The range that a header states in brackets at its end, as in `Potential (1-6)`.
+pub(super) fn stated_range(header: &str) -> Option<(f64, f64)> {
+    let header = header.trim().strip_suffix([')', ']'])?;
+    let (_, range) = header.rsplit_once(['(', '['])?;
+    let ends = ["-", "–", "..", "bis", "to"].iter().find_map(|between| range.split_once(between));
+    let (low, high) = ends.map(|(low, high)| (low.trim().parse().ok(), high.trim().parse().ok()))?;
+    low.zip(high).filter(|(low, high): &(f64, f64)| low.is_finite() && high.is_finite() && low < high)
+}
+
+/// How many of the words of levels say which is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    All,
+    /// At least two, so that the others stand between the worst and the best of them.
+    Some,
+    Nothing,
+}
+
+/// The levels from the worst to the best, as far as their words say so; by the alphabet where they do not.
+pub(super) fn ranked(levels: &[String]) -> (Vec<&str>, Told) {
     let lower = |level: &str| level.trim().to_lowercase();
     let rank = |ladder: &[&str], level: &str| ladder.iter().position(|rung| *rung == lower(level));
     let mut sorted: Vec<&str> = levels.iter().map(String::as_str).collect();
-    let ladder = LADDERS.iter().find(|ladder| levels.iter().all(|level| rank(ladder, level).is_some()));
-    match ladder {
-        Some(ladder) => sorted.sort_by_key(|level| rank(ladder, level)),
-        None => sorted.sort_by_key(|level| lower(level)),
+    sorted.sort_by_key(|level| lower(level));
+    let known = |ladder: &[&str]| -> Vec<usize> { levels.iter().filter_map(|level| rank(ladder, level)).collect() };
+    // Of two ladders with as many words the first counts.
+    let best = LADDERS.iter().map(|ladder| (ladder, known(ladder))).rev().max_by_key(|(_, known)| known.len());
+    let Some((ladder, known)) = best else { return (sorted, Told::Nothing) };
+    let is_all = known.len() == levels.len();
+    match (known.iter().min(), known.iter().max()) {
+        (Some(worst), Some(best)) if is_all || worst < best => {
+            sorted.sort_by_key(|level| rank(ladder, level).map_or(worst + best, |place| 2 * place));
+            (sorted, if is_all { Told::All } else { Told::Some })
+        }
+        _ => (sorted, Told::Nothing),
     }
-    (sorted, ladder.is_some())
 }
 
 #[cfg(test)]
@@ -280,8 +309,11 @@ mod tests {
             let (sorted, told) = ranked(&levels);
             (sorted.into_iter().map(str::to_owned).collect::<Vec<_>>(), told)
         };
-        assert_eq!(of(&["global", "None", "regional"]), (levels(&["None", "regional", "global"]), true));
-        assert_eq!(of(&["A", "C", "B"]), (levels(&["C", "B", "A"]), true));
-        assert_eq!(of(&["pumps", "drives"]), (levels(&["drives", "pumps"]), false));
+        assert_eq!(of(&["global", "None", "regional"]), (levels(&["None", "regional", "global"]), Told::All));
+        assert_eq!(of(&["A", "C", "B"]), (levels(&["C", "B", "A"]), Told::All));
+        assert_eq!(of(&["pumps", "drives"]), (levels(&["drives", "pumps"]), Told::Nothing));
+        assert_eq!(of(&["ja", "nein", "vielleicht"]), (levels(&["nein", "vielleicht", "ja"]), Told::All));
+        assert_eq!(of(&["ja", "nein", "offen"]), (levels(&["nein", "offen", "ja"]), Told::Some));
+        assert_eq!(of(&["ja", "unklar", "offen"]), (levels(&["ja", "offen", "unklar"]), Told::Nothing));
     }
 }
