@@ -11,7 +11,7 @@ use keyrank::analysis::sensitivity::close::{StepSize, close_calls};
 use keyrank::analysis::sensitivity::draws::Weighting;
 use keyrank::analysis::sensitivity::field::Field;
 use keyrank::analysis::sensitivity::methods::cross_checks;
-use keyrank::analysis::sensitivity::stability::{Interval, Stability, stability};
+use keyrank::analysis::sensitivity::stability::{Event, Interval, Stability, stability};
 use keyrank::analysis::sensitivity::weighing::Level;
 use keyrank::model::{Missing, Model, Test, Weight};
 use keyrank::scoring::{Engine, Ranking, Selection};
@@ -113,6 +113,65 @@ fn check_all(model: &Model, data: &str, top: usize) -> Result<(), TestCaseError>
         }
     }
     Ok(())
+}
+
+/// Whom the ends of the first tier's intervals name does what is said, just beyond.
+fn check_named(model: &Model, data: &str) -> Result<(), TestCaseError> {
+    let engine = Engine::new(model.clone());
+    let customers = table(&engine, data);
+    let ranking = Ranking::new(&engine, &customers);
+    let field = Field::new(&ranking);
+    let id = |account: usize| field.entries[account].id.to_owned();
+    for found in stability(&field, 1, &|_| {}) {
+        let Interval { low, high, is_inner } = found.tiers[0];
+        for (end, away) in [(low, -1.0), (high, 1.0)] {
+            let Some(event) = end.event.filter(|_| !is_inner) else { continue };
+            let past = [1e-7, 1e-6, 1e-5, 1e-4].map(|step| end.share + away * step);
+            let models =
+                past.iter().filter_map(|&share| moved(model, field.nodes[found.node].id.as_str(), &found, share));
+            let answers: Vec<Answer> = models.map(|model| Answer::new(&model, data)).collect();
+            let score = |answer: &Answer, of: &String| answer.scores.iter().find(|(id, _)| id == of).unwrap().1;
+            let holds = |answer: &Answer| match event {
+                Event::Swap { up, down } => score(answer, &id(up)) > score(answer, &id(down)),
+                Event::Reaches { account, tier } => answer.tiers[tier].contains(&id(account)),
+                Event::Misses { account, tier } => !answer.tiers[tier].contains(&id(account)),
+            };
+            prop_assert!(answers.is_empty() || answers.iter().any(holds), "{end:?} of {}", field.nodes[found.node].id);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+    #[test]
+    fn who_really_gets_the_place_that_a_tie_kept_empty_is_named(
+        weights in prop::collection::vec(1..3u32, 3),
+        limit in 1..4u64,
+        cells in prop::collection::vec(prop::array::uniform3(prop::option::weighted(0.95, 4..8u8)), 3..9),
+    ) {
+        let leaves = [0, 1, 2].map(|i| rating(&format!("c{i}"), f64::from(weights[i]), Missing::Skip));
+        let mut model = model(leaves.to_vec());
+        model.tiers = vec![tier("Key", Some(30.0), Some(limit), Vec::new()), tier("Core", None, None, Vec::new())];
+        let mut data = "id|c0|c1|c2\n".to_owned();
+        for (customer, row) in cells.iter().enumerate() {
+            let [a, b, c] = row.map(|cell| cell.map_or(String::new(), |cell| cell.to_string()));
+            data.push_str(&format!("C{customer}|{a}|{b}|{c}\n"));
+        }
+        check_named(&model, &data)?;
+    }
+}
+
+#[test]
+fn of_two_that_tie_for_a_place_each_gets_it_at_one_end() {
+    let mut model = model(["x", "y"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
+    model.tiers = vec![tier("Key", Some(40.0), Some(1), Vec::new()), tier("Core", None, None, Vec::new())];
+    with_field(&model, "id|x|y\nA|8|4\nB|4|8\n", |field| {
+        let [a, b] = ["A", "B"].map(|id| Some(Event::Reaches { account: place(field, id), tier: 0 }));
+        let found = stability(field, 1, &|_| {});
+        let ends: Vec<_> = found.iter().map(|s| (s.tiers[0].low.event, s.tiers[0].high.event)).collect();
+        assert_eq!(ends, [(b, a), (a, b)]);
+    });
 }
 
 fn random_model(weights: &[u32], limits: [Option<u64>; 2], requires: bool) -> Model {

@@ -59,6 +59,15 @@ impl Curve {
         }
     }
 
+    /// How fast the score rises as soon as the weight moves on from `share`, then how it bends; without noise, so that of
+    /// equals the one with the greater start comes up.
+    pub(super) fn start(self, share: f64, way: Way) -> [f64; 2] {
+        let part = share + (1.0 - share) * self.there;
+        let slope = self.rise() * self.there / (part * part);
+        let bend = -2.0 * slope * (1.0 - self.there) / part;
+        [slope * way.sign(), bend].map(|x| (x * 1e6).round())
+    }
+
     /// Do both have the same score at every share?
     pub(super) fn is_same(self, other: Curve) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-10;

@@ -3,6 +3,7 @@
 use super::curve::{Curve, Way};
 use super::field::Field;
 use super::stability::{End, Event, Interval, overtaking};
+use std::cmp::Ordering;
 
 /// The curves of all accounts round the weight as it is.
 pub(super) struct Bounds<'a> {
@@ -95,18 +96,14 @@ impl Bounds<'_> {
         let tied: Vec<usize> = self.tied_out(&rest, line);
         if set.len() as u64 >= limit {
             overtaking(self.curves, &set, &rest, self.share, &mut interval);
-        } else if let [first, others @ ..] = tied.as_slice() {
-            let curve = |account: &usize| self.curves.get(*account).copied();
-            if let Some(other) = others.iter().find(|other| !same(curve(first), curve(other))) {
-                // The tie breaks with the least change, and one of the two gets in.
-                interval.cut(Way::Down, self.share, Event::Swap { up: *first, down: *other });
-                interval.cut(Way::Up, self.share, Event::Swap { up: *first, down: *other });
-                return interval;
+        } else if !tied.is_empty() {
+            for way in [Way::Down, Way::Up] {
+                let end = self.end_of_tie((&set, &rest), &tied, limit - set.len() as u64, (line, tier), way);
+                match way {
+                    Way::Down => interval.low = end,
+                    Way::Up => interval.high = end,
+                }
             }
-            let behind: Vec<usize> = rest.iter().filter(|account| !tied.contains(account)).copied().collect();
-            overtaking(self.curves, &set, &rest, self.share, &mut interval);
-            overtaking(self.curves, &tied, &behind, self.share, &mut interval);
-            self.cut_below(*first, (line, tier), &mut interval);
         } else {
             for &account in &rest {
                 self.cut_above(account, (line, tier), &mut interval);
@@ -116,6 +113,37 @@ impl Bounds<'_> {
             interval.is_inner |= self.brings_too_many(interval.high, &rest, places);
         }
         interval
+    }
+
+    /// Where the tie for too few places ends, that way: at once where those who come up first find room; else it goes on
+    /// among these.
+    fn end_of_tie(
+        &self,
+        (set, rest): (&[usize], &[usize]),
+        tied: &[usize],
+        places: u64,
+        (line, tier): (f64, usize),
+        way: Way,
+    ) -> End {
+        let leading = self.leading(tied, way);
+        let mut interval = Interval::ALL;
+        let Some(&account) = leading.first() else { return interval.end(way) };
+        if leading.len() as u64 <= places {
+            return End { share: self.share, event: Some(Event::Reaches { account, tier }) };
+        }
+        let behind: Vec<usize> = rest.iter().filter(|account| !leading.contains(account)).copied().collect();
+        set.iter().chain(&leading).for_each(|&account| self.cut_below(account, (line, tier), &mut interval));
+        overtaking(self.curves, set, rest, self.share, &mut interval);
+        overtaking(self.curves, &leading, &behind, self.share, &mut interval);
+        interval.end(way)
+    }
+
+    /// Those of equals whose score is the highest as soon as the weight moves that way.
+    fn leading(&self, tied: &[usize], way: Way) -> Vec<usize> {
+        let curve = |account: &usize| self.curves.get(*account).copied();
+        let start = |account: &usize| curve(account).map(|curve| curve.start(self.share, way));
+        let best = tied.iter().max_by(|a, b| start(a).partial_cmp(&start(b)).unwrap_or(Ordering::Equal));
+        tied.iter().filter(|account| best.is_some_and(|best| same(curve(account), curve(best)))).copied().collect()
     }
 
     /// Do equals for whom there is no room reach the line together? Then none of them gets in.

@@ -16,7 +16,7 @@ pub enum Event {
         /// The one that falls behind.
         down: usize,
     },
-    /// An account reaches the line of a tier.
+    /// An account reaches the line of a tier, or gets the place in it that a tie kept empty.
     Reaches {
         /// The account.
         account: usize,
@@ -58,6 +58,13 @@ impl Interval {
     /// All weights there are.
     pub(super) const ALL: Interval =
         Interval { low: End { share: 0.0, event: None }, high: End { share: 1.0, event: None }, is_inner: false };
+
+    pub(super) fn end(&self, way: Way) -> End {
+        match way {
+            Way::Down => self.low,
+            Way::Up => self.high,
+        }
+    }
 
     /// Ends at `share` where that is nearer.
     pub(super) fn cut(&mut self, way: Way, share: f64, event: Event) {
