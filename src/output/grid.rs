@@ -37,6 +37,8 @@ pub(crate) enum Turn {
     First,
     /// Where it fits beside those, all of them narrow.
     Second,
+    /// The same, where all of those fit.
+    Third,
     /// Where all of those have what they want.
     Last,
 }
@@ -126,6 +128,11 @@ impl Grid {
         let mut widths = vec![None; self.columns.len()];
         self.choose(Turn::First, &mut widths, &mut left);
         self.choose(Turn::Second, &mut widths, &mut left);
+        let all_fit =
+            self.columns.iter().zip(&widths).all(|(column, width)| column.turn != Turn::Second || width.is_some());
+        if all_fit {
+            self.choose(Turn::Third, &mut widths, &mut left);
+        }
         self.grow(|column| !column.name.is_empty(), &mut widths, &mut left);
         self.choose(Turn::Last, &mut widths, &mut left);
         self.grow(|column| !column.name.is_empty(), &mut widths, &mut left);

@@ -64,8 +64,8 @@ pub(super) fn climbers(comparison: &Comparison<'_>, shown: Option<usize>) -> Opt
     let customers = comparison.climbers();
     let mut fields = vec![
         (Ranks, Column::number("Rank", 4)),
-        (Climb, Column::number("Ranks", 5).in_turn(Turn::Second)),
-        (Score, Column::number("Score", 5).in_turn(Turn::Second)),
+        (Climb, Column::number("Ranks", 5).in_turn(Turn::Third)),
+        (Score, Column::number("Score", 5).in_turn(Turn::Third)),
         (Change, Column::number("Change", 6).in_turn(Turn::Second)),
     ];
     fields.extend(parts(comparison));
@@ -103,14 +103,15 @@ fn columns(fate: Fate, comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
 /// The columns for the parts of a change, where there are any.
 fn parts(comparison: &Comparison<'_>) -> Vec<(Field, Column)> {
     let columns = [("Data", Field::DataPart), ("Model", Field::ModelPart)]
-        .map(|(name, field)| (field, Column::number(name, 5).in_turn(Turn::Second)));
+        .map(|(name, field)| (field, Column::number(name, 5).in_turn(Turn::Third)));
     if comparison.mean_parts.is_some() { columns.into() } else { Vec::new() }
 }
 
 fn list(heading: &str, fields: &[(Field, Column)], customers: &[&Customer<'_>], shown: Option<usize>) -> Section {
     let shown = shown.unwrap_or(usize::MAX);
-    // The first two columns are always there, so that both must fit the narrowest terminal.
-    let narrow = if matches!(fields, [(Field::FromTier, _), ..]) { 17 } else { 24 };
+    // The first two columns are always there, so that both must fit the narrowest terminal; and beside two tiers there is
+    // room for the change in 80 columns.
+    let narrow = if matches!(fields, [(Field::FromTier, _), ..]) { 15 } else { 24 };
     let mut columns = vec![Column::text("Account", narrow, 40)];
     columns.extend(fields.iter().map(|(_, column)| column.clone()));
     let row = |customer: &&Customer<'_>| {
