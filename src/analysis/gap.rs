@@ -1,7 +1,7 @@
 //! What is missing to the next tier.
 
 use super::explain::Neighbour;
-use super::last_place::holder;
+use super::last_place::{holder, tied};
 use super::lever::{Lever, levers};
 use crate::model::Condition;
 use crate::scoring::{Account, Ranking, Value};
@@ -21,6 +21,8 @@ pub struct Gap<'a> {
     pub full: Option<Full>,
     /// Whoever holds its last place, where it is full and no tie keeps that place empty.
     pub holder: Option<Neighbour<'a>>,
+    /// Those who tie for its last places, which therefore stay empty.
+    pub tied: Vec<Neighbour<'a>>,
     /// For every leaf criterion what it could do alone.
     pub levers: Vec<Lever<'a>>,
 }
@@ -50,7 +52,7 @@ pub(super) fn gap<'a>(ranking: &'a Ranking<'_>, place: usize, account: &Account<
     let unmet = ranking.unmet(place, next).into_iter().map(|(condition, has)| Unmet { condition, has }).collect();
     let full = tier.max_accounts.zip(ranking.to_beat(next));
     let full = full.map(|(max_accounts, to_beat)| Full { max_accounts, to_beat });
-    let holder = holder(ranking, next);
+    let (holder, tied) = (holder(ranking, next), tied(ranking, next));
     let levers = levers(ranking, account, next);
-    Some(Gap { tier: &tier.name, min_score: tier.min_score, missing, unmet, full, holder, levers })
+    Some(Gap { tier: &tier.name, min_score: tier.min_score, missing, unmet, full, holder, tied, levers })
 }

@@ -35,3 +35,28 @@ pub(super) fn holder<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Option<Neighb
     let last = (0..ranking.len()).rev().find(|&at| ranking.tier(at) == Some(tier))?;
     Neighbour::at(ranking, last, false).filter(|holder| holder.score.total_cmp(&to_beat).is_eq())
 }
+
+/// The accounts that tie for too few places of a tier, so that these stay empty, the first few of them; empty where there
+/// is no such tie.
+pub(super) fn tied<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Vec<Neighbour<'a>> {
+    let Some(to_beat) = ranking.to_beat(tier) else { return Vec::new() };
+    let is_above = |place: usize| ranking.account(place).is_some_and(|account| account.score > to_beat);
+    let (mut first, mut end) = (0, ranking.len());
+    while first < end {
+        let middle = first.midpoint(end);
+        if is_above(middle) { first = middle + 1 } else { end = middle }
+    }
+    // Equals come in together: whoever is out with the score of those inside is kept out by a requirement.
+    let is_out = |at: &usize| ranking.tier(*at).is_none_or(|own| own > tier) && ranking.unmet(*at, tier).is_empty();
+    (first..ranking.len())
+        .map_while(|at| {
+            Neighbour::at(ranking, at, false).filter(|n| n.score.total_cmp(&to_beat).is_eq()).map(|n| (at, n))
+        })
+        .filter(|(at, _)| is_out(at))
+        .map(|(_, neighbour)| neighbour)
+        .take(NAMED)
+        .collect()
+}
+
+/// So many of those who tie are named at most; a thousand names tell nobody more.
+const NAMED: usize = 5;

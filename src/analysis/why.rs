@@ -1,7 +1,8 @@
 //! Why an account changed tier: what keeps it out of the higher of its two tiers on the side where it is out of it.
 
 use super::compare::{Fate, Spot};
-use crate::model::{Condition, Tier, same_text};
+use super::last_place::tied;
+use crate::model::{Condition, Subject, Tier, same_text};
 use crate::scoring::Ranking;
 
 /// Why an account changed tier.
@@ -27,11 +28,25 @@ pub enum Why<'a> {
         to: f64,
     },
     /// What the tier requires holds on one side only.
-    Requirement(Vec<&'a Condition>),
+    Requirement(Vec<Asked<'a>>),
     /// The tier holds no more than so many, and others are ahead on one side only.
-    Full(u64),
+    Full {
+        /// How many it holds at most.
+        max_accounts: u64,
+        /// The names of those who tie for its last places, which therefore stay empty.
+        tied: Vec<&'a str>,
+    },
     /// Only one of the models has the tier.
     Tier,
+}
+
+/// A condition, and what people call that which it looks at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'a> {
+    /// The condition.
+    pub condition: &'a Condition,
+    /// The header of its column, or the label of its criterion.
+    pub subject: &'a str,
 }
 
 impl Why<'_> {
@@ -42,7 +57,7 @@ impl Why<'_> {
             Why::Line { .. } => "line",
             Why::ScoreAndLine { .. } => "score and line",
             Why::Requirement(_) => "requirement",
-            Why::Full(_) => "full",
+            Why::Full { .. } => "full",
             Why::Tier => "tier",
         }
     }
@@ -85,9 +100,22 @@ fn apart<'a>(
     }
     let unmet = out.0.unmet(out.1.place, place);
     if !unmet.is_empty() {
-        return Some(Why::Requirement(unmet.into_iter().map(|(condition, _)| condition).collect()));
+        return Some(Why::Requirement(unmet.into_iter().map(|(condition, _)| asked(out.0, condition)).collect()));
     }
-    there.max_accounts.filter(|_| out.0.to_beat(place).is_some()).map(Why::Full)
+    let max_accounts = there.max_accounts.filter(|_| out.0.to_beat(place).is_some())?;
+    let tied = tied(out.0, place).into_iter().map(|account| account.name).collect();
+    Some(Why::Full { max_accounts, tied })
+}
+
+fn asked<'a>(ranking: &'a Ranking<'_>, condition: &'a Condition) -> Asked<'a> {
+    let subject = match &condition.subject {
+        Subject::Column(header) => header.as_str(),
+        Subject::Criterion(id) => {
+            let node = ranking.engine().nodes().iter().find(|node| node.id == *id);
+            node.map_or(id.as_str(), |node| node.label.as_str())
+        }
+    };
+    Asked { condition, subject }
 }
 
 /// A tier by its name, with its place in the model.

@@ -4,7 +4,7 @@ use super::super::summary::Block;
 use super::super::terminal::Tone;
 use crate::analysis::compare::{Customer, Fate};
 use crate::analysis::why::Why;
-use crate::output::explanation::words::requirement;
+use crate::output::explanation::words::{listed, requirement};
 use crate::output::number::{counted, full};
 use crate::output::visible::{truncated, visible, width};
 use std::borrow::Cow;
@@ -46,13 +46,29 @@ fn reason(customer: &Customer<'_>) -> Option<String> {
             format!("The score {rose} and the line of {tier} {fell} from {} to {}", full(*from), full(*to))
         }
         Why::Requirement(conditions) => {
-            let asked: Vec<String> = conditions.iter().map(|condition| requirement(condition, &[])).collect();
+            let asked: Vec<String> =
+                conditions.iter().map(|asked| requirement(asked.condition, asked.subject)).collect();
             let now = if up { "now meets" } else { "no longer meets" };
             format!("It {now} what {tier} requires ({})", asked.join("; "))
         }
-        Why::Full(most) if up => format!("{tier} ({}) was full before", counted(*most, "place", "places")),
-        Why::Full(most) => format!("{tier} is full ({})", counted(*most, "place", "places")),
+        Why::Full { max_accounts, tied } => full_tier(tier, *max_accounts, tied, up),
         Why::Tier if up => format!("The old model has no tier {tier}"),
         Why::Tier => format!("The new model has no tier {tier}"),
     })
+}
+
+/// Full, or with places that stay empty because equals tie for them.
+fn full_tier(tier: &str, max_accounts: u64, tied: &[&str], before: bool) -> String {
+    let places = counted(max_accounts, "place", "places");
+    let names: Vec<Cow<'_, str>> = tied.iter().map(|name| breakable(name)).collect();
+    match (names.as_slice(), before) {
+        ([], true) => format!("{tier} ({places}) was full before"),
+        ([], false) => format!("{tier} is full ({places})"),
+        (names, true) => {
+            format!("Not all of the {places} of {tier} were taken before, since {} tied for the last", listed(names))
+        }
+        (names, false) => {
+            format!("Not all of the {places} of {tier} are taken, since {} tie for the last", listed(names))
+        }
+    }
 }

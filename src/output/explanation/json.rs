@@ -91,12 +91,14 @@ fn next_tier(gap: &Gap<'_>) -> Json {
         json!({ kind: name, "has": cell(u.has) })
     };
     let full = |full: Full| json!({ "max_accounts": full.max_accounts, "to_beat": full.to_beat, "last": gap.holder.as_ref().map(neighbour) });
+    let tied: Vec<Json> = gap.tied.iter().map(neighbour).collect();
     json!({
         "name": gap.tier,
         "min_score": gap.min_score,
         "missing": nine(gap.missing),
         "unmet": gap.unmet.iter().map(unmet).collect::<Vec<_>>(),
         "full": gap.full.map(full),
+        "tied": tied,
         "levers": gap.levers.iter().map(lever).collect::<Vec<_>>(),
     })
 }

@@ -1,7 +1,7 @@
 //! An explanation as sections of sentences and grids.
 
 use super::section::{Row, Section};
-use super::words::{amount, amount_beside, cell, line, requirement, subject};
+use super::words::{amount, amount_beside, cell, line, listed, requirement, subject};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::Gap;
 use crate::analysis::last_place::LastPlace;
@@ -161,13 +161,21 @@ fn neighbours(explanation: &Explanation<'_>) -> Section {
     Section { heading: "Neighbours in the ranking".to_owned(), columns, rows, notes, ..Section::default() }
 }
 
-/// `Beta (2) is 0.0015 points ahead: Ease +0.002, Pull -0.0005.`
+/// `Beta (2) is 0.0015 points ahead. Its contributions less those of this account: Ease +0.0020, Pull -0.0005.`
 fn near_tie(tie: &NearTie<'_>) -> String {
     let name = heading(tie.neighbour.name, tie.neighbour.id);
     let way = if tie.ahead > 0.0 { "ahead" } else { "behind" };
-    let part = |(label, difference): &(&str, f64)| format!("{label} {:+}", nine(*difference));
+    // As many decimals as show every difference, and no noise of the arithmetic.
+    let shows = |x: f64, decimals: usize| rounded(x, decimals).parse() != Ok(0.0);
+    let all = || tie.parts.iter().map(|part| part.1).chain([tie.ahead]);
+    let decimals = (2..9).find(|decimals| all().all(|x| shows(x, *decimals))).unwrap_or(9);
+    let part = |(label, difference): &(&str, f64)| {
+        let sign = if *difference > 0.0 { "+" } else { "" };
+        format!("{label} {sign}{}", rounded(*difference, decimals))
+    };
     let parts: Vec<String> = tie.parts.iter().map(part).collect();
-    format!("{name} is {} points {way}: {}.", nine(tie.ahead.abs()), parts.join(", "))
+    let ahead = rounded(tie.ahead.abs(), decimals);
+    format!("{name} is {ahead} points {way}. Its contributions less those of this account: {}.", parts.join(", "))
 }
 
 fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
@@ -186,20 +194,26 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
             Value::Number(x) => amount_beside(x, line(unmet.condition).as_slice()),
             text => cell(text),
         };
-        lines.push(format!("It requires {}; this account has {has}.", requirement(unmet.condition, criteria)));
+        lines.push(format!(
+            "It requires {}; this account has {has}.",
+            requirement(unmet.condition, subject(unmet.condition, criteria))
+        ));
     }
     if let Some(full) = gap.full {
         let held = gap
             .holder
             .map_or_else(String::new, |holder| format!("; the last is held by {}", heading(holder.name, holder.id)));
+        let names: Vec<String> = gap.tied.iter().map(|tied| heading(tied.name, tied.id)).collect();
         // Of two scores that look the same one would not understand why.
         let own = explanation.account.score;
         let decimals = telling_apart(&[own, full.to_beat]);
         let (to_beat, own) = (rounded(full.to_beat, decimals), rounded(own, decimals));
         let places = places(full.max_accounts);
-        lines.push(format!(
-            "It is full ({places}{held}): only a score above {to_beat} gets in, and this account has {own}."
-        ));
+        let state = match names.as_slice() {
+            [] => format!("It is full ({places}{held})"),
+            names => format!("Not all of its {places} are taken, since {} tie for the last", listed(names)),
+        };
+        lines.push(format!("{state}: only a score above {to_beat} gets in, and this account has {own}."));
     }
     let none = !gap.levers.iter().any(|lever| matches!(lever.reach, Reach::Enough { .. }));
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
@@ -267,8 +281,16 @@ mod tests {
         let column = Some(Schema::ID);
         let node = Node { id, label, depth: 0, parent: None, weight: 1.0, share: 1.0, effective_weight: 1.0, column };
         let full = Some(Full { max_accounts: 1, to_beat: 68.0 });
-        let gap =
-            Gap { tier: "Key", min_score: Some(70.0), missing: 9.0, unmet: vec![], full, holder: None, levers: vec![] };
+        let gap = Gap {
+            tier: "Key",
+            min_score: Some(70.0),
+            missing: 9.0,
+            unmet: vec![],
+            full,
+            holder: None,
+            tied: vec![],
+            levers: vec![],
+        };
         let row = |from, reach| lever(&Lever { node: &node, from, reach }, &gap, &[70.0], &[]).cells;
         let enough = Reach::Enough { to: Value::Number(6.5), score: 70.25 };
         assert_eq!(row(Value::Number(4.0), enough), ["Know-how", "4", "6.5", "70.25", "yes"]);

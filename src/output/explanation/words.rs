@@ -26,7 +26,7 @@ pub(in crate::output) fn cell(value: Value<'_>) -> String {
 }
 
 /// What a condition asks, as in `Door opener: at least 30 points`.
-pub(in crate::output) fn requirement(condition: &Condition, criteria: &[Assessment<'_>]) -> String {
+pub(in crate::output) fn requirement(condition: &Condition, subject: &str) -> String {
     let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
     let wanted = match &condition.test {
         Test::AtLeast(x) => format!("at least {x}{unit}"),
@@ -41,7 +41,7 @@ pub(in crate::output) fn requirement(condition: &Condition, criteria: &[Assessme
         Test::Missing(true) => "no value".to_owned(),
         Test::Missing(false) => "a value".to_owned(),
     };
-    format!("{}: {wanted}", subject(condition, criteria))
+    format!("{subject}: {wanted}")
 }
 
 /// What a condition looks at: a column by its header, a criterion by its label.
@@ -59,6 +59,15 @@ pub(super) fn line(condition: &Condition) -> Option<f64> {
         Test::AtLeast(x) | Test::Below(x) => Some(x),
         Test::Above(x) | Test::AtMost(x) => Some(x.next_up()),
         _ => None,
+    }
+}
+
+/// `a, b and c`.
+pub(in crate::output) fn listed(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.as_slice() {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -97,8 +106,8 @@ mod tests {
     fn conditions_read_as_sentences() {
         let of = |test| Condition { subject: Subject::Column("status".into()), test };
         let texts = of(Test::Texts { any_of: vec!["a".into(), "b".into()], negated: true });
-        assert_eq!(requirement(&texts, &[]), "status: not a or b");
+        assert_eq!(requirement(&texts, "status"), "status: not a or b");
         let points = Condition { subject: Subject::Criterion("door".into()), test: Test::AtLeast(30.0) };
-        assert_eq!(requirement(&points, &[]), "door: at least 30 points");
+        assert_eq!(requirement(&points, "Door opener"), "Door opener: at least 30 points");
     }
 }
