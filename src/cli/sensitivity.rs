@@ -52,7 +52,7 @@ pub(super) struct Arguments {
     top: Option<u32>,
 
     /// How near is near: drawn weights deviate from yours by about so many
-    /// percent points
+    /// percentage points
     #[arg(long, value_name = "POINTS", default_value = "5", value_parser = spread, help_heading = "Question")]
     spread: f64,
 
@@ -163,6 +163,6 @@ fn spread(text: &str) -> Result<f64, String> {
     if number.is_finite() && (0.001..=100.0).contains(&number) {
         Ok(number)
     } else {
-        Err("percent points, from 0.001 to 100".to_owned())
+        Err("percentage points, from 0.001 to 100".to_owned())
     }
 }

@@ -18,7 +18,7 @@ pub enum Weighting {
 }
 
 impl Weighting {
-    /// The concentration c under which the weights deviate by `spread` percent points: the square root of the mean of their
+    /// The concentration c under which the weights deviate by `spread` percentage points: the square root of the mean of their
     /// variances. `None` where there is no such c of at least 1, that is above [`widest_spread`], or the spread is not
     /// above 0.
     pub fn near(weights: &[f64], spread: f64) -> Option<Self> {
@@ -38,7 +38,7 @@ impl Weighting {
     }
 }
 
-/// The largest spread, in percent points, for which there are weights near `weights`: c = 1.
+/// The largest spread, in percentage points, for which there are weights near `weights`: c = 1.
 pub fn widest_spread(weights: &[f64]) -> f64 {
     100.0 * (mean_variance(weights) / 2.0).sqrt()
 }

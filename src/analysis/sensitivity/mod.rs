@@ -38,7 +38,7 @@ pub struct Options {
     pub samples: u64,
     /// Another seed draws others.
     pub seed: u64,
-    /// How near: the weights deviate from ours by so many percent points (the root of their mean variance).
+    /// How near: the weights deviate from ours by so many percentage points (the root of their mean variance).
     pub spread: f64,
     /// How many threads draw; the result does not depend on it.
     pub threads: NonZero<usize>,
@@ -91,7 +91,7 @@ pub struct Weightings {
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Problem {
-    /// No weights near ours deviate that much from them; this is the most, in percent points.
+    /// No weights near ours deviate that much from them; this is the most, in percentage points.
     TooWide {
         /// The most.
         widest: f64,

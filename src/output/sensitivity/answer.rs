@@ -4,8 +4,9 @@ use super::page::{Section, prose};
 use super::subject::{Subject, subject};
 use super::words::{interval, label, name, share, tier, weight};
 use crate::analysis::sensitivity::acceptability::Acceptability;
-use crate::analysis::sensitivity::stability::{End, Interval, Stability};
+use crate::analysis::sensitivity::stability::{End, Event, Interval, Stability};
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
+use crate::output::explanation::words::listed;
 use crate::output::grid::{Cell, Column, Turn};
 use crate::output::number::{counted, grouped};
 use crate::output::summary::Block;
@@ -41,6 +42,7 @@ pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
         let held = (subject.interval)(stability);
         format!("{} %{}", interval(&held), if held.is_inner { " at least" } else { "" })
     };
+    blocks.extend(at_once(found, &subject, &rooms));
     if let [touchy] = touchy.as_slice() {
         blocks.push(prose(format!(
             "The weight that {} hangs on most is {}: now {}, and the same accounts are in it from {}",
@@ -77,6 +79,12 @@ fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings)
     let inside = || shares.iter().copied().enumerate().filter(|(account, _)| (subject.is_in)(*account));
     let outside = || shares.iter().copied().enumerate().filter(|(account, _)| !(subject.is_in)(*account));
     let mut blocks = Vec::new();
+    if subject.size == 0 {
+        blocks.push(prose(format!("Nobody is in {}", subject.name)));
+        blocks.extend(nearest_outside(found, outside(), "the weightings near yours"));
+        blocks.extend(leader(found, weightings));
+        return blocks;
+    }
     let sure = inside().filter(|(_, share)| *share >= SURE).count();
     blocks.push(prose(format!(
         "{}: {} of {} would be in it in at least {:.0} % of the weightings near yours",
@@ -88,24 +96,56 @@ fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings)
     if let Some((account, least)) = inside().min_by(|a, b| a.1.total_cmp(&b.1)).filter(|least| least.1 < 1.0) {
         blocks.push(prose(format!("Least sure in it: {}, in {} of them", name(found, account), share(least))));
     }
-    if let Some((account, most)) =
-        outside().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).filter(|m| m.1 > 0.0)
-    {
-        blocks.push(prose(format!(
-            "Nearest outside: {}, which would be in it in {} of them",
-            name(found, account),
-            share(most)
-        )));
-    }
-    if let (Some(near), Some(any)) = (weightings.near.accounts.first(), weightings.any.accounts.first()) {
-        blocks.push(prose(format!(
-            "First of all: {}, in {} of the weightings near yours and in {} of all there are",
-            name(found, 0),
-            share(near.first),
-            share(any.first),
-        )));
-    }
+    blocks.extend(nearest_outside(found, outside(), "them"));
+    blocks.extend(leader(found, weightings));
     blocks
+}
+
+fn nearest_outside(found: &Sensitivity<'_>, outside: impl Iterator<Item = (usize, f64)>, which: &str) -> Option<Block> {
+    let best = outside.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let (account, most) = best.filter(|best| best.1 > 0.0)?;
+    let said = format!("Nearest outside: {}, which would be in it in {} of {which}", name(found, account), share(most));
+    Some(prose(said))
+}
+
+fn leader(found: &Sensitivity<'_>, weightings: &Weightings) -> Option<Block> {
+    let (near, any) = (weightings.near.accounts.first()?, weightings.any.accounts.first()?);
+    Some(prose(format!(
+        "Rank 1: {}, in {} of the weightings near yours and in {} of all there are",
+        name(found, 0),
+        share(near.first),
+        share(any.first),
+    )))
+}
+
+/// Where already the least change of a weight changes something: why.
+fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stability)]) -> Option<Block> {
+    let mut events = Vec::new();
+    for (_, stability) in rooms {
+        let held = (subject.interval)(stability);
+        let ends = [held.low, held.high].into_iter().filter(|end| (end.share - stability.share).abs() < 1e-9);
+        events.extend(ends.filter_map(|end| end.event));
+    }
+    let mut on_line: Vec<&str> = Vec::new();
+    let mut tied: Vec<&str> = Vec::new();
+    for event in events {
+        let (names, account) = match event {
+            Event::Misses { account, .. } => (&mut on_line, account),
+            Event::Reaches { account, .. } => (&mut tied, account),
+            Event::Swap { .. } => continue,
+        };
+        if !names.contains(&name(found, account)) {
+            names.push(name(found, account));
+        }
+    }
+    let on_line = (!on_line.is_empty()).then(|| {
+        let verb = if on_line.len() == 1 { "stands" } else { "stand" };
+        format!("{} {verb} exactly on the line of {}", listed(&on_line), subject.name)
+    });
+    let tied = (tied.len() > 1).then(|| format!("{} tie for too few places of {}", listed(&tied), subject.name));
+    let causes: Vec<String> = on_line.into_iter().chain(tied).collect();
+    let effect = "so that the least change of a weight decides who is in it";
+    (!causes.is_empty()).then(|| prose(format!("{}, {effect}", listed(&causes))))
 }
 
 pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
@@ -135,7 +175,7 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
     let (all, total) = (rows.len(), found.field.len());
     let rows: Vec<Vec<Cell<'static>>> = rows.into_iter().take(listed).collect();
     let mut blocks = vec![prose(format!(
-        "In how many of the weightings is an account in {}? Near yours: weights that deviate by about {} percent points. \
+        "In how many of the weightings is an account in {}? Near yours: weights that deviate by about {} percentage points. \
              Any weights: as if nothing were known of them",
         subject.name, found.options.spread
     ))];

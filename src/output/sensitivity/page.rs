@@ -41,10 +41,10 @@ pub(super) fn prose(text: String) -> Block {
 }
 
 fn methods(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
+    let subject = subject(found);
     if found.cross_checks.is_empty() {
         return None;
     }
-    let subject = subject(found);
     let blocks = found.cross_checks.iter().flat_map(|check| method_lines(found, &subject, check, listed));
     Some(Section { heading: "Would another method say the same?".to_owned(), blocks: blocks.collect() })
 }
@@ -56,6 +56,9 @@ fn method_lines(found: &Sensitivity<'_>, subject: &Subject<'_>, check: &CrossChe
         None => format!("{method}: no Kendall tau-b, for one of the orders is all ties"),
     };
     if check.only_by_score.is_empty() && check.only_by_method.is_empty() {
+        if subject.size == 0 {
+            return vec![prose(agreement)];
+        }
         return vec![prose(format!("{agreement}; it picks the same accounts for {}", subject.name))];
     }
     let names = |accounts: &[usize]| {
@@ -138,7 +141,7 @@ fn basis(found: &Sensitivity<'_>) -> Vec<Block> {
             .map(|(node, w, deviation)| format!("{} {} ± {:.1}", label(found, *node), weight(*w), deviation * 100.0));
         blocks.push(prose(format!(
             "SMAA-2: {} weightings near yours and as many of all, seed {}; the standard error of a percentage is at most {:.2} \
-             percent points",
+             percentage points",
             grouped(options.samples),
             options.seed,
             weightings.standard_error * 100.0
