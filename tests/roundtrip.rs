@@ -103,7 +103,9 @@ proptest! {
     }
 
     #[test]
-    fn new_ids_change_nothing_but_themselves(customers in customers().prop_filter("no totals", |c| sound(c))) {
+    fn new_ids_change_nothing_but_themselves(
+        customers in customers().prop_filter("no totals", |c| sound(c) && !c.iter().any(|(name, ..)| name.contains("C-"))),
+    ) {
         let old = ranked(&write(&customers, &COLUMNS, b',', plain_id));
         let new = ranked(&write(&customers, &COLUMNS, b',', |row| format!("Neu {row:03}")));
         prop_assert_eq!(old.replace("C-", "Neu "), new);
