@@ -1,8 +1,8 @@
 //! The hashes of all ids, and which of them are there twice.
 
+use super::together::together;
 use std::collections::BTreeSet;
-use std::ops::Range;
-use std::thread::{Builder, ScopedJoinHandle};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
 const HEAPS: usize = 256;
@@ -41,9 +41,11 @@ impl Hashes {
 pub(super) fn collisions(files: &[Hashes], threads: usize) -> BTreeSet<u64> {
     let all: usize = files.iter().flat_map(|file| &file.heaps).map(Vec::len).sum();
     let threads = if all < FEW { 1 } else { threads };
-    let found = side_by_side(share(HEAPS, threads), |heaps| {
+    let next = AtomicUsize::new(0);
+    let worker = || {
         let (mut seen, mut found) = (Seen::default(), Vec::new());
-        for heap in heaps {
+        let heaps = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        for heap in heaps.take_while(|heap| *heap < HEAPS) {
             let all = || files.iter().flat_map(|file| file.heap(heap)).copied();
             seen.clear(files.iter().map(|file| file.heap(heap).len()).sum());
             if !all().all(|hash| seen.insert(hash)) {
@@ -51,39 +53,14 @@ pub(super) fn collisions(files: &[Hashes], threads: usize) -> BTreeSet<u64> {
             }
         }
         found
-    });
-    found.into_iter().flatten().collect()
+    };
+    together(threads, worker).into_iter().flatten().collect()
 }
 
 /// Those that are there more than once.
 fn twice(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();
     hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1).filter_map(|equal| equal.first().copied()).collect()
-}
-
-/// Nearly equal parts of `0..all`, one for each thread.
-fn share(all: usize, threads: usize) -> Vec<Range<usize>> {
-    (0..threads).map(|thread| thread * all / threads..(thread + 1) * all / threads).collect()
-}
-
-fn side_by_side<R: Send>(shares: Vec<Range<usize>>, work: impl Fn(Range<usize>) -> R + Sync) -> Vec<R> {
-    let work = &work;
-    if shares.len() < 2 {
-        return shares.into_iter().map(work).collect();
-    }
-    std::thread::scope(|scope| {
-        let start = |share: Range<usize>| {
-            let its = share.clone();
-            Builder::new().spawn_scoped(scope, move || work(its)).map_err(|_| share)
-        };
-        let crew: Vec<_> = shares.into_iter().map(start).collect();
-        let end = |one: Result<ScopedJoinHandle<'_, R>, Range<usize>>| match one {
-            Ok(one) => one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            // No more threads are to be had.
-            Err(share) => work(share),
-        };
-        crew.into_iter().map(end).collect()
-    })
 }
 
 /// A set of hashes of one heap, in a table at most two thirds full. Only half of each hash is kept, so that one in billions is

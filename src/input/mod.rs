@@ -34,6 +34,7 @@ mod short;
 mod signature;
 mod source;
 mod text;
+mod together;
 mod totals;
 mod view;
 mod words;

@@ -4,11 +4,11 @@
 //! whoever brings the result that was missing takes it in, with those that were waiting for it. Nobody wakes anybody.
 
 use super::blocks::{Block, Blocks};
+use super::together::together;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::Builder;
 
 /// Runs `work` on every block and `take` on its results, in the order of the blocks, until `take` breaks. Each thread
 /// has a desk of its own for what it uses again from block to block.
@@ -42,14 +42,7 @@ where
             used = block;
         }
     };
-    std::thread::scope(|scope| {
-        // Where no more threads are to be had, those that are there do it.
-        let others: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, worker).ok()).collect();
-        let own = worker();
-        let joined =
-            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        joined.fold(own, io::Result::and)
-    })?;
+    together(threads, worker).into_iter().collect::<io::Result<()>>()?;
     let (queue, results) = (queue.into_inner(), results.into_inner());
     let (queue, results) =
         (queue.unwrap_or_else(PoisonError::into_inner), results.unwrap_or_else(PoisonError::into_inner));

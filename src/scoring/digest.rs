@@ -6,6 +6,7 @@
 use super::bound::{BatchScores, BoundBatch, Scored};
 use super::census::Census;
 use super::extent::Extents;
+use super::placing::id;
 use super::sheet::Sheet;
 use super::{Change, Changes, Engine};
 use crate::table::{Batch, Draft, FromLine, SourceFile, Table};
@@ -138,7 +139,7 @@ impl<'e> Digester<'e> {
     /// The best accounts of a batch, equals by id, and those that are not ranked.
     fn without_beaten(&self, batch: &Batch) -> Batch {
         let scores = BoundBatch::new(self.engine, &self.extents, batch).score();
-        let id = |scored: &Scored| batch.id(scored.row as usize).trim();
+        let id = |scored: &Scored| id(batch, scored.row as usize);
         let mut best = scores.ranked;
         best.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
         best.truncate(self.top);

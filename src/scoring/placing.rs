@@ -3,7 +3,7 @@
 use super::bound::Scored;
 use super::crew::Crew;
 use super::rounding::{from_units, to_units};
-use crate::table::Batch;
+use crate::table::{Batch, has_bare_ends};
 use std::thread::Builder;
 
 /// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
@@ -137,8 +137,7 @@ pub(super) fn id(batch: &Batch, row: usize) -> &str {
 
 /// A text without outer spaces; quick where there are none.
 pub(super) fn trimmed(text: &str) -> &str {
-    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    if bare(text.as_bytes().first()) && bare(text.as_bytes().last()) { text } else { text.trim() }
+    if has_bare_ends(text) { text } else { text.trim() }
 }
 
 /// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.

@@ -26,13 +26,14 @@ pub use texts::{TextCells, Texts};
 /// there are none.
 #[inline]
 pub fn trim(text: &str) -> &str {
+    if has_bare_ends(text) { text } else { text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)) }
+}
+
+/// Does a text begin and end with an ASCII character that is seen? Then there is nothing to trim, as in most cells.
+#[inline]
+pub(crate) fn has_bare_ends(text: &str) -> bool {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let bytes = text.as_bytes();
-    if bare(bytes.first()) && bare(bytes.last()) {
-        text
-    } else {
-        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
-    }
+    bare(text.as_bytes().first()) && bare(text.as_bytes().last())
 }
 
 /// What was made of consecutive customers before it was known on which line of their file they begin.
