@@ -5,52 +5,78 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
-const HEAPS: usize = 256;
+const HEAPS: usize = 64;
+
+/// Hashes that lie together: a heap grows by as many, and none of them is moved again.
+const TOGETHER: usize = 512;
 
 /// So few hashes are looked through sooner than a thread starts.
 const FEW: usize = 1 << 12;
 
-/// Hashes in heaps by their leading byte.
+/// Hashes in heaps by their leading bits.
 #[derive(Debug)]
 pub(super) struct Hashes {
-    heaps: Vec<Vec<u64>>,
+    heaps: Vec<Heap>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Heap {
+    full: Vec<Vec<u64>>,
+    last: Vec<u64>,
+}
+
+impl Heap {
+    fn push(&mut self, hash: u64) {
+        if self.last.len() == TOGETHER {
+            self.full.push(std::mem::replace(&mut self.last, Vec::with_capacity(TOGETHER)));
+        }
+        self.last.push(hash);
+    }
+
+    fn len(&self) -> usize {
+        self.full.len() * TOGETHER + self.last.len()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u64> {
+        self.full.iter().chain([&self.last]).flatten().copied()
+    }
 }
 
 impl Default for Hashes {
     fn default() -> Self {
-        Hashes { heaps: vec![Vec::new(); HEAPS] }
+        Hashes { heaps: vec![Heap::default(); HEAPS] }
     }
 }
 
 impl Hashes {
     pub(super) fn add(&mut self, hashes: &[u64]) {
         for hash in hashes {
-            let [leading, ..] = hash.to_be_bytes();
-            if let Some(heap) = self.heaps.get_mut(usize::from(leading)) {
+            let heap = usize::try_from(hash >> (64 - HEAPS.ilog2()));
+            if let Some(heap) = heap.ok().and_then(|heap| self.heaps.get_mut(heap)) {
                 heap.push(*hash);
             }
         }
     }
 
-    fn heap(&self, heap: usize) -> &[u64] {
-        self.heaps.get(heap).map_or(&[], Vec::as_slice)
+    fn heap(&self, heap: usize) -> Option<&Heap> {
+        self.heaps.get(heap)
     }
 }
 
 /// The hashes that more than one customer has.
 pub(super) fn collisions(files: &[Hashes], threads: usize) -> BTreeSet<u64> {
-    let all: usize = files.iter().flat_map(|file| &file.heaps).map(Vec::len).sum();
+    let all: usize = files.iter().flat_map(|file| &file.heaps).map(Heap::len).sum();
     let threads = if all < FEW { 1 } else { threads };
     let next = AtomicUsize::new(0);
     let worker = || {
         let (mut seen, mut found) = (Seen::default(), Vec::new());
         let heaps = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
         for heap in heaps.take_while(|heap| *heap < HEAPS) {
-            let all = || files.iter().flat_map(|file| file.heap(heap)).copied();
-            seen.clear(files.iter().map(|file| file.heap(heap).len()).sum());
-            if !all().all(|hash| seen.insert(hash)) {
-                found.extend(twice(all().collect()));
-            }
+            let heaps = || files.iter().filter_map(|file| file.heap(heap));
+            let all = || heaps().flat_map(Heap::iter);
+            seen.clear(heaps().map(Heap::len).sum());
+            all().for_each(|hash| seen.add(hash));
+            found.extend(twice(all().filter(|hash| seen.again(*hash)).collect()));
         }
         found
     };
@@ -63,42 +89,40 @@ fn twice(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1).filter_map(|equal| equal.first().copied()).collect()
 }
 
-/// A set of hashes of one heap, in a table at most two thirds full. Only half of each hash is kept, so that one in billions is
-/// taken for another.
+/// Bits for the hashes of one heap, so many that hardly any two hashes share one. Nothing in here is a branch.
 #[derive(Debug, Default)]
 struct Seen {
-    /// 0 is nobody.
-    table: Vec<u32>,
-    mask: usize,
+    /// Those seen, and those of them seen again.
+    bits: Vec<[u64; 2]>,
+    mask: u64,
 }
 
 impl Seen {
     /// Makes room for so many.
     fn clear(&mut self, hashes: usize) {
-        let size = (hashes + hashes / 2 + 1).next_power_of_two();
-        self.table.clear();
-        self.table.resize(size, 0);
-        self.mask = size - 1;
+        let words = (hashes / 4 + 1).next_power_of_two();
+        self.bits.clear();
+        self.bits.resize(words, [0; 2]);
+        self.mask = words as u64 - 1;
     }
 
-    /// Was it surely not there before?
-    #[inline]
-    fn insert(&mut self, hash: u64) -> bool {
-        // The leading byte is that of the heap.
-        let [_, b6, b5, b4, b3, b2, b1, b0] = hash.to_be_bytes();
-        let kept = u32::from_be_bytes([b3, b2, b1, b0]).max(1);
-        let mut at = u32::from_be_bytes([0, b6, b5, b4]) as usize & self.mask;
-        while let Some(there) = self.table.get_mut(at) {
-            if *there == kept {
-                return false;
-            }
-            if *there == 0 {
-                *there = kept;
-                return true;
-            }
-            at = (at + 1) & self.mask;
+    /// Where the bit of a hash is. The leading bits, which are the same in all of a heap, take no part.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        (usize::try_from(hash >> 6 & self.mask).unwrap_or(0), 1 << (hash % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (at, bit) = self.place(hash);
+        if let Some([once, again]) = self.bits.get_mut(at) {
+            *again |= *once & bit;
+            *once |= bit;
         }
-        true
+    }
+
+    /// Was it there more than once, or one with the same bit?
+    fn again(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.bits.get(at).is_some_and(|[_, again]| again & bit != 0)
     }
 }
 
