@@ -16,19 +16,22 @@ pub(super) const STEP: usize = 64;
 /// Walks over a text that begins at a record's start.
 pub(super) struct Quoting<'a, S: Simd> {
     simd: S,
-    bytes: &'a [u8],
     dialect: Dialect,
-    at: usize,
+    steps: std::slice::Iter<'a, [u8; STEP]>,
+    /// What is left behind the last whole step.
+    rest: &'a [u8],
+    /// Where the next step starts.
+    at: u32,
     /// All bits set while a quoted cell is open.
     inside: u64,
-    /// Bit 0: does the byte before end a cell or a quoted stretch, so that a quote may open here?
-    may_open: u64,
-    /// Bit 0: was the byte before a closing quote, so that a mark must follow?
-    must_end: u64,
-    /// Bit 0: was the byte before a carriage return?
-    returned: u64,
-    /// All bits that are set in any byte so far.
-    seen: u8x64<S>,
+    /// What ended a cell or a quoted stretch in the step before, so that a quote may open behind it.
+    ending: u64,
+    /// The closing quotes of the step before, behind which a mark must follow.
+    closing: u64,
+    /// The carriage returns of the step before.
+    returns: u64,
+    /// The greatest bytes so far, less one, so that a NUL is greater than any.
+    most: u8x64<S>,
 }
 
 /// What one step holds; a bit for each byte, the first one lowest.
@@ -40,8 +43,6 @@ pub(super) struct Step {
     pub(super) marks: u64,
     /// Line ends outside of quotes, CRLF at its first byte.
     pub(super) ends: u64,
-    /// Those of them that are a CRLF.
-    pub(super) crlfs: u64,
     /// Line ends within quotes, CRLF at its first byte.
     pub(super) inner: u64,
 }
@@ -53,16 +54,18 @@ pub(super) struct Irregular;
 impl<'a, S: Simd> Quoting<'a, S> {
     #[inline(always)]
     pub(super) fn new(simd: S, bytes: &'a [u8], dialect: Dialect) -> Self {
+        let (steps, rest) = bytes.as_chunks();
         Quoting {
             simd,
-            bytes,
             dialect,
+            steps: steps.iter(),
+            rest,
             at: 0,
             inside: 0,
-            may_open: 1,
-            must_end: 0,
-            returned: 0,
-            seen: u8x64::simd_from(simd, 0),
+            ending: u64::MAX,
+            closing: 0,
+            returns: 0,
+            most: u8x64::simd_from(simd, 0),
         }
     }
 
@@ -72,10 +75,10 @@ impl<'a, S: Simd> Quoting<'a, S> {
         self.simd
     }
 
-    /// Were there only ASCII characters so far?
+    /// Were there only ASCII characters so far, and no NUL among them?
     #[inline(always)]
-    pub(super) fn is_ascii(&self) -> bool {
-        self.seen.as_array().is_ascii()
+    pub(super) fn is_plain(&self) -> bool {
+        self.most.as_array().iter().all(|most| *most < 0x7F)
     }
 
     /// Is a quoted cell open?
@@ -90,52 +93,50 @@ impl<'a, S: Simd> Quoting<'a, S> {
     /// Where a quote stands where it should not.
     #[inline(always)]
     pub(super) fn next(&mut self) -> Result<Option<Step>, Irregular> {
-        let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let step = match rest.first_chunk() {
-            Some(step) => self.step(step, u64::MAX)?,
-            None if rest.is_empty() => return Ok(None),
-            None => {
-                let mut step = [0; STEP];
-                step.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                self.step(&step, (1 << rest.len()) - 1)?
-            }
-        };
-        self.at += STEP;
-        Ok(Some(step))
+        if let Some(step) = self.steps.next() {
+            return self.step(step, u64::MAX).map(Some);
+        }
+        let rest = std::mem::take(&mut self.rest);
+        if rest.is_empty() {
+            return Ok(None);
+        }
+        let mut step = [b' '; STEP];
+        step.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        self.step(&step, (1 << rest.len()) - 1).map(Some)
     }
 
     /// One step, of which only some bytes are `there`.
     #[inline(always)]
     fn step(&mut self, step: &[u8; STEP], there: u64) -> Result<Step, Irregular> {
         let bytes = u8x64::simd_from(self.simd, *step);
-        self.seen |= bytes;
+        self.most = self.most.max(bytes - u8x64::simd_from(self.simd, 1));
         let of = |wanted: u8| bytes.simd_eq(u8x64::simd_from(self.simd, wanted)).to_bitmask() & there;
         let (delimiters, quotes) = (of(self.dialect.delimiter), of(self.dialect.quote));
         let (feeds, returns) = (of(b'\n'), of(b'\r'));
 
-        let base = u32::try_from(self.at).unwrap_or(u32::MAX);
         let inside = parity(quotes) ^ self.inside;
         let (opening, closing) = (quotes & inside, quotes & !inside);
         let ending = delimiters | feeds | returns | quotes;
-        let may_open = ending << 1 | self.may_open;
+        let may_open = behind(ending, self.ending);
         // Nothing follows the last byte of the text.
-        let must_end = (closing << 1 | self.must_end) & there;
+        let must_end = behind(closing, self.closing) & there;
         if (opening & !may_open) | (must_end & !ending) != 0 {
             return Err(Irregular);
         }
-        let lines = returns | feeds & !(returns << 1 | self.returned);
-        let last = STEP - 1;
-        self.inside = 0u64.wrapping_sub(inside >> last);
-        self.may_open = ending >> last;
-        self.must_end = closing >> last;
-        self.returned = returns >> last;
+        let lines = returns | feeds & !behind(returns, self.returns);
+        self.inside = 0u64.wrapping_sub(inside >> (STEP - 1));
+        (self.ending, self.closing, self.returns) = (ending, closing, returns);
         let ends = lines & !inside;
-        let mut crlfs = returns & feeds >> 1;
-        if returns >> last == 1 && self.bytes.get(self.at + STEP) == Some(&b'\n') {
-            crlfs |= 1 << last;
-        }
-        Ok(Step { base, marks: delimiters & !inside | ends, ends, crlfs, inner: lines & inside })
+        let base = self.at;
+        self.at = base.wrapping_add(STEP as u32);
+        Ok(Step { base, marks: delimiters & !inside | ends, ends, inner: lines & inside })
     }
+}
+
+/// The places behind those of a step, given those of the step before.
+#[inline(always)]
+fn behind(places: u64, before: u64) -> u64 {
+    places << 1 | before >> (STEP - 1)
 }
 
 /// Bit i: is the number of bits up to and with it odd?

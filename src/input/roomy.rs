@@ -31,7 +31,7 @@ impl<T: Copy + Default, const N: usize> Roomy<T, N> {
         if self.all.len() < at + N {
             self.grow(at + N);
         }
-        self.all.get_mut(at..).and_then(|room| room.first_chunk_mut()).unwrap_or(&mut self.spare)
+        self.all.get_mut(at..at + N).and_then(|room| room.first_chunk_mut()).unwrap_or(&mut self.spare)
     }
 
     #[cold]

@@ -93,8 +93,9 @@ fn load_with<T>(
         Some(Stop::CellTooLong(at, _) | Stop::LineTooLong(at)) => block.bytes().get(..at).unwrap_or(&[]),
         None => block.bytes(),
     };
+    let mut part = loader.part();
     // ASCII is UTF-8.
-    if !block.is_found || !grid.is_ascii() {
+    if !block.is_found || !grid.is_plain() {
         match std::str::from_utf8(whole) {
             Ok(text) if !block.is_found => grid.find_carefully(text, dialect),
             Ok(_) => {}
@@ -102,11 +103,10 @@ fn load_with<T>(
                 return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
             }
         }
-    }
-    let mut part = loader.part();
-    if let Some(at) = memchr::memchr(0, whole) {
-        part.findings.push(nul(loader.file.0, whole, block.offset, at));
-        return Outcome::Ended(part.map(|none| make(Draft::from(none))));
+        if let Some(at) = memchr::memchr(0, whole) {
+            part.findings.push(nul(loader.file.0, whole, block.offset, at));
+            return Outcome::Ended(part.map(|none| make(Draft::from(none))));
+        }
     }
     let cells = Cells::new(grid, whole, dialect);
     desk.customers.clear();
