@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::loading::{Loader, Part};
 use super::numbers::Mark;
 use super::short::{self, Plain};
-use super::view::{Cells as Grid, Found as Record};
+use super::view::Cells as Grid;
 use super::words::{TOGETHER, Words};
 use crate::finding::{Findings, Place};
 use crate::table::{Batch, Cells, Column, Kind, Numbers, Texts, trim};
@@ -38,12 +38,11 @@ impl<'a> Customers<'a> {
                 Cells::Text(_) => {}
             }
         }
+        let mut firsts = Vec::with_capacity(TOGETHER);
         for rows in self.rows.chunks(TOGETHER) {
-            for (place, row) in rows.iter().enumerate() {
-                let record = self.grid.record(*row);
-                figures.iter_mut().for_each(|column| column.put(place, record));
-            }
-            figures.iter_mut().for_each(|column| column.read(rows));
+            firsts.clear();
+            firsts.extend(rows.iter().map(|row| self.grid.first(*row)));
+            figures.iter_mut().for_each(|column| column.read(rows, &firsts));
         }
         said.extend(figures.into_iter().map(Figures::conclude));
         if !part.findings.is_empty() || said.iter().any(|findings| !findings.is_empty()) {
@@ -114,14 +113,9 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Takes down a cell to be read with others.
-    #[inline(always)]
-    fn put(&mut self, place: usize, record: Record<'_>) {
-        self.words.put(place, record.word(self.column.field));
-    }
-
-    /// Reads the cells of these rows, which were taken down.
-    fn read(&mut self, rows: &[usize]) {
+    /// Reads the cells of these rows, of which these are the first cells.
+    fn read(&mut self, rows: &[usize], firsts: &[u32]) {
+        self.words.put(self.column.customers.grid.words(rows, firsts, self.column.field));
         self.words.read(self.plain);
         let values = self.words.values.get(..rows.len()).unwrap_or(&self.words.values);
         // After a few rows, hardly any is beyond all before.

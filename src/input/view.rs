@@ -58,21 +58,41 @@ impl<'a> Cells<'a> {
     #[inline]
     pub(super) fn record(self, row: usize) -> Found<'a> {
         match self.grid.starts().get(row..row + 2) {
-            Some([start, next]) => self.found(*start, *next),
+            Some([start, next]) => self.found(self.grid.ends(), *start, *next),
             _ => Found::default(),
         }
     }
 
     #[inline]
-    fn found(self, start: Start, next: Start) -> Found<'a> {
-        let ends = self.grid.ends().get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
+    fn found(self, ends: &'a [u32], start: Start, next: Start) -> Found<'a> {
+        let ends = ends.get(start.cell as usize..next.cell as usize).unwrap_or(&[]);
         Found { start: start.byte, ends, bytes: self.bytes, quote: self.quote }
+    }
+
+    /// The place of a record's first cell among all cells.
+    pub(super) fn first(self, row: usize) -> u32 {
+        self.start(row).cell
+    }
+
+    /// A cell of records that all have it, as [`Found::word`]. These are the records and their first cells.
+    #[inline(always)]
+    pub(super) fn words(self, rows: &[usize], firsts: &[u32], index: usize) -> impl Iterator<Item = (u64, u32)> {
+        // Most have no quotes and another cell before them.
+        let ends = index.checked_sub(1).and_then(|before| self.grid.ends().get(before..)).unwrap_or(&[]);
+        let bare = move |first: u32| {
+            let [before, end] = ends.get(first as usize..)?.first_chunk()?;
+            let word = word_at(self.bytes, *before as usize + 1)?;
+            (word & 0xFF != u64::from(self.quote)).then_some((word, end.wrapping_sub(before + 1)))
+        };
+        let word = move |row: usize| self.record(row).word(index).unwrap_or_default();
+        rows.iter().zip(firsts).map(move |(row, first)| bare(*first).unwrap_or_else(|| word(*row)))
     }
 
     /// The cells of all records, each with whether the record stands on one line.
     pub(super) fn records(self) -> impl Iterator<Item = (Found<'a>, bool)> {
+        let ends = self.grid.ends();
         let found = move |pair: &'a [Start]| match pair {
-            [start, next] => (self.found(*start, *next), next.line == start.line + 1),
+            [start, next] => (self.found(ends, *start, *next), next.line == start.line + 1),
             _ => (Found::default(), false),
         };
         self.grid.starts().windows(2).map(found)
@@ -125,9 +145,8 @@ impl<'a> Found<'a> {
     /// Where a cell stands in the block, with its quotes.
     #[inline(always)]
     fn place(self, index: usize) -> Range<usize> {
-        let Some(&end) = self.ends.get(index) else { return 0..0 };
-        let before = index.checked_sub(1).and_then(|before| self.ends.get(before));
-        before.map_or(self.start, |before| before + 1) as usize..end as usize
+        let Some((before, [end, ..])) = self.ends.split_at_checked(index) else { return 0..0 };
+        before.last().map_or(self.start, |before| before + 1) as usize..*end as usize
     }
 
     /// Where a cell stands in the block, without its quotes.
@@ -154,7 +173,17 @@ impl<'a> Found<'a> {
     /// A cell without its outer quotes, perhaps with doubled ones within.
     #[inline(always)]
     pub(super) fn glance(self, index: usize) -> &'a [u8] {
-        let cell = self.bytes.get(self.place(index)).unwrap_or(&[]);
+        self.bare(self.whole(index))
+    }
+
+    /// A cell with its quotes.
+    #[inline(always)]
+    fn whole(self, index: usize) -> &'a [u8] {
+        self.bytes.get(self.place(index)).unwrap_or(&[])
+    }
+
+    #[inline(always)]
+    fn bare(self, cell: &'a [u8]) -> &'a [u8] {
         match cell.split_first() {
             Some((first, inner)) if *first == self.quote => inner.strip_suffix(&[self.quote]).unwrap_or(inner),
             _ => cell,
@@ -164,25 +193,56 @@ impl<'a> Found<'a> {
     /// The same, where no quote is within.
     #[inline(always)]
     pub(super) fn plain(self, index: usize) -> Option<&'a [u8]> {
-        let cell = self.glance(index);
-        (cell.len() == self.place(index).len() || !cell.contains(&self.quote)).then_some(cell)
+        let whole = self.whole(index);
+        let cell = self.bare(whole);
+        (cell.len() == whole.len() || !cell.contains(&self.quote)).then_some(cell)
     }
 
-    /// The first eight bytes from a cell's text on, and the length of that text; `None` where the block ends before.
-    #[inline(always)]
-    pub(super) fn word(self, index: usize) -> Option<([u8; 8], usize)> {
-        let place = self.place(index);
-        let word = |start: usize| self.bytes.get(start..)?.first_chunk().copied();
-        let found: [u8; 8] = word(place.start)?;
-        if found[0] == self.quote {
-            let inner = self.inner(index);
-            return Some((word(inner.start)?, inner.len()));
-        }
-        Some((found, place.len()))
+    /// The first eight bytes from a cell's text on, the first one lowest, and the length of that text; `None` where the
+    /// block ends before.
+    fn word(self, index: usize) -> Option<(u64, u32)> {
+        let inner = self.inner(index);
+        Some((word_at(self.bytes, inner.start)?, inner.len().try_into().ok()?))
     }
+}
+
+/// Eight bytes, the first one lowest.
+#[inline(always)]
+fn word_at(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.first_chunk().copied().map(u64::from_le_bytes)
 }
 
 /// A cell begins and ends beside an ASCII character, so it is UTF-8 where the block is.
 fn as_text(cell: &[u8]) -> &str {
     std::str::from_utf8(cell).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+
+    proptest! {
+        #[test]
+        fn the_words_of_a_column_are_those_of_its_cells(text in "[1.,,\"\n\r]{0,120}", index in 0..4usize) {
+            let mut grid = Grid::default();
+            grid.find_carefully(&text, COMMA);
+            let cells = Cells::new(&grid, text.as_bytes(), COMMA);
+            let rows: Vec<usize> = (0..cells.rows()).filter(|row| cells.width(*row) > index).collect();
+            let firsts: Vec<u32> = rows.iter().map(|row| cells.first(*row)).collect();
+            let words: Vec<(u64, u32)> = cells.words(&rows, &firsts, index).collect();
+            prop_assert_eq!(words.len(), rows.len());
+            for (row, (word, len)) in rows.into_iter().zip(words) {
+                let place = cells.inner(row, index);
+                if place.start + 8 <= text.len() {
+                    prop_assert_eq!(len as usize, place.len());
+                    prop_assert_eq!(&word.to_le_bytes()[..], &text.as_bytes()[place.start..place.start + 8]);
+                } else {
+                    prop_assert_eq!((word, len), (0, 0));
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::short::Plain;
 use fearless_simd::{Level, dispatch};
 
 /// Longest cell that is read as a word, in bytes.
-const BYTES: usize = 8;
+const BYTES: u32 = 8;
 
 /// How many cells are read at once.
 pub(super) const TOGETHER: usize = 64;
@@ -27,47 +27,43 @@ const ZEROS: u64 = b'0' as u64 * EACH;
 #[derive(Debug)]
 pub(super) struct Words {
     words: [u64; TOGETHER],
-    /// How many bits of each word are the cell.
-    bits: [u64; TOGETHER],
+    /// How many bytes each cell has; it is no word if there are none or too many.
+    lens: [u32; TOGETHER],
     /// The numbers that were read; not a number where it takes a closer look.
     pub(super) values: [f64; TOGETHER],
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { words: [0; TOGETHER], bits: [8; TOGETHER], values: [f64::NAN; TOGETHER] }
+        Words { words: [0; TOGETHER], lens: [0; TOGETHER], values: [f64::NAN; TOGETHER] }
     }
 }
 
 impl Words {
-    /// Puts a cell of `len` bytes in a place: what it begins with and perhaps more. No number where it is no word.
+    /// Puts cells in their places: what each begins with and perhaps more, and how long it is.
     #[inline(always)]
-    pub(super) fn put(&mut self, place: usize, cell: Option<([u8; BYTES], usize)>) {
-        let (word, bits) = match cell {
-            Some((word, len)) if (1..=BYTES).contains(&len) => (u64::from_le_bytes(word), 8 * len as u64),
-            _ => (0, 8),
-        };
-        if let (Some(to), Some(to_bits)) = (self.words.get_mut(place), self.bits.get_mut(place)) {
-            (*to, *to_bits) = (word, bits);
-        }
+    pub(super) fn put(&mut self, cells: impl Iterator<Item = (u64, u32)>) {
+        let places = self.words.iter_mut().zip(&mut self.lens);
+        places.zip(cells).for_each(|((word, len), cell)| (*word, *len) = cell);
     }
 
     /// Reads all of them.
     pub(super) fn read(&mut self, plain: Plain) {
-        let Words { words, bits, values } = self;
+        let Words { words, lens, values } = self;
         let level = Level::new();
-        dispatch!(level, _ => words.iter().zip(bits).zip(values).for_each(
+        dispatch!(level, _ => words.iter().zip(lens).zip(values).for_each(
             #[inline(always)]
-            |((word, bits), value)| *value = read(*word, *bits, plain)
+            |((word, len), value)| *value = read(*word, *len, plain)
         ));
     }
 }
 
-/// The number in the first bits of a word, the first byte lowest; not a number where it is not plain.
+/// The number in the first bytes of a word, the first one lowest; not a number where it is not plain.
 #[inline(always)]
-fn read(word: u64, bits: u64, plain: Plain) -> f64 {
+fn read(word: u64, len: u32, plain: Plain) -> f64 {
+    let bits = u64::from(len.wrapping_mul(8));
     // The last byte is the highest one; a digit becomes its value, anything else more than 9, and below there are zeros.
-    let cell = (word ^ ZEROS) << (64 - bits);
+    let cell = (word ^ ZEROS) << (64_u64.wrapping_sub(bits) % 64);
     let strange = (((cell & (0x7F * EACH)) + (0x80 - 10) * EACH) | cell) & (0x80 * EACH);
     let behind = u64::from(strange.leading_zeros());
     // All from the mark down, and all below it.
@@ -76,7 +72,8 @@ fn read(word: u64, bits: u64, plain: Plain) -> f64 {
     let mark = cell & (from_mark ^ below);
     let is = |mark_is: Mark| mark == (u64::from(mark_is.byte() ^ b'0') * EACH) & (from_mark ^ below);
     let known = (strange == 0) | plain.point & is(Mark::Point) | plain.comma & is(Mark::Comma);
-    let sound = (strange & strange.wrapping_sub(1) == 0) & ((strange == 0) | (behind + 8 < bits));
+    let is_word = (1..=BYTES).contains(&len);
+    let sound = is_word & (strange & strange.wrapping_sub(1) == 0) & ((strange == 0) | (behind + 8 < bits));
     // What stands before the mark moves over it.
     let digits = (cell & !from_mark) | (cell & below) << 8;
     let value = exact(digits) / DIVISORS[(behind / 8 % 16) as usize];
@@ -102,7 +99,8 @@ mod tests {
     /// As a word, and by its bytes.
     fn both(text: &str, len: usize, plain: Plain) -> (Option<f64>, Option<f64>) {
         let mut words = Words::default();
-        words.put(3, text.as_bytes().first_chunk().map(|word| (*word, len)));
+        let word = u64::from_le_bytes(*text.as_bytes().first_chunk().unwrap());
+        words.put([(0, 0), (0, 0), (0, 0), (word, len as u32)].into_iter());
         words.read(plain);
         let bytes = by_bytes(&text.as_bytes()[..len]).and_then(|amount| plain.value(amount));
         (Some(words.values[3]).filter(|value| value.is_finite()), bytes)
@@ -115,7 +113,7 @@ mod tests {
         ) {
             let plain = Plain { low: 0.5, high: f64::from(high), point, comma };
             let (word, bytes) = both(&format!("{cell}{behind}"), cell.len(), plain);
-            prop_assert_eq!(word, bytes.filter(|_| cell.len() <= BYTES));
+            prop_assert_eq!(word, bytes.filter(|_| cell.len() <= BYTES as usize));
         }
     }
 
