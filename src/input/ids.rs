@@ -26,7 +26,7 @@ pub(super) fn hash(id: &str) -> u64 {
 }
 
 /// The [`hash`] of ASCII letters, digits and signs, without their case; `None` where there is anything else.
-#[inline]
+#[inline(always)]
 pub(super) fn plain_hash(id: &[u8]) -> Option<u64> {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;

@@ -111,24 +111,11 @@ impl Loader<'_> {
         part.batch.end_row(row.line());
     }
 
-    /// The hash of a customer's id, where a row is surely a customer at a glance. Most are; what is in doubt here
-    /// [`Loader::admit`] looks at more closely.
-    ///
-    /// Such a row has a plain id, and neither this nor any of `others`, of which there is one at least, is empty or looks
-    /// like the label of totals or a header.
-    #[inline]
-    pub(super) fn customer_at_a_glance<'r>(
-        &self,
-        id: &[u8],
-        mut others: impl Iterator<Item = &'r [u8]>,
-    ) -> Option<u64> {
+    /// What tells customers at a glance.
+    pub(super) fn glance(&self) -> Glance<'_> {
         let header = self.heading.fields.first().and_then(|field| self.heading.headers.get(*field));
-        let sure = id.last().is_some_and(u8::is_ascii_alphanumeric)
-            && !self.schema.may_be_missing(id.len())
-            && header.is_none_or(|header| id.last() != trim(header).as_bytes().last())
-            && totals::is_no_label(id)
-            && others.all(totals::is_no_label);
-        if sure { ids::plain_hash(id) } else { None }
+        let header_end = header.and_then(|header| trim(header).as_bytes().last()).copied();
+        Glance { schema: self.schema, header_end }
     }
 
     /// Is a row a customer? Notes its id, or says why not. The row is not blank.
@@ -208,6 +195,31 @@ impl Loader<'_> {
     }
 }
 
+/// Knows most customers at a glance. What is in doubt here [`Loader::admit`] looks at more closely.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glance<'a> {
+    schema: &'a Schema,
+    /// The last byte of the id's header.
+    header_end: Option<u8>,
+}
+
+impl Glance<'_> {
+    /// The hash of a customer's id, where a row is surely a customer.
+    ///
+    /// Such a row has a plain id, and neither this nor any of `others`, of which there is one at least, is empty or looks
+    /// like the label of totals or a header.
+    #[inline(always)]
+    pub(super) fn customer<'r>(self, id: &[u8], mut others: impl Iterator<Item = &'r [u8]>) -> Option<u64> {
+        let last = id.last().copied();
+        let sure = last.is_some_and(|last| last.is_ascii_alphanumeric())
+            && last != self.header_end
+            && !self.schema.may_be_missing(id.len())
+            && totals::is_no_label(id)
+            && others.all(totals::is_no_label);
+        if sure { ids::plain_hash(id) } else { None }
+    }
+}
+
 /// A cell of the row that labels totals, and its field.
 pub(super) fn label(row: &impl Row) -> Option<(usize, String)> {
     (0..row.width()).map(|i| (i, row.cell(i).text().into_owned())).find(|(_, cell)| totals::label(cell).is_some())
@@ -265,7 +277,7 @@ mod tests {
             let cell = |index: usize| row.0[index].as_str();
             let others = [0, 1, 2].into_iter().filter(|field| *field != id_field && heading.labels.contains(field));
             let others = others.map(|field| cell(field).as_bytes());
-            if let Some(hash) = loader.customer_at_a_glance(cell(id_field).as_bytes(), others) {
+            if let Some(hash) = loader.glance().customer(cell(id_field).as_bytes(), others) {
                 let mut part = loader.part();
                 prop_assert!(loader.admit(&row, &mut part));
                 prop_assert!(part.findings.is_empty() && part.suspects.is_empty());

@@ -130,34 +130,39 @@ fn admit(
 ) {
     let Heading { width, named, labels, fields, .. } = loader.heading;
     let id_field = fields.first().copied().unwrap_or(0);
-    let mut flaws = cells.flaws().iter().peekable();
     let mut labels: Vec<usize> = labels.iter().copied().filter(|field| *field != id_field).collect();
     if labels.is_empty() {
         labels.push(usize::from(id_field == 0));
     }
+    let is_even = width == named && cells.flaws().is_empty();
+    let (width, labels, glance) = (*width, labels.as_slice(), loader.glance());
     for (row, (found, on_one_line)) in cells.records().enumerate() {
-        if found.width() == *width && width == named && on_one_line && flaws.len() == 0 {
-            let labels = labels.iter().map(|field| found.glance(*field));
-            let id = found.plain(id_field);
-            if let Some(id) = id.and_then(|id| loader.customer_at_a_glance(id, labels)) {
-                part.ids.push(id);
-                customers.push(row);
-                continue;
-            }
+        let labels = labels.iter().map(|field| found.glance(*field));
+        let at_a_glance = if is_even && on_one_line && found.width() == width { found.plain(id_field) } else { None };
+        if let Some(id) = at_a_glance.and_then(|id| glance.customer(id, labels)) {
+            part.ids.push(id);
+            customers.push(row);
+        } else if look_closer(loader, dialect, &TextRow { cells, row, offset }, part) {
+            customers.push(row);
         }
-        let record = TextRow { cells, row, offset };
-        if let Some((_, flaw)) = flaws.next_if(|(broken, _)| *broken == row) {
-            part.findings.push(broken(loader, &record, *flaw));
-        } else if cells.is_blank(row) {
-            continue;
-        } else if record.width() != loader.heading.width || has_unnamed(loader, &record) {
-            part.findings.push(miscounted(loader, dialect, &record));
-        } else {
-            part.findings.extend(swallowed(loader, dialect, &record));
-            if loader.admit(&record, part) {
-                customers.push(row);
-            }
-        }
+    }
+}
+
+/// Is a record a customer? Notes its id, or says what is wrong.
+#[cold]
+#[inline(never)]
+fn look_closer(loader: &Loader<'_>, dialect: Dialect, record: &TextRow<'_>, part: &mut Part<Batch>) -> bool {
+    if let Some(flaw) = record.cells.flaw(record.row) {
+        part.findings.push(broken(loader, record, flaw));
+        false
+    } else if record.cells.is_blank(record.row) {
+        false
+    } else if record.width() != loader.heading.width || has_unnamed(loader, record) {
+        part.findings.push(miscounted(loader, dialect, record));
+        false
+    } else {
+        part.findings.extend(swallowed(loader, dialect, record));
+        loader.admit(record, part)
     }
 }
 

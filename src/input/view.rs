@@ -35,6 +35,13 @@ impl<'a> Cells<'a> {
         self.grid.flaws()
     }
 
+    /// What is broken in the quoting of a record.
+    pub(super) fn flaw(self, row: usize) -> Option<Break> {
+        let flaws = self.flaws();
+        let found = flaws.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        flaws.get(found).map(|(_, flaw)| *flaw)
+    }
+
     fn start(self, row: usize) -> Start {
         self.grid.starts().get(row).copied().unwrap_or_default()
     }
