@@ -1,7 +1,7 @@
 //! The records of a block and where each of their cells ends: four bytes a cell, whatever is in it.
 
 use super::quoting::{Irregular, Quoting, STEP, Step};
-use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records, line_ends};
+use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records};
 use super::roomy::Roomy;
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
@@ -26,13 +26,16 @@ pub(super) struct Grid {
     level: Level,
     ends: Roomy<u32, STEP>,
     starts: Vec<Start>,
+    /// Line ends within quotes, where the quick way came upon them.
+    inner_lines: Vec<u32>,
     flaws: Vec<(usize, Break)>,
     is_plain: bool,
 }
 
 impl Default for Grid {
     fn default() -> Self {
-        Grid { level: Level::new(), ends: Roomy::default(), starts: Vec::new(), flaws: Vec::new(), is_plain: false }
+        let (ends, starts, inner_lines, flaws) = Default::default();
+        Grid { level: Level::new(), ends, starts, inner_lines, flaws, is_plain: false }
     }
 }
 
@@ -49,8 +52,6 @@ pub(super) struct Start {
 /// What a walk came upon.
 struct Walked {
     records: u32,
-    /// Line ends within quotes.
-    inner_lines: u32,
     /// Is a quoted cell open?
     is_inside: bool,
     is_plain: bool,
@@ -78,6 +79,7 @@ impl Grid {
         self.ends.keep(0);
         self.starts.clear();
         self.starts.push(Start::default());
+        self.inner_lines.clear();
         self.flaws.clear();
         self.is_plain = false;
     }
@@ -113,7 +115,7 @@ impl Grid {
         }
         if at_end && left > 0 {
             self.ends.push(short(bytes.len()));
-            let line = walked.records + walked.inner_lines;
+            let line = walked.records + short(self.inner_lines.len());
             let end = Start { byte: short(bytes.len()), line, cell: short(self.ends.len()) };
             self.starts.push(end);
             return if start.is_too_long(end) { Err(Irregular) } else { Ok(bytes.len()) };
@@ -125,16 +127,20 @@ impl Grid {
     #[inline(always)]
     fn walk<S: Simd>(&mut self, mut quoting: Quoting<'_, S>) -> Result<Walked, Irregular> {
         // Counted here rather than in memory.
-        let (mut cells, mut records, mut inner_lines) = (0, 0, 0);
+        let (mut cells, mut records) = (0, 0);
         while let Some(step) = quoting.next()? {
             let count = step.marks.count_ones();
             push_ends(quoting.simd(), &step, count, self.ends.room(cells));
             cells += count;
             records += step.ends.count_ones();
-            inner_lines += step.inner.count_ones();
+            let mut inner = step.inner;
+            while inner != 0 {
+                self.inner_lines.push(step.base + inner.trailing_zeros());
+                inner &= inner - 1;
+            }
         }
         self.ends.keep(cells);
-        Ok(Walked { records, inner_lines, is_inside: quoting.is_inside(), is_plain: quoting.is_plain() })
+        Ok(Walked { records, is_inside: quoting.is_inside(), is_plain: quoting.is_plain() })
     }
 
     /// Takes the records that these cells are. Where they are `alike`, each is as wide as the one before unless no line
@@ -150,15 +156,17 @@ impl Grid {
             };
             Some((end + after, last + 1))
         };
-        let (mut start, mut width) = (Start::default(), 1);
+        let (mut start, mut width, mut inner_lines) = (Start::default(), 1, self.inner_lines.iter().peekable());
         self.starts.clear();
         self.starts.push(start);
-        for record in 1..=walked.records {
+        for _ in 0..walked.records {
             let usual = if alike { next(start.cell + width - 1) } else { None };
             let found = usual.or_else(|| (start.cell..short(ends.len())).find_map(next));
             let Some((byte, cell)) = found else { return false };
-            let within = || line_ends(bytes.get(start.byte as usize..byte as usize).unwrap_or(&[]));
-            let line = if walked.inner_lines == 0 { record } else { start.line + short(within()) };
+            let mut line = start.line + 1;
+            while inner_lines.next_if(|at| **at < byte).is_some() {
+                line += 1;
+            }
             width = cell - start.cell;
             start = Start { byte, line, cell };
             self.starts.push(start);
