@@ -4,6 +4,7 @@ use super::document::Document;
 use super::guard::guarded;
 use super::lately::Lately;
 use super::number::push_full;
+use super::text::Text;
 use crate::scoring::{Listed, in_turn};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -28,14 +29,16 @@ pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) ->
     let writer = || {
         let mut lines = Lines::new(guard);
         let (between, top_level) = (&between, &top_level);
-        move |piece: usize| {
+        move |piece: usize, used: Text| {
+            lines.text = used;
+            lines.text.clear();
             between(piece * size..places.min((piece + 1) * size), &mut |account| {
                 write_account(account, top_level, &mut lines);
             });
-            lines.take()
+            std::mem::take(&mut lines.text)
         }
     };
-    in_turn(threads, places.div_ceil(size), writer, |text| to.write_all(&text))
+    in_turn(threads, places.div_ceil(size), writer, |text| to.write_all(text.written()))
 }
 
 fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
@@ -57,7 +60,7 @@ fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
     account.show.iter().for_each(|cell| lines.text(cell));
     lines.nine(Some(account.score_low));
     lines.nine(Some(account.score_high));
-    lines.text(if account.uncertain { "true" } else { "false" });
+    lines.truth(account.uncertain);
     lines.end();
 }
 
@@ -65,7 +68,7 @@ fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
 #[derive(Debug)]
 pub(super) struct Lines {
     /// A comma follows each cell, also the last one of a line until that ends.
-    text: Vec<u8>,
+    text: Text,
     guard: bool,
     lately: Lately,
 }
@@ -73,88 +76,83 @@ pub(super) struct Lines {
 impl Lines {
     /// Nothing yet. `guard` leads what a spreadsheet could run with an apostrophe.
     pub(super) fn new(guard: bool) -> Self {
-        Lines { text: Vec::new(), guard, lately: Lately::default() }
+        Lines { text: Text::default(), guard, lately: Lately::default() }
     }
 
-    pub(super) fn text(&mut self, text: &str) {
-        if !text.is_empty() {
-            let text = if self.guard { guarded(text) } else { Cow::Borrowed(text) };
-            self.cell(text.as_bytes());
-        }
-        self.text.push(b',');
+    #[inline]
+    pub(super) fn text(&mut self, cell: &str) {
+        if cell.is_empty() { self.text.put(b",") } else { self.filled(cell) }
     }
 
-    /// A cell as it is, in quotes where it takes them.
-    fn cell(&mut self, cell: &[u8]) {
-        if is_plain(cell) {
-            return self.text.extend_from_slice(cell);
+    fn filled(&mut self, cell: &str) {
+        let cell = if self.guard { guarded(cell) } else { Cow::Borrowed(cell) };
+        if is_plain(cell.as_bytes()) {
+            self.text.put(cell.as_bytes());
+            self.text.put(b",");
+        } else {
+            self.quoted(cell.as_bytes());
         }
-        self.text.push(b'"');
-        for (place, piece) in cell.split(|byte| *byte == b'"').enumerate() {
-            if place > 0 {
-                self.text.extend_from_slice(b"\"\"");
-            }
-            self.text.extend_from_slice(piece);
+    }
+
+    fn quoted(&mut self, cell: &[u8]) {
+        self.text.put(b"\"");
+        let mut written = 0;
+        for quote in memchr::memchr_iter(b'"', cell) {
+            // Up to the quote, with which the next piece begins once more.
+            self.text.put(cell.get(written..=quote).unwrap_or_default());
+            written = quote;
         }
-        self.text.push(b'"');
+        self.text.put(cell.get(written..).unwrap_or_default());
+        self.text.put(b"\",");
     }
 
     pub(super) fn number(&mut self, value: Option<f64>) {
-        if let Some(value) = value {
-            push_full(value, &mut self.text);
-        }
-        self.text.push(b',');
+        let mut text = Vec::new();
+        value.into_iter().for_each(|value| push_full(value, &mut text));
+        self.text.put(&text);
+        self.text.put(b",");
     }
 
     /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
     fn nine(&mut self, value: Option<f64>) {
-        if let Some(value) = value {
-            self.lately.push_nine(value, &mut self.text);
-        }
-        self.text.push(b',');
+        self.lately.nine(value, &mut self.text);
     }
 
     fn count(&mut self, count: u64) {
-        self.lately.push_count(count, &mut self.text);
-        self.text.push(b',');
+        self.lately.count(count, &mut self.text);
     }
 
+    fn truth(&mut self, holds: bool) {
+        self.text.put(if holds { b"true," } else { b"false," });
+    }
+
+    /// Ends the line.
     pub(super) fn end(&mut self) {
-        if let Some(comma) = self.text.last_mut() {
-            *comma = b'\n';
-        }
-    }
-
-    /// What there is, to begin again with as much room.
-    fn take(&mut self) -> Vec<u8> {
-        let room = Vec::with_capacity(self.text.len());
-        std::mem::replace(&mut self.text, room)
+        self.text.end_with(b'\n');
     }
 
     /// Writes what there is, to begin again.
     pub(super) fn flush(&mut self, to: &mut dyn Write) -> io::Result<()> {
-        to.write_all(&self.text)?;
+        to.write_all(self.text.written())?;
         self.text.clear();
         Ok(())
     }
 }
 
-/// Can a cell stand without quotes? Where eight bytes at a time hold neither a control character nor a sign up to the
-/// comma, it can at a glance.
+/// Can a cell stand without quotes? Looked at some bytes at a time, the last ones perhaps twice.
 fn is_plain(cell: &[u8]) -> bool {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    // Leaves the high bit of each byte that is a space, or behind the comma.
-    let plain = |word: &[u8; 8]| {
-        let word = u64::from_le_bytes(*word);
-        let behind = ((word & !HIGH) + (0x80 - 0x2D) * EACH) | word;
-        let other = word ^ (0x20 * EACH);
-        let space = !(((other & !HIGH) + !HIGH) | other);
-        (behind | space) & HIGH
-    };
-    let words = cell.as_chunks().0.iter().chain(cell.last_chunk()).fold(HIGH, |all, word| all & plain(word));
-    let glance = cell.len() >= 8 && words == HIGH;
-    glance || !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+    match (cell.last_chunk::<16>(), cell.first_chunk::<8>(), cell.last_chunk::<8>()) {
+        (Some(last), ..) => cell.as_chunks::<16>().0.iter().all(are_plain) && are_plain(last),
+        (None, Some(first), Some(last)) => are_plain(first) & are_plain(last),
+        _ => cell.iter().all(|byte| are_plain(&[*byte])),
+    }
+}
+
+/// No branch within, so that all are looked at together.
+#[inline]
+fn are_plain<const N: usize>(bytes: &[u8; N]) -> bool {
+    let takes_quotes = |byte: u8| (byte == b',') | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
+    !bytes.iter().fold(false, |any, byte| any | takes_quotes(*byte))
 }
 
 /// The headers, those that clash numbered: `know_how`, `know_how_2`. Two clash where keyrank itself would not tell them
@@ -220,7 +218,7 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
             line.end();
             let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
             writer.write_record(&cells).unwrap();
-            prop_assert_eq!(&line.text[..], writer.into_inner().unwrap());
+            prop_assert_eq!(line.text.written(), writer.into_inner().unwrap());
         }
     }
 

@@ -28,6 +28,7 @@ mod summary;
 mod syncing;
 mod table;
 mod terminal;
+mod text;
 mod visible;
 pub mod weights;
 

@@ -6,7 +6,7 @@ use std::thread::{Builder, JoinHandle};
 use tempfile::NamedTempFile;
 
 /// Bytes that are written before the disk is asked to take them.
-const ENOUGH: usize = 64 << 20;
+const ENOUGH: usize = 16 << 20;
 
 /// A temporary file that goes to the disk as it is written.
 #[derive(Debug)]

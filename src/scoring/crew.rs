@@ -1,7 +1,7 @@
 //! Work shared among threads. The answer does not depend on how many there are.
 
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, ScopedJoinHandle};
 
@@ -65,8 +65,8 @@ where
 }
 
 /// Makes something of each of so many pieces on several threads, and takes it in the order of the pieces. Each thread gets
-/// a function of its own from `maker`, which may keep what it uses again. It is no more than two pieces ahead, and waits
-/// until one is taken.
+/// a function of its own from `maker`, which makes a piece in the memory of one that was taken before. It is no more than
+/// two pieces ahead, and waits until one is taken.
 ///
 /// # Errors
 /// What `take` says first.
@@ -74,29 +74,45 @@ pub(crate) fn in_turn<M, R, E>(
     threads: usize,
     pieces: usize,
     maker: impl Fn() -> M + Sync,
-    mut take: impl FnMut(R) -> Result<(), E>,
+    mut take: impl FnMut(&R) -> Result<(), E>,
 ) -> Result<(), E>
 where
-    M: FnMut(usize) -> R,
-    R: Send,
+    M: FnMut(usize, R) -> R,
+    R: Default + Send,
 {
+    let alone = |take: &mut dyn FnMut(&R) -> Result<(), E>| {
+        let (mut make, mut made) = (maker(), R::default());
+        (0..pieces).try_for_each(|piece| {
+            made = make(piece, std::mem::take(&mut made));
+            take(&made)
+        })
+    };
     if threads < 2 || pieces < 2 {
-        return (0..pieces).map(maker()).try_for_each(take);
+        return alone(&mut take);
     }
-    let maker = &maker;
     std::thread::scope(|scope| {
         let start = |first: usize| {
-            let (to, from) = sync_channel(1);
-            // Nobody takes any more where that failed.
-            let make = move || (first..pieces).step_by(threads).map(maker()).try_for_each(|made| to.send(made)).ok();
-            Builder::new().spawn_scoped(scope, make).ok().map(|_| from)
+            let ((to, made), (back, used)) = (sync_channel(1), channel());
+            let maker = &maker;
+            let make = move || {
+                let mut make = maker();
+                let mut pieces = (first..pieces).step_by(threads);
+                // Nobody takes any more where that failed.
+                pieces.try_for_each(|piece| to.send(make(piece, used.try_recv().unwrap_or_default()))).ok()
+            };
+            Builder::new().spawn_scoped(scope, make).ok().map(|_| (made, back))
         };
-        let crew: Option<Vec<Receiver<R>>> = (0..threads).map(start).collect();
+        let crew: Option<Vec<(Receiver<R>, Sender<R>)>> = (0..threads).map(start).collect();
         // No more threads are to be had.
-        let Some(crew) = crew else { return (0..pieces).map(maker()).try_for_each(take) };
+        let Some(crew) = crew else { return alone(&mut take) };
         // Ends early only with a panic, which the scope passes on.
-        let mut made = crew.iter().cycle().take(pieces).map_while(|from| from.recv().ok());
-        made.try_for_each(&mut take)
+        let mut made = crew.iter().cycle().take(pieces).map_while(|(made, back)| Some((made.recv().ok()?, back)));
+        made.try_for_each(|(made, back)| {
+            take(&made)?;
+            // Whoever has made its last piece needs no more memory.
+            let _ = back.send(made);
+            Ok(())
+        })
     })
 }
 
@@ -110,13 +126,13 @@ mod tests {
         for threads in [0, 1, 2, 8] {
             assert_eq!(with_threads(threads, 0..1000, |x| x * x), squares);
             let mut taken = Vec::new();
-            let take = |square| {
-                taken.push(square);
+            let take = |square: &usize| {
+                taken.push(*square);
                 Ok::<(), ()>(())
             };
-            let done = in_turn(threads, 1000, || |x| x * x, take);
+            let done = in_turn(threads, 1000, || |x, _| x * x, take);
             assert_eq!((done, &taken), (Ok(()), &squares));
-            let stopped = in_turn(threads, 1000, || |x| x, |x| if x == 7 { Err(x) } else { Ok(()) });
+            let stopped = in_turn(threads, 1000, || |x, _| x, |&x: &usize| if x == 7 { Err(x) } else { Ok(()) });
             assert_eq!(stopped, Err(7));
         }
     }
