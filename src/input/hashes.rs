@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
 const HEAPS: usize = 64;
 
-/// Hashes that lie together: a heap grows by as many, and none of them is moved again.
-const TOGETHER: usize = 512;
+/// Hashes that lie together: a heap grows by as many, and none of them is moved again. So many that the system gets their
+/// memory back as soon as nobody needs them.
+const TOGETHER: usize = 1 << 14;
 
 /// So few hashes are looked through sooner than a thread starts.
 const FEW: usize = 1 << 12;
