@@ -9,7 +9,7 @@ use super::short::{self, Plain};
 use super::view::Cells as Grid;
 use super::words::{TOGETHER, Words};
 use crate::finding::{Findings, Place};
-use crate::table::{Batch, Cells, Column, Kind, Numbers, Texts, trim};
+use crate::table::{Batch, Cells, Column, Kind, Numbers, Schema, trim};
 
 /// Where the customers of a block are.
 pub(super) struct Customers<'a> {
@@ -52,20 +52,25 @@ impl<'a> Customers<'a> {
         lines.for_each(|line| part.batch.end_row(line));
     }
 
-    /// Copies the texts of some of the customers, by their places among them, or of all.
-    pub(super) fn load_texts(&self, batch: &mut Batch, chosen: Option<&[usize]>) {
-        let columns = self.loader.schema.columns().iter().zip(&self.loader.heading.fields).zip(batch.columns_mut());
-        for ((column, &field), cells) in columns {
-            let Cells::Text(texts) = cells else { continue };
-            let column = Wanted { customers: self, column, field };
-            match chosen {
-                None => self.rows.iter().for_each(|row| column.text(*row, texts)),
-                Some(chosen) => {
-                    chosen.iter().filter_map(|place| self.rows.get(*place)).for_each(|row| column.text(*row, texts));
-                }
-            }
-        }
+    /// Appends the text of a customer, by its place among them, in a wanted column. Does it mean "no value"?
+    pub(super) fn copy_text(&self, (place, column): (usize, usize), to: &mut Vec<u8>) -> bool {
+        let (Some(&row), Some(&field)) = (self.rows.get(place), self.loader.heading.fields.get(column)) else {
+            return false;
+        };
+        let (schema, start) = (self.loader.schema, to.len());
+        self.grid.record(row).copy(field, to);
+        let is_there = to.get(start..).is_some_and(|text| schema.is_surely_there(text));
+        !is_there && look_closer(schema, start, to)
     }
+}
+
+/// Takes outer spaces off the text that begins at a place. Does it mean "no value"?
+#[cold]
+fn look_closer(schema: &Schema, start: usize, to: &mut Vec<u8>) -> bool {
+    let text = to.split_off(start.min(to.len()));
+    let text = std::str::from_utf8(&text).unwrap_or("");
+    to.extend_from_slice(trim(text).as_bytes());
+    schema.is_missing(text)
 }
 
 /// A wanted column and where its cells are.
@@ -174,12 +179,6 @@ impl Wanted<'_> {
         let text = grid.text(row, self.field);
         let found = Found { loader, column: self.column, cell: Cell::Text(text), place: &|| self.place(row) };
         cells::push(&found, cells, evidence, findings);
-    }
-
-    fn text(self, row: usize, texts: &mut Texts) {
-        let text = self.customers.grid.text(row, self.field);
-        let missing = !matches!(self.column.kind, Kind::Id) && self.customers.loader.schema.is_missing(&text);
-        texts.push(trim(&text), missing);
     }
 
     fn place(self, row: usize) -> Place {

@@ -116,7 +116,7 @@ fn load_with<T>(
     customers.load(&mut part);
     part.lines = cells.lines();
     let ended = conclude(loader, block, whole, &mut part);
-    let part = part.map(|batch| make(Draft::new(batch, &|batch, chosen| customers.load_texts(batch, chosen))));
+    let part = part.map(|batch| make(Draft::new(batch, &|cell, to| customers.copy_text(cell, to))));
     if ended { Outcome::Ended(part) } else { Outcome::Whole(part) }
 }
 

@@ -177,6 +177,23 @@ impl<'a> Found<'a> {
         if is_quoted { unquoted(inner, self.quote) } else { Cow::Borrowed(inner) }
     }
 
+    /// Appends the text of a cell.
+    #[inline]
+    pub(super) fn copy(self, index: usize, to: &mut Vec<u8>) {
+        let whole = self.whole(index);
+        let cell = self.bare(whole);
+        if cell.len() == whole.len() {
+            return to.extend_from_slice(cell);
+        }
+        let (mut quotes, mut from) = (memchr::memchr_iter(self.quote, cell), 0);
+        // They come in pairs, of which the first one stays.
+        while let Some(first) = quotes.next() {
+            to.extend_from_slice(cell.get(from..=first).unwrap_or_default());
+            from = quotes.next().unwrap_or(first) + 1;
+        }
+        to.extend_from_slice(cell.get(from..).unwrap_or_default());
+    }
+
     /// A cell without its outer quotes, perhaps with doubled ones within.
     #[inline(always)]
     pub(super) fn glance(self, index: usize) -> &'a [u8] {

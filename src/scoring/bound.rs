@@ -4,10 +4,11 @@ use super::account::{Change, Value};
 use super::check::{BoundCheck, Verdict};
 use super::columns::{BLOCK, Block, Columns};
 use super::engine::{Engine, Reading};
-use super::extent::{Extent, Extents, min_max_points, percentile_points};
+use super::extent::{Extent, Extents, Lists, min_max_points, percentile_points};
+use super::placing::trimmed;
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, same_text};
-use crate::table::{Batch, Categories, NumberCells};
+use crate::table::{Batch, Categories, NumberCells, Schema, TextCells};
 use std::sync::Arc;
 
 /// Rows for which it pays to work out beforehand what numbers of a byte earn.
@@ -18,7 +19,7 @@ const WORTH_A_LIST: usize = 1000;
 pub(super) enum Cells<'a> {
     Numbers(NumberCells<'a>, Measure<'a>),
     /// Of which there can be so few that the points of each are worked out beforehand.
-    Few(NumberCells<'a>, Measure<'a>, Vec<Option<f64>>),
+    Few(NumberCells<'a>, Measure<'a>, Arc<[Option<f64>]>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
     Absent,
@@ -66,6 +67,8 @@ pub(super) struct BoundBatch<'a> {
     requires: Vec<Vec<BoundCheck<'a>>>,
     /// Which tier each of the different statuses names.
     statuses: Vec<Option<usize>>,
+    ids: Option<TextCells<'a>>,
+    names: Option<TextCells<'a>>,
 }
 
 impl<'a> BoundBatch<'a> {
@@ -76,16 +79,44 @@ impl<'a> BoundBatch<'a> {
         BoundBatch {
             engine,
             batch,
-            leaves: engine.leaves.iter().zip(&extents.0).map(|(leaf, extent)| cells(leaf, extent, batch)).collect(),
+            leaves: engine
+                .leaves
+                .iter()
+                .zip(&extents.0)
+                .map(|(leaf, (extent, lists))| cells(leaf, extent, lists, batch))
+                .collect(),
             knockouts: engine.knockouts.iter().map(bind).collect(),
             flags: engine.flags.iter().map(bind).collect(),
             requires: engine.requires.iter().map(|checks| checks.iter().map(bind).collect()).collect(),
             statuses: status.map_or_else(Vec::new, |cells| cells.values().iter().map(tier).collect()),
+            ids: batch.texts(Schema::ID),
+            names: engine.carried.name.and_then(|column| batch.texts(column)),
         }
     }
 
     pub(super) fn batch(&self) -> &'a Batch {
         self.batch
+    }
+
+    /// The id of a customer, without outer spaces.
+    #[inline]
+    pub(super) fn id(&self, row: usize) -> &'a str {
+        self.ids.map_or("", |ids| trimmed(ids.raw(row)))
+    }
+
+    /// The name of a customer, its id where there is none.
+    #[inline]
+    pub(super) fn name(&self, row: usize) -> &'a str {
+        let name = self.names.and_then(|names| names.get(row)).map(trimmed).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.id(row))
+    }
+
+    /// What each criterion contributes to the score of a row that has all its cells, in a model without groups: what the
+    /// sheet says, without it.
+    #[inline]
+    pub(super) fn contributions(&self, row: usize) -> impl Iterator<Item = Option<f64>> {
+        let contribution = move |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
+        self.leaves.iter().zip(self.engine.tree.weights()).map(contribution)
     }
 
     /// Scores every row.
@@ -104,34 +135,49 @@ impl<'a> BoundBatch<'a> {
         let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
         let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
         scores.ranked.reserve(self.batch.rows());
-        // Knockouts look at columns only, never at a sheet.
-        let blank = Sheet::default();
-        for row in 0..self.batch.rows() {
-            // A batch is a block of a file, far below 4 billion rows.
-            let Ok(short) = u32::try_from(row) else { break };
-            if let (Some(columns), 0) = (columns, row % BLOCK) {
-                columns.fill(row, &mut block);
+        let nothing_else = self.knockouts.is_empty() && self.flags.is_empty();
+        // A batch is a block of a file or some of them, far below 4 billion rows.
+        let rows = 0..u32::try_from(self.batch.rows()).unwrap_or(u32::MAX);
+        for first in rows.clone().step_by(BLOCK) {
+            if let Some(columns) = columns {
+                columns.fill(first as usize, &mut block);
             }
-            if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
-                scores.knocked_out.push(short);
-                continue;
+            let rows = (first..rows.end).take(BLOCK);
+            match columns.and_then(|_| block.whole(rows.len())).filter(|_| nothing_else) {
+                Some(whole) => scores.ranked.extend(rows.zip(whole).map(|(row, &score)| Scored {
+                    score,
+                    row,
+                    gaps: false,
+                    uncertain: false,
+                })),
+                None => {
+                    let quick = |row: u32| columns.and_then(|_| block.score((row - first) as usize));
+                    rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, &mut scores));
+                }
             }
-            let quick = columns.and_then(|_| block.score(row % BLOCK));
-            let Some(score) = quick.or_else(|| self.fill(row, &mut sheet)) else {
-                scores.knocked_out.push(short);
-                continue;
-            };
-            for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
-                *count += u64::from(flag.holds(row, &sheet));
-            }
-            let gaps = quick.is_none() && sheet.has_gaps(self.engine);
-            // Where tiers hold only so many, the others have to be looked at as well.
-            let alone = gaps && !self.engine.is_capped();
-            let uncertain =
-                alone && self.is_uncertain(row, score, &mut sheet, |tier, range, _| self.reach(tier, range));
-            scores.ranked.push(Scored { score, row: short, gaps, uncertain });
         }
         scores
+    }
+
+    /// Scores a row, on the sheet where it has no `quick` score.
+    fn score_row(&self, short: u32, quick: Option<f64>, sheet: &mut Sheet, scores: &mut BatchScores) {
+        let row = short as usize;
+        // Knockouts look at columns only, never at a sheet.
+        let blank = Sheet::default();
+        if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
+            return scores.knocked_out.push(short);
+        }
+        let Some(score) = quick.or_else(|| self.fill(row, sheet)) else {
+            return scores.knocked_out.push(short);
+        };
+        for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
+            *count += u64::from(flag.holds(row, sheet));
+        }
+        let gaps = quick.is_none() && sheet.has_gaps(self.engine);
+        // Where tiers hold only so many, the others have to be looked at as well.
+        let alone = gaps && !self.engine.is_capped();
+        let uncertain = alone && self.is_uncertain(row, score, sheet, |tier, range, _| self.reach(tier, range));
+        scores.ranked.push(Scored { score, row: short, gaps, uncertain });
     }
 
     /// Works out a row's sheet and its score, rounded; `None` where no criterion is left.
@@ -254,7 +300,7 @@ impl<'a> BoundBatch<'a> {
     }
 }
 
-fn cells<'a>(leaf: &'a Reading, extent: &Extent, batch: &'a Batch) -> Cells<'a> {
+fn cells<'a>(leaf: &'a Reading, extent: &Extent, lists: &Lists, batch: &'a Batch) -> Cells<'a> {
     if let Scale::Levels(levels) = &leaf.scale {
         let points = |text: &String| levels.iter().find(|(level, _)| same_text(level, text)).map(|(_, points)| *points);
         let cells = batch.categories(leaf.column);
@@ -267,9 +313,9 @@ fn cells<'a>(leaf: &'a Reading, extent: &Extent, batch: &'a Batch) -> Cells<'a> 
         _ => return Cells::Absent,
     };
     let Some(cells) = batch.numbers(leaf.column) else { return Cells::Absent };
-    match cells.possible().filter(|_| batch.rows() > WORTH_A_LIST) {
-        Some(numbers) => {
-            let points = numbers.map(|x| measure.points(x)).collect();
+    match cells.units_per_one().filter(|_| batch.rows() > WORTH_A_LIST) {
+        Some(per_one) => {
+            let points = lists.of_units(per_one, |x| measure.points(x));
             Cells::Few(cells, measure, points)
         }
         None => Cells::Numbers(cells, measure),
@@ -277,10 +323,11 @@ fn cells<'a>(leaf: &'a Reading, extent: &Extent, batch: &'a Batch) -> Cells<'a> 
 }
 
 impl<'a> Cells<'a> {
+    #[inline]
     fn points(&self, row: usize) -> Option<f64> {
         match self {
             Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
-            Cells::Few(cells, _, points) => points.get(cells.code(row)?).copied().flatten(),
+            Cells::Few(cells, _, points) => points.get(cells.units(row)?).copied().flatten(),
             Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
             Cells::Absent => None,
         }

@@ -47,12 +47,16 @@ impl Block {
     pub(super) fn score(&self, row: usize) -> Option<f64> {
         self.sums.get(row).copied().filter(|sum| !sum.is_nan())
     }
+
+    /// The rounded scores of the first rows; `None` where one of them has none.
+    pub(super) fn whole(&self, rows: usize) -> Option<&[f64]> {
+        self.sums.get(..rows).filter(|sums| !sums.iter().fold(false, |any, sum| any | sum.is_nan()))
+    }
 }
 
 impl<'a> Columns<'a> {
     /// `None` where the model is not plain.
     pub(super) fn new(engine: &Engine, leaves: &[Cells<'a>]) -> Option<Self> {
-        let flat = engine.nodes().len() == engine.leaves.len();
         let column = |(cells, &weight): (&Cells<'a>, &f64)| {
             let (&Cells::Numbers(numbers, Measure::Fixed(scale)) | &Cells::Few(numbers, Measure::Fixed(scale), _)) =
                 cells
@@ -66,7 +70,8 @@ impl<'a> Columns<'a> {
             };
             Some(Column { numbers, weight, span, sound })
         };
-        flat.then(|| leaves.iter().zip(engine.tree.weights()).map(column).collect::<Option<_>>().map(Columns)).flatten()
+        let columns = || leaves.iter().zip(engine.tree.weights()).map(column).collect::<Option<_>>().map(Columns);
+        engine.is_flat().then(columns).flatten()
     }
 
     /// Scores a block of rows from `first` on.

@@ -110,6 +110,11 @@ impl Engine {
         self.model.tiers.split_last().is_some_and(|(_, upper)| upper.iter().any(|tier| tier.max_accounts.is_some()))
     }
 
+    /// Has the model no groups?
+    pub(super) fn is_flat(&self) -> bool {
+        self.nodes().len() == self.leaves.len()
+    }
+
     /// The columns that scoring needs.
     pub fn schema(&self) -> &Schema {
         &self.schema

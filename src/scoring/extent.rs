@@ -5,7 +5,8 @@ use super::engine::Engine;
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, Span};
 use crate::table::Batch;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a leaf's scale needs of the data.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +19,23 @@ pub(super) enum Extent {
     Values(Arc<[f64]>),
 }
 
+/// The points of all numbers that fit into a byte, by that byte: worked out once for all batches, so that whoever goes from
+/// batch to batch finds them in the processor's cache.
+#[derive(Debug, Default)]
+pub(super) struct Lists(Mutex<BTreeMap<u64, Arc<[Option<f64>]>>>);
+
+impl Lists {
+    /// The list for bytes that count units, of which one has so many.
+    pub(super) fn of_units(&self, per_one: f64, points: impl Fn(f64) -> Option<f64>) -> Arc<[Option<f64>]> {
+        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = || (0..=u8::MAX).map(|units| points(f64::from(units) / per_one)).collect();
+        Arc::clone(lists.entry(per_one.to_bits()).or_insert_with(list))
+    }
+}
+
 /// One for each leaf.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Extents(pub(super) Vec<Extent>);
+#[derive(Debug)]
+pub(super) struct Extents(pub(super) Vec<(Extent, Lists)>);
 
 impl Extents {
     /// Looks at all accounts that may be ranked. Batches are looked at one by one, so that several may be at once.
@@ -43,7 +58,8 @@ impl Extents {
                 _ => Extent::Fixed,
             }
         };
-        Extents(engine.leaves.iter().map(|leaf| &leaf.scale).enumerate().map(of).collect())
+        let extents = engine.leaves.iter().map(|leaf| &leaf.scale).enumerate().map(of);
+        Extents(extents.map(|extent| (extent, Lists::default())).collect())
     }
 }
 

@@ -14,12 +14,14 @@ use crate::table::ColumnId;
 pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s [u64]>) -> (Summary, Findings) {
     let (engine, placed) = (ranking.engine(), ranking.placed());
     let model = engine.model();
-    let count = |holds: &dyn Fn(&Placed) -> bool| placed.iter().filter(|placed| holds(placed)).count() as u64;
     let mut findings = Findings::new();
     let mut tiers: Vec<TierSummary> =
         model.tiers.iter().map(|tier| TierSummary { name: tier.name.clone(), accounts: 0, sums: Vec::new() }).collect();
-    for tier in placed.iter().filter_map(|placed| placed.tier()) {
-        if let Some(tier) = tiers.get_mut(tier) {
+    let (mut incomplete, mut uncertain) = (0, 0);
+    for placed in placed {
+        incomplete += u64::from(placed.gaps());
+        uncertain += u64::from(placed.uncertain());
+        if let Some(tier) = placed.tier().and_then(|tier| tiers.get_mut(tier)) {
             tier.accounts += 1;
         }
     }
@@ -38,8 +40,8 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
         accounts: ranking.table().rows() as u64,
         ranked: ranking.len() as u64,
         knocked_out: (ranking.table().rows() - ranking.len()) as u64,
-        incomplete: count(&|placed| placed.gaps()),
-        uncertain: count(&|placed| placed.uncertain()),
+        incomplete,
+        uncertain,
         baseline: amount.map(|(&column, header)| baseline(ranking, column, header, keys)),
         tiers,
         changes: changes(ranking),

@@ -8,8 +8,10 @@ use super::{Account, Assessment, Engine, Listed, Position, Value};
 use crate::table::{Batch, ColumnId};
 use std::ops::Range;
 
-/// Customers whose cells are looked at before the first of them is worked out.
-const TOUCHED: usize = 128;
+/// How many customers ahead the processor is told what it will need: their records, and then their texts, whose places are
+/// in the records.
+const RECORDS_AHEAD: usize = 48;
+const TEXTS_AHEAD: usize = 24;
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,29 +51,48 @@ impl<'a> Ranking<'a> {
         criteria: impl FnOnce(&'s BoundBatch<'a>, &Sheet) -> C,
     ) -> Option<Account<'s, C>> {
         let (cells, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
-        let (model, batch) = (engine.model(), cells.batch());
         cells.read(row, sheet);
         sheet.work_out(engine)?;
         let score = placed.score();
-        let (score_low, score_high) = if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) };
-        Some(Account {
+        let flag = |flag: usize| engine.model().flags.get(flag).map(|flag| flag.name.as_str());
+        let worked = Worked {
+            range: if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) },
+            flags: cells.flags(row, sheet).filter_map(flag).collect(),
+            completeness_percent: if placed.gaps() { sheet.completeness_percent(engine) } else { 100.0 },
+            criteria: criteria(cells, sheet),
+            portfolio: self.position(sheet),
+        };
+        Some(self.account_of(placed, rank, cells, worked))
+    }
+
+    /// An account as it is worked out.
+    fn account_of<'s, C>(
+        &'s self,
+        placed: Placed,
+        rank: u64,
+        cells: &'s BoundBatch<'a>,
+        worked: Worked<'s, C>,
+    ) -> Account<'s, C> {
+        let Worked { range: (score_low, score_high), flags, completeness_percent, criteria, portfolio } = worked;
+        let (batch, row) = (cells.batch(), placed.row());
+        Account {
             rank,
-            id: self.id(placed),
-            name: self.name(placed),
-            score,
+            id: cells.id(row),
+            name: cells.name(row),
+            score: placed.score(),
             score_low,
             score_high,
             uncertain: placed.uncertain(),
             tier: self.tier_name(placed),
             change: self.change(placed),
-            flags: cells.flags(row, sheet).filter_map(|i| model.flags.get(i)).map(|flag| flag.name.as_str()).collect(),
-            completeness_percent: if placed.gaps() { sheet.completeness_percent(engine) } else { 100.0 },
-            criteria: criteria(cells, sheet),
-            portfolio: self.position(sheet),
-            show: engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
+            flags,
+            completeness_percent,
+            criteria,
+            portfolio,
+            show: self.engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
             file: self.file(batch),
             line: batch.line(row),
-        })
+        }
     }
 
     /// How many places from the top hold all accounts of a selection.
@@ -85,34 +106,46 @@ impl<'a> Ranking<'a> {
     /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
     /// where one is asked for: the quickest way to see very many.
     pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&Listed<'_>)) {
-        let (mut ranked, nodes) = (self.ranked(places, tier), 0..self.engine.nodes().len());
-        let (mut next, mut sheet, mut room) = (Vec::with_capacity(TOUCHED), Sheet::new(self.engine), Vec::new());
-        loop {
-            next.extend(ranked.by_ref().take(TOUCHED));
-            if next.is_empty() {
-                return;
-            }
-            self.look(&next, Batch::touch);
-            self.look(&next, Batch::touch_texts);
-            for (rank, placed) in next.drain(..) {
-                let mut contributions = std::mem::take(&mut room);
-                let listed = self.assess(placed, rank, &mut sheet, |_, sheet| {
-                    contributions.clear();
-                    contributions.extend(nodes.clone().map(|node| sheet.contribution(node)));
-                    contributions
-                });
-                let Some(listed) = listed else { continue };
+        let (ranked, mut sheet, mut room) = (self.ranked(places, tier), Sheet::new(self.engine), Vec::new());
+        let prefetch = |next: Option<(u64, Placed)>, ahead: fn(&Batch, usize)| {
+            let batch = next.and_then(|(_, placed)| self.table().batches.get(placed.batch()).zip(Some(placed.row())));
+            batch.into_iter().for_each(|(batch, row)| ahead(batch, row));
+        };
+        let (mut records, mut texts) = (ranked.clone(), ranked.clone());
+        records.by_ref().take(RECORDS_AHEAD).for_each(|next| prefetch(Some(next), Batch::prefetch));
+        texts.by_ref().take(TEXTS_AHEAD).for_each(|next| prefetch(Some(next), Batch::prefetch_texts));
+        for (rank, placed) in ranked {
+            prefetch(records.next(), Batch::prefetch);
+            prefetch(texts.next(), Batch::prefetch_texts);
+            if let Some(listed) = self.listed(placed, rank, &mut sheet, std::mem::take(&mut room)) {
                 show(&listed);
                 room = listed.criteria;
             }
         }
     }
 
-    /// Looks at some customers, so that what is there comes nearer to the processor.
-    fn look(&self, some: &[(u64, Placed)], at: impl Fn(&Batch, usize) -> u8) {
-        let batches = &self.table().batches;
-        let looks = some.iter().filter_map(|(_, placed)| Some(at(batches.get(placed.batch())?, placed.row())));
-        std::hint::black_box(looks.fold(0, u8::wrapping_add));
+    /// An account of a list, with its contributions in the room of another one's. Only what takes a sheet is worked out
+    /// on it.
+    fn listed<'s>(
+        &'s self,
+        placed: Placed,
+        rank: u64,
+        sheet: &mut Sheet,
+        mut room: Vec<Option<f64>>,
+    ) -> Option<Listed<'s>> {
+        let (engine, model) = (self.engine, self.engine.model());
+        room.clear();
+        if engine.is_flat() && !placed.gaps() && model.flags.is_empty() && model.portfolio.is_none() {
+            let (cells, score) = (self.batches.get(placed.batch())?, placed.score());
+            room.extend(cells.contributions(placed.row()));
+            let (range, flags, portfolio) = ((score, score), Vec::new(), None);
+            let worked = Worked { range, flags, completeness_percent: 100.0, criteria: room, portfolio };
+            return Some(self.account_of(placed, rank, cells, worked));
+        }
+        self.assess(placed, rank, sheet, |_, sheet| {
+            room.extend((0..engine.nodes().len()).map(|node| sheet.contribution(node)));
+            room
+        })
     }
 
     /// The ranked rows at some places, with their ranks.
@@ -120,7 +153,7 @@ impl<'a> Ranking<'a> {
         &self,
         places: Range<usize>,
         tier: Option<usize>,
-    ) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
+    ) -> impl Iterator<Item = (u64, Placed)> + Clone + use<'_, 'a> {
         let mut rank = self.placed.get(places.start).map_or(1, |placed| self.rank(placed.score()));
         let mut before: Option<Placed> = None;
         let placed = self.placed.get(places.start..places.end.min(self.len())).unwrap_or_default();
@@ -148,6 +181,16 @@ impl<'a> Ranking<'a> {
         let quadrant = x.zip(y).map(|(x, y)| portfolio.quadrants.name(x >= portfolio.x.split, y >= portfolio.y.split));
         Some(Position { x, y, quadrant })
     }
+}
+
+/// What working out an account tells, as in [`Account`].
+struct Worked<'s, C> {
+    /// From the lowest score that it can have to the highest.
+    range: (f64, f64),
+    flags: Vec<&'s str>,
+    completeness_percent: f64,
+    criteria: C,
+    portfolio: Option<Position<'s>>,
 }
 
 fn criteria<'s>(

@@ -5,7 +5,7 @@ use super::bound::BoundBatch;
 use super::census::Census;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
-use super::placing::{Placed, id, sort, trimmed};
+use super::placing::{Placed, sort};
 use super::sheet::Sheet;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
@@ -57,7 +57,9 @@ impl<'a> Ranking<'a> {
             knocked_out.extend(out.iter().map(|&row| (number, row)));
             census.add(seen);
         }
-        placed.retain(|placed| placed.is_somebody());
+        if !knocked_out.is_empty() {
+            placed.retain(|placed| placed.is_somebody());
+        }
         sort(&mut placed, &table.batches, engine.crew());
         let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
         findings.append(census.findings(engine));
@@ -123,8 +125,8 @@ impl<'a> Ranking<'a> {
             if reasons.is_empty() {
                 reasons.push(KnockedOut::NO_DATA);
             }
-            let (id, name) = (id(batch.batch(), row), name(self.engine, batch.batch(), row));
-            Some(KnockedOut { id, name, file: self.file(batch.batch()), line: batch.batch().line(row), reasons })
+            let (file, line) = (self.file(batch.batch()), batch.batch().line(row));
+            Some(KnockedOut { id: batch.id(row), name: batch.name(row), file, line, reasons })
         })
     }
 
@@ -209,11 +211,11 @@ impl<'a> Ranking<'a> {
     }
 
     pub(super) fn id(&self, placed: Placed) -> &'a str {
-        self.table.batches.get(placed.batch()).map_or("", |batch| id(batch, placed.row()))
+        self.batches.get(placed.batch()).map_or("", |batch| batch.id(placed.row()))
     }
 
     pub(super) fn name(&self, placed: Placed) -> &'a str {
-        self.table.batches.get(placed.batch()).map_or("", |batch| name(self.engine, batch, placed.row()))
+        self.batches.get(placed.batch()).map_or("", |batch| batch.name(placed.row()))
     }
 
     pub(super) fn tier_name(&self, placed: Placed) -> Option<&'a str> {
@@ -239,11 +241,4 @@ impl<'a> Ranking<'a> {
     pub(super) fn file(&self, batch: &Batch) -> &'a str {
         self.table.files.get(batch.file).map_or("", |file| &file.name)
     }
-}
-
-/// The name of a customer, its id where there is none.
-fn name<'b>(engine: &Engine, batch: &'b Batch, row: usize) -> &'b str {
-    let texts = engine.carried.name.and_then(|column| batch.texts(column));
-    let name = texts.and_then(|texts| texts.get(row)).map(trimmed).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| id(batch, row))
 }

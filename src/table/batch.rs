@@ -1,9 +1,8 @@
 //! Some customers of one file: column by column while they are read, customer by customer once they are kept.
 
-use super::absent::Absent;
 use super::lines::Lines;
 use super::records::Records;
-use super::{Categories, Column, ColumnId, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
+use super::{Categories, Column, ColumnId, CopyText, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
 /// processor's cache.
@@ -18,17 +17,6 @@ pub enum Cells {
     Category(Categories),
     /// Of [`Kind::Number`].
     Number(Numbers),
-}
-
-impl Cells {
-    /// Takes texts and numbers away and says which rows had none.
-    pub(super) fn clear(&mut self) -> Absent {
-        match self {
-            Cells::Text(texts) => texts.clear(),
-            Cells::Number(numbers) => numbers.clear(),
-            Cells::Category(_) => Absent::default(),
-        }
-    }
 }
 
 /// Some customers of one file.
@@ -81,14 +69,14 @@ impl Batch {
         self.lines.len()
     }
 
-    /// Puts the cells of each customer together: for batches that are kept.
-    pub(super) fn keep(&mut self) {
+    /// Puts the cells of each customer together: for batches that are kept. The texts come from `text`, or from the columns.
+    pub(super) fn keep(&mut self, text: Option<&CopyText<'_>>) {
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
                 categories.compact();
             }
         }
-        self.kept = Some(Records::take(&mut self.columns, self.lines.len()));
+        self.kept = Some(Records::take(&mut self.columns, self.lines.len(), text));
     }
 
     /// Some of the customers, in that order, to be filled further.
@@ -120,18 +108,17 @@ impl Batch {
         }
     }
 
-    /// Reads a few bytes of a customer's cells, which brings them into the processor's cache. Whoever is about to go through
-    /// customers that lie scattered over memory does this for some of them first, and then for their texts: memory answers
-    /// many such requests at a time. The result means nothing.
+    /// Tells the processor that a customer's cells will be asked for. Whoever goes through customers that lie scattered over
+    /// memory says so well before, and then does it for their texts: memory answers many requests at a time.
     #[inline]
-    pub fn touch(&self, row: usize) -> u8 {
-        self.kept.as_ref().map_or(0, |kept| kept.touch(row))
+    pub fn prefetch(&self, row: usize) {
+        self.kept.iter().for_each(|kept| kept.prefetch(row));
     }
 
     /// The same for the texts of a customer.
     #[inline]
-    pub fn touch_texts(&self, row: usize) -> u8 {
-        self.kept.as_ref().map_or(0, |kept| kept.touch_texts(row))
+    pub fn prefetch_texts(&self, row: usize) {
+        self.kept.iter().for_each(|kept| kept.prefetch_texts(row));
     }
 
     /// The physical line on which a customer begins.
@@ -183,6 +170,11 @@ impl Batch {
         }
     }
 
+    /// Do the ids rise from row to row, with no outer spaces anywhere? Only told of batches that are kept.
+    pub fn ids_rise(&self) -> bool {
+        self.kept.as_ref().is_some_and(Records::rises)
+    }
+
     /// The id of a customer.
     pub fn id(&self, row: usize) -> &str {
         self.texts(Schema::ID).map_or("", |texts| texts.raw(row))
@@ -227,7 +219,7 @@ impl FromLine for Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Decimal;
+    use crate::table::{Decimal, has_bare_ends};
     use proptest::prelude::*;
 
     type Row = (String, Option<u8>, Option<f64>, Option<String>);
@@ -275,7 +267,12 @@ mod tests {
             ),
             cut in any::<prop::sample::Index>(),
             gaps in any::<bool>(),
+            sorted in any::<bool>(),
         ) {
+            let mut rows = rows;
+            if sorted {
+                rows.sort_by(|a, b| a.0.cmp(&b.0));
+            }
             let lines: Vec<u64> = (0..rows.len() as u64).map(|line| if gaps { line * line } else { line }).collect();
             let all = filled(&rows, &lines);
             let cut = if rows.is_empty() { 0 } else { cut.index(rows.len()) };
@@ -284,11 +281,16 @@ mod tests {
             let mut kept = filled(first, &lines[..cut]);
             let mut next = filled(second, &lines[cut..].iter().map(|line| line - below).collect::<Vec<_>>());
             next.start_at(below + 1);
-            kept.keep();
-            next.keep();
+            kept.keep(None);
+            next.keep(None);
             prop_assert_eq!(&kept, &filled(first, &lines[..cut]));
             match kept.join(next) {
-                Ok(()) => prop_assert_eq!(&kept, &all),
+                Ok(()) => {
+                    prop_assert_eq!(&kept, &all);
+                    let bare = rows.iter().all(|row| has_bare_ends(row.0.as_bytes()));
+                    prop_assert!(!kept.ids_rise() || rows.is_sorted_by(|a, b| a.0 < b.0));
+                    prop_assert!(kept.ids_rise() || !bare || !rows.is_sorted_by(|a, b| a.0 < b.0));
+                }
                 Err(next) => {
                     prop_assert_eq!(next.rows(), second.len());
                     return Ok(());
@@ -305,7 +307,7 @@ mod tests {
         let rows = vec![row; TOGETHER / 2 + 1];
         let lines: Vec<u64> = (0..rows.len() as u64).collect();
         let mut batches = [filled(&rows, &lines), filled(&rows, &lines)];
-        batches.iter_mut().for_each(Batch::keep);
+        batches.iter_mut().for_each(|batch| batch.keep(None));
         let [mut first, second] = batches;
         assert_eq!(first.join(second).map_err(|second| second.rows()), Err(rows.len()));
     }

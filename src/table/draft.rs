@@ -1,21 +1,21 @@
 //! Customers whose texts still stand in their file's block.
 
-use super::{Batch, Cells, Texts};
+use super::Batch;
 
 /// Customers whose texts were not copied yet: most of them are never asked for.
 #[allow(missing_debug_implementations, reason = "it holds a function")]
 pub struct Draft<'b> {
     batch: Batch,
-    texts: Option<&'b CopyTexts<'b>>,
+    text: Option<&'b CopyText<'b>>,
 }
 
-/// Copies the texts of some customers of a draft, by their rows, or of all, into a batch that has none yet.
-pub type CopyTexts<'b> = dyn Fn(&mut Batch, Option<&[usize]>) + 'b;
+/// Appends the text of a row and column of a draft, without outer spaces. Does it mean "no value"?
+pub type CopyText<'b> = dyn Fn((usize, usize), &mut Vec<u8>) -> bool + 'b;
 
 impl<'b> Draft<'b> {
     /// Customers without their texts, and what copies them.
-    pub fn new(batch: Batch, texts: &'b CopyTexts<'b>) -> Self {
-        Draft { batch, texts: Some(texts) }
+    pub fn new(batch: Batch, text: &'b CopyText<'b>) -> Self {
+        Draft { batch, text: Some(text) }
     }
 
     /// All that is known without the texts. Text columns are empty, or not.
@@ -25,23 +25,19 @@ impl<'b> Draft<'b> {
 
     /// All customers with their texts, to be kept.
     pub fn whole(mut self) -> Batch {
-        if let Some(copy) = self.texts {
-            copy(&mut self.batch, None);
-        }
-        self.batch.keep();
+        self.batch.keep(self.text);
         self.batch
     }
 
-    /// Some of the customers, in that order, with their texts.
+    /// Some of the customers, in that order, with their texts, to be kept.
     pub fn pick(self, rows: &[usize]) -> Batch {
         let mut picked = self.batch.pick(rows);
-        if let Some(copy) = self.texts {
-            picked.columns.iter_mut().for_each(|cells| {
-                if let Cells::Text(texts) = cells {
-                    *texts = Texts::default();
-                }
-            });
-            copy(&mut picked, Some(rows));
+        match self.text {
+            None => picked.keep(None),
+            Some(text) => picked.keep(Some(&|(place, column), to| match rows.get(place) {
+                Some(row) => text((*row, column), to),
+                None => false,
+            })),
         }
         picked
     }
@@ -50,6 +46,6 @@ impl<'b> Draft<'b> {
 impl From<Batch> for Draft<'_> {
     /// Customers whose texts are there already.
     fn from(batch: Batch) -> Self {
-        Draft { batch, texts: None }
+        Draft { batch, text: None }
     }
 }

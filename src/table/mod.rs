@@ -17,7 +17,7 @@ mod texts;
 pub use crate::model::{Decimal, folded, is_invisible, same_text};
 pub use batch::{Batch, Cells};
 pub use categories::Categories;
-pub use draft::{CopyTexts, Draft};
+pub use draft::{CopyText, Draft};
 pub use numbers::{NumberCells, Numbers};
 pub use schema::{Column, ColumnId, Kind, Schema};
 pub use texts::{TextCells, Texts};
@@ -26,14 +26,18 @@ pub use texts::{TextCells, Texts};
 /// there are none.
 #[inline]
 pub fn trim(text: &str) -> &str {
-    if has_bare_ends(text) { text } else { text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)) }
+    if has_bare_ends(text.as_bytes()) {
+        text
+    } else {
+        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    }
 }
 
 /// Does a text begin and end with an ASCII character that is seen? Then there is nothing to trim, as in most cells.
 #[inline]
-pub(crate) fn has_bare_ends(text: &str) -> bool {
+pub(crate) fn has_bare_ends(text: &[u8]) -> bool {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    bare(text.as_bytes().first()) && bare(text.as_bytes().last())
+    bare(text.first()) && bare(text.last())
 }
 
 /// What was made of consecutive customers before it was known on which line of their file they begin.

@@ -2,6 +2,10 @@
 
 use super::absent::Absent;
 use super::records::Records;
+use fearless_simd::{Level, dispatch};
+
+/// Numbers that are turned into bytes at a time.
+const TOGETHER: usize = 256;
 
 /// A column of numbers that is being filled.
 #[derive(Debug, Clone, Default)]
@@ -104,22 +108,48 @@ impl Form {
             Form::Word(per_one) => (per_one, i32::MAX),
             Form::Any => return true,
         };
-        let holds = |value: &f64| {
-            let whole = whole(*value, per_one);
-            (f64::from(whole) / per_one).to_bits() == value.to_bits() && whole <= most
-        };
+        let level = Level::new();
         // No branch within, so that several go at a time.
-        values.chunks(256).all(|values| values.iter().fold(true, |all, value| all & holds(value)))
+        values.chunks(TOGETHER).all(|some| {
+            dispatch!(level, _ => some.iter().fold(
+                true,
+                #[inline(always)]
+                |all, value| {
+                    let whole = whole(*value, per_one);
+                    all & ((f64::from(whole) / per_one).to_bits() == value.to_bits()) & (whole <= most)
+                }
+            ))
+        })
     }
 
-    /// Writes a number to the start of `to`. Nothing is lost where the form holds it.
-    #[inline]
-    pub(super) fn write(self, value: f64, to: &mut [u8]) {
+    /// Writes numbers, each to the start of a cell. Nothing is lost where the form holds them.
+    pub(super) fn write<'c>(self, values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>) {
         match self {
-            Form::Byte(per_one) => put(u8::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
-            Form::Short(per_one) => put(u16::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
-            Form::Word(per_one) => put(u32::try_from(whole(value, per_one)).unwrap_or(0).to_le_bytes(), to),
-            Form::Any => put(value.to_le_bytes(), to),
+            Form::Byte(per_one) => {
+                each(
+                    values,
+                    cells,
+                    #[inline(always)]
+                    |x| [u8::try_from(whole(x, per_one)).unwrap_or(0)],
+                );
+            }
+            Form::Short(per_one) => {
+                each(
+                    values,
+                    cells,
+                    #[inline(always)]
+                    |x| u16::try_from(whole(x, per_one)).unwrap_or(0).to_le_bytes(),
+                );
+            }
+            Form::Word(per_one) => {
+                each(
+                    values,
+                    cells,
+                    #[inline(always)]
+                    |x| u32::try_from(whole(x, per_one)).unwrap_or(0).to_le_bytes(),
+                );
+            }
+            Form::Any => each(values, cells, f64::to_le_bytes),
         }
     }
 
@@ -137,14 +167,30 @@ impl Form {
 }
 
 /// The nearest whole number of units, for numbers that are not negative.
+#[inline(always)]
 #[allow(clippy::cast_possible_truncation, reason = "whoever asks compares it with what it came from")]
 fn whole(value: f64, per_one: f64) -> i32 {
     ((value * per_one + 0.5) as i32).max(0)
 }
 
-fn put<const N: usize>(bytes: [u8; N], to: &mut [u8]) {
-    if let Some(to) = to.first_chunk_mut() {
-        *to = bytes;
+/// Writes the bytes of each number to the start of a cell.
+fn each<'c, const N: usize>(
+    values: &[f64],
+    mut cells: impl Iterator<Item = &'c mut [u8]>,
+    bytes: impl Fn(f64) -> [u8; N],
+) {
+    let level = Level::new();
+    for some in values.chunks(TOGETHER) {
+        let mut all = [[0; N]; TOGETHER];
+        dispatch!(level, _ => all.iter_mut().zip(some).for_each(
+            #[inline(always)]
+            |(to, value)| *to = bytes(*value)
+        ));
+        for (from, to) in all.iter().take(some.len()).zip(&mut cells) {
+            if let Some(to) = to.first_chunk_mut() {
+                *to = *from;
+            }
+        }
     }
 }
 
@@ -182,19 +228,17 @@ impl<'b> NumberCells<'b> {
         number.filter(|_| !self.absent.contains(row))
     }
 
-    /// All numbers that there can be, where a cell takes no more than a byte.
-    pub fn possible(self) -> Option<impl Iterator<Item = f64>> {
+    /// How many units one has, where a cell takes no more than a byte to count them.
+    pub fn units_per_one(self) -> Option<f64> {
         match self.held {
-            Held::Records(_, _, Form::Byte(per_one)) => {
-                Some((0..=u8::MAX).map(move |whole| f64::from(whole) / per_one))
-            }
+            Held::Records(_, _, Form::Byte(per_one)) => Some(per_one),
             _ => None,
         }
     }
 
-    /// The place of a number among those that are possible; `None` where the cell means "no value".
+    /// So many units; `None` where the cell means "no value", or takes more than a byte.
     #[inline]
-    pub fn code(self, row: usize) -> Option<usize> {
+    pub fn units(self, row: usize) -> Option<usize> {
         match self.held {
             Held::Records(records, at, Form::Byte(_)) if !self.absent.contains(row) => {
                 records.record(row, at).first().copied().map(usize::from)
@@ -269,7 +313,7 @@ mod tests {
             let form = numbers(most, &values).form();
             for value in values {
                 let mut bytes = [0; 8];
-                form.write(value, &mut bytes);
+                form.write(&[value], std::iter::once(&mut bytes[..]));
                 prop_assert_eq!(form.read(&bytes[..form.bytes()]).map(f64::to_bits), Some(value.to_bits()));
             }
         }

@@ -3,10 +3,14 @@
 
 use super::absent::Absent;
 use super::numbers::Form;
-use super::{Cells, NumberCells, TextCells};
+use super::{Cells, CopyText, NumberCells, TextCells, Texts, has_bare_ends};
+use prefetch_index::prefetch_index;
 
 /// Bytes of the place where a text ends.
 const END: usize = size_of::<u32>();
+
+/// Bytes of a customer's texts, of most.
+const USUAL_TEXTS: usize = 48;
 
 /// Where the cells of a column are in each record.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,11 +40,13 @@ pub(super) struct Records {
     records: Vec<u8>,
     /// All texts end to end.
     all: String,
+    /// Do the ids, the texts of the first column, rise from row to row, with no outer spaces anywhere?
+    rises: bool,
 }
 
 impl Records {
-    /// Takes the cells out of so many rows of columns.
-    pub(super) fn take(columns: &mut [Cells], rows: usize) -> Self {
+    /// Takes the cells out of so many rows of columns; the texts come from `text`, or from the columns, too.
+    pub(super) fn take(columns: &mut [Cells], rows: usize, text: Option<&CopyText<'_>>) -> Self {
         let texts = columns.iter().filter(|cells| matches!(cells, Cells::Text(_))).count();
         let (mut next_text, mut next_number) = (0, texts * END);
         let take = |next: &mut usize, bytes: usize| std::mem::replace(next, *next + bytes);
@@ -54,30 +60,53 @@ impl Records {
         };
         let fields = columns.iter().map(field).collect();
         let (length, all) = (next_number, String::new());
-        let mut taken = Records { fields, absent: Vec::new(), texts, length, records: vec![0; length * rows], all };
-        taken.take_texts(columns);
+        let absent = vec![Absent::default(); columns.len()];
+        let mut taken = Records { fields, absent, texts, length, records: vec![0; length * rows], all, rises: true };
+        let of_columns: &CopyText<'_> = &|(row, column), to| match columns.get(column) {
+            Some(Cells::Text(texts)) => texts.copy(row, to),
+            _ => false,
+        };
+        taken.take_texts(text.unwrap_or(of_columns));
         taken.take_numbers(columns);
-        taken.absent = columns.iter_mut().map(Cells::clear).collect();
         taken
     }
 
-    fn take_texts(&mut self, columns: &[Cells]) {
-        let texts = columns.iter().filter_map(|cells| if let Cells::Text(texts) = cells { Some(texts) } else { None });
-        let texts: Vec<_> = texts.collect();
-        self.all.reserve_exact(texts.iter().map(|texts| texts.bytes()).sum());
+    fn take_texts(&mut self, text: &CopyText<'_>) {
+        let is_text = |field: &Field| matches!(field, Field::Text { .. });
+        let columns: Vec<usize> =
+            (0..).zip(&self.fields).filter(|(_, field)| is_text(field)).map(|(at, _)| at).collect();
+        let (mut all, mut before) = (Vec::with_capacity(self.rows() * USUAL_TEXTS), 0..0);
         for (row, record) in self.records.chunks_exact_mut(self.length).enumerate() {
-            for (texts, end) in texts.iter().zip(record.as_chunks_mut().0) {
-                self.all.push_str(texts.raw(row));
-                *end = u32::try_from(self.all.len()).unwrap_or(u32::MAX).to_le_bytes();
+            let start = all.len();
+            for (&column, end) in columns.iter().zip(record.as_chunks_mut().0) {
+                if text((row, column), &mut all)
+                    && let Some(absent) = self.absent.get_mut(column)
+                {
+                    absent.mark(row);
+                }
+                *end = u32::try_from(all.len()).unwrap_or(u32::MAX).to_le_bytes();
+                if column == 0 {
+                    let id = all.get(start..).unwrap_or_default();
+                    self.rises &= has_bare_ends(id) && (row == 0 || all.get(before) < Some(id));
+                    before = start..all.len();
+                }
             }
         }
+        // All of them are whole cells of a text.
+        self.all = String::from_utf8(all).unwrap_or_default();
     }
 
-    fn take_numbers(&mut self, columns: &[Cells]) {
-        for (cells, field) in columns.iter().zip(&self.fields) {
-            if let (Cells::Number(numbers), Field::Number { at, form }) = (cells, *field) {
-                let cells = self.records.chunks_exact_mut(self.length).filter_map(|record| record.get_mut(at..));
-                cells.zip(numbers.values()).for_each(|(cell, value)| form.write(*value, cell));
+    /// Takes the numbers, and leaves nothing in the columns but categories.
+    fn take_numbers(&mut self, columns: &mut [Cells]) {
+        for ((cells, field), absent) in columns.iter_mut().zip(&self.fields).zip(&mut self.absent) {
+            match (cells, *field) {
+                (Cells::Number(numbers), Field::Number { at, form }) => {
+                    let cells = self.records.chunks_exact_mut(self.length).filter_map(|record| record.get_mut(at..));
+                    form.write(numbers.values(), cells);
+                    *absent = numbers.clear();
+                }
+                (Cells::Text(texts), _) => *texts = Texts::default(),
+                _ => {}
             }
         }
     }
@@ -88,6 +117,11 @@ impl Records {
         self.records.len() / self.length
     }
 
+    /// Do the ids, the texts of the first column, rise from row to row, with no outer spaces anywhere?
+    pub(super) fn rises(&self) -> bool {
+        self.rises
+    }
+
     /// Can these customers come after those in the same records?
     pub(super) fn can_take(&self, next: &Records) -> bool {
         self.fields == next.fields && u32::try_from(self.all.len() + next.all.len()).is_ok()
@@ -96,6 +130,8 @@ impl Records {
     /// Takes customers that come after those, the first time with room for `expected` of their kind.
     pub(super) fn append(&mut self, next: &Records, expected: usize) {
         let (rows, bytes) = (self.rows(), self.records.len());
+        let between = rows == 0 || next.rows() == 0 || self.text(rows - 1, 0) < next.text(0, 0);
+        self.rises &= next.rises && between;
         if self.records.capacity() < bytes + next.records.len() {
             let more = expected.saturating_sub(rows);
             self.records.reserve_exact(self.length * more);
@@ -157,21 +193,17 @@ impl Records {
         self.all.get(start..self.end(row, at)).unwrap_or("")
     }
 
-    /// Reads some bytes of a record and of what tells where its first text begins.
+    /// Brings a record into the cache.
     #[inline]
-    pub(super) fn touch(&self, row: usize) -> u8 {
-        let before = (row.saturating_sub(1)) * self.length;
-        let records = self.records.get(before..(row + 1) * self.length).unwrap_or_default();
-        records.get((self.texts - 1) * END).copied().unwrap_or(0) ^ records.last().copied().unwrap_or(0)
+    pub(super) fn prefetch(&self, row: usize) {
+        prefetch_index(&self.records, row * self.length);
     }
 
-    /// Reads the first and the last byte of the texts of a row.
+    /// Brings the start of the texts of a row into the cache.
     #[inline]
-    pub(super) fn touch_texts(&self, row: usize) -> u8 {
+    pub(super) fn prefetch_texts(&self, row: usize) {
         let last = (self.texts - 1) * END;
-        let start = row.checked_sub(1).map_or(0, |before| self.end(before, last));
-        let byte = |at: usize| self.all.as_bytes().get(at).copied().unwrap_or(0);
-        byte(start) ^ byte(self.end(row, last).wrapping_sub(1))
+        prefetch_index(self.all.as_bytes(), row.checked_sub(1).map_or(0, |before| self.end(before, last)));
     }
 
     /// Where the text ends whose end is at a place of the record; 0 past the last row.

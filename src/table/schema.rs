@@ -1,6 +1,6 @@
 //! Which columns are wanted, and of what kind.
 
-use super::trim;
+use super::{has_bare_ends, trim};
 use crate::model::{Decimal, same_text};
 
 /// One column of a [`Schema`].
@@ -100,6 +100,13 @@ impl Schema {
     #[inline]
     pub fn may_be_missing(&self, length: usize) -> bool {
         length == 0 || self.missing.has_length(length)
+    }
+
+    /// Is a cell surely a value, and without outer spaces, at a glance?
+    #[inline]
+    pub fn is_surely_there(&self, cell: &[u8]) -> bool {
+        let told_by_length = self.missing.others.is_empty() || cell.len() < 64 && cell.is_ascii();
+        has_bare_ends(cell) && told_by_length && !self.may_be_missing(cell.len())
     }
 
     /// Does this cell mean "no value"?

@@ -28,14 +28,10 @@ impl Texts {
         self.ends.get(row).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
     }
 
-    /// How many bytes all texts have.
-    pub(super) fn bytes(&self) -> usize {
-        self.all.len()
-    }
-
-    /// Takes all rows away and says which had no value.
-    pub(super) fn clear(&mut self) -> Absent {
-        std::mem::take(self).absent
+    /// Appends the cell as it stands. Does it mean "no value"?
+    pub(super) fn copy(&self, row: usize, to: &mut Vec<u8>) -> bool {
+        to.extend_from_slice(self.raw(row).as_bytes());
+        self.absent.contains(row)
     }
 }
 
