@@ -132,6 +132,16 @@ fn what_is_no_customer_is_never_ranked() {
 }
 
 #[test]
+fn of_a_line_below_the_customers_only_that_is_said_and_not_what_its_cells_lack() {
+    let records = "1,a,1,1,low\n8,,,,\n2,b,1,1,low\nSumme,,99,99,\nPage 1,,,,\n";
+    let expected = [("totals-row", Some(5)), ("footer-line", Some(6)), ("cell-missing", Some(3))];
+    for block_size in [1, 20, 30, 1000] {
+        let options = Options { block_size: Some(block_size), ..Options::default() };
+        assert_eq!(errors(&read_with(format!("{HEADER}{records}").as_bytes(), &options).1), expected, "{block_size}");
+    }
+}
+
+#[test]
 fn an_id_twice_is_refused_and_one_that_only_looks_different_is_warned_of() {
     assert_eq!(refusal("1,a,1,1,low\n2,b,1,1,low\n1,c,1,1,low\n"), [("id-twice", Some(4))]);
     let (table, findings) = read(&format!("{HEADER}K 1,a,1,1,low\nk1,b,1,1,low\n"));

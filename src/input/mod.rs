@@ -33,6 +33,7 @@ mod sheet;
 mod short;
 mod signature;
 mod source;
+mod suspects;
 mod text;
 mod together;
 mod totals;
