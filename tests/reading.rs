@@ -183,6 +183,18 @@ fn several_files_are_one_list_of_customers() {
     assert!(found[0].message.contains("a.csv, line 2") && found[0].place.file.ends_with("b.csv"));
 }
 
+#[test]
+fn a_file_that_is_given_twice_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, format!("{HEADER}1,a,1,1,low\n2,b,1,1,low\n")).unwrap();
+    for again in [path.clone(), folder.path().join(".").join("a.csv")] {
+        let (_, findings) = input::read(&[path.clone(), again], &schema(), &Options::default()).unwrap();
+        let found: Vec<Finding> = findings.iter().cloned().collect();
+        assert_eq!(errors(&found), [("file-twice", None)]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     /// Neither in the customers nor in the findings.

@@ -115,6 +115,7 @@ impl Arguments {
 
         let mut findings = Findings::new();
         let (old_model, new_model, what_if) = self.models(&mut findings)?;
+        findings.extend(exports.same_file());
         let (old_engine, new_engine) = (Engine::new(old_model), Engine::new(new_model));
         let sides =
             Sides { old: &old_engine, new: &new_engine, both_differ: exports.differ() && self.has_two_models() };
