@@ -133,7 +133,7 @@ fn what_is_no_customer_is_never_ranked() {
 
 #[test]
 fn of_a_line_below_the_customers_only_that_is_said_and_not_what_its_cells_lack() {
-    let records = "1,a,1,1,low\n8,,,,\n2,b,1,1,low\nSumme,,99,99,\nPage 1,,,,\n";
+    let records = "1,a,1,1,low\n8,,,,\n2,b,1,1,low\n9,Summe,99,99,\nPage 1,,,,\n";
     let expected = [("totals-row", Some(5)), ("footer-line", Some(6)), ("cell-missing", Some(3))];
     for block_size in [1, 20, 30, 1000] {
         let options = Options { block_size: Some(block_size), ..Options::default() };
