@@ -134,7 +134,7 @@ fn what_is_no_customer_is_never_ranked() {
 #[test]
 fn of_a_line_below_the_customers_only_that_is_said_and_not_what_its_cells_lack() {
     let records = "1,a,1,1,low\n8,,,,\n2,b,1,1,low\n9,Summe,99,99,\nPage 1,,,,\n";
-    let expected = [("totals-row", Some(5)), ("footer-line", Some(6)), ("cell-missing", Some(3))];
+    let expected = [("cell-missing", Some(3)), ("totals-row", Some(5)), ("footer-line", Some(6))];
     for block_size in [1, 20, 30, 1000] {
         let options = Options { block_size: Some(block_size), ..Options::default() };
         assert_eq!(errors(&read_with(format!("{HEADER}{records}").as_bytes(), &options).1), expected, "{block_size}");
@@ -169,6 +169,22 @@ fn a_whole_column_beside_its_scale_is_named_once() {
 fn a_decimal_comma_between_commas_is_suspected() {
     let (_, findings) = read(&format!("{HEADER}1,a,1,7,5,low\n"));
     assert!(findings[0].help.as_deref().unwrap().starts_with("decimal comma in a comma-separated file?"));
+}
+
+#[test]
+fn what_is_said_of_a_file_is_in_its_order_whoever_says_it() {
+    let text = "Kunden;;;;\nid;name;amount;rating;level\n1;a;1.234;7;low\n2;\"b\n;;;;\";2;7;low\n3;c;2;7,5;low\n4;Summe;3;7;low\n5;d;1;1;low";
+    let (_, findings) = read(text);
+    let said: Vec<(&str, Option<u64>)> = findings.iter().map(|finding| (finding.code, finding.place.line)).collect();
+    let expected = [
+        ("decimal-mark", None),
+        ("title-lines", Some(2)),
+        ("decimal-mark-borrowed", Some(3)),
+        ("cell-spans-records", Some(4)),
+        ("name-like-totals", Some(7)),
+        ("last-line-open", Some(8)),
+    ];
+    assert_eq!(said, expected);
 }
 
 #[test]
