@@ -142,7 +142,6 @@ impl Arguments {
         destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
 
         let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
-        let verdict = Verdict::on(&findings, self.speaking.strict);
         if voice.is_json() {
             // For a program the reason is a finding as well.
             let mut all = findings.clone();
@@ -154,6 +153,7 @@ impl Arguments {
         if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             voice.note(&self.summary(&comparison));
         }
+        let verdict = Verdict::told(&findings, self.speaking.strict, voice);
         let Some(complaint) = complaint else { return Ok(verdict) };
         voice.remark(&format!("this fails: {}", complaint.message));
         Ok(Verdict::Fails)

@@ -76,7 +76,7 @@ impl Arguments {
             PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, to),
         })?;
         voice.findings(&findings);
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     /// The last word is the account, all others are files.

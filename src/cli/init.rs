@@ -66,7 +66,7 @@ impl Arguments {
         if !voice.is_json() {
             voice.note(&self.summary(&drafted, &profile));
         }
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     /// What the draft states nobody has stated yet: says where the decimal mark comes from.

@@ -160,7 +160,7 @@ impl Arguments {
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
             voice.note(&self.summary(ranking.summary(), &table, listed as u64));
         }
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {

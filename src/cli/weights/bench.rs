@@ -142,7 +142,7 @@ impl<'a> Bench<'a> {
             (None, ..) => self.voice.findings(&findings),
             (Some(_), Verdict::Fails, _) => {
                 self.voice.findings(&findings);
-                self.voice.remark("nothing was written: there is a warning, and --strict");
+                self.voice.remark("nothing was written");
             }
             (Some(_), Verdict::Done, None) => {
                 findings.append(unwritable(&proposal));
@@ -154,7 +154,7 @@ impl<'a> Bench<'a> {
                 file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
             }
         }
-        Ok(verdict)
+        Ok(Verdict::told(&findings, self.shared.speaking.strict, self.voice))
     }
 
     fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal, Error> {
