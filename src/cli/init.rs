@@ -134,7 +134,7 @@ fn order_guessed(header: &str, profile: &Profile) -> Finding {
 /// One slip of the pen must not take a column out of the model unseen.
 fn nearly_numbers((header, line, text): &(String, u64, String), profile: &Profile) -> Finding {
     let place = Place { header: Some(header.clone()), ..Place::line(&profile.file, *line) };
-    let message = "this is no number, as most cells of the column are: the draft does not use the column";
+    let message = "not a number, as most cells of the column are, so the draft leaves the column out";
     let help = "mend the cell and draft again; if it means \"no value\", empty it";
     Finding::notice("column-nearly-numbers", message).at(place).value(text).help(help)
 }

@@ -401,7 +401,13 @@ fn a_close_call_names_the_cell_and_whom_it_puts_out() {
         .iter()
         .map(|c| {
             let id = |account: usize| field.entries[account].id;
-            (id(c.account), field.nodes[c.node].id.as_str(), c.score, c.tier, c.swaps_with.iter().map(|other| id(*other)).collect())
+            (
+                id(c.account),
+                field.nodes[c.node].id.as_str(),
+                c.score,
+                c.tier,
+                c.swaps_with.iter().map(|other| id(*other)).collect(),
+            )
         })
         .collect();
     // B has 65, C 62.5 and D, who lacks a half of y, 62.5; A stays in whatever it loses.
