@@ -169,14 +169,13 @@ impl Findings {
 
     /// Adds all of `later`, which come after those already here.
     pub fn append(&mut self, later: Findings) {
-        for finding in later.kept {
-            let severity = finding.severity;
-            let kept = self.kept.iter().filter(|f| f.severity == severity).count() as u64;
-            if kept < Findings::KEPT {
-                self.kept.push(finding);
-            }
+        let Findings { kept, mut counts } = later;
+        for finding in kept {
+            let n = counts.entry((finding.severity, finding.code)).or_default();
+            *n = n.saturating_sub(1);
+            self.push(finding);
         }
-        for (key, n) in later.counts {
+        for (key, n) in counts {
             *self.counts.entry(key).or_default() += n;
         }
     }

@@ -132,6 +132,16 @@ fn what_is_no_customer_is_never_ranked() {
 }
 
 #[test]
+fn of_a_line_below_the_customers_only_that_is_said_and_not_what_its_cells_lack() {
+    let records = "1,a,1,1,low\n8,,,,\n2,b,1,1,low\n9,Summe,99,99,\nPage 1,,,,\n";
+    let expected = [("cell-missing", Some(3)), ("totals-row", Some(5)), ("footer-line", Some(6))];
+    for block_size in [1, 20, 30, 1000] {
+        let options = Options { block_size: Some(block_size), ..Options::default() };
+        assert_eq!(errors(&read_with(format!("{HEADER}{records}").as_bytes(), &options).1), expected, "{block_size}");
+    }
+}
+
+#[test]
 fn an_id_twice_is_refused_and_one_that_only_looks_different_is_warned_of() {
     assert_eq!(refusal("1,a,1,1,low\n2,b,1,1,low\n1,c,1,1,low\n"), [("id-twice", Some(4))]);
     let (table, findings) = read(&format!("{HEADER}K 1,a,1,1,low\nk1,b,1,1,low\n"));
@@ -162,6 +172,22 @@ fn a_decimal_comma_between_commas_is_suspected() {
 }
 
 #[test]
+fn what_is_said_of_a_file_is_in_its_order_whoever_says_it() {
+    let text = "Kunden;;;;\nid;name;amount;rating;level\n1;a;1.234;7;low\n2;\"b\n;;;;\";2;7;low\n3;c;2;7,5;low\n4;Summe;3;7;low\n5;d;1;1;low";
+    let (_, findings) = read(text);
+    let said: Vec<(&str, Option<u64>)> = findings.iter().map(|finding| (finding.code, finding.place.line)).collect();
+    let expected = [
+        ("decimal-mark", None),
+        ("title-lines", Some(2)),
+        ("decimal-mark-borrowed", Some(3)),
+        ("cell-spans-records", Some(4)),
+        ("name-like-totals", Some(7)),
+        ("last-line-open", Some(8)),
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
 fn several_files_are_one_list_of_customers() {
     let folder = tempfile::tempdir().unwrap();
     let paths = ["a.csv", "b.csv"].map(|name| folder.path().join(name));
@@ -171,6 +197,18 @@ fn several_files_are_one_list_of_customers() {
     let found: Vec<Finding> = findings.iter().cloned().collect();
     assert_eq!(errors(&found), [("id-twice", Some(2))]);
     assert!(found[0].message.contains("a.csv, line 2") && found[0].place.file.ends_with("b.csv"));
+}
+
+#[test]
+fn a_file_that_is_given_twice_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, format!("{HEADER}1,a,1,1,low\n2,b,1,1,low\n")).unwrap();
+    for again in [path.clone(), folder.path().join(".").join("a.csv")] {
+        let (_, findings) = input::read(&[path.clone(), again], &schema(), &Options::default()).unwrap();
+        let found: Vec<Finding> = findings.iter().cloned().collect();
+        assert_eq!(errors(&found), [("file-twice", None)]);
+    }
 }
 
 proptest! {

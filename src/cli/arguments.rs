@@ -74,28 +74,43 @@ impl Reading {
 }
 
 /// How to write the result, and where to.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct Writing {
     /// How to write the result; without it the ending of -o tells, else `table`
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<Format>,
 
-    /// Write to this file; `-` is standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 
     /// Leave cells of a csv as they are, even if a spreadsheet could run them
     #[arg(long)]
     no_formula_guard: bool,
 }
 
-impl Writing {
-    /// The format asked for, or told by the file's ending.
-    pub(super) fn format(&self) -> Result<Format, Error> {
-        Format::chosen(self.format, self.output.as_deref())
-    }
+/// How to write a page, and where to.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct PageWriting {
+    /// How to write the result; without it the ending of -o tells, else `table`
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<PageFormat>,
 
+    #[command(flatten)]
+    output: Output,
+}
+
+/// Where to write.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Output {
+    /// Write to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Output {
     /// Opens what is written to; `read` are the files that are read.
     pub(super) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
         Destination::open(self.output.as_deref(), read)
@@ -107,18 +122,73 @@ impl Writing {
     }
 
     /// Does the result go to the terminal?
-    pub(super) fn to_terminal(&self, terminal: &Terminal) -> bool {
+    fn to_terminal(&self, terminal: &Terminal) -> bool {
         terminal.stdout && self.file().is_none()
     }
 
     /// How the result looks.
     pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
-        Look {
-            width: terminal.width,
-            color: terminal.color(color, self.to_terminal(terminal)),
-            formula_guard: !self.no_formula_guard,
-            portfolio: false,
-        }
+        let color = terminal.color(color, self.to_terminal(terminal));
+        Look { width: terminal.width, color, formula_guard: true, portfolio: false }
+    }
+
+    /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.
+    fn told<T>(&self, of: impl Fn(Format) -> Option<T>, known: &str) -> Result<T, Error> {
+        let told = self.file().map_or(Some(Format::Table), Format::by_ending);
+        told.and_then(of).ok_or_else(|| {
+            let message = format!("the ending of {} tells no format", self.file().unwrap_or(Path::new("-")).display());
+            Error::usage(message, format!("known endings: {known}; or name the format with -f"))
+        })
+    }
+}
+
+impl Writing {
+    /// The format asked for, or told by the file's ending.
+    pub(super) fn format(&self) -> Result<Format, Error> {
+        self.format.map_or_else(|| self.output.told(Some, ".csv, .json, .md, .txt"), Ok)
+    }
+
+    /// Opens what is written to; `read` are the files that are read.
+    pub(super) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+        self.output.open(read)
+    }
+
+    /// The file that is written, if it is one.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.file()
+    }
+
+    /// Does the result go to the terminal?
+    pub(super) fn to_terminal(&self, terminal: &Terminal) -> bool {
+        self.output.to_terminal(terminal)
+    }
+
+    /// How the result looks.
+    pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+        Look { formula_guard: !self.no_formula_guard, ..self.output.look(color, terminal) }
+    }
+
+    /// The same to standard output.
+    pub(super) fn without_file(&self) -> Self {
+        Writing { output: Output { output: None }, ..self.clone() }
+    }
+}
+
+impl PageWriting {
+    /// The format asked for, or told by the file's ending.
+    pub(super) fn format(&self) -> Result<PageFormat, Error> {
+        let page = |format| match format {
+            Format::Table => Some(PageFormat::Table),
+            Format::Json => Some(PageFormat::Json),
+            Format::Markdown => Some(PageFormat::Markdown),
+            Format::Csv => None,
+        };
+        self.format.map_or_else(|| self.output.told(page, ".json, .md, .txt"), Ok)
+    }
+
+    /// Where it is written to.
+    pub(super) fn output(&self) -> &Output {
+        &self.output
     }
 }
 

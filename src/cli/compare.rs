@@ -115,6 +115,7 @@ impl Arguments {
 
         let mut findings = Findings::new();
         let (old_model, new_model, what_if) = self.models(&mut findings)?;
+        findings.extend(exports.same_file());
         let (old_engine, new_engine) = (Engine::new(old_model), Engine::new(new_model));
         let sides =
             Sides { old: &old_engine, new: &new_engine, both_differ: exports.differ() && self.has_two_models() };
@@ -141,7 +142,6 @@ impl Arguments {
         destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
 
         let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
-        let verdict = Verdict::on(&findings, self.speaking.strict);
         if voice.is_json() {
             // For a program the reason is a finding as well.
             let mut all = findings.clone();
@@ -153,6 +153,7 @@ impl Arguments {
         if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             voice.note(&self.summary(&comparison));
         }
+        let verdict = Verdict::told(&findings, self.speaking.strict, voice);
         let Some(complaint) = complaint else { return Ok(verdict) };
         voice.remark(&format!("this fails: {}", complaint.message));
         Ok(Verdict::Fails)

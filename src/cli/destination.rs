@@ -67,7 +67,8 @@ pub(super) fn already_there(path: &Path, never: &str) -> Error {
     Error::usage(message, "name another file with -o, or move that one away")
 }
 
-fn is_same(a: &Path, b: &Path) -> bool {
+/// Are both the same file?
+pub(super) fn is_same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 

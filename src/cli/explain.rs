@@ -1,7 +1,6 @@
 //! `keyrank explain`: why one account stands where it stands.
 
-use super::arguments::{Criteria, PageFormat, Reading, Speaking, Weights};
-use super::destination::Destination;
+use super::arguments::{Criteria, PageFormat, PageWriting, Reading, Speaking, Weights};
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::{change_weights, customers, model};
 use super::terminal::Terminal;
@@ -9,7 +8,7 @@ use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
 use crate::analysis::lookup::{Candidate, Lookup, look_up};
 use crate::finding::Findings;
-use crate::output::{Look, explanation, visible};
+use crate::output::{explanation, visible};
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
 use std::path::PathBuf;
@@ -23,7 +22,7 @@ Examples:
   keyrank explain customers.csv grauwerk           by a part of its name
   keyrank explain customers.csv C-1017 --weight know_how=40
   keyrank explain customers.csv C-1017 -f json     for a program
-  keyrank explain customers.csv C-1017 -f markdown > grauwerk.md";
+  keyrank explain customers.csv C-1017 -o grauwerk.md";
 
 /// Explain one account: points, weights, neighbours, the next tier
 ///
@@ -44,9 +43,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     weights: Weights,
 
-    /// How to write the result
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    format: PageFormat,
+    #[command(flatten)]
+    writing: PageWriting,
 
     #[command(flatten)]
     reading: Reading,
@@ -59,6 +57,8 @@ impl Arguments {
     /// Ranks everybody, writes about one, and then says what there is to say.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let (account, files) = self.account_and_files()?;
+        let format = self.writing.format()?;
+        let destination = self.writing.output().open(files.iter().chain(&self.criteria.criteria))?;
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
@@ -69,19 +69,14 @@ impl Arguments {
         let findings = refuse_errors(findings)?;
 
         let explained = find(&ranking, &account)?;
-        let look = Look {
-            width: terminal.width,
-            color: terminal.color(self.speaking.color, terminal.stdout),
-            formula_guard: true,
-            portfolio: false,
-        };
-        Destination::Stdout.deliver(look.color, |to| match self.format {
+        let look = self.writing.output().look(self.speaking.color, terminal);
+        destination.deliver(look.color, |to| match format {
             PageFormat::Table => explanation::write_table(&explained, &what_if, look, to),
             PageFormat::Json => explanation::write_json(&explained, &what_if, to),
             PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, to),
         })?;
         voice.findings(&findings);
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     /// The last word is the account, all others are files.

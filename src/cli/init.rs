@@ -56,6 +56,7 @@ impl Arguments {
         let mut findings = Findings::new();
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
         findings.extend(drafted.guessed.iter().map(|header| order_guessed(header, &profile)));
+        findings.extend(drafted.odd.iter().map(|odd| nearly_numbers(odd, &profile)));
         let said = self.watched(|options| trial(&drafted, &mut export, options))?;
         findings.extend(said.iter().map(|finding| self.told(finding, &profile)));
         self.refuse_to_overwrite()?;
@@ -65,7 +66,7 @@ impl Arguments {
         if !voice.is_json() {
             voice.note(&self.summary(&drafted, &profile));
         }
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     /// What the draft states nobody has stated yet: says where the decimal mark comes from.
@@ -128,6 +129,14 @@ fn order_guessed(header: &str, profile: &Profile) -> Finding {
         "not every word of this column tells which is better: in the draft the order of the others is a guess";
     let help = "write your own points in the draft, or correct a word that was mistyped";
     Finding::warning("levels-order-guessed", message).at(place).help(help)
+}
+
+/// One slip of the pen must not take a column out of the model unseen.
+fn nearly_numbers((header, line, text): &(String, u64, String), profile: &Profile) -> Finding {
+    let place = Place { header: Some(header.clone()), ..Place::line(&profile.file, *line) };
+    let message = "not a number, as most cells of the column are, so the draft leaves the column out";
+    let help = "mend the cell and draft again; if it means \"no value\", empty it";
+    Finding::notice("column-nearly-numbers", message).at(place).value(text).help(help)
 }
 
 /// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.

@@ -23,6 +23,14 @@ impl Verdict {
         let warned = findings.count(Severity::Warning) > 0;
         if findings.has_errors() || (strict && warned) { Verdict::Fails } else { Verdict::Done }
     }
+
+    /// The same, having said why the run fails where it is only `strict` that makes it.
+    pub(super) fn told(findings: &Findings, strict: bool, voice: &Voice) -> Self {
+        if let Some(complaint) = strict_complaint(findings, strict) {
+            voice.remark(&complaint);
+        }
+        Verdict::on(findings, strict)
+    }
 }
 
 /// Why a run without errors fails all the same: `this fails: 3 warnings (--strict): 2 status-unknown, 1 title-lines`.

@@ -95,30 +95,15 @@ impl From<Format> for output::Format {
 }
 
 impl Format {
-    /// The one asked for, else the one that the ending of the file's name tells, else a table.
-    pub(super) fn chosen(asked: Option<Self>, output: Option<&Path>) -> Result<Self, Error> {
-        match (asked, output) {
-            (Some(format), _) => Ok(format),
-            (None, Some(path)) => Format::by_ending(path),
-            (None, None) => Ok(Format::Table),
-        }
-    }
-
     /// The format that the ending of a file's name tells.
-    fn by_ending(path: &Path) -> Result<Self, Error> {
-        if path == Path::new("-") {
-            return Ok(Format::Table);
-        }
+    pub(super) fn by_ending(path: &Path) -> Option<Self> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match ending.as_str() {
-            "txt" => Ok(Format::Table),
-            "csv" => Ok(Format::Csv),
-            "json" => Ok(Format::Json),
-            "md" | "markdown" => Ok(Format::Markdown),
-            _ => {
-                let message = format!("the ending of {} tells no format", path.display());
-                Err(Error::usage(message, "known endings: .csv, .json, .md, .txt; or name the format with -f"))
-            }
+            "txt" => Some(Format::Table),
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
         }
     }
 }
@@ -175,7 +160,7 @@ impl Arguments {
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
             voice.note(&self.summary(ranking.summary(), &table, listed as u64));
         }
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {
@@ -232,10 +217,9 @@ mod tests {
 
     #[test]
     fn the_ending_tells_the_format_whatever_its_case() {
-        let of = |name: &str| Format::by_ending(Path::new(name)).ok();
+        let of = |name: &str| Format::by_ending(Path::new(name));
         assert_eq!(of("a/ranking.CSV"), Some(Format::Csv));
         assert_eq!(of("ranking.md"), Some(Format::Markdown));
-        assert_eq!(of("-"), Some(Format::Table));
         assert_eq!((of("ranking.pdf"), of("ranking")), (None, None));
     }
 }

@@ -123,7 +123,7 @@ impl Arguments {
         let report = Report { found: &found, what_if: &what_if, listed };
         destination.deliver(look.color, |to| output::sensitivity::write(&report, format.into(), look, to))?;
         voice.findings(&findings);
-        Ok(Verdict::on(&findings, self.speaking.strict))
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
     fn options(&self) -> Options {

@@ -89,15 +89,16 @@ impl<T: FromLine + Send> File<'_, T> {
             }
             Err(Halt::Io(error)) => return Err(error),
         };
-        reading.findings.append(findings);
         let mut entry = SourceFile { name: self.name.0.to_owned(), ..SourceFile::default() };
         if let Some(gathered) = gathered {
-            reading.findings.append(gathered.findings);
+            // What all rows tell, such as a line below the customers, goes where it stands among the cells.
+            findings.interleave([gathered.findings]);
             entry.lines = gathered.lines;
             entry.customers = gathered.customers;
             ids.push(gathered.ids);
             reading.made.extend(gathered.made);
         }
+        reading.findings.append(findings);
         reading.files.push(entry);
         Ok(())
     }

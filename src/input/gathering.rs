@@ -2,9 +2,9 @@
 
 use super::evidence::{self, Evidence, Verdict};
 use super::hashes::Hashes;
-use super::loading::{Loader, Part, Suspect};
-use super::totals::Label;
-use crate::finding::{Finding, Findings, Place, Severity};
+use super::loading::{Loader, Part};
+use super::suspects::Suspects;
+use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, FromLine, Kind};
 
 /// Everything that was read from one file.
@@ -17,7 +17,7 @@ pub(super) struct Gathered<T> {
     /// The hashes of the customers' ids.
     pub(super) ids: Hashes,
     evidence: Vec<Evidence>,
-    suspects: Vec<Suspect>,
+    suspects: Suspects,
     pub(super) customers: u64,
 }
 
@@ -31,7 +31,7 @@ impl<T: FromLine> Gathered<T> {
             lines,
             ids: Hashes::default(),
             evidence,
-            suspects: Vec::new(),
+            suspects: Suspects::default(),
             customers: 0,
         }
     }
@@ -40,10 +40,11 @@ impl<T: FromLine> Gathered<T> {
     pub(super) fn add(&mut self, mut part: Part<T>) {
         part.shift(self.lines);
         self.lines += part.lines;
+        let customers = part.ids.len() as u64;
+        part.findings.append(part.suspects.settle(customers));
+        self.suspects.append(part.suspects, (self.customers, customers), &mut self.findings);
         self.findings.append(part.findings);
-        let before = self.customers;
-        self.suspects.extend(part.suspects.into_iter().map(|s| Suspect { row: s.row + before, ..s }));
-        self.customers += part.ids.len() as u64;
+        self.customers += customers;
         self.ids.add(&part.ids);
         self.evidence.iter_mut().zip(part.evidence).for_each(|(all, more)| all.append(more));
         let joined = match self.made.last_mut() {
@@ -61,27 +62,10 @@ impl<T: FromLine> Gathered<T> {
         let mut said = Findings::new();
         let verdict = evidence::decide(&columns, loader.stated, loader.file.0, &mut said);
         evidence::judge_columns(&columns, &mut said);
-        self.judge_suspects(&mut said);
+        said.append(self.suspects.judge());
         for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {
             finding.place = Place { file: loader.file.0.to_owned(), ..finding.place.clone() };
         }
         (verdict, said)
-    }
-
-    /// Customers that are called like a totals row are one where nobody else comes after them.
-    fn judge_suspects(&self, said: &mut Findings) {
-        let mut end = self.customers;
-        let last = self.suspects.iter().rev().take_while(|suspect| {
-            let is_last = suspect.row + 1 == end;
-            end = suspect.row;
-            is_last
-        });
-        let last = last.count();
-        let (amid, at_the_end) = self.suspects.split_at(self.suspects.len() - last);
-        for Suspect { finding, .. } in amid.iter().filter(|suspect| suspect.label > Label::Last) {
-            let finding = Finding { severity: Severity::Warning, code: "name-like-totals", ..finding.clone() };
-            said.push(Finding { message: "a customer that is called like a totals row".to_owned(), ..finding });
-        }
-        said.extend(at_the_end.iter().map(|suspect| suspect.finding.clone()));
     }
 }

@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::heading::Heading;
 use super::ids;
 use super::numbers::Mark;
+use super::suspects::Suspects;
 use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::table::{Batch, FromLine, Schema, trim};
@@ -40,16 +41,6 @@ pub(super) struct Loader<'a> {
     pub(super) guess: Mark,
 }
 
-/// A customer that may be none.
-#[derive(Debug, Clone)]
-pub(super) struct Suspect {
-    /// Its place among the customers, counted from 0.
-    pub(super) row: u64,
-    pub(super) label: Label,
-    /// What to say if it is none.
-    pub(super) finding: Finding,
-}
-
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
 #[derive(Debug)]
 pub(super) struct Part<T> {
@@ -61,7 +52,7 @@ pub(super) struct Part<T> {
     /// The hash of each customer's id.
     pub(super) ids: Vec<u64>,
     /// Customers that may be none.
-    pub(super) suspects: Vec<Suspect>,
+    pub(super) suspects: Suspects,
     /// Physical lines passed.
     pub(super) lines: u64,
 }
@@ -78,7 +69,7 @@ impl<T: FromLine> Part<T> {
     /// Moves everything down by the lines of the parts before.
     pub(super) fn shift(&mut self, lines: u64) {
         self.batch.start_at(lines + 1);
-        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut().map(|suspect| &mut suspect.finding)) {
+        for finding in self.findings.iter_mut().chain(self.suspects.iter_mut()) {
             finding.place.line = finding.place.line.map(|line| line + lines);
         }
         self.evidence.iter_mut().for_each(|e| e.shift(lines));
@@ -93,7 +84,7 @@ impl Loader<'_> {
             findings: Findings::new(),
             evidence: vec![Evidence::default(); self.schema.columns().len()],
             ids: Vec::new(),
-            suspects: Vec::new(),
+            suspects: Suspects::default(),
             lines: 0,
         }
     }
@@ -103,10 +94,12 @@ impl Loader<'_> {
         if !self.admit(row, part) {
             return;
         }
+        let perhaps_none = part.suspects.at_the_end(part.ids.len() as u64) > 0;
+        let findings = if perhaps_none { part.suspects.cells() } else { &mut part.findings };
         let columns = self.schema.columns().iter().zip(&self.heading.fields);
         for (((column, &field), cells), evidence) in columns.zip(part.batch.columns_mut()).zip(&mut part.evidence) {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
-            cells::push(&found, cells, evidence, &mut part.findings);
+            cells::push(&found, cells, evidence, findings);
         }
         part.batch.end_row(row.line());
     }
@@ -133,7 +126,7 @@ impl Loader<'_> {
                 part.findings.push(finding);
                 return false;
             }
-            Some((label, finding)) => part.suspects.push(Suspect { row: part.ids.len() as u64, label, finding }),
+            Some(suspect) => part.suspects.add(part.ids.len() as u64, suspect, &mut part.findings),
             None => {}
         }
         part.ids.push(ids::hash(id));
@@ -280,7 +273,7 @@ mod tests {
             if let Some(hash) = loader.glance().customer(cell(id_field).as_bytes(), others) {
                 let mut part = loader.part();
                 prop_assert!(loader.admit(&row, &mut part));
-                prop_assert!(part.findings.is_empty() && part.suspects.is_empty());
+                prop_assert!(part.findings.is_empty() && part.suspects.at_the_end(1) == 0);
                 prop_assert_eq!(part.ids, [hash]);
             }
         }

@@ -33,6 +33,7 @@ mod sheet;
 mod short;
 mod signature;
 mod source;
+mod suspects;
 mod text;
 mod together;
 mod totals;
@@ -43,12 +44,14 @@ pub use encoding::Encoding;
 pub use profile::Export;
 pub use progress::{Progress, Watch};
 
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
 use hashes::Hashes;
 use progress::Meter;
 use source::Source;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
 
 /// How to read; every `None` is found out from the file.
 #[derive(Debug, Clone, Default)]
@@ -132,21 +135,41 @@ pub fn read_with<T: FromLine + Send>(
     make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<Reading<T>, Error> {
     let mut sources: Vec<(String, Source)> = Vec::new();
+    let mut given: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut findings = Findings::new();
     for path in files {
         let file = name(path);
-        match Source::open(path) {
-            Ok(source) => sources.push((file, source)),
-            Err(source) => return Err(Error { file, source }),
+        match (given.entry(whole(path)), Source::open(path)) {
+            (_, Err(source)) => return Err(Error { file, source }),
+            (Entry::Occupied(first), _) => findings.push(given_twice(first.get(), &file)),
+            (Entry::Vacant(new), Ok(source)) => {
+                new.insert(file.clone());
+                sources.push((file, source));
+            }
         }
     }
-    read_open(&mut sources, schema, options, make)
+    let reading = read_open(&mut sources, schema, options, make)?;
+    findings.append(reading.findings);
+    Ok(Reading { findings, ..reading })
+}
+
+/// The one path of a file, however it is written.
+fn whole(path: &Path) -> PathBuf {
+    let path_of_file = if path.as_os_str() == "-" { None } else { path.canonicalize().ok() };
+    path_of_file.unwrap_or_else(|| path.to_owned())
+}
+
+fn given_twice(first: &str, again: &str) -> Finding {
+    let before = if first == again { String::new() } else { format!(", before as {}", as_argument(first)) };
+    let finding = Finding::error("file-twice", format!("this file is given twice{before}"));
+    finding.at(Place::file(again)).help("name it once")
 }
 
 /// As messages name standard input.
 const STDIN: &str = "<stdin>";
 
 /// As messages name a file.
-fn name(path: &std::path::Path) -> String {
+fn name(path: &Path) -> String {
     if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() }
 }
 

@@ -52,3 +52,31 @@ impl<T: Copy + Default, const N: usize> Roomy<T, N> {
         self.keep(at.saturating_add(1));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_big_step_is_all_that_is_there() {
+        let mut list: Roomy<u8, 4> = Roomy::default();
+        assert_eq!((list.get(), list.len()), (&[][..], 0));
+        list.room(0).copy_from_slice(&[1, 2, 9, 9]);
+        list.keep(2);
+        // The next step covers what was not kept.
+        list.room(2).copy_from_slice(&[3, 4, 5, 6]);
+        list.keep(6);
+        list.push(7);
+        assert_eq!((list.get(), list.len()), (&[1, 2, 3, 4, 5, 6, 7][..], 7));
+    }
+
+    #[test]
+    fn it_grows_as_far_as_it_is_written_to_and_starts_anew() {
+        let mut list: Roomy<u32, 3> = Roomy::default();
+        (0..1000).for_each(|one| list.push(one));
+        assert!(list.get().iter().copied().eq(0..1000));
+        list.keep(0);
+        list.push(5);
+        assert_eq!(list.get(), [5]);
+    }
+}

@@ -112,8 +112,15 @@ fn load_with<T>(
     desk.customers.clear();
     part.ids.reserve(cells.rows());
     admit(loader, dialect, (cells, block.offset), &mut desk.customers, &mut part);
+    let perhaps_none = usize::try_from(part.suspects.at_the_end(part.ids.len() as u64)).unwrap_or(usize::MAX);
+    let (sure, perhaps_none) = desk.customers.split_at(desk.customers.len().saturating_sub(perhaps_none));
+    Customers::new(loader, cells, block.offset, sure).load(&mut part);
+    if !perhaps_none.is_empty() {
+        let findings = std::mem::take(&mut part.findings);
+        Customers::new(loader, cells, block.offset, perhaps_none).load(&mut part);
+        *part.suspects.cells() = std::mem::replace(&mut part.findings, findings);
+    }
     let customers = Customers::new(loader, cells, block.offset, &desk.customers);
-    customers.load(&mut part);
     part.lines = cells.lines();
     let ended = conclude(loader, block, whole, &mut part);
     let part = part.map(|batch| make(Draft::new(batch, &|cell, to| customers.copy_text(cell, to))));

@@ -3,7 +3,7 @@
 use super::columns::{self, Field, Reader};
 use super::document::Document;
 use super::grid::{Cell, Column};
-use super::marks::escaped;
+use super::marks::{escaped, escaped_within};
 use super::portfolio::Matrix;
 use super::summary::{self, Block};
 use std::io::{self, Write};
@@ -13,9 +13,9 @@ const NAMED: usize = 20;
 
 /// Writes the whole document.
 pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write) -> io::Result<()> {
-    writeln!(to, "# {}", escaped(document.title))?;
+    writeln!(to, "# {}", escaped_within(document.title))?;
     if let Some(what_if) = summary::what_if(document.what_if) {
-        writeln!(to, "\n> **{}**", escaped(&what_if))?;
+        writeln!(to, "\n> **{}**", escaped_within(&what_if))?;
     }
     if document.listed > 0 {
         writeln!(to)?;
@@ -65,7 +65,7 @@ pub(super) fn write_header<'c>(
     to: &mut dyn Write,
 ) -> io::Result<()> {
     for column in columns.clone() {
-        write!(to, "| {} ", escaped(&column.name))?;
+        write!(to, "| {} ", escaped_within(&column.name))?;
     }
     writeln!(to, "|")?;
     for column in columns {
@@ -90,7 +90,7 @@ pub(super) fn write_marked_row<'c>(
         match cell {
             Cell::Text(text, mark) => {
                 let strong = if text.is_empty() { "" } else { strong };
-                write!(to, "| {indent}{strong}{}{mark}{strong} ", escaped(&text))?;
+                write!(to, "| {indent}{strong}{}{mark}{strong} ", escaped_within(&text))?;
             }
             Cell::Bar(_) => write!(to, "| ")?,
         }
@@ -99,14 +99,14 @@ pub(super) fn write_marked_row<'c>(
 }
 
 fn write_matrix(matrix: &Matrix, to: &mut dyn Write) -> io::Result<()> {
-    writeln!(to, "\n## {}\n", escaped(&matrix.title))?;
+    writeln!(to, "\n## {}\n", escaped_within(&matrix.title))?;
     writeln!(to, "↑ {}; → {}\n", escaped(&matrix.y), escaped(&matrix.x))?;
     writeln!(to, "| low | high |\n| --- | --- |")?;
     for row in &matrix.rows {
         for field in row {
-            write!(to, "| **{}**", escaped(&field.title()))?;
+            write!(to, "| **{}**", escaped_within(&field.title()))?;
             for name in field.accounts.iter().cloned().chain(field.more()) {
-                write!(to, "<br>{}", escaped(&name))?;
+                write!(to, "<br>{}", escaped_within(&name))?;
             }
             write!(to, " ")?;
         }
@@ -134,14 +134,14 @@ mod tests {
         let expected = r#"
 # Key account selection
 
-> **What-if: weight of know\_how 20 -\> 30. This is not the ranking of the criteria file**
+> **What-if: weight of know_how 20 -> 30. This is not the ranking of the criteria file**
 
-| \# | Account | Score | Tier | Market importance | Know-how carrier | Door opener | Change | Flags | Complete | country | know\_how |
+| # | Account | Score | Tier | Market importance | Know-how carrier | Door opener | Change | Flags | Complete | country | know_how |
 | ---: | --- | ---: | --- | ---: | ---: | ---: | --- | --- | ---: | --- | --- |
 | 1 | Nordwind Antriebe AG | 87.5 | Key account | 54.0 | 15.0 | 10.0 | promote |  | 100 % | DE | 7.5 |
-| 2 | 株式会社テスト | 70.1 | Key account ? | 54.0 | 15.0 | \- | keep |  | 80 % | DE | 7.5 |
+| 2 | 株式会社テスト | 70.1 | Key account ? | 54.0 | 15.0 | - | keep |  | 80 % | DE | 7.5 |
 | 2 | Gearbox Manufacturing International Holdings ⚑ | 70.1 | Core customer | 54.0 | 15.0 | 10.0 | demote | fragmentation risk | 100 % | DE | 7.5 |
-| 4 | Bö \& Co | 5.0 | Core customer | 54.0 | 15.0 | 10.0 | keep |  | 100 % | DE | 7.5 |
+| 4 | Bö & Co | 5.0 | Core customer | 54.0 | 15.0 | 10.0 | keep |  | 100 % | DE | 7.5 |
 
 ## Portfolio of 4 accounts
 
@@ -150,7 +150,7 @@ mod tests {
 | low | high |
 | --- | --- |
 | **Develop: 1**<br>Gearbox Manufacturing International Holdings | **Key account: 1**<br>Nordwind Antriebe AG |
-| **Standard: 1**<br>Bö \& Co | **Protect: 0** |
+| **Standard: 1**<br>Bö & Co | **Protect: 0** |
 
 1 account without a place in it: nothing is known on one of the axes
 
@@ -162,16 +162,16 @@ Not ranked:
 
 - Pleite KG (C-9), customers.csv:6: no business possible
 
-| Tier | Accounts | revenue\_eur | Share |
+| Tier | Accounts | revenue_eur | Share |
 | --- | ---: | ---: | ---: |
 | Key account | 2 | 1,500,000 | 75.0 % |
 | Core customer | 2 | 500,000 | 25.0 % |
 
-Against the order by revenue\_eur alone: Kendall tau-b 0.50 (1 is the same order, 0 is unrelated, -1 is reversed)
+Against the order by revenue_eur alone: Kendall tau-b 0.50 (1 is the same order, 0 is unrelated, -1 is reversed)
 
-Key account that revenue\_eur alone would miss (1): Nordwind Antriebe AG
+Key account that revenue_eur alone would miss (1): Nordwind Antriebe AG
 
-revenue\_eur alone would pick instead (1): Bö \& Co
+revenue_eur alone would pick instead (1): Bö & Co
 
 Against today's status: 1 promoted, 1 demoted, 2 unchanged
 

@@ -5,13 +5,15 @@ use std::path::Path;
 use std::thread::{Builder, JoinHandle};
 use tempfile::NamedTempFile;
 
-/// Bytes that are written before the disk is asked to take them.
+/// Less is sooner waited for at the end.
 const ENOUGH: usize = 16 << 20;
 
 /// A temporary file that goes to the disk as it is written.
 #[derive(Debug)]
 pub(super) struct Syncing {
     file: NamedTempFile,
+    /// Bytes that are written before the disk is asked to take them.
+    enough: usize,
     /// Bytes since the disk was last asked.
     written: usize,
     /// The thread that asks, and waits for the disk.
@@ -20,7 +22,7 @@ pub(super) struct Syncing {
 
 impl Syncing {
     pub(super) fn new(file: NamedTempFile) -> Self {
-        Syncing { file, written: 0, asking: None }
+        Syncing { file, enough: ENOUGH, written: 0, asking: None }
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -48,7 +50,7 @@ impl Write for Syncing {
         let written = self.file.write(bytes)?;
         self.written += written;
         let is_free = self.asking.as_ref().is_none_or(JoinHandle::is_finished);
-        if self.written >= ENOUGH && is_free {
+        if self.written >= self.enough && is_free {
             self.wait()?;
             let file = self.file.as_file().try_clone()?;
             // Where no thread is to be had, all goes to the disk at the end.
@@ -60,5 +62,32 @@ impl Write for Syncing {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_disk_is_asked_as_soon_as_enough_is_written_and_all_bytes_are_there() {
+        let mut syncing = Syncing { enough: 10, ..Syncing::new(NamedTempFile::new().unwrap()) };
+        syncing.write_all(b"123456789").unwrap();
+        assert!(syncing.asking.is_none());
+        syncing.write_all(b"0").unwrap();
+        assert!(syncing.asking.is_some() && syncing.written == 0);
+        (0..50).for_each(|_| syncing.write_all(b"abcdefghij").unwrap());
+        let file = syncing.into_file().unwrap();
+        assert_eq!(std::fs::read_to_string(file.path()).unwrap(), "1234567890".to_owned() + &"abcdefghij".repeat(50));
+    }
+
+    #[test]
+    fn what_the_disk_said_is_not_lost() {
+        let mut syncing = Syncing { enough: 1, ..Syncing::new(NamedTempFile::new().unwrap()) };
+        syncing.asking = Builder::new().spawn(|| Err(io::ErrorKind::StorageFull.into())).ok();
+        while syncing.asking.as_ref().is_some_and(|asking| !asking.is_finished()) {
+            std::thread::yield_now();
+        }
+        assert_eq!(syncing.write(b"a").unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 }

@@ -397,22 +397,55 @@ fn a_close_call_names_the_cell_and_whom_it_puts_out() {
     let field = Field::new(&ranking);
     let (calls, steps) = close_calls(&ranking, &field);
     assert_eq!(steps[0].size, Some(StepSize::Number(1.0)));
-    let told: Vec<(&str, &str, f64, usize, Option<&str>)> = calls
+    let told: Vec<(&str, &str, f64, usize, Vec<&str>)> = calls
         .iter()
         .map(|c| {
             let id = |account: usize| field.entries[account].id;
-            (id(c.account), field.nodes[c.node].id.as_str(), c.score, c.tier, c.swaps_with.map(id))
+            (
+                id(c.account),
+                field.nodes[c.node].id.as_str(),
+                c.score,
+                c.tier,
+                c.swaps_with.iter().map(|other| id(*other)).collect(),
+            )
         })
         .collect();
     // B has 65, C 62.5 and D, who lacks a half of y, 62.5; A stays in whatever it loses.
     let expected = [
-        ("B", "x", 60.0, 1, Some("C")),
-        ("B", "y", 60.0, 1, Some("C")),
-        ("C", "x", 67.5, 0, Some("B")),
-        ("C", "y", 67.5, 0, Some("B")),
-        ("D", "y", 67.5, 0, Some("B")),
+        ("B", "x", 60.0, 1, vec!["C"]),
+        ("B", "y", 60.0, 1, vec!["C"]),
+        ("C", "x", 67.5, 0, vec!["B"]),
+        ("C", "y", 67.5, 0, vec!["B"]),
+        ("D", "y", 67.5, 0, vec!["B"]),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn a_close_call_names_all_who_tie_for_the_places() {
+    let told = |places: u64, data: &str| -> Vec<String> {
+        let mut model = model(vec![rating("x", 1.0, Missing::Skip), rating("y", 1.0, Missing::Skip)]);
+        let requires = vec![criterion("y", Test::AtLeast(30.0))];
+        model.tiers = vec![tier("Key", Some(50.0), Some(places), requires), tier("Core", None, None, Vec::new())];
+        let engine = Engine::new(model);
+        let customers = table(&engine, data);
+        let ranking = Ranking::new(&engine, &customers);
+        let field = Field::new(&ranking);
+        let id = |account: usize| field.entries[account].id;
+        let (calls, _) = close_calls(&ranking, &field);
+        calls
+            .iter()
+            .map(|c| {
+                let others: Vec<&str> = c.swaps_with.iter().map(|other| id(*other)).collect();
+                format!("{} {} {} {}: {}", id(c.account), field.nodes[c.node].id, c.score, c.tier, others.join(" "))
+            })
+            .collect()
+    };
+    // B and C tie for one place, so nobody has it until A is gone; where A ties with them nobody of the three has one.
+    let expected = ["A x 60 1: ", "A y 60 1: B C", "B x 65 0: ", "B y 65 0: ", "C x 65 0: ", "C y 65 0: "];
+    assert_eq!(told(2, "id|x|y\nA|10|3\nB|6|6\nC|6|6\nE|1|1\n"), expected);
+    // B and C have two of three places, and D leaves them one.
+    assert_eq!(told(3, "id|x|y\nA|9|9\nB|6|6\nC|6|6\nD|10|2.5\nE|1|1\n"), ["D y 67.5 0: B C"]);
 }
 
 proptest! {
@@ -462,7 +495,7 @@ proptest! {
                 });
                 let (was, is) = (tier_of(&before, &id), tier_of(&after, &id));
                 prop_assert_eq!(call.map(|call| call.tier), is.filter(|_| was != is), "{} {} {}", id, x, y);
-                if let Some(other) = call.and_then(|call| call.swaps_with).map(|other| field.entries[other].id) {
+                for other in call.iter().flat_map(|call| &call.swaps_with).map(|other| field.entries[*other].id) {
                     prop_assert_ne!(tier_of(&before, other), tier_of(&after, other), "{} {} {} for {}", id, x, y, other);
                 }
             }

@@ -20,8 +20,8 @@ pub struct CloseCall<'a> {
     pub score: f64,
     /// The tier it would be in.
     pub tier: usize,
-    /// Who would change places with it, where the tier is full.
-    pub swaps_with: Option<usize>,
+    /// Who would change places with it, where the tier is full: several where they tie.
+    pub swaps_with: Vec<usize>,
 }
 
 /// How large a step of each leaf criterion is.
@@ -51,7 +51,6 @@ pub fn close_calls<'a>(ranking: &'a Ranking<'_>, field: &Field<'_>) -> (Vec<Clos
     if field.tiers.len() < 2 {
         return (Vec::new(), steps);
     }
-    let full = fullness(field);
     let mut calls = Vec::new();
     for (account, standing) in ranking.accounts(&Selection::default()).enumerate() {
         for (&(node, criterion), step) in leaves.iter().zip(&steps) {
@@ -59,7 +58,7 @@ pub fn close_calls<'a>(ranking: &'a Ranking<'_>, field: &Field<'_>) -> (Vec<Clos
             let Some(from) = standing.criteria.get(node).and_then(|assessment| assessment.value) else { continue };
             for up in [true, false] {
                 let Some((to, points)) = next(&leaf.scale, from, size, up) else { continue };
-                let trial = Trial { ranking, field, full: &full, account, node, column: &leaf.column, to, points };
+                let trial = Trial { ranking, field, account, node, column: &leaf.column, to, points };
                 calls.extend(trial.call(from));
             }
         }
@@ -123,26 +122,10 @@ fn next<'a>(scale: &'a Scale, from: Value<'_>, size: StepSize, up: bool) -> Opti
     }
 }
 
-/// Who are in a tier.
-struct Fullness {
-    accounts: u64,
-    /// The lowest of them in the ranking.
-    last: Option<usize>,
-}
-
-fn fullness(field: &Field<'_>) -> Vec<Fullness> {
-    let of_tier = |tier| {
-        let inside: Vec<usize> = (0..field.len()).filter(|&account| field.tier(account) == Some(tier)).collect();
-        Fullness { accounts: inside.len() as u64, last: inside.last().copied() }
-    };
-    (0..field.tiers.len()).map(of_tier).collect()
-}
-
 /// One cell changed.
 struct Trial<'t, 'a, 'r> {
     ranking: &'a Ranking<'r>,
     field: &'t Field<'t>,
-    full: &'t [Fullness],
     account: usize,
     node: usize,
     column: &'t str,
@@ -159,34 +142,51 @@ impl<'a> Trial<'_, 'a, '_> {
         (tier != now).then_some(CloseCall { account, node, from, to, score, tier, swaps_with })
     }
 
-    /// The tier for a score when all other cells stay, and who changes places with it: the next one for the full tier that
-    /// it leaves, or the last of a full tier that it comes into.
-    fn tier(&self, score: f64) -> Option<(usize, Option<usize>)> {
+    /// The tier for a score when all other cells stay, and who change places with it: those who come into the full tier that
+    /// it leaves, or go from a full tier that it comes into.
+    fn tier(&self, score: f64) -> Option<(usize, Vec<usize>)> {
         let now = self.field.tier(self.account);
-        let mut next = None;
+        let mut next = Vec::new();
         for (place, tier) in self.field.tiers.iter().enumerate() {
+            let mut tied = None;
             if tier.min_score.is_none_or(|line| score >= line) && self.meets(place, tier) {
                 let Some(limit) = tier.max_accounts else { return Some((place, next)) };
-                let places = usize::try_from(limit).unwrap_or(usize::MAX);
+                let beside = usize::try_from(limit.saturating_sub(1)).unwrap_or(usize::MAX);
                 // Whoever takes the place that it leaves is no rival for another one any more.
-                let no_lower = self.rivals(place, tier).take_while(|&other| self.field.score(other) >= score);
-                if no_lower.filter(|&other| Some(other) != next).take(places).count() < places {
-                    let full = self.full.get(place).filter(|full| full.accounts >= limit && now != Some(place));
-                    return Some((place, next.or(full.and_then(|full| full.last))));
+                let rivals = self.rivals(place, tier).filter(|other| !next.contains(other));
+                let rivals: Vec<usize> = rivals.take(beside.saturating_add(1)).collect();
+                if rivals.get(beside).is_none_or(|&other| self.field.score(other) < score) {
+                    let out = rivals.iter().skip(self.how_many(&rivals, beside)).copied();
+                    let out = out.filter(|&other| self.field.tier(other) == Some(place));
+                    return Some((place, if next.is_empty() { out.collect() } else { next }));
                 }
+                // Whoever ties with it stays out as it does.
+                tied = Some(score);
             }
-            if now == Some(place) && tier.max_accounts.is_some() {
-                next = self.rivals(place, tier).find(|&other| self.field.tier(other) != Some(place));
+            if let (true, Some(limit)) = (now == Some(place), tier.max_accounts) {
+                let places = usize::try_from(limit).unwrap_or(usize::MAX);
+                let rivals: Vec<usize> = self.rivals(place, tier).take(places.saturating_add(1)).collect();
+                let inside = rivals.iter().take(self.how_many(&rivals, places)).copied();
+                let inside = inside.filter(|&other| tied.is_none_or(|score| self.field.score(other) > score));
+                next = inside.filter(|&other| self.field.tier(other) != Some(place)).collect();
             }
         }
         None
     }
 
+    /// How many of these there is room for: whole ties only.
+    fn how_many(&self, rivals: &[usize], room: usize) -> usize {
+        let first_out = rivals.get(room).map(|&other| self.field.score(other));
+        first_out.map_or(rivals.len(), |line| rivals.partition_point(|&other| self.field.score(other) > line))
+    }
+
     /// All others who are in a tier or would be if there were room, best first.
     fn rivals<'s>(&'s self, place: usize, tier: &'s Tier) -> impl Iterator<Item = usize> + 's {
-        (0..self.field.len()).filter(move |&other| {
+        let reach = (0..self.field.len())
+            .take_while(move |&other| tier.min_score.is_none_or(|line| self.field.score(other) >= line));
+        reach.filter(move |&other| {
             let able = self.field.tier(other) >= Some(place) && self.field.meets(place, other);
-            other != self.account && able && tier.min_score.is_none_or(|line| self.field.score(other) >= line)
+            other != self.account && able
         })
     }
 

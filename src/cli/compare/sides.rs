@@ -1,6 +1,7 @@
 //! The customers of both sides, each export read for each model that scores it.
 
 use crate::cli::arguments::Reading;
+use crate::cli::destination::is_same;
 use crate::cli::outcome::{Error, refuse_errors};
 use crate::cli::preparation::read;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -20,6 +21,13 @@ impl Exports<'_> {
     /// Are there two?
     pub(super) fn differ(self) -> bool {
         !std::ptr::eq(self.old, self.new)
+    }
+
+    /// The warning where both are named and are the same file.
+    pub(super) fn same_file(self) -> Option<Finding> {
+        let finding = Finding::warning("file-twice", "the old and the new export are the same file");
+        let finding = finding.at(Place::file(self.new.to_string_lossy())).help("name two exports, or this one once");
+        (self.differ() && is_same(self.old, self.new)).then_some(finding)
     }
 }
 

@@ -32,6 +32,10 @@ Examples:
   keyrank weights ahp --ask -o pairwise.yaml
   keyrank weights ahp half.yaml --ask -o pairwise.yaml   (goes on from half.yaml)";
 
+const OUTPUT: &str = "\
+Write to this file; `-` is standard output. With --ask keep the answers in
+this pairwise file instead";
+
 /// Weights from pairwise comparison (AHP)
 ///
 /// The weights are the principal eigenvector of all judgements; the consistency ratio says how far these agree (Saaty
@@ -39,7 +43,7 @@ Examples:
 /// with you, the most telling first, and stops as soon as the answers determine the weights and check each other. Esc goes
 /// back one question; Ctrl-C ends and keeps the answers so far, from which a later interview can go on.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("output", |output| output.help(OUTPUT)))]
 pub(super) struct Arguments {
     /// The pairwise file (YAML)
     #[arg(value_name = "PAIRWISE", required_unless_present = "ask")]
@@ -49,10 +53,6 @@ pub(super) struct Arguments {
     /// pairwise file go on from its answers
     #[arg(long, help_heading = "Interview")]
     ask: bool,
-
-    /// Keep the answers in this pairwise file
-    #[arg(short, long, value_name = "FILE", help_heading = "Interview")]
-    output: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) shared: Judging,
@@ -71,11 +71,10 @@ struct Judged {
 impl Arguments {
     /// Judges, shows, writes.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        if !self.ask && self.output.is_some() {
-            let help = "leave out -o, or redirect standard output; --write puts the weights into the criteria file";
-            return Err(Error::usage("-o keeps the answers of an interview (--ask)", help));
-        }
-        let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
+        let all = &self.shared.all;
+        // The file of an interview is for its answers.
+        let writing = if self.ask { &all.writing.without_file() } else { &all.writing };
+        let mut bench = Bench::open(all, writing, self.shared.data.iter().chain(&self.file), terminal, voice)?;
         let given = self.file.as_ref().map(|path| self.read(path, &mut bench)).transpose()?;
         // Nobody shall answer questions for customers that cannot be read.
         let customers = bench.customers(&self.shared.data)?;
@@ -126,12 +125,10 @@ impl Arguments {
     ) -> Result<Judged, Error> {
         let shared = &self.shared.all;
         let read = self.shared.data.iter().chain(&shared.criteria.criteria);
-        if let Some(path) =
-            self.output.as_ref().filter(|path| path.symlink_metadata().is_ok_and(|there| there.is_file()))
-        {
+        if let Some(path) = shared.writing.file().filter(|path| path.symlink_metadata().is_ok_and(|it| it.is_file())) {
             return Err(already_there(path, "an interview never overwrites answers"));
         }
-        let destination = Destination::open(self.output.as_deref(), read)?;
+        let destination = shared.writing.open(read)?;
         let (group, given) = given.map_or((None, Vec::new()), |given| (given.group, given.judgements));
         let group = group.or_else(|| shared.group.clone());
         let siblings = bench.siblings(group.as_deref())?;

@@ -5,10 +5,12 @@ use super::shared::Shared;
 use crate::analysis::weights::comparison::{compare, same_order};
 use crate::analysis::weights::written::{self, Written, is_writable};
 use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
+use crate::cli::arguments::Writing;
 use crate::cli::destination::Destination;
 use crate::cli::nearest::suggestion;
 use crate::cli::outcome::{Error, Verdict, refuse_errors};
 use crate::cli::preparation::{customers, parsed, source};
+use crate::cli::score::Format;
 use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
 use crate::finding::{Finding, Findings};
@@ -22,8 +24,11 @@ use std::path::PathBuf;
 /// A model, where it is to be written, and what was found so far.
 pub(super) struct Bench<'a> {
     shared: &'a Shared,
-    terminal: &'a Terminal,
     voice: &'a Voice,
+    format: Format,
+    look: Look,
+    /// Where the result goes.
+    destination: Destination,
     file: Option<CriteriaFile>,
     pub(super) model: Model,
     pub(super) findings: Findings,
@@ -48,8 +53,18 @@ pub(super) struct Weighing {
 }
 
 impl<'a> Bench<'a> {
-    /// Reads the model. A criteria file that is to be written is opened here, before any work.
-    pub(super) fn open(shared: &'a Shared, terminal: &'a Terminal, voice: &'a Voice) -> Result<Self, Error> {
+    /// Reads the model. What is to be written, the result and perhaps the criteria file, is opened here, before any work; `read`
+    /// are the files that are read.
+    pub(super) fn open(
+        shared: &'a Shared,
+        writing: &Writing,
+        read: impl IntoIterator<Item = &'a PathBuf>,
+        terminal: &Terminal,
+        voice: &'a Voice,
+    ) -> Result<Self, Error> {
+        let format = writing.format()?;
+        let destination = writing.open(shared.criteria.criteria.iter().chain(read))?;
+        let look = writing.look(shared.speaking.color, terminal);
         let mut findings = Findings::new();
         let (name, bytes) = source(&shared.criteria)?;
         let model = parsed(&name, &bytes, &shared.reading, &mut findings)?;
@@ -61,7 +76,7 @@ impl<'a> Bench<'a> {
                 return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
             }
         };
-        Ok(Bench { shared, terminal, voice, file, model, findings })
+        Ok(Bench { shared, voice, format, look, destination, file, model, findings })
     }
 
     /// The criteria that are weighed: of a group, or of the first level.
@@ -108,18 +123,13 @@ impl<'a> Bench<'a> {
         Ok(Some(Customers { engine, table }))
     }
 
-    /// Writes a document to standard output.
+    /// Writes the result.
     pub(super) fn show(
-        &self,
+        &mut self,
         document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
-        let look = Look {
-            width: self.terminal.width,
-            color: self.terminal.color(self.shared.speaking.color, self.terminal.stdout),
-            formula_guard: true,
-            portfolio: false,
-        };
-        Destination::Stdout.deliver(look.color, |to| document(self.shared.format.into(), look, to))
+        let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
+        destination.deliver(self.look.color, |to| document(self.format.into(), self.look, to))
     }
 
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
@@ -132,7 +142,7 @@ impl<'a> Bench<'a> {
             (None, ..) => self.voice.findings(&findings),
             (Some(_), Verdict::Fails, _) => {
                 self.voice.findings(&findings);
-                self.voice.remark("nothing was written: there is a warning, and --strict");
+                self.voice.remark("nothing was written");
             }
             (Some(_), Verdict::Done, None) => {
                 findings.append(unwritable(&proposal));
@@ -144,7 +154,7 @@ impl<'a> Bench<'a> {
                 file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
             }
         }
-        Ok(verdict)
+        Ok(Verdict::told(&findings, self.shared.speaking.strict, self.voice))
     }
 
     fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal, Error> {

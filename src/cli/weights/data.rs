@@ -110,7 +110,7 @@ impl Measuring {
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
         measure: Measure,
     ) -> Result<Verdict, Error> {
-        let mut bench = Bench::open(&self.all, terminal, voice)?;
+        let mut bench = Bench::open(&self.all, &self.all.writing, &self.files, terminal, voice)?;
         let group = self.all.group.clone();
         bench.siblings(group.as_deref())?;
         let Some(customers) = bench.customers(&self.files)? else { return Ok(Verdict::Done) };

@@ -33,7 +33,8 @@ pub(super) struct Arguments {
 impl Arguments {
     /// Ranks, shows, writes.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
+        let all = &self.shared.all;
+        let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
         let group = self.shared.all.group.clone();
         let siblings = bench.siblings(group.as_deref())?;
         bench.refuse_elsewhere(self.order.split([',', '=']).map(str::trim), siblings)?;

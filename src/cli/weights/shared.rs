@@ -1,8 +1,7 @@
 //! Arguments that the methods share.
 
-use crate::cli::arguments::{Criteria, Reading, Speaking};
-use crate::output;
-use clap::{Args, ValueEnum};
+use crate::cli::arguments::{Criteria, Reading, Speaking, Writing};
+use clap::Args;
 use std::path::PathBuf;
 
 /// What every method takes.
@@ -19,9 +18,8 @@ pub(super) struct Shared {
     #[arg(long, help_heading = "Model")]
     pub(super) write: bool,
 
-    /// How to write the result
-    #[arg(short, long, value_name = "FORMAT", default_value = "table", help_heading = "Output")]
-    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 
     #[command(flatten)]
     pub(super) reading: Reading,
@@ -45,29 +43,5 @@ impl Judging {
     /// How to speak.
     pub(super) fn speaking(&self) -> &Speaking {
         &self.all.speaking
-    }
-}
-
-/// The formats of weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For a terminal.
-    Table,
-    /// For a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
-    /// For a document.
-    Markdown,
-}
-
-impl From<Format> for output::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => output::Format::Table,
-            Format::Csv => output::Format::Csv,
-            Format::Json => output::Format::Json,
-            Format::Markdown => output::Format::Markdown,
-        }
     }
 }

@@ -38,11 +38,13 @@ pub(super) struct Arguments {
 impl Arguments {
     /// Weighs, shows, writes.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
-        let mut bench = Bench::open(&self.shared.all, terminal, voice)?;
+        let all = &self.shared.all;
+        let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
         let group = self.shared.all.group.clone();
         let siblings = bench.siblings(group.as_deref())?;
         if self.swings.is_empty() {
-            bench.show(|format, look, to| write_swing_paper(siblings, format, look, to))?;
+            let siblings = siblings.to_vec();
+            bench.show(|format, look, to| write_swing_paper(&siblings, format, look, to))?;
             return Ok(Verdict::Done);
         }
         bench.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;

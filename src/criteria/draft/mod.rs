@@ -25,6 +25,8 @@ pub struct Draft {
     pub columns: usize,
     /// The headers of those whose words do not tell which is better.
     pub guessed: Vec<String>,
+    /// The headers of those that are not used, though hardly any cell is no number, with the line and text of the first that is none.
+    pub odd: Vec<(String, u64, String)>,
 }
 
 /// Drafts a criteria file. Everything that a name or a range only suggests carries a `CHECK` in a comment.
@@ -40,7 +42,11 @@ pub fn draft(profile: &Profile) -> Result<Draft, Box<Finding>> {
     let criteria = roles.groups.iter().filter(|group| group.kind.is_some()).count();
     let leaves = roles.groups.iter().flat_map(|group| &group.leaves);
     let guessed = leaves.filter(|leaf| leaf.proposal.is_guess).map(|leaf| leaf.column.header.clone()).collect();
-    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, guessed })
+    let odd = roles.rest.iter().filter_map(|column| match &column.content {
+        Content::Texts(texts) => texts.odd.as_ref().map(|(line, text)| (column.header.clone(), *line, text.clone())),
+        _ => None,
+    });
+    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, guessed, odd: odd.collect() })
 }
 
 fn nothing_to_score(profile: &Profile) -> Finding {

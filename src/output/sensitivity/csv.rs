@@ -1,7 +1,7 @@
 //! How sure we are for a spreadsheet or another program: one line for each number, so that all parts are in one table.
 //!
 //! `part` says which; `id` and `name` are the account's, `criterion` and `tier` say of what, `measure` and `value` are the
-//! number, and `other_id` is the account on the other side of a swap.
+//! number, and `other_id` is the account on the other side of a swap, or those with `; ` between them.
 
 use super::words::percent;
 use crate::analysis::sensitivity::Sensitivity;
@@ -26,7 +26,7 @@ struct Line<'a> {
     /// Instead of a number.
     text: &'a str,
     event: &'a str,
-    other: Option<usize>,
+    others: &'a [usize],
 }
 
 /// Writes a header and the lines. `guard` leads what a spreadsheet could run with an apostrophe.
@@ -58,7 +58,7 @@ impl Table<'_, '_, '_> {
         let account = line.account.and_then(|account| field.entries.get(account));
         let criterion = line.criterion.and_then(|node| field.nodes.get(node));
         let tier = line.tier.and_then(|tier| field.tiers.get(tier));
-        let other = line.other.and_then(|other| field.entries.get(other));
+        let others = line.others.iter().filter_map(|other| field.entries.get(*other)).map(|other| other.id);
         self.lines.text(line.part);
         self.lines.text(account.map_or("", |account| account.id));
         self.lines.text(account.map_or("", |account| account.name));
@@ -70,7 +70,7 @@ impl Table<'_, '_, '_> {
             None => self.lines.text(line.text),
         }
         self.lines.text(line.event);
-        self.lines.text(other.map_or("", |other| other.id));
+        self.lines.text(&others.collect::<Vec<_>>().join("; "));
         self.lines.end();
         self.lines.flush(self.to)
     }
@@ -129,8 +129,8 @@ impl Table<'_, '_, '_> {
             };
             let measure = format!("{of}_{side}_percent");
             let (criterion, value) = (Some(stability.node), Some(percent(end.share)));
-            let line =
-                Line { part: "stability", account, criterion, tier, measure: &measure, value, event, other, text: "" };
+            let (measure, others) = (measure.as_str(), other.as_slice());
+            let line = Line { part: "stability", account, criterion, tier, measure, value, event, others, text: "" };
             self.line(&line)?;
         }
         Ok(())
@@ -163,7 +163,7 @@ impl Table<'_, '_, '_> {
                 account: Some(call.account),
                 criterion: Some(call.node),
                 tier: Some(call.tier),
-                other: call.swaps_with,
+                others: &call.swaps_with,
                 ..Line::default()
             };
             self.line(&Line { measure: "from", text: &from, ..blank() })?;

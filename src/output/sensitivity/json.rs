@@ -205,7 +205,7 @@ fn close_call(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> Json {
         "score_after": call.score,
         "tier_before": entry.and_then(|entry| entry.tier).map(|t| tier(found, t)),
         "tier_after": tier(found, call.tier),
-        "in_exchange_for": call.swaps_with.map(|other| named(found, other)),
+        "in_exchange_for": call.swaps_with.iter().map(|other| named(found, *other)).collect::<Vec<_>>(),
     })
 }
 

@@ -9,7 +9,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::CloseCall;
 use crate::analysis::sensitivity::methods::CrossCheck;
 use crate::analysis::sensitivity::weighing::Level;
-use crate::output::explanation::words::cell;
+use crate::output::explanation::words::{cell, listed};
 use crate::output::number::{counted, grouped, short};
 use crate::output::summary::{Block, what_if};
 use crate::output::terminal::Tone;
@@ -100,8 +100,10 @@ fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     let Some(account) = calls.first().map(|call| call.account) else { return String::new() };
     let score = found.field.entries.get(account).map_or(0.0, |entry| entry.score);
     // By where they lead and in exchange for whom, so that neither is said again for each cell.
-    let lead_to = |call: &CloseCall<'_>| (call.tier, call.swaps_with);
-    let mut ends: Vec<(usize, Option<usize>)> = Vec::new();
+    fn lead_to<'c>(call: &'c CloseCall<'_>) -> (usize, &'c [usize]) {
+        (call.tier, &call.swaps_with)
+    }
+    let mut ends: Vec<(usize, &[usize])> = Vec::new();
     for end in calls.iter().map(lead_to) {
         if !ends.contains(&end) {
             ends.push(end);
@@ -109,7 +111,8 @@ fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     }
     let ways = ends.into_iter().map(|end| {
         let changes = calls.iter().filter(|call| lead_to(call) == end).map(|call| change(found, call));
-        let swap = end.1.map_or(String::new(), |other| format!(" (in exchange for {})", name(found, other)));
+        let others: Vec<&str> = end.1.iter().map(|other| name(found, *other)).collect();
+        let swap = if others.is_empty() { String::new() } else { format!(" (in exchange for {})", listed(&others)) };
         format!("{}{swap} with {}", tier(found, end.0), either(&changes.collect::<Vec<_>>()))
     });
     format!("{} ({}) would be {}", name(found, account), short(score), ways.collect::<Vec<_>>().join("; "))
