@@ -74,7 +74,8 @@ impl Piles {
         let factor = u32::try_from(factor).unwrap_or(u32::MAX);
         self.at.resize(keys.len(), 0);
         for (at, key) in self.at.iter_mut().zip(keys) {
-            let pile = (u64::from(((key - least) >> shift) as u32) * u64::from(factor) >> 32) as u16;
+            let part = u64::from(((key - least) >> shift) as u32);
+            let pile = ((part * u64::from(factor)) >> 32) as u16;
             *at = pile % ROWS as u16 * COLUMNS as u16 + pile / ROWS as u16;
         }
     }
