@@ -185,3 +185,24 @@ fn usual(ranks: &[u64], samples: u64) -> (u64, u64) {
     };
     (up_to(5), up_to(95))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn columns_are_what_a_plain_loop_reads(accounts in 1_usize..50, rows in 0_usize..20) {
+            let counts: Vec<u32> = (0..).take(rows * accounts).collect();
+            let column = |account: usize| (0..rows).map(|row| u64::from(counts[row * accounts + account])).collect();
+            let expected: Vec<Vec<u64>> = (0..accounts).map(column).collect();
+            prop_assert_eq!(columns(&counts, accounts).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn no_accounts_have_no_columns() {
+        assert_eq!(columns(&[], 0).count(), 0);
+    }
+}

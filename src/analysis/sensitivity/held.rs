@@ -2,9 +2,9 @@
 
 use super::order::Order;
 
-/// At most so many places are held back.
+/// About so many places are held back.
 const PLACES: usize = 1 << 18;
-/// At most so many orders are held back.
+/// No more than about so many orders are held back.
 const ORDERS: usize = 256;
 /// So many places of each order are counted at a time: their counters stay at hand for all of the orders.
 pub(super) const TILE: usize = 8;
@@ -19,7 +19,9 @@ pub(super) struct Held {
     accounts: usize,
     /// How many places count, from the top.
     ranks: usize,
+    /// How many orders there is room for.
     room: usize,
+    /// How many orders are held back.
     many: usize,
 }
 
@@ -53,5 +55,47 @@ impl Held {
             }
         }
         self.many = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn counts_as_a_plain_loop_does(
+            (orders, ranks) in (1_u32..40).prop_flat_map(|accounts| {
+                let order = Just((0..accounts).collect::<Vec<_>>()).prop_shuffle();
+                (prop::collection::vec(order, 1..600), 0..=accounts as usize)
+            }),
+        ) {
+            let accounts = orders[0].len();
+            let (mut held, mut counters) = (Held::new(accounts, ranks), vec![0; accounts * ranks]);
+            let mut expected = counters.clone();
+            for order in &orders {
+                held.push(&Order::of(order));
+                if held.is_full() {
+                    held.count(&mut counters);
+                }
+                for (place, &account) in order.iter().enumerate().take(ranks) {
+                    expected[place * accounts + account as usize] += 1;
+                }
+            }
+            held.count(&mut counters);
+            prop_assert_eq!(counters, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_let_go() {
+        let mut held = Held::new(9, 9);
+        let mut counters = [0; 81];
+        held.push(&Order::of(&[8, 7, 6, 5, 4, 3, 2, 1, 0]));
+        held.count(&mut counters);
+        held.count(&mut counters);
+        assert_eq!(counters.iter().sum::<u32>(), 9);
+        assert_eq!((counters[8], counters[8 * 9]), (1, 1));
     }
 }

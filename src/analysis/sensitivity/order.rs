@@ -49,6 +49,13 @@ impl Order {
         self.sorter.sort(self.level, &mut self.keys);
     }
 
+    /// Those accounts in that order.
+    #[cfg(test)]
+    pub(super) fn of(accounts: &[u32]) -> Self {
+        let key = |(place, &account): (u64, &u32)| place << ACCOUNT_BITS | u64::from(account);
+        Order { keys: (0..).zip(accounts).map(key).collect(), ..Order::default() }
+    }
+
     /// Writes to `tiles`, some places to each, where the accounts of the first `ranks` places are found by place of the tile
     /// and account.
     pub(super) fn list<'a>(&self, ranks: usize, accounts: usize, tiles: impl Iterator<Item = &'a mut [u32; TILE]>) {
