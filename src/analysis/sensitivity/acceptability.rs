@@ -16,6 +16,9 @@ use std::thread::Builder;
 
 /// So many weightings are drawn from one stream. Part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
+/// So many accounts are read from the counters together.
+const TOGETHER: usize = 16;
+
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
@@ -86,7 +89,7 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     let places = Places::new(field);
     let chunks = plan.samples.div_ceil(CHUNK);
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
-    let total = Mutex::new(Counts::new(field, weighing.varied.len(), plan.top));
+    let total = Mutex::new(None::<Counts>);
     let work = || {
         let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), plan.top));
         loop {
@@ -99,7 +102,10 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
             counter.count(draws, many, &|more| tell(done.fetch_add(more, Ordering::Relaxed) + more));
         }
         if let Ok(mut total) = total.lock() {
-            total.add(&counter.counts);
+            match total.as_mut() {
+                Some(total) => total.add(&counter.counts),
+                None => *total = Some(counter.counts),
+            }
         }
     };
     let threads = plan.threads.get().min(usize::try_from(chunks).unwrap_or(1));
@@ -110,7 +116,7 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
         }
         work();
     });
-    let counts = total.into_inner().ok()?;
+    let counts = total.into_inner().ok()??;
     Some(shares(field, plan, &weighing, counts))
 }
 
@@ -118,11 +124,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
     let samples = plan.samples.max(1) as f64;
     let share = |count: u64| count as f64 / samples;
     let (mut order, mut rescaled) = (Order::default(), Rescaled::default());
-    let account = |account: usize| {
-        let of = |list: &[u32]| -> Vec<u64> {
-            list.chunks_exact(field.len()).filter_map(|row| row.get(account).copied()).map(u64::from).collect()
-        };
-        let mut ranks = of(&counts.ranks);
+    let account = |(account, (mut ranks, mut tiers)): (usize, (Vec<u64>, Vec<u64>))| {
         let counted: u64 = (1..).zip(&ranks).map(|(rank, count)| rank * count).sum();
         let rank_sum = counted + counts.further_ranks.get(account).copied().unwrap_or(0);
         let usual_ranks = (counts.ranks_counted == field.len()).then(|| usual(&ranks, plan.samples));
@@ -138,7 +140,6 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
             order.sort(weighing, weights, &mut rescaled);
             if order.leaders().any(|leader| leader as usize == account) { 1.0 } else { 0.0 }
         });
-        let mut tiers = of(&counts.tiers);
         if !field.tiers.is_empty() {
             tiers.push(plan.samples - tiers.iter().sum::<u64>());
         }
@@ -153,8 +154,23 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
             confidence,
         }
     };
-    let accounts = (0..field.len()).map(account).collect();
+    let columns = columns(&counts.ranks, field.len()).zip(columns(&counts.tiers, field.len()));
+    let accounts = columns.enumerate().map(account).collect();
     Acceptabilities { varied: weighing.varied.clone(), accounts, ranks_counted: counts.ranks_counted }
+}
+
+/// The counts of each account: the columns of `rows`. Those that lie in a line of the cache are read together.
+fn columns(rows: &[u32], accounts: usize) -> impl Iterator<Item = Vec<u64>> {
+    (0..accounts).step_by(TOGETHER).flat_map(move |start| {
+        let column = |_| Vec::with_capacity(rows.len() / accounts);
+        let mut columns: Vec<Vec<u64>> = (start..accounts).take(TOGETHER).map(column).collect();
+        for row in rows.chunks_exact(accounts) {
+            for (column, &count) in columns.iter_mut().zip(row.get(start..).unwrap_or_default()) {
+                column.push(u64::from(count));
+            }
+        }
+        columns
+    })
 }
 
 /// The first ranks that at least 5 percent, and at least 95 percent, of the weightings come up to.
@@ -168,4 +184,25 @@ fn usual(ranks: &[u64], samples: u64) -> (u64, u64) {
         ranks.iter().position(reached).map_or(ranks.len(), |rank| rank + 1) as u64
     };
     (up_to(5), up_to(95))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn columns_are_what_a_plain_loop_reads(accounts in 1_usize..50, rows in 0_usize..20) {
+            let counts: Vec<u32> = (0..).take(rows * accounts).collect();
+            let column = |account: usize| (0..rows).map(|row| u64::from(counts[row * accounts + account])).collect();
+            let expected: Vec<Vec<u64>> = (0..accounts).map(column).collect();
+            prop_assert_eq!(columns(&counts, accounts).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn no_accounts_have_no_columns() {
+        assert_eq!(columns(&[], 0).count(), 0);
+    }
 }

@@ -2,16 +2,13 @@
 
 use super::draws::Draws;
 use super::field::Field;
+use super::held::Held;
 use super::order::{Order, Tie};
 use super::places::Places;
 use super::weighing::{Rescaled, Weighing};
 
 /// At most so many counters of ranks.
 const COUNTERS: usize = 1 << 22;
-/// So many places are held back, in orders of all accounts, to be counted together.
-const HELD: usize = 1 << 18;
-/// So many places of each order are counted at a time.
-const TILE: usize = 8;
 /// Weights are summed in these units, which unlike floats add up to the same in any order.
 const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
 
@@ -56,37 +53,18 @@ impl Counts {
         }
     }
 
-    /// Counts the ranks of some orders, a few places at a time: their counters stay at hand for all of the orders.
-    fn count_ranks(&mut self, orders: &[u32], ties: &[Tie]) {
-        let all = self.first.len().max(1);
-        for (start, counters) in (0..).step_by(TILE).zip(self.ranks.chunks_mut(TILE * all)) {
-            for order in orders.chunks_exact(all) {
-                let places = order.get(start..self.ranks_counted.min(start + TILE)).unwrap_or_default();
-                for (&account, at) in places.iter().zip((0..).step_by(all)) {
-                    if let Some(count) = counters.get_mut(at + account as usize) {
-                        *count += 1;
-                    }
-                }
-            }
+    /// Counts the ranks that have no counters of their own.
+    fn count_further(&mut self, order: &Order) {
+        let all = self.first.len();
+        if self.ranks_counted == all {
+            return;
         }
-        if self.ranks_counted < all {
-            for order in orders.chunks_exact(all) {
-                self.count_further(order);
-            }
-        }
-        for tie in ties {
-            self.move_up(tie);
-        }
-    }
-
-    /// The same for the ranks that have no counters of their own.
-    fn count_further(&mut self, order: &[u32]) {
-        for (rank, &account) in (1..).zip(order).skip(self.ranks_counted) {
+        for (rank, account) in (1..).zip(order.accounts(0..all)).skip(self.ranks_counted) {
             if let Some(sum) = self.further_ranks.get_mut(account as usize) {
                 *sum += rank;
             }
         }
-        add_one(&mut self.top, order.get(..self.top_rank.min(order.len())).unwrap_or_default());
+        add_one(&mut self.top, order.accounts(0..self.top_rank.min(all)));
     }
 
     /// Counts the rank of the first of its equals instead of the one where it is listed.
@@ -125,8 +103,8 @@ impl Counts {
 }
 
 /// Counts one for each of `accounts`.
-fn add_one(counts: &mut [u32], accounts: &[u32]) {
-    for &account in accounts {
+fn add_one(counts: &mut [u32], accounts: impl Iterator<Item = u32>) {
+    for account in accounts {
         if let Some(count) = counts.get_mut(account as usize) {
             *count += 1;
         }
@@ -142,9 +120,9 @@ pub(super) struct Counter<'a> {
     rescaled: Rescaled,
     order: Order,
     waiting: Vec<(u64, u32)>,
-    /// Accounts by draw and place, until their ranks are counted.
-    orders: Vec<u32>,
-    /// Of these, who shares a rank.
+    /// Orders whose ranks are not counted yet.
+    held: Held,
+    /// In these, who shares a rank.
     ties: Vec<Tie>,
 }
 
@@ -152,8 +130,8 @@ impl<'a> Counter<'a> {
     pub(super) fn new(weighing: &'a Weighing, places: &'a Places, counts: Counts) -> Self {
         let weights = vec![0.0; weighing.varied.len()];
         let (rescaled, order) = (Rescaled::default(), Order::default());
-        let (waiting, orders, ties) = (Vec::new(), Vec::new(), Vec::new());
-        Counter { weighing, places, counts, weights, rescaled, order, waiting, orders, ties }
+        let held = Held::new(counts.first.len(), counts.ranks_counted);
+        Counter { weighing, places, counts, weights, rescaled, order, waiting: Vec::new(), held, ties: Vec::new() }
     }
 
     /// Draws and counts; `told` is told how many more are done.
@@ -162,11 +140,13 @@ impl<'a> Counter<'a> {
         for _ in 0..many {
             draws.draw(&mut self.weights);
             self.order.sort(self.weighing, &self.weights, &mut self.rescaled);
-            self.order.list(&mut self.orders, &mut self.ties);
+            self.held.push(&self.order);
+            self.order.list_ties(&mut self.ties);
+            self.counts.count_further(&self.order);
             self.count_leaders();
             self.count_tiers();
             untold += 1;
-            if self.orders.len() >= HELD {
+            if self.held.is_full() {
                 self.count_ranks();
                 told(std::mem::take(&mut untold));
             }
@@ -176,9 +156,10 @@ impl<'a> Counter<'a> {
     }
 
     fn count_ranks(&mut self) {
-        self.counts.count_ranks(&self.orders, &self.ties);
-        self.orders.clear();
-        self.ties.clear();
+        self.held.count(&mut self.counts.ranks);
+        for tie in self.ties.drain(..) {
+            self.counts.move_up(&tie);
+        }
     }
 
     fn count_tiers(&mut self) {
@@ -194,14 +175,11 @@ impl<'a> Counter<'a> {
             return;
         };
         // Each tier is what is left of the order down to its line.
-        let mut left = self.orders.rchunks(accounts.max(1)).next().unwrap_or_default();
         let mut reached = 0;
         for (&line, tier) in lines.iter().zip(tiers) {
-            let many = self.order.reach(line).saturating_sub(reached);
-            let (inside, below) = left.split_at_checked(many).unwrap_or_default();
-            add_one(tier, inside);
-            left = below;
-            reached += many;
+            let reach = self.order.reach(line).max(reached);
+            add_one(tier, self.order.accounts(reached..reach));
+            reached = reach;
         }
     }
 

@@ -3,9 +3,11 @@
 //! A score, in steps of 1e-9 from the best there could be, and the account share one word, so that sorting accounts is
 //! sorting numbers.
 
-use super::sorting::{GLANCE, any_neighbours, sort};
+use super::held::TILE;
+use super::sorting::{GLANCE, Sorter, any_neighbours};
 use super::weighing::{Block, LANES, Rescaled, Weighing};
 use fearless_simd::{Level, dispatch};
+use std::ops::Range;
 
 /// Scores are counted in steps of 1e-9, as they are rounded.
 pub(super) const STEPS: f64 = 1e9;
@@ -23,12 +25,12 @@ pub(super) struct Order {
     level: Level,
     weights: Vec<f64>,
     keys: Vec<u64>,
-    spare: Vec<u64>,
+    sorter: Sorter,
 }
 
 impl Default for Order {
     fn default() -> Self {
-        Order { level: Level::new(), weights: Vec::new(), keys: Vec::new(), spare: Vec::new() }
+        Order { level: Level::new(), weights: Vec::new(), keys: Vec::new(), sorter: Sorter::default() }
     }
 }
 
@@ -44,12 +46,31 @@ impl Order {
             let Order { level, weights, keys, .. } = self;
             dispatch!(*level, _simd => score(block, weights, keys));
         }
-        sort(self.level, &mut self.keys, &mut self.spare);
+        self.sorter.sort(self.level, &mut self.keys);
     }
 
-    /// Appends the accounts to `accounts`, best first, and to `ties` those that share the rank of one before them.
-    pub(super) fn list(&self, accounts: &mut Vec<u32>, ties: &mut Vec<Tie>) {
-        dispatch!(self.level, _simd => list(&self.keys, accounts, ties));
+    /// Those accounts in that order.
+    #[cfg(test)]
+    pub(super) fn of(accounts: &[u32]) -> Self {
+        let key = |(place, &account): (u64, &u32)| place << ACCOUNT_BITS | u64::from(account);
+        Order { keys: (0..).zip(accounts).map(key).collect(), ..Order::default() }
+    }
+
+    /// Writes to `tiles`, some places to each, where the accounts of the first `ranks` places are found by place of the tile
+    /// and account.
+    pub(super) fn list<'a>(&self, ranks: usize, accounts: usize, tiles: impl Iterator<Item = &'a mut [u32; TILE]>) {
+        let keys = self.keys.get(..ranks).unwrap_or(&self.keys);
+        dispatch!(self.level, _simd => list(keys, accounts as u32, tiles));
+    }
+
+    /// Appends those that share the rank of one before them.
+    pub(super) fn list_ties(&self, ties: &mut Vec<Tie>) {
+        dispatch!(self.level, _simd => list_ties(&self.keys, ties));
+    }
+
+    /// The accounts in those places, counted from 0.
+    pub(super) fn accounts(&self, places: Range<usize>) -> impl Iterator<Item = u32> {
+        self.keys.get(places).unwrap_or_default().iter().map(|&key| account(key))
     }
 
     /// Score in steps and account, best first.
@@ -91,10 +112,20 @@ fn score(block: &Block, weights: &[f64], keys: &mut Vec<u64>) {
     keys.truncate(end);
 }
 
-/// Appends the accounts and those of them that tie.
 #[inline(always)]
-fn list(keys: &[u64], accounts: &mut Vec<u32>, ties: &mut Vec<Tie>) {
-    accounts.extend(keys.iter().map(|&key| account(key)));
+fn list<'a>(keys: &[u64], accounts: u32, mut tiles: impl Iterator<Item = &'a mut [u32; TILE]>) {
+    let (full, rest) = keys.as_chunks::<TILE>();
+    let at = |place: usize, key: u64| place as u32 * accounts + account(key);
+    for (keys, tile) in full.iter().zip(&mut tiles) {
+        *tile = std::array::from_fn(|place| at(place, keys[place]));
+    }
+    for (place, (&key, to)) in rest.iter().zip(tiles.next().into_iter().flatten()).enumerate() {
+        *to = at(place, key);
+    }
+}
+
+#[inline(always)]
+fn list_ties(keys: &[u64], ties: &mut Vec<Tie>) {
     let is_tie = |before: u64, key: u64| before >> ACCOUNT_BITS == key >> ACCOUNT_BITS;
     let (mut first, mut last) = (0, 0);
     for start in (0..keys.len()).step_by(GLANCE) {
