@@ -15,7 +15,7 @@ pub(super) enum Destination {
         /// As the user named it.
         path: PathBuf,
         /// Open since before the work began, so that a bad path fails at once.
-        target: Guarded,
+        target: Box<Guarded>,
     },
 }
 
@@ -28,7 +28,7 @@ impl Destination {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(Error::usage(message, "choose another file for the result"));
         }
-        let target = Guarded::open(path)?;
+        let target = Box::new(Guarded::open(path)?);
         Ok(Destination::File { path: path.to_owned(), target })
     }
 
