@@ -163,6 +163,15 @@ proptest! {
 }
 
 #[test]
+fn accounts_whose_scores_only_touch_do_not_change_places() {
+    // At a quarter for c2 all three have 60 points, and C0 stays above C1 on both sides of it.
+    let leaves = [("c0", 1.0), ("c1", 2.0), ("c2", 2.0)].map(|(id, weight)| rating(id, weight, Missing::Skip));
+    let mut model = model(leaves.to_vec());
+    model.tiers = vec![tier("Key", Some(30.0), Some(2), Vec::new()), tier("Core", None, None, Vec::new())];
+    check_named(&model, "id|c0|c1|c2\nC0|7||5\nC1|6|7|4\nC2|||6\n").unwrap();
+}
+
+#[test]
 fn of_two_that_tie_for_a_place_each_gets_it_at_one_end() {
     let mut model = model(["x", "y"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
     model.tiers = vec![tier("Key", Some(40.0), Some(1), Vec::new()), tier("Core", None, None, Vec::new())];

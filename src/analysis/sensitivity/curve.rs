@@ -101,13 +101,17 @@ impl Curve {
     }
 }
 
+/// A difference of scores that nobody sees, as they have nine decimals.
+const UNSEEN: f64 = 1e-9;
+
 /// The smallest x >= 0 from which on `c + b x + a x^2`, not below 0 at x = 0, is below 0.
 fn first_fall(c: f64, b: f64, a: f64) -> Option<f64> {
     if c <= 0.0 && (b < 0.0 || (b <= 0.0 && a < 0.0)) {
         return Some(0.0);
     }
     let under_root = b * b - 4.0 * a * c;
-    if under_root <= 0.0 {
+    // Those that only touch stay as they are: where the first one comes up again, this is how far it fell, times 4a.
+    if under_root <= 0.0 || under_root < 4.0 * a * UNSEEN {
         return None;
     }
     // The form that subtracts nothing nearly equal.
@@ -154,6 +158,7 @@ mod tests {
         assert_eq!(first_fall(1.0, 1.0, -2.0), Some(1.0));
         assert_eq!(first_fall(0.0, 1.0, -2.0), Some(0.5));
         assert_eq!(first_fall(0.0, -1.0, 2.0), Some(0.0));
-        assert_eq!(first_fall(1.0, -2.0, 1.0), None);
+        assert_eq!([first_fall(1.0, -2.0, 1.0), first_fall(1.0, -2.0, 1.0 - 1e-11)], [None, None]);
+        assert!(first_fall(1.0, -2.0, 1.0 - 1e-6).is_some_and(|x| (x - 1.0).abs() < 0.01));
     }
 }
