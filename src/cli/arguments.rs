@@ -134,9 +134,11 @@ impl Output {
 
     /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.
     fn told<T>(&self, of: impl Fn(Format) -> Option<T>, known: &str) -> Result<T, Error> {
+        let file = self.file().unwrap_or(Path::new("-"));
         let told = self.file().map_or(Some(Format::Table), Format::by_ending);
         told.and_then(of).ok_or_else(|| {
-            let message = format!("the ending of {} tells no format", self.file().unwrap_or(Path::new("-")).display());
+            let tells = if told.is_some() { "a format that this command does not write" } else { "no format" };
+            let message = format!("the ending of {} tells {tells}", file.display());
             Error::usage(message, format!("known endings: {known}; or name the format with -f"))
         })
     }

@@ -171,8 +171,8 @@ impl Loader<'_> {
         })
     }
 
-    /// A customer that is called like a totals row, or a line with nothing but an id: refused where no customer is like that, to
-    /// be refused where it stands at the end of its file, and perhaps warned of elsewhere.
+    /// A customer that is called like a totals row, or a line with nothing but an id. Strong labels are refused at once, the
+    /// others only where the file ends with them; elsewhere they are warned of at most.
     fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
         let others = || (0..row.width()).filter(|field| *field != id_field);
         if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {

@@ -139,7 +139,7 @@ pub fn read_with<T: FromLine + Send>(
     let mut findings = Findings::new();
     for path in files {
         let file = name(path);
-        match (given.entry(whole(path)), Source::open(path)) {
+        match (given.entry(canonical(path)), Source::open(path)) {
             (_, Err(source)) => return Err(Error { file, source }),
             (Entry::Occupied(first), _) => findings.push(given_twice(first.get(), &file)),
             (Entry::Vacant(new), Ok(source)) => {
@@ -154,7 +154,7 @@ pub fn read_with<T: FromLine + Send>(
 }
 
 /// The one path of a file, however it is written.
-fn whole(path: &Path) -> PathBuf {
+fn canonical(path: &Path) -> PathBuf {
     let path_of_file = if path.as_os_str() == "-" { None } else { path.canonicalize().ok() };
     path_of_file.unwrap_or_else(|| path.to_owned())
 }

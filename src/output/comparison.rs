@@ -10,7 +10,7 @@ mod page;
 mod reasons;
 
 use super::markdown;
-use super::marks::escaped_within;
+use super::marks::escaped_heading;
 use super::summary::Block;
 use super::table;
 use super::terminal::{Terminal, Tone};
@@ -86,8 +86,8 @@ fn write_markdown(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
     for (place, section) in page::page(report).into_iter().enumerate() {
         match (place, section.heading.as_str()) {
             (_, "") => {}
-            (0, title) => writeln!(to, "# {}", escaped_within(title))?,
-            (_, heading) => writeln!(to, "\n## {}", escaped_within(heading))?,
+            (0, title) => writeln!(to, "# {}", escaped_heading(title))?,
+            (_, heading) => writeln!(to, "\n## {}", escaped_heading(heading))?,
         }
         for block in section.blocks {
             writeln!(to)?;

@@ -3,7 +3,7 @@
 use super::columns::{self, Field, Reader};
 use super::document::Document;
 use super::grid::{Cell, Column};
-use super::marks::{escaped, escaped_within};
+use super::marks::{escaped, escaped_heading, escaped_within};
 use super::portfolio::Matrix;
 use super::summary::{self, Block};
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ const NAMED: usize = 20;
 
 /// Writes the whole document.
 pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut dyn Write) -> io::Result<()> {
-    writeln!(to, "# {}", escaped_within(document.title))?;
+    writeln!(to, "# {}", escaped_heading(document.title))?;
     if let Some(what_if) = summary::what_if(document.what_if) {
         writeln!(to, "\n> **{}**", escaped_within(&what_if))?;
     }
@@ -99,7 +99,7 @@ pub(super) fn write_marked_row<'c>(
 }
 
 fn write_matrix(matrix: &Matrix, to: &mut dyn Write) -> io::Result<()> {
-    writeln!(to, "\n## {}\n", escaped_within(&matrix.title))?;
+    writeln!(to, "\n## {}\n", escaped_heading(&matrix.title))?;
     writeln!(to, "↑ {}; → {}\n", escaped(&matrix.y), escaped(&matrix.x))?;
     writeln!(to, "| low | high |\n| --- | --- |")?;
     for row in &matrix.rows {

@@ -11,9 +11,15 @@ pub(super) fn escaped(text: &str) -> String {
     escaped_but(&shown, opening_marks(&shown))
 }
 
-/// The same for a heading or the cell of a table, where nothing opens a list or another block.
+/// The same for the cell of a table, where nothing opens a list or another block.
 pub(super) fn escaped_within(text: &str) -> String {
     escaped_but(&visible(text.trim()), usize::MAX)
+}
+
+/// The same for a heading.
+pub(super) fn escaped_heading(text: &str) -> String {
+    let shown = visible(text.trim());
+    escaped_but(&shown, closing_marks(&shown))
 }
 
 /// `opening` is the place of one more mark.
@@ -55,6 +61,13 @@ fn is_within_a_word(before: Option<char>, next: Option<char>) -> bool {
     before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
 }
 
+/// The place of the marks that close a heading, so that nobody would see them; past the end where there are none.
+fn closing_marks(text: &str) -> usize {
+    let before = text.trim_end_matches('#');
+    let closes = before.len() < text.len() && (before.is_empty() || before.ends_with(' '));
+    if closes { before.chars().count() } else { usize::MAX }
+}
+
 /// The place of what makes a heading, a rule, a quotation or a list of a line that begins with it; past the end where nothing does.
 fn opening_marks(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -87,6 +100,8 @@ mod tests {
             assert_ne!(escaped(text), text);
         }
         assert_eq!(escaped("_a_b_ __c"), "\\_a_b\\_ \\_\\_c");
+        // What closes a heading would not be seen.
+        assert_eq!(["Accounts #", "##", "C#", "# a"].map(escaped_heading), ["Accounts \\#", "\\##", "C#", "# a"]);
     }
 
     #[test]

@@ -52,9 +52,9 @@ impl Write for Syncing {
         let is_free = self.asking.as_ref().is_none_or(JoinHandle::is_finished);
         if self.written >= self.enough && is_free {
             self.wait()?;
-            let file = self.file.as_file().try_clone()?;
-            // Where no thread is to be had, all goes to the disk at the end.
-            self.asking = Builder::new().spawn(move || file.sync_data()).ok();
+            // Where no thread or open file is to be had, all goes to the disk at the end.
+            let file = self.file.as_file().try_clone().ok();
+            self.asking = file.and_then(|file| Builder::new().spawn(move || file.sync_data()).ok());
             self.written = 0;
         }
         Ok(written)

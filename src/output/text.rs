@@ -1,7 +1,7 @@
 //! Text in the making, with room behind it: a cell is copied there without asking for memory, and short ones without
 //! counting their bytes.
 
-/// Bytes that there is room for at least once there was too little.
+/// The least room after growing.
 const LEAST: usize = 64;
 
 /// What is written so far, and room behind it.

@@ -20,7 +20,7 @@ pub(crate) struct Crew {
 
 impl Crew {
     pub(super) fn of(asked: usize) -> Self {
-        Crew { asked: Some(asked) }
+        Crew { asked: Some(asked.max(1)) }
     }
 
     /// How many threads so many rows are worth.
@@ -126,12 +126,22 @@ mod tests {
         for threads in [0, 1, 2, 8] {
             assert_eq!(with_threads(threads, 0..1000, |x| x * x), squares);
             let mut taken = Vec::new();
-            let take = |square: &usize| {
-                taken.push(*square);
+            let mut used_again = 0;
+            let take = |squares: &Vec<usize>| {
+                taken.extend(squares.last());
+                used_again += usize::from(squares.len() > 1);
                 Ok::<(), ()>(())
             };
-            let done = in_turn(threads, 1000, || |x, _| x * x, take);
+            let maker = || {
+                |x: usize, mut used: Vec<usize>| {
+                    used.push(x * x);
+                    used
+                }
+            };
+            let done = in_turn(threads, 1000, maker, take);
             assert_eq!((done, &taken), (Ok(()), &squares));
+            // Each thread has two or three pieces of memory on their way.
+            assert!(used_again >= 1000 - 4 * threads.max(1), "{used_again} of {threads}");
             let stopped = in_turn(threads, 1000, || |x, _| x, |&x: &usize| if x == 7 { Err(x) } else { Ok(()) });
             assert_eq!(stopped, Err(7));
         }

@@ -200,11 +200,11 @@ impl FromLine for Batch {
         let (rows, file) = (self.rows(), self.file);
         let (Some(kept), Some(more)) = (&mut self.kept, &next.kept) else { return Err(next) };
         let below = next.first_line.checked_sub(self.first_line).and_then(|below| u32::try_from(below).ok());
-        let Some(below) = below.filter(|_| file == next.file && kept.can_take(more)) else { return Err(next) };
-        if rows + next.rows() > TOGETHER {
+        let fits = file == next.file && kept.can_take(more) && rows + next.rows() <= TOGETHER;
+        let Some(below) = below.filter(|_| fits) else {
             kept.shrink();
             return Err(next);
-        }
+        };
         kept.append(more, TOGETHER);
         for (cells, next) in self.columns.iter_mut().zip(&next.columns) {
             if let (Cells::Category(cells), Cells::Category(next)) = (cells, next) {

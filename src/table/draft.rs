@@ -18,7 +18,7 @@ impl<'b> Draft<'b> {
         Draft { batch, text: Some(text) }
     }
 
-    /// All that is known without the texts. Text columns are empty, or not.
+    /// All that is known without the texts, whose columns may be empty.
     pub fn batch(&self) -> &Batch {
         &self.batch
     }

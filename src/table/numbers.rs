@@ -52,7 +52,8 @@ impl Numbers {
         &self.values
     }
 
-    /// In which form they are to be kept: ratings that may have a decimal in tenths, other numbers as they come.
+    /// In which form they are to be kept: ratings in tenths or hundredths, other numbers whole or in hundredths, and what does
+    /// not fit as it is.
     pub(super) fn form(&self) -> Form {
         let forms = match self.most {
             Some(most) => [10.0, 100.0].map(|per_one| Form::up_to(most * per_one, per_one)),

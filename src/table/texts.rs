@@ -22,7 +22,7 @@ impl Texts {
         self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
     }
 
-    /// The cell as it stands; empty past the end.
+    /// The cell; empty past the end.
     pub(super) fn raw(&self, row: usize) -> &str {
         let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(row).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
@@ -56,7 +56,7 @@ impl<'b> TextCells<'b> {
         TextCells(Held::Records(records, at, absent))
     }
 
-    /// The cell as it stands; empty past the end.
+    /// The cell; empty past the end.
     #[inline]
     pub fn raw(self, row: usize) -> &'b str {
         match self.0 {

@@ -9,6 +9,8 @@ use super::weighing::{Rescaled, Weighing};
 
 /// At most so many counters of ranks.
 const COUNTERS: usize = 1 << 22;
+/// So many ties are held back until they are counted: with whole numbers nearly every account ties in each order.
+const TIES: usize = 1 << 18;
 /// Weights are summed in these units, which unlike floats add up to the same in any order.
 const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
 
@@ -146,7 +148,7 @@ impl<'a> Counter<'a> {
             self.count_leaders();
             self.count_tiers();
             untold += 1;
-            if self.held.is_full() {
+            if self.held.is_full() || self.ties.len() >= TIES {
                 self.count_ranks();
                 told(std::mem::take(&mut untold));
             }

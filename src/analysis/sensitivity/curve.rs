@@ -96,7 +96,9 @@ impl Curve {
         let c2 = ahead * a_there.1 * b_there.1 + a.rise() * b_there.1 - b.rise() * a_there.1;
         let now = (c0 + from * (c1 + from * c2)).max(0.0);
         let slope = (c1 + 2.0 * from * c2) * way.sign();
-        let share = from + way.sign() * first_fall(now, slope, c2)?;
+        // At its smallest, which is that at share 0.
+        let denominators = a.there * b.there;
+        let share = from + way.sign() * first_fall(now, slope, c2, UNSEEN * denominators)?;
         (0.0 < share && share < 1.0).then_some(share)
     }
 }
@@ -104,14 +106,15 @@ impl Curve {
 /// A difference of scores that nobody sees, as they have nine decimals.
 const UNSEEN: f64 = 1e-9;
 
-/// The smallest x >= 0 from which on `c + b x + a x^2`, not below 0 at x = 0, is below 0.
-fn first_fall(c: f64, b: f64, a: f64) -> Option<f64> {
+/// The smallest x >= 0 from which on `c + b x + a x^2`, not below 0 at x = 0, is below 0, and by more than `unseen` where it
+/// comes up again.
+fn first_fall(c: f64, b: f64, a: f64, unseen: f64) -> Option<f64> {
     if c <= 0.0 && (b < 0.0 || (b <= 0.0 && a < 0.0)) {
         return Some(0.0);
     }
     let under_root = b * b - 4.0 * a * c;
     // Those that only touch stay as they are: where the first one comes up again, this is how far it fell, times 4a.
-    if under_root <= 0.0 || under_root < 4.0 * a * UNSEEN {
+    if under_root <= 0.0 || under_root < 4.0 * a * unseen {
         return None;
     }
     // The form that subtracts nothing nearly equal.
@@ -153,12 +156,12 @@ mod tests {
     #[test]
     fn two_curves_may_change_places_twice() {
         // The parabola 1 - 3x + 2x^2 falls at 1/2 and is above 0 again from 1 on; the other way round it never falls.
-        assert_eq!(first_fall(1.0, -3.0, 2.0), Some(0.5));
-        assert_eq!(first_fall(1.0, 3.0, 2.0), None);
-        assert_eq!(first_fall(1.0, 1.0, -2.0), Some(1.0));
-        assert_eq!(first_fall(0.0, 1.0, -2.0), Some(0.5));
-        assert_eq!(first_fall(0.0, -1.0, 2.0), Some(0.0));
-        assert_eq!([first_fall(1.0, -2.0, 1.0), first_fall(1.0, -2.0, 1.0 - 1e-11)], [None, None]);
-        assert!(first_fall(1.0, -2.0, 1.0 - 1e-6).is_some_and(|x| (x - 1.0).abs() < 0.01));
+        assert_eq!(first_fall(1.0, -3.0, 2.0, UNSEEN), Some(0.5));
+        assert_eq!(first_fall(1.0, 3.0, 2.0, UNSEEN), None);
+        assert_eq!(first_fall(1.0, 1.0, -2.0, UNSEEN), Some(1.0));
+        assert_eq!(first_fall(0.0, 1.0, -2.0, UNSEEN), Some(0.5));
+        assert_eq!(first_fall(0.0, -1.0, 2.0, UNSEEN), Some(0.0));
+        assert_eq!([first_fall(1.0, -2.0, 1.0, UNSEEN), first_fall(1.0, -2.0, 1.0 - 1e-11, UNSEEN)], [None, None]);
+        assert!(first_fall(1.0, -2.0, 1.0 - 1e-6, UNSEEN).is_some_and(|x| (x - 1.0).abs() < 0.01));
     }
 }

@@ -142,7 +142,7 @@ impl<'a> Bench<'a> {
             (None, ..) => self.voice.findings(&findings),
             (Some(_), Verdict::Fails, _) => {
                 self.voice.findings(&findings);
-                self.voice.remark("nothing was written");
+                self.voice.remark("the criteria file is left as it was");
             }
             (Some(_), Verdict::Done, None) => {
                 findings.append(unwritable(&proposal));
@@ -227,7 +227,7 @@ fn unwritable(proposal: &Proposal) -> Findings {
                 "weight-not-writable",
                 format!("{} gets weight 0, which a criteria file cannot hold", row.id),
             )
-            .help("take the criterion out of the file first, or give it a weight by hand; nothing was written"),
+            .help("take the criterion out of the file first, or give it a weight by hand; the file is left as it was"),
         );
     }
     findings

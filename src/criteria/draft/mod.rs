@@ -25,7 +25,8 @@ pub struct Draft {
     pub columns: usize,
     /// The headers of those whose words do not tell which is better.
     pub guessed: Vec<String>,
-    /// The headers of those that are not used, though hardly any cell is no number, with the line and text of the first that is none.
+    /// The headers of those that are not used, though nearly all their cells are numbers, with the line and text
+    /// of the first that is not.
     pub odd: Vec<(String, u64, String)>,
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::explain::Explained;
 use crate::output::WhatIf;
 use crate::output::grid::Cell;
 use crate::output::markdown::{write_header, write_marked_row};
-use crate::output::marks::{escaped, escaped_within};
+use crate::output::marks::{escaped, escaped_heading};
 use std::io::{self, Write};
 
 /// What indents a child by one level where spaces do not count.
@@ -19,7 +19,7 @@ const INDENT: &str = "&emsp;";
 pub fn write_markdown(explained: &Explained<'_>, what_if: &[WhatIf], to: &mut dyn Write) -> io::Result<()> {
     for (place, section) in page(explained, what_if).iter().enumerate() {
         let level = if place == 0 { "#" } else { "\n##" };
-        writeln!(to, "{level} {}", escaped_within(&section.heading))?;
+        writeln!(to, "{level} {}", escaped_heading(&section.heading))?;
         for line in &section.lines {
             writeln!(to, "\n{}", escaped(line))?;
         }

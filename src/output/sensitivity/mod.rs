@@ -52,7 +52,7 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
         Format::Markdown => {
             for (place, section) in page::sections(report).into_iter().enumerate() {
                 let level = if place == 0 { "#" } else { "\n##" };
-                writeln!(to, "{level} {}", marks::escaped_within(&section.heading))?;
+                writeln!(to, "{level} {}", marks::escaped_heading(&section.heading))?;
                 markdown::write_blocks(section.blocks, &mut to)?;
             }
         }

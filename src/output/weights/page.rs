@@ -7,7 +7,7 @@ use crate::analysis::weights::{Method, Proposal, Row};
 use crate::model::Criterion;
 use crate::output::grid::{Cell, Column, Grid};
 use crate::output::guard::guarded;
-use crate::output::marks::{escaped, escaped_within};
+use crate::output::marks::{escaped, escaped_heading, escaped_within};
 use crate::output::number::full;
 use crate::output::terminal::{Terminal, Tone};
 use crate::output::visible;
@@ -278,7 +278,7 @@ impl Page {
     }
 
     fn write_markdown(&self, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "# {}\n", escaped_within(&self.title))?;
+        writeln!(to, "# {}\n", escaped_heading(&self.title))?;
         let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         writeln!(to, "{}", line(self.headings.iter().map(|heading| escaped_within(heading.name)).collect()))?;
         let rule = |heading: &Heading| if heading.right { "---:" } else { "---" };
