@@ -5,10 +5,9 @@ use super::check::{BoundCheck, Verdict};
 use super::columns::{BLOCK, Block, Columns};
 use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, Lists, min_max_points, percentile_points};
-use super::placing::trimmed;
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, same_text};
-use crate::table::{Batch, Categories, NumberCells, Schema, TextCells};
+use crate::table::{Batch, Categories, NumberCells, Schema, TextCells, trim};
 use std::sync::Arc;
 
 /// Rows for which it pays to work out beforehand what numbers of a byte earn.
@@ -101,13 +100,13 @@ impl<'a> BoundBatch<'a> {
     /// The id of a customer, without outer spaces.
     #[inline]
     pub(super) fn id(&self, row: usize) -> &'a str {
-        self.ids.map_or("", |ids| trimmed(ids.raw(row)))
+        self.ids.map_or("", |ids| trim(ids.raw(row)))
     }
 
     /// The name of a customer, its id where there is none.
     #[inline]
     pub(super) fn name(&self, row: usize) -> &'a str {
-        let name = self.names.and_then(|names| names.get(row)).map(trimmed).filter(|name| !name.is_empty());
+        let name = self.names.and_then(|names| names.get(row)).map(trim).filter(|name| !name.is_empty());
         name.unwrap_or_else(|| self.id(row))
     }
 
@@ -143,7 +142,7 @@ impl<'a> BoundBatch<'a> {
                 columns.fill(first as usize, &mut block);
             }
             let rows = (first..rows.end).take(BLOCK);
-            match columns.and_then(|_| block.whole(rows.len())).filter(|_| nothing_else) {
+            match block.whole(rows.len()).filter(|_| nothing_else) {
                 Some(whole) => scores.ranked.extend(rows.zip(whole).map(|(row, &score)| Scored {
                     score,
                     row,
@@ -151,7 +150,7 @@ impl<'a> BoundBatch<'a> {
                     uncertain: false,
                 })),
                 None => {
-                    let quick = |row: u32| columns.and_then(|_| block.score((row - first) as usize));
+                    let quick = |row: u32| block.score((row - first) as usize);
                     rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, &mut scores));
                 }
             }

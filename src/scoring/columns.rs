@@ -38,8 +38,9 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// No row has a score yet.
     pub(super) fn new() -> Self {
-        Block { sums: [0.0; BLOCK], values: [0.0; BLOCK] }
+        Block { sums: [f64::NAN; BLOCK], values: [0.0; BLOCK] }
     }
 
     /// The rounded score of a row of the block; `None` where a cell is missing or outside of its scale.

@@ -3,7 +3,7 @@
 use super::bound::Scored;
 use super::crew::Crew;
 use super::rounding::{from_units, to_units};
-use crate::table::{Batch, has_bare_ends};
+use crate::table::{Batch, trim};
 use std::thread::Builder;
 
 /// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
@@ -127,12 +127,7 @@ fn ids_rise(batches: &[Batch]) -> bool {
 
 /// The id of a customer without outer spaces.
 pub(super) fn id(batch: &Batch, row: usize) -> &str {
-    trimmed(batch.id(row))
-}
-
-/// A text without outer spaces; quick where there are none.
-pub(super) fn trimmed(text: &str) -> &str {
-    if has_bare_ends(text.as_bytes()) { text } else { text.trim() }
+    trim(batch.id(row))
 }
 
 /// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.

@@ -35,7 +35,7 @@ pub fn trim(text: &str) -> &str {
 
 /// Does a text begin and end with an ASCII character that is seen? Then there is nothing to trim, as in most cells.
 #[inline]
-pub(crate) fn has_bare_ends(text: &[u8]) -> bool {
+fn has_bare_ends(text: &[u8]) -> bool {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     bare(text.first()) && bare(text.last())
 }

@@ -126,30 +126,9 @@ impl Form {
     /// Writes numbers, each to the start of a cell. Nothing is lost where the form holds them.
     pub(super) fn write<'c>(self, values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>) {
         match self {
-            Form::Byte(per_one) => {
-                each(
-                    values,
-                    cells,
-                    #[inline(always)]
-                    |x| [u8::try_from(whole(x, per_one)).unwrap_or(0)],
-                );
-            }
-            Form::Short(per_one) => {
-                each(
-                    values,
-                    cells,
-                    #[inline(always)]
-                    |x| u16::try_from(whole(x, per_one)).unwrap_or(0).to_le_bytes(),
-                );
-            }
-            Form::Word(per_one) => {
-                each(
-                    values,
-                    cells,
-                    #[inline(always)]
-                    |x| u32::try_from(whole(x, per_one)).unwrap_or(0).to_le_bytes(),
-                );
-            }
+            Form::Byte(per_one) => each_whole::<{ size_of::<u8>() }>(values, cells, per_one),
+            Form::Short(per_one) => each_whole::<{ size_of::<u16>() }>(values, cells, per_one),
+            Form::Word(per_one) => each_whole::<{ size_of::<u32>() }>(values, cells, per_one),
             Form::Any => each(values, cells, f64::to_le_bytes),
         }
     }
@@ -172,6 +151,16 @@ impl Form {
 #[allow(clippy::cast_possible_truncation, reason = "whoever asks compares it with what it came from")]
 fn whole(value: f64, per_one: f64) -> i32 {
     ((value * per_one + 0.5) as i32).max(0)
+}
+
+/// Writes each number's whole number of units, the lowest bytes of it, to the start of a cell.
+fn each_whole<'c, const N: usize>(values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>, per_one: f64) {
+    each(
+        values,
+        cells,
+        #[inline(always)]
+        |x| whole(x, per_one).to_le_bytes().first_chunk().copied().unwrap_or([0; N]),
+    );
 }
 
 /// Writes the bytes of each number to the start of a cell.
