@@ -9,8 +9,8 @@ use build::{criterion, group, leaf, model, rating, table, table_in_batches, tier
 use keyrank::model::{
     Axis, Curve, Direction, LogSpan, Missing, Model, Portfolio, Quadrants, Scale, Span, Test, Weight,
 };
-use keyrank::scoring::{Account, Engine, Ranking, Selection};
-use keyrank::table::Table;
+use keyrank::scoring::{Account, Engine, Listed, Ranking, Selection};
+use keyrank::table::{Draft, Table};
 use proptest::prelude::*;
 
 /// The leaves of every model here; each is its own column.
@@ -161,6 +161,63 @@ proptest! {
         lines[turn..].reverse();
         let shuffled = format!("{header}\n{}", lines.join("\n"));
         prop_assert_eq!(said(&engine, &table(&engine, &text)), said(&engine, &table_in_batches(&engine, &shuffled, size)));
+    }
+
+    #[test]
+    fn where_customers_are_in_memory_changes_nothing(
+        rows in rows(true), weights in weights(), missing in policies(), size in 1..9usize,
+    ) {
+        let engine = Engine::new(whole_model(&weights, &missing));
+        let mut plain = table_in_batches(&engine, &text(&rows), size);
+        // Only what is kept has a place of its own.
+        plain.batches = plain.batches.into_iter().map(|batch| Draft::from(batch).whole()).collect();
+        let mut arranged = plain.clone();
+        let all = |ranking: &Ranking<'_>| {
+            let accounts: Vec<String> = ranking.accounts(&Selection::default()).map(|a| format!("{a:?}")).collect();
+            let out: Vec<String> = ranking.knocked_out().map(|out| format!("{out:?}")).collect();
+            (accounts, out, format!("{:?} {:?}", ranking.summary(), ranking.findings()))
+        };
+        let expected = all(&Ranking::new(&engine, &plain));
+        prop_assert_eq!(all(&Ranking::arranging(&engine, &mut arranged)), expected.clone());
+        prop_assert_eq!(arranged.rows(), plain.rows());
+        prop_assert_eq!(all(&Ranking::new(&engine, &arranged)), expected.clone());
+        prop_assert_eq!(all(&Ranking::arranging(&engine, &mut arranged)), expected);
+    }
+
+    #[test]
+    fn a_list_says_what_its_accounts_say(
+        rows in rows(true), weights in weights(), missing in policies(), from in 0..9usize, tier in prop::option::of(0..3usize),
+    ) {
+        let engine = Engine::new(whole_model(&weights, &missing));
+        let table = table(&engine, &text(&rows));
+        let ranking = Ranking::new(&engine, &table);
+        let mut accounts = ranking.accounts(&Selection { top: None, tier });
+        let (before, from) = (from.min(ranking.len()), from.min(ranking.len()));
+        let not_listed = ranking.standings().take(before).filter(|standing| {
+            tier.is_none_or(|tier| standing.tier == Some(engine.model().tiers[tier].name.as_str()))
+        });
+        (0..not_listed.count()).for_each(|_| drop(accounts.next()));
+        ranking.show_between(from..ranking.len(), tier, &mut |listed| {
+            let account = accounts.next().unwrap();
+            let first_level = account.criteria.iter().filter(|criterion| criterion.node.depth == 0);
+            let expected = Listed {
+                rank: account.rank,
+                id: account.id,
+                name: account.name,
+                score: account.score,
+                score_low: account.score_low,
+                score_high: account.score_high,
+                uncertain: account.uncertain,
+                tier: account.tier,
+                change: account.change,
+                completeness_percent: account.completeness_percent,
+                contributions: first_level.map(|criterion| criterion.contribution).collect(),
+                flags: account.flags,
+                show: account.show,
+            };
+            assert_eq!(listed, &expected);
+        });
+        prop_assert!(accounts.next().is_none());
     }
 
     #[test]

@@ -132,13 +132,13 @@ impl Arguments {
         };
         let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
         let digester = digester.and_then(|top| Digester::new(&engine, top));
-        let (table, tally) = match &digester {
+        let (mut table, tally) = match &digester {
             Some(digester) => best_customers(&self.files, digester, engine.schema(), &self.reading, &mut findings)?,
             None => (customers(&self.files, &engine, &self.reading, &mut findings)?, Tally::default()),
         };
         let ranking = match &digester {
             Some(digester) => Ranking::best(digester, &table, &tally),
-            None => Ranking::new(&engine, &table),
+            None => Ranking::arranging(&engine, &mut table),
         };
         findings.append(ranking.findings().clone());
         let mut findings = refuse_errors(findings)?;
@@ -158,7 +158,7 @@ impl Arguments {
         if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             let listed = ranking.selected(&report.selection);
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
-            voice.note(&self.summary(ranking.summary(), &table, listed as u64));
+            voice.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
         }
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }

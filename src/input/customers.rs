@@ -9,7 +9,7 @@ use super::short::{self, Plain};
 use super::view::Cells as Grid;
 use super::words::{TOGETHER, Words};
 use crate::finding::{Findings, Place};
-use crate::table::{Batch, Cells, Column, Kind, Numbers, Schema, trim};
+use crate::table::{Batch, Cells, Column, Copied, Kind, Numbers, Schema, trim};
 
 /// Where the customers of a block are.
 pub(super) struct Customers<'a> {
@@ -52,15 +52,17 @@ impl<'a> Customers<'a> {
         lines.for_each(|line| part.batch.end_row(line));
     }
 
-    /// Appends the text of a customer, by its place among them, in a wanted column. Does it mean "no value"?
-    pub(super) fn copy_text(&self, (place, column): (usize, usize), to: &mut Vec<u8>) -> bool {
-        let (Some(&row), Some(&field)) = (self.rows.get(place), self.loader.heading.fields.get(column)) else {
-            return false;
-        };
-        let (schema, start) = (self.loader.schema, to.len());
-        self.grid.record(row).copy(field, to);
-        let is_there = to.get(start..).is_some_and(|text| schema.is_surely_there(text));
-        !is_there && look_closer(schema, start, to)
+    /// Appends the texts of a customer, by its place among them.
+    pub(super) fn copy_texts(&self, place: usize, to: &mut Vec<u8>, copied: &mut [Copied]) {
+        let Loader { schema, heading, .. } = *self.loader;
+        let Some(record) = self.rows.get(place).map(|row| self.grid.record(*row)) else { return };
+        for text in copied {
+            let start = to.len();
+            heading.fields.get(text.column).into_iter().for_each(|field| record.copy(*field, to));
+            let is_there = to.get(start..).is_some_and(|text| schema.is_surely_there(text));
+            text.missing = !is_there && look_closer(schema, start, to);
+            text.end = to.len();
+        }
     }
 }
 

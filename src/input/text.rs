@@ -123,7 +123,7 @@ fn load_with<T>(
     let customers = Customers::new(loader, cells, block.offset, &desk.customers);
     part.lines = cells.lines();
     let ended = conclude(loader, block, whole, &mut part);
-    let part = part.map(|batch| make(Draft::new(batch, &|cell, to| customers.copy_text(cell, to))));
+    let part = part.map(|batch| make(Draft::new(batch, &|row, to, copied| customers.copy_texts(row, to, copied))));
     if ended { Outcome::Ended(part) } else { Outcome::Whole(part) }
 }
 

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Start};
 use super::records::{Break, Dialect, line_ends, unquoted};
-use crate::table::trim;
+use crate::table::{before, trim};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -185,13 +185,27 @@ impl<'a> Found<'a> {
         if cell.len() == whole.len() {
             return to.extend_from_slice(cell);
         }
-        let (mut quotes, mut from) = (memchr::memchr_iter(self.quote, cell), 0);
-        // They come in pairs, of which the first one stays.
-        while let Some(first) = quotes.next() {
-            to.extend_from_slice(cell.get(from..=first).unwrap_or_default());
-            from = quotes.next().unwrap_or(first) + 1;
+        // Quotes come in pairs, of which the first one stays.
+        let mut rest = cell;
+        while let Some((eight, others)) = rest.split_first_chunk() {
+            to.extend_from_slice(eight);
+            let plain = before(self.quote, *eight);
+            if plain == eight.len() {
+                rest = others;
+            } else {
+                to.truncate(to.len() + plain + 1 - eight.len());
+                rest = self.without_double(rest.get(plain + 1..).unwrap_or_default());
+            }
         }
-        to.extend_from_slice(cell.get(from..).unwrap_or_default());
+        while let Some((byte, others)) = rest.split_first() {
+            to.push(*byte);
+            rest = if *byte == self.quote { self.without_double(others) } else { others };
+        }
+    }
+
+    /// What comes after a quote, without the one that doubles it.
+    fn without_double(self, bytes: &'a [u8]) -> &'a [u8] {
+        bytes.strip_prefix(&[self.quote]).unwrap_or(bytes)
     }
 
     /// A cell without its outer quotes, perhaps with doubled ones within.

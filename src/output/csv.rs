@@ -6,7 +6,7 @@ use super::lately::Lately;
 use super::number::push_full;
 use super::text::Text;
 use crate::scoring::{Listed, in_turn};
-use std::borrow::Cow;
+use crate::table::{any_below, any_is};
 use std::io::{self, Write};
 
 const FIXED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
@@ -22,30 +22,27 @@ pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) ->
     headers(document).iter().for_each(|name| header.text(name));
     header.end();
     header.flush(to)?;
-    let top_level: Vec<usize> = document.top_level().map(|(place, _)| place).collect();
     let (between, places, threads) = (&document.between, document.places, document.threads);
     // A ranking that is smaller than that is shared among the threads all the same.
     let size = places.div_ceil(threads).clamp(1, PIECE);
     let writer = || {
         let mut lines = Lines::new(guard);
-        let (between, top_level) = (&between, &top_level);
+        let between = &between;
         move |piece: usize, used: Text| {
             lines.text = used;
             lines.text.clear();
-            between(piece * size..places.min((piece + 1) * size), &mut |account| {
-                write_account(account, top_level, &mut lines);
-            });
+            between(piece * size..places.min((piece + 1) * size), &mut |account| write_account(account, &mut lines));
             std::mem::take(&mut lines.text)
         }
     };
     in_turn(threads, places.div_ceil(size), writer, |text| to.write_all(text.written()))
 }
 
-fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
+fn write_account(account: &Listed<'_>, lines: &mut Lines) {
     lines.count(account.rank);
     lines.text(account.id);
     lines.text(account.name);
-    lines.nine(Some(account.score));
+    lines.again(account.score);
     lines.text(account.tier.unwrap_or(""));
     lines.text(account.change.map_or("", |change| change.name()));
     match account.flags.as_slice() {
@@ -54,12 +51,10 @@ fn write_account(account: &Listed<'_>, top_level: &[usize], lines: &mut Lines) {
         flags => lines.text(&flags.join("; ")),
     }
     lines.nine(Some(account.completeness_percent));
-    for place in top_level {
-        lines.nine(account.criteria.get(*place).copied().flatten());
-    }
+    account.contributions.iter().for_each(|contribution| lines.nine(*contribution));
     account.show.iter().for_each(|cell| lines.text(cell));
-    lines.nine(Some(account.score_low));
-    lines.nine(Some(account.score_high));
+    lines.again(account.score_low);
+    lines.again(account.score_high);
     lines.truth(account.uncertain);
     lines.end();
 }
@@ -85,25 +80,26 @@ impl Lines {
     }
 
     fn filled(&mut self, cell: &str) {
-        let cell = if self.guard { guarded(cell) } else { Cow::Borrowed(cell) };
-        if is_plain(cell.as_bytes()) {
-            self.text.put(cell.as_bytes());
-            self.text.put(b",");
+        if self.guard {
+            self.plain_or_quoted(guarded(cell).as_bytes());
         } else {
-            self.quoted(cell.as_bytes());
+            self.plain_or_quoted(cell.as_bytes());
         }
     }
 
-    fn quoted(&mut self, cell: &[u8]) {
-        self.text.put(b"\"");
-        let mut written = 0;
-        for quote in memchr::memchr_iter(b'"', cell) {
-            // Up to the quote, with which the next piece begins once more.
-            self.text.put(cell.get(written..=quote).unwrap_or_default());
-            written = quote;
+    fn plain_or_quoted(&mut self, cell: &[u8]) {
+        let may_take_quotes = |eight| any_is(b',', eight) | any_is(b'"', eight) | any_below(b' ', eight) != 0;
+        if self.text.put_unless(may_take_quotes, cell, b',') {
+            return;
         }
-        self.text.put(cell.get(written..).unwrap_or_default());
-        self.text.put(b"\",");
+        if cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            self.text.put(b"\"");
+            self.text.put_doubled(cell, b'"');
+            self.text.put(b"\",");
+        } else {
+            self.text.put(cell);
+            self.text.put(b",");
+        }
     }
 
     pub(super) fn number(&mut self, value: Option<f64>) {
@@ -116,6 +112,11 @@ impl Lines {
     /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
     fn nine(&mut self, value: Option<f64>) {
         self.lately.nine(value, &mut self.text);
+    }
+
+    /// The same for a number that is mostly the last one of its kind once more.
+    fn again(&mut self, value: f64) {
+        self.lately.again(value, &mut self.text);
     }
 
     fn count(&mut self, count: u64) {
@@ -137,22 +138,6 @@ impl Lines {
         self.text.clear();
         Ok(())
     }
-}
-
-/// Can a cell stand without quotes? Looked at some bytes at a time, the last ones perhaps twice.
-fn is_plain(cell: &[u8]) -> bool {
-    match (cell.last_chunk::<16>(), cell.first_chunk::<8>(), cell.last_chunk::<8>()) {
-        (Some(last), ..) => cell.as_chunks::<16>().0.iter().all(are_plain) && are_plain(last),
-        (None, Some(first), Some(last)) => are_plain(first) & are_plain(last),
-        _ => cell.iter().all(|byte| are_plain(&[*byte])),
-    }
-}
-
-/// No branch within, so that all are looked at together.
-#[inline]
-fn are_plain<const N: usize>(bytes: &[u8; N]) -> bool {
-    let takes_quotes = |byte: u8| (byte == b',') | (byte == b'"') | (byte == b'\n') | (byte == b'\r');
-    !bytes.iter().fold(false, |any, byte| any | takes_quotes(*byte))
 }
 
 /// The headers, those that clash numbered: `know_how`, `know_how_2`. Two clash where keyrank itself would not tell them

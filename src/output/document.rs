@@ -170,12 +170,24 @@ pub(super) mod example {
             }
         }
 
-        fn account(&self, place: usize) -> Account<'_> {
-            self.with(place, self.criteria(place))
-        }
-
         fn listed(&self, place: usize) -> Listed<'_> {
-            self.with(place, self.criteria(place).iter().map(|assessment| assessment.contribution).collect())
+            let account = self.account(place);
+            let first_level = account.criteria.iter().filter(|criterion| criterion.node.depth == 0);
+            Listed {
+                rank: account.rank,
+                id: account.id,
+                name: account.name,
+                score: account.score,
+                score_low: account.score_low,
+                score_high: account.score_high,
+                uncertain: account.uncertain,
+                tier: account.tier,
+                change: account.change,
+                completeness_percent: account.completeness_percent,
+                contributions: first_level.map(|criterion| criterion.contribution).collect(),
+                flags: account.flags,
+                show: account.show,
+            }
         }
 
         fn criteria(&self, place: usize) -> Vec<Assessment<'_>> {
@@ -194,7 +206,7 @@ pub(super) mod example {
             ]
         }
 
-        fn with<C>(&self, place: usize, criteria: C) -> Account<'_, C> {
+        fn account(&self, place: usize) -> Account<'_> {
             let (rank, score, low, tier, change) = match place {
                 0 => (1, 87.5, 87.5, "Key account", Change::Promote),
                 1 => (2, 70.123_456_789, 62.0, "Key account", Change::Keep),
@@ -214,7 +226,7 @@ pub(super) mod example {
                 change: Some(change),
                 flags: if place == 2 { vec!["fragmentation risk"] } else { vec![] },
                 completeness_percent: if missing { 80.0 } else { 100.0 },
-                criteria,
+                criteria: self.criteria(place),
                 portfolio: Some(Position {
                     x: (!missing).then_some(if place == 0 { 75.0 } else { 40.0 }),
                     y: Some(if place == 3 { 10.0 } else { 90.0 }),

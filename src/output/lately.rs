@@ -7,13 +7,15 @@ use super::text::Text;
 const SLOTS: usize = 1 << 12;
 
 /// Bytes of the longest text that is remembered, its comma included.
-const LONGEST: usize = 23;
+const LONGEST: usize = 15;
 
 /// Numbers that were written lately.
 #[derive(Debug)]
 pub(super) struct Lately {
     slots: Vec<Slot>,
+    /// The last count, and the last number that was likely to come again.
     count: Slot,
+    last: Slot,
 }
 
 /// A number and its text with a comma behind it.
@@ -29,7 +31,7 @@ const NONE: Slot = Slot { bits: f64::NAN.to_bits(), text: [b','; LONGEST], lengt
 
 impl Default for Lately {
     fn default() -> Self {
-        Lately { slots: vec![NONE; SLOTS], count: NONE }
+        Lately { slots: vec![NONE; SLOTS], count: NONE, last: NONE }
     }
 }
 
@@ -44,6 +46,16 @@ impl Lately {
             Some(slot) if slot.bits == bits => to.put_start(&slot.text, slot.length),
             Some(slot) => slot.write_anew(bits, to, |text| value.into_iter().for_each(|value| push_nine(value, text))),
             None => {}
+        }
+    }
+
+    /// The same for a number that is likely to be the last one of its kind once more.
+    #[inline]
+    pub(super) fn again(&mut self, value: f64, to: &mut Text) {
+        if self.last.bits == value.to_bits() {
+            to.put_start(&self.last.text, self.last.length);
+        } else {
+            self.last.write_anew(value.to_bits(), to, |text| push_nine(value, text));
         }
     }
 

@@ -1,6 +1,8 @@
 //! Text in the making, with room behind it: a cell is copied there without asking for memory, and short ones without
 //! counting their bytes.
 
+use crate::table::before;
+
 /// The least room after growing.
 const LEAST: usize = 64;
 
@@ -33,6 +35,58 @@ impl Text {
         }
     }
 
+    /// Appends a cell and a delimiter, unless one of its bytes may be `odd`: they are looked at while they are copied, eight
+    /// at a time, and some of them perhaps twice. Was it appended?
+    #[inline]
+    pub(super) fn put_unless(&mut self, odd: impl Fn([u8; 8]) -> bool, cell: &[u8], delimiter: u8) -> bool {
+        let end = self.length + cell.len();
+        let Some([room @ .., last]) = self.bytes.get_mut(self.length..=end) else {
+            self.make_room(cell.len() + 1);
+            return self.put_unless(odd, cell, delimiter);
+        };
+        if let (Some(eight), Some(place)) = (cell.last_chunk(), room.last_chunk_mut()) {
+            *place = *eight;
+            for (eight, place) in cell.as_chunks().0.iter().zip(room.as_chunks_mut().0) {
+                *place = *eight;
+                // To go on regardless would be taken for a loop that is worth much preparation.
+                if odd(*eight) {
+                    return false;
+                }
+            }
+            if odd(*eight) {
+                return false;
+            }
+        } else {
+            for (byte, place) in cell.iter().zip(room) {
+                *place = *byte;
+                if odd([*byte; 8]) {
+                    return false;
+                }
+            }
+        }
+        *last = delimiter;
+        self.length = end + 1;
+        true
+    }
+
+    /// Appends bytes with each `quote` doubled.
+    pub(super) fn put_doubled(&mut self, mut bytes: &[u8], quote: u8) {
+        while let Some((eight, rest)) = bytes.split_first_chunk() {
+            let plain = before(quote, *eight);
+            self.put_start(eight, 8);
+            if plain == eight.len() {
+                bytes = rest;
+            } else {
+                self.length -= eight.len() - plain;
+                self.put_start(&[quote; 2], 2);
+                bytes = bytes.get(plain + 1..).unwrap_or_default();
+            }
+        }
+        for byte in bytes {
+            self.put_start(&[*byte; 2], 1 + u8::from(*byte == quote));
+        }
+    }
+
     /// Appends the first few of some bytes: to copy all of them is quicker than to count.
     #[inline]
     pub(super) fn put_start<const N: usize>(&mut self, bytes: &[u8; N], few: u8) {
@@ -43,6 +97,13 @@ impl Text {
             }
             None => self.grow(bytes.get(..few.into()).unwrap_or_default()),
         }
+    }
+
+    /// Makes room for so many more bytes.
+    #[cold]
+    fn make_room(&mut self, more: usize) {
+        let room = (self.length + more).max(self.length * 2) + LEAST;
+        self.bytes.resize(room, 0);
     }
 
     /// Makes much room and appends some bytes.

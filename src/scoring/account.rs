@@ -65,12 +65,9 @@ pub struct Position<'a> {
     pub quadrant: Option<&'a str>,
 }
 
-/// A ranked account of a list that says of its criteria no more than what each contributes (as in [`Assessment`]).
-pub type Listed<'a> = Account<'a, Vec<Option<f64>>>;
-
 /// A ranked account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Account<'a, C = Vec<Assessment<'a>>> {
+pub struct Account<'a> {
     /// Standard competition ranking: 1, 2, 2, 4.
     pub rank: u64,
     /// As it stands in the cell, without outer spaces.
@@ -94,7 +91,7 @@ pub struct Account<'a, C = Vec<Assessment<'a>>> {
     /// Effective weight of the criteria present, 0..100.
     pub completeness_percent: f64,
     /// Every criterion, groups before their children, in file order: as [`super::Engine::nodes`].
-    pub criteria: C,
+    pub criteria: Vec<Assessment<'a>>,
     /// `None` where the model has no portfolio.
     pub portfolio: Option<Position<'a>>,
     /// The carried columns as they stand, in the order of [`super::Engine::show`].

@@ -7,7 +7,7 @@ use super::engine::{Engine, Reading};
 use super::extent::{Extent, Extents, Lists, min_max_points, percentile_points};
 use super::sheet::Sheet;
 use crate::model::{Direction, Scale, same_text};
-use crate::table::{Batch, Categories, NumberCells, Schema, TextCells, trim};
+use crate::table::{Batch, Categories, NumberCells, Schema, TextCells, Units, trim};
 use std::sync::Arc;
 
 /// Rows for which it pays to work out beforehand what numbers of a byte earn.
@@ -18,7 +18,7 @@ const WORTH_A_LIST: usize = 1000;
 pub(super) enum Cells<'a> {
     Numbers(NumberCells<'a>, Measure<'a>),
     /// Of which there can be so few that the points of each are worked out beforehand.
-    Few(NumberCells<'a>, Measure<'a>, Arc<[Option<f64>]>),
+    Few(Units<'a>, Measure<'a>, Arc<[Option<f64>]>),
     /// The points of each of the different texts; `None` for one that is no level.
     Levels(&'a Categories, Vec<Option<f64>>),
     Absent,
@@ -110,12 +110,12 @@ impl<'a> BoundBatch<'a> {
         name.unwrap_or_else(|| self.id(row))
     }
 
-    /// What each criterion contributes to the score of a row that has all its cells, in a model without groups: what the
-    /// sheet says, without it.
+    /// Appends what each criterion contributes to the score of a row that has all its cells, in a model without groups:
+    /// what the sheet says, without it.
     #[inline]
-    pub(super) fn contributions(&self, row: usize) -> impl Iterator<Item = Option<f64>> {
-        let contribution = move |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
-        self.leaves.iter().zip(self.engine.tree.weights()).map(contribution)
+    pub(super) fn contributions(&self, row: usize, to: &mut Vec<Option<f64>>) {
+        let contribution = |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
+        to.extend(self.leaves.iter().zip(self.engine.tree.weights()).map(contribution));
     }
 
     /// Scores every row.
@@ -312,10 +312,10 @@ fn cells<'a>(leaf: &'a Reading, extent: &Extent, lists: &Lists, batch: &'a Batch
         _ => return Cells::Absent,
     };
     let Some(cells) = batch.numbers(leaf.column) else { return Cells::Absent };
-    match cells.units_per_one().filter(|_| batch.rows() > WORTH_A_LIST) {
-        Some(per_one) => {
-            let points = lists.of_units(per_one, |x| measure.points(x));
-            Cells::Few(cells, measure, points)
+    match cells.units().filter(|_| batch.rows() > WORTH_A_LIST) {
+        Some(units) => {
+            let points = lists.of_units(units.per_one(), |x| measure.points(x));
+            Cells::Few(units, measure, points)
         }
         None => Cells::Numbers(cells, measure),
     }
@@ -325,17 +325,25 @@ impl<'a> Cells<'a> {
     #[inline]
     fn points(&self, row: usize) -> Option<f64> {
         match self {
+            Cells::Few(units, _, points) => points.get(usize::from(units.get(row)?)).copied().flatten(),
+            others => others.work_out(row),
+        }
+    }
+
+    #[inline(never)]
+    fn work_out(&self, row: usize) -> Option<f64> {
+        match self {
             Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
-            Cells::Few(cells, _, points) => points.get(cells.units(row)?).copied().flatten(),
             Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
-            Cells::Absent => None,
+            Cells::Few(..) | Cells::Absent => None,
         }
     }
 
     fn value(&self, row: usize) -> Value<'a> {
         let value = match self {
             Cells::Absent => None,
-            Cells::Numbers(cells, _) | Cells::Few(cells, ..) => cells.get(row).map(Value::Number),
+            Cells::Numbers(cells, _) => cells.get(row).map(Value::Number),
+            Cells::Few(units, ..) => units.numbers().get(row).map(Value::Number),
             Cells::Levels(cells, _) => cells.get(row).map(Value::Text),
         };
         value.unwrap_or(Value::Missing)

@@ -59,10 +59,10 @@ impl<'a> Columns<'a> {
     /// `None` where the model is not plain.
     pub(super) fn new(engine: &Engine, leaves: &[Cells<'a>]) -> Option<Self> {
         let column = |(cells, &weight): (&Cells<'a>, &f64)| {
-            let (&Cells::Numbers(numbers, Measure::Fixed(scale)) | &Cells::Few(numbers, Measure::Fixed(scale), _)) =
-                cells
-            else {
-                return None;
+            let (numbers, scale) = match *cells {
+                Cells::Numbers(numbers, Measure::Fixed(scale)) => (numbers, scale),
+                Cells::Few(units, Measure::Fixed(scale), _) => (units.numbers(), scale),
+                _ => return None,
             };
             let (span, sound) = match scale {
                 Scale::Rating(span) => (*span, span.bounds().0..=span.bounds().1),

@@ -4,14 +4,9 @@ use super::bound::BoundBatch;
 use super::placing::Placed;
 use super::ranking::Ranking;
 use super::sheet::Sheet;
-use super::{Account, Assessment, Engine, Listed, Position, Value};
-use crate::table::{Batch, ColumnId};
+use super::{Account, Assessment, Engine, Position, Value};
+use crate::table::Batch;
 use std::ops::Range;
-
-/// How many customers ahead the processor is told what it will need: their records, and then their texts, whose places are
-/// in the records.
-const RECORDS_AHEAD: usize = 48;
-const TEXTS_AHEAD: usize = 24;
 
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,44 +33,10 @@ impl<'a> Ranking<'a> {
 
     /// Everything about an account, worked out on a sheet.
     fn assessed<'s>(&'s self, placed: Placed, rank: u64, sheet: &mut Sheet) -> Option<Account<'s>> {
-        let engine = self.engine;
-        self.assess(placed, rank, sheet, |cells, sheet| criteria(engine, cells, placed.row(), sheet).collect())
-    }
-
-    /// An account, worked out on a sheet, with what `criteria` makes of that.
-    fn assess<'s, C>(
-        &'s self,
-        placed: Placed,
-        rank: u64,
-        sheet: &mut Sheet,
-        criteria: impl FnOnce(&'s BoundBatch<'a>, &Sheet) -> C,
-    ) -> Option<Account<'s, C>> {
-        let (cells, row, engine) = (self.batches.get(placed.batch())?, placed.row(), self.engine);
-        cells.read(row, sheet);
-        sheet.work_out(engine)?;
-        let score = placed.score();
-        let flag = |flag: usize| engine.model().flags.get(flag).map(|flag| flag.name.as_str());
-        let worked = Worked {
-            range: if placed.gaps() { sheet.score_range(engine, score) } else { (score, score) },
-            flags: cells.flags(row, sheet).filter_map(flag).collect(),
-            completeness_percent: if placed.gaps() { sheet.completeness_percent(engine) } else { 100.0 },
-            criteria: criteria(cells, sheet),
-            portfolio: self.position(sheet),
-        };
-        Some(self.account_of(placed, rank, cells, worked))
-    }
-
-    /// An account as it is worked out.
-    fn account_of<'s, C>(
-        &'s self,
-        placed: Placed,
-        rank: u64,
-        cells: &'s BoundBatch<'a>,
-        worked: Worked<'s, C>,
-    ) -> Account<'s, C> {
-        let Worked { range: (score_low, score_high), flags, completeness_percent, criteria, portfolio } = worked;
-        let (batch, row) = (cells.batch(), placed.row());
-        Account {
+        let (cells, row) = (self.batches.get(placed.batch())?, placed.row());
+        let Worked { range: (score_low, score_high), completeness_percent } = self.work_out(placed, cells, sheet)?;
+        let batch = cells.batch();
+        Some(Account {
             rank,
             id: cells.id(row),
             name: cells.name(row),
@@ -85,14 +46,39 @@ impl<'a> Ranking<'a> {
             uncertain: placed.uncertain(),
             tier: self.tier_name(placed),
             change: self.change(placed),
-            flags,
+            flags: self.flags(cells, row, sheet).collect(),
             completeness_percent,
-            criteria,
-            portfolio,
-            show: self.engine.carried.show.iter().map(|&column| raw(batch, column, row)).collect(),
+            criteria: criteria(self.engine, cells, row, sheet).collect(),
+            portfolio: self.position(sheet),
+            show: self.shown(batch, row).collect(),
             file: self.file(batch),
             line: batch.line(row),
+        })
+    }
+
+    /// Works out an account on a sheet.
+    pub(super) fn work_out(&self, placed: Placed, cells: &BoundBatch<'_>, sheet: &mut Sheet) -> Option<Worked> {
+        let (engine, score) = (self.engine, placed.score());
+        cells.read(placed.row(), sheet);
+        sheet.work_out(engine)?;
+        if placed.gaps() {
+            let (range, completeness_percent) = (sheet.score_range(engine, score), sheet.completeness_percent(engine));
+            Some(Worked { range, completeness_percent })
+        } else {
+            Some(Worked::whole(score))
         }
+    }
+
+    /// The names of the flags that are up on a row with such a sheet.
+    pub(super) fn flags(&self, cells: &BoundBatch<'_>, row: usize, sheet: &Sheet) -> impl Iterator<Item = &'a str> {
+        let flags = &self.engine.model().flags;
+        cells.flags(row, sheet).filter_map(|flag| flags.get(flag)).map(|flag| flag.name.as_str())
+    }
+
+    /// The cells of the carried columns.
+    pub(super) fn shown(&self, batch: &'a Batch, row: usize) -> impl Iterator<Item = &'a str> {
+        let columns = self.engine.carried.show.iter();
+        columns.map(move |&column| batch.texts(column).map_or("", |texts| texts.raw(row)))
     }
 
     /// How many places from the top hold all accounts of a selection.
@@ -101,51 +87,6 @@ impl<'a> Ranking<'a> {
         let Some(last) = top.checked_sub(1) else { return 0 };
         let of_tier = |(_, placed): &(usize, &Placed)| tier.is_none() || placed.tier() == tier;
         self.placed.iter().enumerate().filter(of_tier).nth(last).map_or(self.len(), |(place, _)| place + 1)
-    }
-
-    /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
-    /// where one is asked for: the quickest way to see very many.
-    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&Listed<'_>)) {
-        let (ranked, mut sheet, mut room) = (self.ranked(places, tier), Sheet::new(self.engine), Vec::new());
-        let prefetch = |next: Option<(u64, Placed)>, ahead: fn(&Batch, usize)| {
-            let batch = next.and_then(|(_, placed)| self.table().batches.get(placed.batch()).zip(Some(placed.row())));
-            batch.into_iter().for_each(|(batch, row)| ahead(batch, row));
-        };
-        let (mut records, mut texts) = (ranked.clone(), ranked.clone());
-        records.by_ref().take(RECORDS_AHEAD).for_each(|next| prefetch(Some(next), Batch::prefetch));
-        texts.by_ref().take(TEXTS_AHEAD).for_each(|next| prefetch(Some(next), Batch::prefetch_texts));
-        for (rank, placed) in ranked {
-            prefetch(records.next(), Batch::prefetch);
-            prefetch(texts.next(), Batch::prefetch_texts);
-            if let Some(listed) = self.listed(placed, rank, &mut sheet, std::mem::take(&mut room)) {
-                show(&listed);
-                room = listed.criteria;
-            }
-        }
-    }
-
-    /// An account of a list, with its contributions in the room of another one's. Only what takes a sheet is worked out
-    /// on it.
-    fn listed<'s>(
-        &'s self,
-        placed: Placed,
-        rank: u64,
-        sheet: &mut Sheet,
-        mut room: Vec<Option<f64>>,
-    ) -> Option<Listed<'s>> {
-        let (engine, model) = (self.engine, self.engine.model());
-        room.clear();
-        if engine.is_flat() && !placed.gaps() && model.flags.is_empty() && model.portfolio.is_none() {
-            let (cells, score) = (self.batches.get(placed.batch())?, placed.score());
-            room.extend(cells.contributions(placed.row()));
-            let (range, flags, portfolio) = ((score, score), Vec::new(), None);
-            let worked = Worked { range, flags, completeness_percent: 100.0, criteria: room, portfolio };
-            return Some(self.account_of(placed, rank, cells, worked));
-        }
-        self.assess(placed, rank, sheet, |_, sheet| {
-            room.extend((0..engine.nodes().len()).map(|node| sheet.contribution(node)));
-            room
-        })
     }
 
     /// The ranked rows at some places, with their ranks.
@@ -184,13 +125,17 @@ impl<'a> Ranking<'a> {
 }
 
 /// What working out an account tells, as in [`Account`].
-struct Worked<'s, C> {
+pub(super) struct Worked {
     /// From the lowest score that it can have to the highest.
-    range: (f64, f64),
-    flags: Vec<&'s str>,
-    completeness_percent: f64,
-    criteria: C,
-    portfolio: Option<Position<'s>>,
+    pub(super) range: (f64, f64),
+    pub(super) completeness_percent: f64,
+}
+
+impl Worked {
+    /// Of an account that has all its cells.
+    pub(super) fn whole(score: f64) -> Self {
+        Worked { range: (score, score), completeness_percent: 100.0 }
+    }
 }
 
 fn criteria<'s>(
@@ -207,8 +152,4 @@ fn criteria<'s>(
         Assessment { node, value, points, weight, contribution: sheet.contribution(place) }
     };
     engine.nodes().iter().enumerate().map(assess)
-}
-
-fn raw(batch: &Batch, column: ColumnId, row: usize) -> &str {
-    batch.texts(column).map_or("", |texts| texts.raw(row))
 }

@@ -3,123 +3,144 @@
 use super::bound::Scored;
 use super::crew::Crew;
 use super::rounding::{from_units, to_units};
+use super::run::{Run, unite};
 use crate::table::{Batch, trim};
-use std::thread::Builder;
 
 /// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Placed {
-    /// From the top: the score in units of 1e-9, two marks, the tier.
-    state: u64,
-    batch: u32,
-    row: u32,
-}
+///
+/// From the top: the score in units of 1e-9, turned so that the best one is the least; two marks; the tier; the batch; the
+/// row. Nobody is all zeros.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Placed(u128);
 
-const SCORE: u32 = 27;
-const GAPS: u64 = 1 << 26;
-const UNCERTAIN: u64 = 1 << 25;
+/// The lowest bit of each part.
+const SCORE: u32 = 91;
+const GAPS: u32 = 90;
+const UNCERTAIN: u32 = 89;
+const TIER: u32 = 64;
+const BATCH: u32 = 32;
+
+/// The greatest score there is room for.
+const MOST: u64 = (1 << (u128::BITS - SCORE)) - 1;
 /// More tiers than a criteria file has room for.
-const NO_TIER: u64 = (1 << 25) - 1;
+const NO_TIER: u128 = (1 << (UNCERTAIN - TIER)) - 1;
 
 impl Placed {
-    /// A row that is not ranked, or not yet.
-    pub(super) const NOBODY: Placed = Placed { state: u64::MAX, batch: 0, row: 0 };
-
-    pub(super) fn new(scored: &Scored, batch: u32) -> Self {
-        let mark = |holds: bool, bit: u64| if holds { bit } else { 0 };
-        let marks = mark(scored.gaps, GAPS) | mark(scored.uncertain, UNCERTAIN);
-        Placed { state: to_units(scored.score) << SCORE | marks | NO_TIER, batch, row: scored.row }
+    /// So many, of nobody yet. The system has memory that is zero already, so this takes no time.
+    pub(super) fn nobody(many: usize) -> Vec<Self> {
+        vec![0; many].into_iter().map(Placed).collect()
     }
 
-    pub(super) fn is_somebody(self) -> bool {
-        self != Placed::NOBODY
+    pub(super) fn new(scored: &Scored, batch: u32) -> Self {
+        let score = u128::from(MOST - to_units(scored.score)) << SCORE;
+        let marks = u128::from(scored.gaps) << GAPS | u128::from(scored.uncertain) << UNCERTAIN;
+        Placed(score | marks | NO_TIER << TIER | u128::from(batch) << BATCH | u128::from(scored.row))
+    }
+
+    /// Its score and marks, in less than 40 bits.
+    pub(super) fn standing(self) -> u64 {
+        self.high() >> (UNCERTAIN - u64::BITS)
+    }
+
+    /// The first row of a batch, with such a score and marks.
+    pub(super) fn first(standing: u64, batch: u32) -> Self {
+        Placed(u128::from(standing) << UNCERTAIN | NO_TIER << TIER | u128::from(batch) << BATCH)
+    }
+
+    /// The score, and so the order, from 0 at the best one to less than 2^37.
+    #[inline]
+    pub(super) fn below_best(self) -> u64 {
+        self.high() >> (SCORE - u64::BITS)
     }
 
     /// Rounded.
     pub(super) fn score(self) -> f64 {
-        from_units(self.state >> SCORE)
+        from_units(MOST - self.below_best())
     }
 
     /// Are cells missing?
     pub(super) fn gaps(self) -> bool {
-        self.state & GAPS != 0
+        self.0 >> GAPS & 1 == 1
     }
 
     /// Do they leave the tier open?
     pub(super) fn uncertain(self) -> bool {
-        self.state & UNCERTAIN != 0
+        self.0 >> UNCERTAIN & 1 == 1
     }
 
     pub(super) fn set_uncertain(&mut self, uncertain: bool) {
-        self.state = if uncertain { self.state | UNCERTAIN } else { self.state & !UNCERTAIN };
+        self.0 = self.0 & !(1 << UNCERTAIN) | u128::from(uncertain) << UNCERTAIN;
     }
 
+    #[inline]
     pub(super) fn batch(self) -> usize {
-        self.batch as usize
+        (self.low() >> BATCH) as usize
     }
 
+    #[inline]
     pub(super) fn row(self) -> usize {
-        self.row as usize
+        (self.low() & u64::from(u32::MAX)) as usize
+    }
+
+    /// The row as it is in sixteen bytes.
+    #[allow(clippy::cast_possible_truncation, reason = "it is the lowest quarter")]
+    pub(super) fn short_row(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The same in another row.
+    #[inline]
+    pub(super) fn at(self, row: u32) -> Self {
+        Placed(self.0 & !u128::from(u32::MAX) | u128::from(row))
     }
 
     /// The place of its tier in the model.
     pub(super) fn tier(self) -> Option<usize> {
-        usize::try_from(self.state & NO_TIER).ok().filter(|tier| *tier as u64 != NO_TIER)
+        let tier = self.0 >> TIER & NO_TIER;
+        usize::try_from(tier).ok().filter(|_| tier != NO_TIER)
     }
 
     /// Puts it into a tier.
     pub(super) fn enter(&mut self, tier: usize) {
-        self.state = self.state & !NO_TIER | (tier as u64).min(NO_TIER);
+        self.0 = self.0 & !(NO_TIER << TIER) | (tier as u128).min(NO_TIER) << TIER;
     }
 
     /// Do two have the same score?
+    #[inline]
     pub(super) fn ties(self, other: Placed) -> bool {
-        self.state >> SCORE == other.state >> SCORE
-    }
-
-    /// Best score first, then in file order. One number is compared without a branch.
-    fn key(&self) -> u128 {
-        u128::from(!self.state >> SCORE) << 64 | u128::from(self.in_file())
+        self.below_best() == other.below_best()
     }
 
     /// In file order.
-    pub(super) fn in_file(&self) -> u64 {
-        u64::from(self.batch) << 32 | u64::from(self.row)
+    pub(super) fn in_file(self) -> u64 {
+        self.low()
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the upper half")]
+    fn high(self) -> u64 {
+        (self.0 >> u64::BITS) as u64
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the lower half")]
+    fn low(self) -> u64 {
+        self.0 as u64
     }
 }
 
-/// Best score first; equals by id, byte by byte, then in file order.
-pub(super) fn sort(placed: &mut [Placed], batches: &[Batch], crew: Crew) {
-    let rows = placed.len();
-    sort_by_score(placed, crew.threads(rows));
-    if !ids_rise(batches) {
+/// All accounts of some runs, best score first; equals by id, byte by byte, then in file order. `ids_rise` says that they
+/// are in the order of their ids where they are in file order.
+pub(super) fn in_order(runs: &[Run], batches: &[Batch], crew: Crew, ids_rise: bool) -> Vec<Placed> {
+    let mut placed = unite(runs, crew);
+    if !ids_rise {
+        let rows = placed.len();
         let ties = placed.chunk_by_mut(|a, b| a.ties(*b)).filter(|tie| tie.len() > 1);
         crew.side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
     }
-}
-
-/// The better half and the other one, each by its own threads, without more memory.
-fn sort_by_score(placed: &mut [Placed], threads: usize) {
-    if threads < 2 || placed.len() < 2 {
-        placed.sort_unstable_by_key(Placed::key);
-        return;
-    }
-    let half = placed.len() / 2;
-    placed.select_nth_unstable_by_key(half, Placed::key);
-    let (better, others) = placed.split_at_mut(half);
-    let is_shared = std::thread::scope(|scope| {
-        let started = Builder::new().spawn_scoped(scope, || sort_by_score(better, threads / 2));
-        sort_by_score(others, threads - threads / 2);
-        started.is_ok()
-    });
-    if !is_shared {
-        // No more threads are to be had.
-        sort_by_score(better, 1);
-    }
+    placed
 }
 
 /// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.
-fn ids_rise(batches: &[Batch]) -> bool {
+pub(super) fn ids_rise(batches: &[Batch]) -> bool {
     let filled: Vec<&Batch> = batches.iter().filter(|batch| batch.rows() > 0).collect();
     filled.iter().all(|batch| batch.ids_rise())
         && filled.windows(2).all(|pair| matches!(pair, [a, b] if id(a, a.rows() - 1) < id(b, 0)))
@@ -149,7 +170,7 @@ fn sort_by_id(tie: &mut [Placed], batches: &[Batch]) {
     let mut keyed: Vec<(u64, Placed)> = tie.iter().map(|placed| (key(placed), *placed)).collect();
     keyed.sort_unstable_by(|(a_key, a), (b_key, b)| {
         let by_id = a_key.cmp(b_key).then_with(|| id(a).cmp(id(b)));
-        by_id.then_with(|| (a.batch, a.row).cmp(&(b.batch, b.row)))
+        by_id.then_with(|| a.in_file().cmp(&b.in_file()))
     });
     tie.iter_mut().zip(keyed).for_each(|(to, (_, from))| *to = from);
 }
@@ -200,22 +221,17 @@ mod tests {
             let scored = |(row, x): (u32, &(String, u8))| {
                 Scored { score: f64::from(x.1) / 8.0, row, gaps: false, uncertain: false }
             };
-            let of_file = |(batch, rows): (u32, &Vec<(String, u8)>)| -> Vec<Placed> {
-                (0..).zip(rows).map(|row| Placed::new(&scored(row), batch)).collect()
+            let scores: Vec<Vec<Scored>> = files.iter().map(|rows| (0..).zip(rows).map(scored).collect()).collect();
+            let placed = |(batch, scores): (u32, &Vec<Scored>)| -> Vec<Placed> {
+                scores.iter().map(|scored| Placed::new(scored, batch)).collect()
             };
-            let mut placed: Vec<Placed> = (0..).zip(&files).flat_map(of_file).collect();
-            let mut expected = placed.clone();
+            let mut expected: Vec<Placed> = (0..).zip(&scores).flat_map(placed).collect();
             expected.sort_by(|a, b| {
                 let id = |p: &Placed| batches[p.batch()].id(p.row()).trim().to_owned();
                 b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
             });
-            let mut by_threads = placed.clone();
-            sort(&mut placed, &batches, Crew::default());
-            prop_assert_eq!(&placed, &expected);
-            sort_by_score(&mut by_threads, threads);
-            by_threads.sort_by(|a, b| b.score().total_cmp(&a.score()));
-            sort(&mut by_threads, &batches, Crew::default());
-            prop_assert_eq!(by_threads, expected);
+            let runs: Vec<Run> = (0..).zip(&scores).map(|(batch, scores)| Run::new(scores, batch)).collect();
+            prop_assert_eq!(in_order(&runs, &batches, Crew::of(threads), ids_rise(&batches)), expected);
         }
     }
 }

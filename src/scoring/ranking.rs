@@ -5,7 +5,8 @@ use super::bound::BoundBatch;
 use super::census::Census;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
-use super::placing::{Placed, sort};
+use super::placing::{Placed, ids_rise, in_order};
+use super::ranked::Ranked;
 use super::sheet::Sheet;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
@@ -33,34 +34,38 @@ pub struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
-        let (extents, rows) = (Extents::new(engine, &table.batches), table.rows());
-        let mut placed = vec![Placed::NOBODY; rows];
-        let mut rest = placed.as_mut_slice();
-        let mut places = Vec::new();
-        for (number, batch) in (0..).zip(&table.batches) {
-            let (own, others) = rest.split_at_mut_checked(batch.rows()).unwrap_or_default();
-            places.push((number, batch, own));
-            rest = others;
-        }
-        let scored = engine.crew().side_by_side(rows, places, |(number, batch, places)| {
-            let bound = BoundBatch::new(engine, &extents, batch);
-            let scores = bound.score();
-            places.iter_mut().zip(&scores.ranked).for_each(|(place, scored)| *place = Placed::new(scored, number));
-            let census = Census::of(engine, &bound, &scores.ranked);
-            (bound, scores.flags, scores.knocked_out, census)
+        let extents = Extents::new(engine, &table.batches);
+        let batches = (0..).zip(&table.batches);
+        let ranked = engine.crew().side_by_side(table.rows(), batches, |batch| Ranked::new(engine, &extents, batch));
+        Self::of(engine, table, &extents, ranked, ids_rise(&table.batches))
+    }
+
+    /// The same, having put the customers of each batch into the order of their ranks: whoever goes through very many of
+    /// them from the top finds those who come next side by side in memory.
+    pub fn arranging(engine: &'a Engine, table: &'a mut Table) -> Self {
+        let (extents, ids_rise) = (Extents::new(engine, &table.batches), ids_rise(&table.batches));
+        let (rows, batches) = (table.rows(), (0..).zip(&mut table.batches));
+        let ranked = engine.crew().side_by_side(rows, batches, |(number, batch)| {
+            let mut ranked = Ranked::new(engine, &extents, (number, batch));
+            ranked.arrange(batch);
+            ranked
         });
-        let (mut batches, mut flags) = (Vec::new(), Vec::new());
+        Self::of(engine, table, &extents, ranked, ids_rise)
+    }
+
+    fn of(engine: &'a Engine, table: &'a Table, extents: &Extents, ranked: Vec<Ranked>, ids_rise: bool) -> Self {
+        let bind = |batch| BoundBatch::new(engine, extents, batch);
+        let batches: Vec<BoundBatch<'a>> = table.batches.iter().map(bind).collect();
+        let (mut runs, mut flags) = (Vec::new(), Vec::new());
         let (mut knocked_out, mut census) = (Vec::new(), Census::default());
-        for (number, (bound, up, out, seen)) in (0..).zip(scored) {
-            batches.push(bound);
-            flags.push(up);
-            knocked_out.extend(out.iter().map(|&row| (number, row)));
-            census.add(seen);
+        for (number, ranked) in (0..).zip(ranked) {
+            runs.push(ranked.run);
+            flags.push(ranked.flags);
+            knocked_out.extend(ranked.knocked_out.iter().map(|&row| (number, row)));
+            census.add(ranked.census);
         }
-        if !knocked_out.is_empty() {
-            placed.retain(|placed| placed.is_somebody());
-        }
-        sort(&mut placed, &table.batches, engine.crew());
+        let mut placed = in_order(&runs, &table.batches, engine.crew(), ids_rise);
+        drop(runs);
         let (to_beat, mut findings) = tiers::assign(engine, &batches, &mut placed);
         findings.append(census.findings(engine));
         mark_uncertain(engine, &batches, &mut placed);

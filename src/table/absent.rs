@@ -1,5 +1,7 @@
 //! Which rows of a column have no value: a bit each.
 
+use super::order::Order;
+
 /// Which rows have no value.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Absent(Vec<u64>);
@@ -19,6 +21,14 @@ impl Absent {
     pub(super) fn append(&mut self, rows: usize, next: &Absent) {
         let marked = (0..next.0.len() * 64).filter(|row| next.contains(*row));
         marked.for_each(|row| self.mark(rows + row));
+    }
+
+    /// Puts the rows into another order.
+    pub(super) fn arrange(&mut self, order: &Order) {
+        let before = std::mem::take(self);
+        if !before.is_empty() {
+            (0..).zip(order.rows()).filter(|(_, row)| before.contains(*row)).for_each(|(place, _)| self.mark(place));
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {

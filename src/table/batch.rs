@@ -1,8 +1,9 @@
 //! Some customers of one file: column by column while they are read, customer by customer once they are kept.
 
 use super::lines::Lines;
+use super::order::Order;
 use super::records::Records;
-use super::{Categories, Column, ColumnId, CopyText, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
+use super::{Categories, Column, ColumnId, CopyTexts, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
 /// processor's cache.
@@ -29,6 +30,8 @@ pub struct Batch {
     kept: Option<Records>,
     first_line: u64,
     lines: Lines,
+    /// In which order the rows of the file are, where it is another one.
+    order: Option<Order>,
 }
 
 impl Batch {
@@ -45,6 +48,7 @@ impl Batch {
             kept: None,
             first_line: 1,
             lines: Lines::Consecutive(0),
+            order: None,
         }
     }
 
@@ -70,13 +74,28 @@ impl Batch {
     }
 
     /// Puts the cells of each customer together: for batches that are kept. The texts come from `text`, or from the columns.
-    pub(super) fn keep(&mut self, text: Option<&CopyText<'_>>) {
+    pub(super) fn keep(&mut self, texts: Option<&CopyTexts<'_>>) {
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
                 categories.compact();
             }
         }
-        self.kept = Some(Records::take(&mut self.columns, self.lines.len(), text));
+        self.kept = Some(Records::take(&mut self.columns, self.lines.len(), texts));
+    }
+
+    /// Puts the customers of a batch that is kept into another order, so that those who are asked for one after the other
+    /// are side by side in memory. Rows are counted in the new order then; each keeps its line. Was it done?
+    pub fn arrange(&mut self, order: Order) -> bool {
+        let is_new = self.order.is_none() && order.len() == self.rows();
+        let Some(kept) = self.kept.as_mut().filter(|_| is_new) else { return false };
+        kept.arrange(&order);
+        for cells in &mut self.columns {
+            if let Cells::Category(categories) = cells {
+                categories.arrange(&order);
+            }
+        }
+        self.order = Some(order);
+        true
     }
 
     /// Some of the customers, in that order, to be filled further.
@@ -104,7 +123,8 @@ impl Batch {
             columns: self.columns.iter().enumerate().map(pick).collect(),
             kept: None,
             first_line: self.first_line,
-            lines: Lines::Each(rows.iter().filter_map(|&row| self.lines.get(row)).collect()),
+            lines: Lines::Each(rows.iter().filter_map(|&row| self.line_in_batch(row)).collect()),
+            order: None,
         }
     }
 
@@ -123,7 +143,15 @@ impl Batch {
 
     /// The physical line on which a customer begins.
     pub fn line(&self, row: usize) -> u64 {
-        self.lines.get(row).map_or(0, |line| self.first_line + u64::from(line))
+        self.line_in_batch(row).map_or(0, |line| self.first_line + u64::from(line))
+    }
+
+    /// The line counted from the first one of the batch.
+    fn line_in_batch(&self, row: usize) -> Option<u32> {
+        self.lines.get(match &self.order {
+            Some(order) => order.at(row)?,
+            None => row,
+        })
     }
 
     /// A text column; `None` for a column of another kind.
@@ -170,9 +198,9 @@ impl Batch {
         }
     }
 
-    /// Do the ids rise from row to row, with no outer spaces anywhere? Only told of batches that are kept.
+    /// Do the ids rise from row to row, with no outer spaces anywhere? Only told of batches that are kept, as they were read.
     pub fn ids_rise(&self) -> bool {
-        self.kept.as_ref().is_some_and(Records::rises)
+        self.order.is_none() && self.kept.as_ref().is_some_and(Records::rises)
     }
 
     /// The id of a customer.
@@ -198,7 +226,7 @@ impl FromLine for Batch {
     /// Batches that are kept are put together as long as they are alike and not too many.
     fn join(&mut self, next: Self) -> Result<(), Self> {
         let (rows, file) = (self.rows(), self.file);
-        let (Some(kept), Some(more)) = (&mut self.kept, &next.kept) else { return Err(next) };
+        let (Some(kept), Some(more), None) = (&mut self.kept, &next.kept, &self.order) else { return Err(next) };
         let below = next.first_line.checked_sub(self.first_line).and_then(|below| u32::try_from(below).ok());
         let fits = file == next.file && kept.can_take(more) && rows + next.rows() <= TOGETHER;
         let Some(below) = below.filter(|_| fits) else {
@@ -298,6 +326,13 @@ mod tests {
             }
             let some: Vec<usize> = (0..rows.len()).rev().step_by(3).collect();
             prop_assert_eq!(kept.pick(&some), all.pick(&some));
+            // In another order they are the same ones.
+            let (mut turned, places) = (kept.clone(), 0..u32::try_from(rows.len()).unwrap());
+            let order: Vec<u32> = places.clone().filter(|row| row % 2 == 1).chain(places.filter(|row| row % 2 == 0)).collect();
+            prop_assert!(turned.arrange(Order::new(order.iter()).unwrap()) && !turned.ids_rise());
+            let order: Vec<usize> = order.iter().map(|row| *row as usize).collect();
+            prop_assert_eq!(&turned, &all.pick(&order));
+            prop_assert!(!turned.arrange(Order::new([].iter()).unwrap()));
         }
     }
 

@@ -1,5 +1,7 @@
 //! A column of few different texts.
 
+use super::order::Order;
+
 /// A column of few different texts, each stored once.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Categories {
@@ -30,6 +32,11 @@ impl Categories {
         let codes: Vec<Option<u32>> = self.codes.drain(rows..).collect();
         let code = |row: usize| codes.get(next.code(row)?).copied().flatten();
         self.codes.extend((0..next.codes.len()).map(code));
+    }
+
+    /// Puts the rows into another order.
+    pub(super) fn arrange(&mut self, order: &Order) {
+        self.codes = order.rows().map(|row| self.codes.get(row).copied().flatten()).collect();
     }
 
     /// Takes no more memory than it must.

@@ -6,16 +6,27 @@ use super::Batch;
 #[allow(missing_debug_implementations, reason = "it holds a function")]
 pub struct Draft<'b> {
     batch: Batch,
-    text: Option<&'b CopyText<'b>>,
+    texts: Option<&'b CopyTexts<'b>>,
 }
 
-/// Appends the text of a row and column of a draft, without outer spaces. Does it mean "no value"?
-pub type CopyText<'b> = dyn Fn((usize, usize), &mut Vec<u8>) -> bool + 'b;
+/// Appends the texts of a row of a draft, without outer spaces: one for each column of text, in the order of the schema.
+pub type CopyTexts<'b> = dyn Fn(usize, &mut Vec<u8>, &mut [Copied]) + 'b;
+
+/// A text that was copied.
+#[derive(Debug, Clone, Copy)]
+pub struct Copied {
+    /// The place of its column among all columns.
+    pub column: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Does the cell mean "no value"?
+    pub missing: bool,
+}
 
 impl<'b> Draft<'b> {
     /// Customers without their texts, and what copies them.
-    pub fn new(batch: Batch, text: &'b CopyText<'b>) -> Self {
-        Draft { batch, text: Some(text) }
+    pub fn new(batch: Batch, texts: &'b CopyTexts<'b>) -> Self {
+        Draft { batch, texts: Some(texts) }
     }
 
     /// All that is known without the texts, whose columns may be empty.
@@ -25,18 +36,17 @@ impl<'b> Draft<'b> {
 
     /// All customers with their texts, to be kept.
     pub fn whole(mut self) -> Batch {
-        self.batch.keep(self.text);
+        self.batch.keep(self.texts);
         self.batch
     }
 
     /// Some of the customers, in that order, with their texts, to be kept.
     pub fn pick(self, rows: &[usize]) -> Batch {
         let mut picked = self.batch.pick(rows);
-        match self.text {
+        match self.texts {
             None => picked.keep(None),
-            Some(text) => picked.keep(Some(&|(place, column), to| match rows.get(place) {
-                Some(row) => text((*row, column), to),
-                None => false,
+            Some(texts) => picked.keep(Some(&|place, to, copied| {
+                rows.get(place).into_iter().for_each(|row| texts(*row, to, copied));
             })),
         }
         picked
@@ -46,6 +56,6 @@ impl<'b> Draft<'b> {
 impl From<Batch> for Draft<'_> {
     /// Customers whose texts are there already.
     fn from(batch: Batch) -> Self {
-        Draft { batch, text: None }
+        Draft { batch, texts: None }
     }
 }

@@ -218,20 +218,11 @@ impl<'b> NumberCells<'b> {
         number.filter(|_| !self.absent.contains(row))
     }
 
-    /// How many units one has, where a cell takes no more than a byte to count them.
-    pub fn units_per_one(self) -> Option<f64> {
+    /// The same cells as units, where a cell takes no more than a byte to count them.
+    pub fn units(self) -> Option<Units<'b>> {
         match self.held {
-            Held::Records(_, _, Form::Byte(per_one)) => Some(per_one),
-            _ => None,
-        }
-    }
-
-    /// So many units; `None` where the cell means "no value", or takes more than a byte.
-    #[inline]
-    pub fn units(self, row: usize) -> Option<usize> {
-        match self.held {
-            Held::Records(records, at, Form::Byte(_)) if !self.absent.contains(row) => {
-                records.record(row, at).first().copied().map(usize::from)
+            Held::Records(records, at, Form::Byte(per_one)) => {
+                Some(Units { records, at, per_one, absent: self.absent })
             }
             _ => None,
         }
@@ -254,6 +245,33 @@ impl<'b> NumberCells<'b> {
     /// Has every row a number?
     pub fn is_whole(self) -> bool {
         self.absent.is_empty()
+    }
+}
+
+/// The cells of a column of numbers that count units in a byte.
+#[derive(Debug, Clone, Copy)]
+pub struct Units<'b> {
+    records: &'b Records,
+    at: usize,
+    per_one: f64,
+    absent: &'b Absent,
+}
+
+impl<'b> Units<'b> {
+    /// How many units one has.
+    pub fn per_one(self) -> f64 {
+        self.per_one
+    }
+
+    /// So many units; `None` where the cell means "no value".
+    #[inline]
+    pub fn get(self, row: usize) -> Option<u8> {
+        self.records.record(row, self.at).first().copied().filter(|_| !self.absent.contains(row))
+    }
+
+    /// The same as numbers.
+    pub fn numbers(self) -> NumberCells<'b> {
+        NumberCells { held: Held::Records(self.records, self.at, Form::Byte(self.per_one)), absent: self.absent }
     }
 }
 

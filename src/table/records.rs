@@ -3,7 +3,8 @@
 
 use super::absent::Absent;
 use super::numbers::Form;
-use super::{Cells, CopyText, NumberCells, TextCells, Texts, has_bare_ends};
+use super::order::Order;
+use super::{Cells, Copied, CopyTexts, NumberCells, TextCells, Texts, has_bare_ends};
 use prefetch_index::prefetch_index;
 
 /// Bytes of the place where a text ends.
@@ -11,6 +12,10 @@ const END: usize = size_of::<u32>();
 
 /// Bytes of a customer's texts, of most.
 const USUAL_TEXTS: usize = 48;
+
+/// How many rows ahead the processor is told what it will need: records, and then the texts whose places are in them.
+const RECORDS_AHEAD: usize = 48;
+const TEXTS_AHEAD: usize = 24;
 
 /// Where the cells of a column are in each record.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +50,8 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Takes the cells out of so many rows of columns; the texts come from `text`, or from the columns, too.
-    pub(super) fn take(columns: &mut [Cells], rows: usize, text: Option<&CopyText<'_>>) -> Self {
+    /// Takes the cells out of so many rows of columns; the texts come from `copy`, or from the columns, too.
+    pub(super) fn take(columns: &mut [Cells], rows: usize, copy: Option<&CopyTexts<'_>>) -> Self {
         let texts = columns.iter().filter(|cells| matches!(cells, Cells::Text(_))).count();
         let (mut next_text, mut next_number) = (0, texts * END);
         let take = |next: &mut usize, bytes: usize| std::mem::replace(next, *next + bytes);
@@ -62,35 +67,38 @@ impl Records {
         let (length, all) = (next_number, String::new());
         let absent = vec![Absent::default(); columns.len()];
         let mut taken = Records { fields, absent, texts, length, records: vec![0; length * rows], all, rises: true };
-        let of_columns: &CopyText<'_> = &|(row, column), to| match columns.get(column) {
-            Some(Cells::Text(texts)) => texts.copy(row, to),
-            _ => false,
+        let of_columns: &CopyTexts<'_> = &|row, to, copied| {
+            for text in copied {
+                if let Some(Cells::Text(texts)) = columns.get(text.column) {
+                    (text.missing, text.end) = (texts.copy(row, to), to.len());
+                }
+            }
         };
-        taken.take_texts(text.unwrap_or(of_columns));
+        taken.take_texts(copy.unwrap_or(of_columns));
         taken.take_numbers(columns);
         taken
     }
 
-    fn take_texts(&mut self, text: &CopyText<'_>) {
+    fn take_texts(&mut self, copy: &CopyTexts<'_>) {
         let is_text = |field: &Field| matches!(field, Field::Text { .. });
-        let columns: Vec<usize> =
-            (0..).zip(&self.fields).filter(|(_, field)| is_text(field)).map(|(at, _)| at).collect();
+        let columns = (0..).zip(&self.fields).filter(|(_, field)| is_text(field));
+        let mut copied: Vec<Copied> = columns.map(|(column, _)| Copied { column, end: 0, missing: false }).collect();
         let (mut all, mut before) = (Vec::with_capacity(self.rows() * USUAL_TEXTS), 0..0);
         for (row, record) in self.records.chunks_exact_mut(self.length).enumerate() {
             let start = all.len();
-            for (&column, end) in columns.iter().zip(record.as_chunks_mut().0) {
-                if text((row, column), &mut all)
-                    && let Some(absent) = self.absent.get_mut(column)
+            copy(row, &mut all, &mut copied);
+            for (text, end) in copied.iter().zip(record.as_chunks_mut().0) {
+                *end = place(text.end).to_le_bytes();
+                if text.missing
+                    && let Some(absent) = self.absent.get_mut(text.column)
                 {
                     absent.mark(row);
                 }
-                *end = u32::try_from(all.len()).unwrap_or(u32::MAX).to_le_bytes();
-                if column == 0 {
-                    let id = all.get(start..).unwrap_or_default();
-                    self.rises &= has_bare_ends(id) && (row == 0 || all.get(before) < Some(id));
-                    before = start..all.len();
-                }
             }
+            let id = start..copied.first().map_or(start, |id| id.end);
+            let text = all.get(id.clone()).unwrap_or_default();
+            self.rises &= has_bare_ends(text) && (row == 0 || all.get(before) < Some(text));
+            before = id;
         }
         // All of them are whole cells of a text.
         self.all = String::from_utf8(all).unwrap_or_default();
@@ -137,7 +145,7 @@ impl Records {
             self.records.reserve_exact(self.length * more);
             self.all.reserve_exact(self.all.len().div_ceil(rows.max(1)) * more);
         }
-        let before = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        let before = place(self.all.len());
         self.all.push_str(&next.all);
         self.records.extend_from_slice(&next.records);
         let new = self.records.get_mut(bytes..).unwrap_or_default();
@@ -147,6 +155,30 @@ impl Records {
             }
         }
         self.absent.iter_mut().zip(&next.absent).for_each(|(absent, next)| absent.append(rows, next));
+    }
+
+    /// Puts the rows into another order.
+    pub(super) fn arrange(&mut self, order: &Order) {
+        let (mut records, mut all) = (Vec::with_capacity(self.records.len()), Vec::with_capacity(self.all.len()));
+        let (mut soon, mut sooner) = (order.rows().skip(RECORDS_AHEAD), order.rows().skip(TEXTS_AHEAD));
+        for row in order.rows() {
+            soon.next().into_iter().for_each(|row| self.prefetch(row));
+            sooner.next().into_iter().for_each(|row| self.prefetch_texts(row));
+            let (from, to) = (self.texts_from(row), all.len());
+            all.extend_from_slice(self.all.as_bytes().get(from..self.texts_to(row)).unwrap_or_default());
+            let start = records.len();
+            records.extend_from_slice(self.record(row, 0).get(..self.length).unwrap_or_default());
+            let moved = place(to).wrapping_sub(place(from));
+            let ends = records.get_mut(start..).unwrap_or_default().as_chunks_mut().0;
+            ends.iter_mut()
+                .take(self.texts)
+                .for_each(|end| *end = u32::from_le_bytes(*end).wrapping_add(moved).to_le_bytes());
+        }
+        self.absent.iter_mut().for_each(|absent| absent.arrange(order));
+        self.records = records;
+        // All of them are whole texts.
+        self.all = String::from_utf8(all).unwrap_or_default();
+        self.rises = false;
     }
 
     /// Takes no more memory than it must.
@@ -182,15 +214,14 @@ impl Records {
         self.records.get(row * self.length..).unwrap_or_default().chunks_exact(self.length)
     }
 
-    /// The text that ends at a place which is at `at` in the record; empty past the last row.
+    /// The text that ends at a place which is at `at` in the record; `None` past the last row.
     #[inline]
-    pub(super) fn text(&self, row: usize, at: usize) -> &str {
-        let start = match (at.checked_sub(END), row.checked_sub(1)) {
-            (Some(at), _) => self.end(row, at),
-            (None, Some(before)) => self.end(before, (self.texts - 1) * END),
-            (None, None) => 0,
-        };
-        self.all.get(start..self.end(row, at)).unwrap_or("")
+    pub(super) fn text(&self, row: usize, at: usize) -> Option<&str> {
+        let (end, last) = (row * self.length + at, (self.texts - 1) * END);
+        // The text before the first one is the last one of the row before.
+        let before = end.checked_sub(if at == 0 { self.length - last } else { END });
+        let start = before.map_or(Some(0), |before| self.end_at(before))?;
+        self.all.get(start..self.end_at(end)?)
     }
 
     /// Brings a record into the cache.
@@ -199,16 +230,38 @@ impl Records {
         prefetch_index(&self.records, row * self.length);
     }
 
-    /// Brings the start of the texts of a row into the cache.
+    /// Brings the texts of a row into the cache.
     #[inline]
     pub(super) fn prefetch_texts(&self, row: usize) {
-        let last = (self.texts - 1) * END;
-        prefetch_index(self.all.as_bytes(), row.checked_sub(1).map_or(0, |before| self.end(before, last)));
+        prefetch_index(self.all.as_bytes(), self.texts_from(row));
+        prefetch_index(self.all.as_bytes(), self.texts_to(row));
+    }
+
+    /// Where the texts of a row begin.
+    #[inline]
+    fn texts_from(&self, row: usize) -> usize {
+        row.checked_sub(1).map_or(0, |before| self.texts_to(before))
+    }
+
+    /// Where the texts of a row end.
+    #[inline]
+    fn texts_to(&self, row: usize) -> usize {
+        self.end(row, (self.texts - 1) * END)
     }
 
     /// Where the text ends whose end is at a place of the record; 0 past the last row.
     #[inline]
     fn end(&self, row: usize, at: usize) -> usize {
-        self.record(row, at).first_chunk().map_or(0, |end| u32::from_le_bytes(*end) as usize)
+        self.end_at(row * self.length + at).unwrap_or(0)
     }
+
+    #[inline]
+    fn end_at(&self, byte: usize) -> Option<usize> {
+        self.records.get(byte..)?.first_chunk().map(|end| u32::from_le_bytes(*end) as usize)
+    }
+}
+
+/// A place in the texts, as records have it.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }

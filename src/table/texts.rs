@@ -61,18 +61,18 @@ impl<'b> TextCells<'b> {
     pub fn raw(self, row: usize) -> &'b str {
         match self.0 {
             Held::Column(texts) => texts.raw(row),
-            Held::Records(records, at, _) => records.text(row, at),
+            Held::Records(records, at, _) => records.text(row, at).unwrap_or(""),
         }
     }
 
     /// The cell, `None` where it means "no value".
     #[inline]
     pub fn get(self, row: usize) -> Option<&'b str> {
-        let (there, absent) = match self.0 {
-            Held::Column(texts) => (row < texts.ends.len(), &texts.absent),
-            Held::Records(records, _, absent) => (row < records.rows(), absent),
+        let (text, absent) = match self.0 {
+            Held::Column(texts) => ((row < texts.ends.len()).then(|| texts.raw(row)), &texts.absent),
+            Held::Records(records, at, absent) => (records.text(row, at), absent),
         };
-        (there && !absent.contains(row)).then(|| self.raw(row))
+        text.filter(|_| !absent.contains(row))
     }
 }
 

@@ -1,0 +1,41 @@
+//! The accounts of a batch, scored and in their order.
+
+use super::bound::BoundBatch;
+use super::census::Census;
+use super::engine::Engine;
+use super::extent::Extents;
+use super::run::Run;
+use crate::table::{Batch, Order};
+
+/// What scoring a batch tells.
+#[derive(Debug)]
+pub(super) struct Ranked {
+    pub(super) run: Run,
+    /// Rows that are not ranked, in file order.
+    pub(super) knocked_out: Vec<u32>,
+    /// On how many ranked rows each flag of the model is up.
+    pub(super) flags: Vec<u64>,
+    pub(super) census: Census,
+}
+
+impl Ranked {
+    /// Scores a batch, which is the one of that number.
+    pub(super) fn new(engine: &Engine, extents: &Extents, (number, batch): (u32, &Batch)) -> Self {
+        let bound = BoundBatch::new(engine, extents, batch);
+        let scores = bound.score();
+        let census = Census::of(engine, &bound, &scores.ranked);
+        let run = Run::new(&scores.ranked, number);
+        Ranked { run, knocked_out: scores.knocked_out, flags: scores.flags, census }
+    }
+
+    /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
+    pub(super) fn arrange(&mut self, batch: &mut Batch) {
+        let ranked = self.run.rows();
+        let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
+        let order = Order::new(ranked.iter().chain(&self.knocked_out));
+        if order.is_some_and(|order| batch.arrange(order)) {
+            self.run.is_arranged();
+            self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
+        }
+    }
+}
