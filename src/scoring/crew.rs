@@ -38,21 +38,35 @@ impl Crew {
         W: IntoIterator<Item: Send, IntoIter: Send>,
         R: Send,
     {
-        with_threads(self.threads(rows), work, done)
+        self.each_with_its_own(rows, work, || &done)
+    }
+
+    /// The same where each thread does it with a function of its own from `maker`.
+    pub(super) fn each_with_its_own<W, R, D>(self, rows: usize, work: W, maker: impl Fn() -> D + Sync) -> Vec<R>
+    where
+        W: IntoIterator<Item: Send, IntoIter: Send>,
+        R: Send,
+        D: FnMut(W::Item) -> R,
+    {
+        with_threads(self.threads(rows), work, maker)
     }
 }
 
-fn with_threads<W, R>(threads: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
+fn with_threads<W, R, D>(threads: usize, work: W, maker: impl Fn() -> D + Sync) -> Vec<R>
 where
     W: IntoIterator<Item: Send, IntoIter: Send>,
     R: Send,
+    D: FnMut(W::Item) -> R,
 {
     if threads < 2 {
-        return work.into_iter().map(done).collect();
+        return work.into_iter().map(maker()).collect();
     }
     let left = Mutex::new(work.into_iter().enumerate());
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let one = || std::iter::from_fn(next).map(|(place, piece)| (place, done(piece))).collect::<Vec<_>>();
+    let one = || {
+        let mut done = maker();
+        std::iter::from_fn(next).map(|(place, piece)| (place, done(piece))).collect::<Vec<_>>()
+    };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
         // Where no more threads are to be had, those that are there do it.
         let crew: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, one).ok()).collect();
@@ -124,7 +138,7 @@ mod tests {
     fn the_order_is_that_of_the_work_whatever_the_number_of_threads() {
         let squares: Vec<usize> = (0..1000).map(|x| x * x).collect();
         for threads in [0, 1, 2, 8] {
-            assert_eq!(with_threads(threads, 0..1000, |x| x * x), squares);
+            assert_eq!(with_threads(threads, 0..1000, || |x| x * x), squares);
             let mut taken = Vec::new();
             let mut used_again = 0;
             let take = |squares: &Vec<usize>| {

@@ -5,7 +5,7 @@ use super::census::Census;
 use super::engine::Engine;
 use super::extent::Extents;
 use super::run::Run;
-use crate::table::{Batch, Order};
+use crate::table::{Batch, Order, Spare};
 
 /// What scoring a batch tells.
 #[derive(Debug)]
@@ -29,11 +29,11 @@ impl Ranked {
     }
 
     /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
-    pub(super) fn arrange(&mut self, batch: &mut Batch) {
+    pub(super) fn arrange(&mut self, batch: &mut Batch, spare: &mut Spare) {
         let ranked = self.run.rows();
         let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
         let order = Order::new(ranked.iter().chain(&self.knocked_out));
-        if order.is_some_and(|order| batch.arrange(order)) {
+        if order.is_some_and(|order| batch.arrange(order, spare)) {
             self.run.is_arranged();
             self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
         }

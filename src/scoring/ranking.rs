@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
 use crate::model::Condition;
-use crate::table::{Batch, ColumnId, Table};
+use crate::table::{Batch, ColumnId, Spare, Table};
 
 /// The ranked accounts of a table.
 #[derive(Debug)]
@@ -44,11 +44,14 @@ impl<'a> Ranking<'a> {
     /// them from the top finds those who come next side by side in memory.
     pub fn arranging(engine: &'a Engine, table: &'a mut Table) -> Self {
         let (extents, ids_rise) = (Extents::new(engine, &table.batches), ids_rise(&table.batches));
-        let (rows, batches) = (table.rows(), (0..).zip(&mut table.batches));
-        let ranked = engine.crew().side_by_side(rows, batches, |(number, batch)| {
-            let mut ranked = Ranked::new(engine, &extents, (number, batch));
-            ranked.arrange(batch);
-            ranked
+        let (rows, batches, seen) = (table.rows(), (0..).zip(&mut table.batches), &extents);
+        let ranked = engine.crew().each_with_its_own(rows, batches, || {
+            let mut spare = Spare::default();
+            move |(number, batch)| {
+                let mut ranked = Ranked::new(engine, seen, (number, batch));
+                ranked.arrange(batch, &mut spare);
+                ranked
+            }
         });
         Self::of(engine, table, &extents, ranked, ids_rise)
     }

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use super::order::Order;
-use super::records::Records;
+use super::records::{Records, Spare};
 use super::{Categories, Column, ColumnId, CopyTexts, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
@@ -84,11 +84,12 @@ impl Batch {
     }
 
     /// Puts the customers of a batch that is kept into another order, so that those who are asked for one after the other
-    /// are side by side in memory. Rows are counted in the new order then; each keeps its line. Was it done?
-    pub fn arrange(&mut self, order: Order) -> bool {
+    /// are side by side in memory: in that of another batch, which is `spare`. Rows are counted in the new order then; each
+    /// keeps its line. Was it done?
+    pub fn arrange(&mut self, order: Order, spare: &mut Spare) -> bool {
         let is_new = self.order.is_none() && order.len() == self.rows();
         let Some(kept) = self.kept.as_mut().filter(|_| is_new) else { return false };
-        kept.arrange(&order);
+        kept.arrange(&order, spare);
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
                 categories.arrange(&order);
@@ -329,10 +330,11 @@ mod tests {
             // In another order they are the same ones.
             let (mut turned, places) = (kept.clone(), 0..u32::try_from(rows.len()).unwrap());
             let order: Vec<u32> = places.clone().filter(|row| row % 2 == 1).chain(places.filter(|row| row % 2 == 0)).collect();
-            prop_assert!(turned.arrange(Order::new(order.iter()).unwrap()) && !turned.ids_rise());
+            let mut spare = Spare::default();
+            prop_assert!(turned.arrange(Order::new(order.iter()).unwrap(), &mut spare) && !turned.ids_rise());
             let order: Vec<usize> = order.iter().map(|row| *row as usize).collect();
             prop_assert_eq!(&turned, &all.pick(&order));
-            prop_assert!(!turned.arrange(Order::new([].iter()).unwrap()));
+            prop_assert!(!turned.arrange(Order::new([].iter()).unwrap(), &mut spare));
         }
     }
 

@@ -23,6 +23,7 @@ pub use draft::{Copied, CopyTexts, Draft};
 pub use eight::{any_below, any_is, before};
 pub use numbers::{NumberCells, Numbers, Units};
 pub use order::Order;
+pub use records::Spare;
 pub use schema::{Column, ColumnId, Kind, Schema};
 pub use texts::{TextCells, Texts};
 

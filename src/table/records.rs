@@ -49,6 +49,13 @@ pub(super) struct Records {
     rises: bool,
 }
 
+/// Memory for the next customers that are put into another order.
+#[derive(Debug, Default)]
+pub struct Spare {
+    records: Vec<u8>,
+    all: String,
+}
+
 impl Records {
     /// Takes the cells out of so many rows of columns; the texts come from `copy`, or from the columns, too.
     pub(super) fn take(columns: &mut [Cells], rows: usize, copy: Option<&CopyTexts<'_>>) -> Self {
@@ -157,15 +164,19 @@ impl Records {
         self.absent.iter_mut().zip(&next.absent).for_each(|(absent, next)| absent.append(rows, next));
     }
 
-    /// Puts the rows into another order.
-    pub(super) fn arrange(&mut self, order: &Order) {
-        let (mut records, mut all) = (Vec::with_capacity(self.records.len()), Vec::with_capacity(self.all.len()));
+    /// Puts the rows into another order, in the memory that is spare.
+    pub(super) fn arrange(&mut self, order: &Order, spare: &mut Spare) {
+        let Spare { records, all } = spare;
+        records.clear();
+        all.clear();
+        records.reserve_exact(self.records.len());
+        all.reserve_exact(self.all.len());
         let (mut soon, mut sooner) = (order.rows().skip(RECORDS_AHEAD), order.rows().skip(TEXTS_AHEAD));
         for row in order.rows() {
             soon.next().into_iter().for_each(|row| self.prefetch(row));
             sooner.next().into_iter().for_each(|row| self.prefetch_texts(row));
             let (from, to) = (self.texts_from(row), all.len());
-            all.extend_from_slice(self.all.as_bytes().get(from..self.texts_to(row)).unwrap_or_default());
+            all.push_str(self.all.get(from..self.texts_to(row)).unwrap_or(""));
             let start = records.len();
             records.extend_from_slice(self.record(row, 0).get(..self.length).unwrap_or_default());
             let moved = place(to).wrapping_sub(place(from));
@@ -175,9 +186,8 @@ impl Records {
                 .for_each(|end| *end = u32::from_le_bytes(*end).wrapping_add(moved).to_le_bytes());
         }
         self.absent.iter_mut().for_each(|absent| absent.arrange(order));
-        self.records = records;
-        // All of them are whole texts.
-        self.all = String::from_utf8(all).unwrap_or_default();
+        std::mem::swap(&mut self.records, records);
+        std::mem::swap(&mut self.all, all);
         self.rises = false;
     }
 
