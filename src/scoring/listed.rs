@@ -5,13 +5,7 @@ use super::listing::Worked;
 use super::placing::Placed;
 use super::ranking::Ranking;
 use super::sheet::Sheet;
-use crate::table::Batch;
 use std::ops::Range;
-
-/// How many customers ahead the processor is told what it will need: their records, and then their texts, whose places are
-/// in the records.
-const RECORDS_AHEAD: usize = 48;
-const TEXTS_AHEAD: usize = 24;
 
 /// A ranked account of a list. What has the name of a part of [`super::Account`] is the same.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,24 +31,12 @@ impl<'a> Ranking<'a> {
     /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
     /// where one is asked for.
     pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&Listed<'_>)) {
-        let prefetch = |placed: Option<&Placed>, what: fn(&Batch, usize)| {
-            let batch = placed.and_then(|placed| Some((self.table().batches.get(placed.batch())?, placed.row())));
-            batch.into_iter().for_each(|(batch, row)| what(batch, row));
-        };
-        let from = self.placed().get(places.start..).unwrap_or_default();
-        let (mut records, mut texts) = (from.iter(), from.iter());
-        (0..RECORDS_AHEAD).for_each(|_| prefetch(records.next(), Batch::prefetch));
-        (0..TEXTS_AHEAD).for_each(|_| prefetch(texts.next(), Batch::prefetch_texts));
         let engine = self.engine();
         let first_level =
             (0..).zip(engine.nodes()).filter(|(_, node)| node.depth == 0).map(|(place, _)| place).collect();
         let mut list = List { ranking: self, first_level, sheet: Sheet::new(engine), line: Listed::default() };
-        for (rank, placed) in self.ranked(places, None) {
-            prefetch(records.next(), Batch::prefetch);
-            prefetch(texts.next(), Batch::prefetch_texts);
-            if tier.is_none() || placed.tier() == tier {
-                list.line(rank, placed).into_iter().for_each(&mut *show);
-            }
+        for (rank, placed) in self.ranked(places, tier) {
+            list.line(rank, placed).into_iter().for_each(&mut *show);
         }
     }
 }

@@ -13,15 +13,18 @@ use crate::table::{Batch, trim};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Placed(u128);
 
+/// Bits of a score.
+pub(super) const SCORE_BITS: u32 = 37;
+
 /// The lowest bit of each part.
-const SCORE: u32 = 91;
+const SCORE: u32 = u128::BITS - SCORE_BITS;
 const GAPS: u32 = 90;
 const UNCERTAIN: u32 = 89;
 const TIER: u32 = 64;
 const BATCH: u32 = 32;
 
 /// The greatest score there is room for.
-const MOST: u64 = (1 << (u128::BITS - SCORE)) - 1;
+const MOST: u64 = (1 << SCORE_BITS) - 1;
 /// More tiers than a criteria file has room for.
 const NO_TIER: u128 = (1 << (UNCERTAIN - TIER)) - 1;
 
@@ -47,7 +50,7 @@ impl Placed {
         Placed(u128::from(standing) << UNCERTAIN | NO_TIER << TIER | u128::from(batch) << BATCH)
     }
 
-    /// The score, and so the order, from 0 at the best one to less than 2^37.
+    /// The score as it stands in the order: the better, the less. It has [`SCORE_BITS`].
     #[inline]
     pub(super) fn below_best(self) -> u64 {
         self.high() >> (SCORE - u64::BITS)

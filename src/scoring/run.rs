@@ -5,15 +5,14 @@
 
 use super::bound::Scored;
 use super::crew::Crew;
-use super::placing::Placed;
+use super::placing::{Placed, SCORE_BITS};
 
-/// Leading bits that tell shelves apart, of the bits of a score.
+/// Leading bits of a score that tell shelves apart.
 const LEADING: u32 = 12;
-const SCORE: u32 = 37;
+const SHELVES: usize = 1 << LEADING;
 
 /// Shelves that are filled at a time.
 const SECTION: usize = 64;
-const SHELVES: usize = 1 << LEADING;
 
 /// The ranked rows of a batch, best score first; equals in the order of their rows.
 #[derive(Debug)]
@@ -57,7 +56,7 @@ impl Piece {
 
 /// On which shelf is an account?
 fn shelf(placed: Placed) -> usize {
-    usize::try_from(placed.below_best() >> (SCORE - LEADING)).unwrap_or(usize::MAX)
+    usize::try_from(placed.below_best() >> (SCORE_BITS - LEADING)).unwrap_or(usize::MAX)
 }
 
 /// Sorts what is on a shelf: most hold one score.

@@ -129,19 +129,6 @@ impl Batch {
         }
     }
 
-    /// Tells the processor that a customer's cells will be asked for. Whoever goes through customers that lie scattered over
-    /// memory says so well before, and then does it for their texts: memory answers many requests at a time.
-    #[inline]
-    pub fn prefetch(&self, row: usize) {
-        self.kept.iter().for_each(|kept| kept.prefetch(row));
-    }
-
-    /// The same for the texts of a customer.
-    #[inline]
-    pub fn prefetch_texts(&self, row: usize) {
-        self.kept.iter().for_each(|kept| kept.prefetch_texts(row));
-    }
-
     /// The physical line on which a customer begins.
     pub fn line(&self, row: usize) -> u64 {
         self.line_in_batch(row).map_or(0, |line| self.first_line + u64::from(line))

@@ -236,13 +236,13 @@ impl Records {
 
     /// Brings a record into the cache.
     #[inline]
-    pub(super) fn prefetch(&self, row: usize) {
+    fn prefetch(&self, row: usize) {
         prefetch_index(&self.records, row * self.length);
     }
 
     /// Brings the texts of a row into the cache.
     #[inline]
-    pub(super) fn prefetch_texts(&self, row: usize) {
+    fn prefetch_texts(&self, row: usize) {
         prefetch_index(self.all.as_bytes(), self.texts_from(row));
         prefetch_index(self.all.as_bytes(), self.texts_to(row));
     }
