@@ -85,11 +85,19 @@ fn rank(bencher: Bencher<'_, '_>, model: &str) {
     bencher.counter(ItemsCount::new(CUSTOMERS)).bench_local(|| Ranking::new(&engine, &table));
 }
 
+#[divan::bench(args = ["plain", "rich"])]
+fn rank_and_arrange(bencher: Bencher<'_, '_>, model: &str) {
+    let engine = engine(if model == "rich" { RICH } else { PLAIN });
+    let table = table(&engine, &stored(Form::Unquoted, &text(Form::Unquoted)));
+    let rank = |table: &mut Table| drop(Ranking::arranging(&engine, table));
+    bencher.counter(ItemsCount::new(CUSTOMERS)).with_inputs(|| table.clone()).bench_local_refs(rank);
+}
+
 #[divan::bench(args = [Format::Csv, Format::Json])]
 fn write(bencher: Bencher<'_, '_>, format: Format) {
     let engine = engine(RICH);
-    let table = table(&engine, &stored(Form::Unquoted, &text(Form::Unquoted)));
-    let ranking = Ranking::new(&engine, &table);
+    let mut table = table(&engine, &stored(Form::Unquoted, &text(Form::Unquoted)));
+    let ranking = Ranking::arranging(&engine, &mut table);
     let report = Report { ranking: &ranking, selection: Selection::default(), what_if: &[], findings: &[] };
     let look = Look { width: 120, color: false, formula_guard: true, portfolio: false };
     let write = || output::write(&report, format, look, &mut io::sink()).unwrap();
