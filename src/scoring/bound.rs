@@ -55,6 +55,16 @@ pub(super) struct BatchScores {
     pub(super) flags: Vec<u64>,
 }
 
+impl BatchScores {
+    /// None any more, and so many flags.
+    fn clear(&mut self, flags: usize) {
+        self.ranked.clear();
+        self.knocked_out.clear();
+        self.flags.clear();
+        self.flags.resize(flags, 0);
+    }
+}
+
 /// The engine bound to one batch.
 #[derive(Debug)]
 pub(super) struct BoundBatch<'a> {
@@ -120,7 +130,14 @@ impl<'a> BoundBatch<'a> {
 
     /// Scores every row.
     pub(super) fn score(&self) -> BatchScores {
-        self.score_with(self.columns().as_ref())
+        let mut scores = BatchScores::default();
+        self.score_to(&mut scores);
+        scores
+    }
+
+    /// The same in the memory of other scores, which are gone.
+    pub(super) fn score_to(&self, scores: &mut BatchScores) {
+        self.score_with(self.columns().as_ref(), scores);
     }
 
     /// The columns to score by; `None` where rows need their sheets.
@@ -130,9 +147,9 @@ impl<'a> BoundBatch<'a> {
     }
 
     /// Scores every row: those that are whole by `columns`, the others each on a sheet.
-    pub(super) fn score_with(&self, columns: Option<&Columns<'_>>) -> BatchScores {
+    pub(super) fn score_with(&self, columns: Option<&Columns<'_>>, scores: &mut BatchScores) {
         let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
-        let mut scores = BatchScores { flags: vec![0; self.flags.len()], ..BatchScores::default() };
+        scores.clear(self.flags.len());
         scores.ranked.reserve(self.batch.rows());
         let nothing_else = self.knockouts.is_empty() && self.flags.is_empty();
         // A batch is a block of a file or some of them, far below 4 billion rows.
@@ -151,11 +168,10 @@ impl<'a> BoundBatch<'a> {
                 })),
                 None => {
                     let quick = |row: u32| block.score((row - first) as usize);
-                    rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, &mut scores));
+                    rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, scores));
                 }
             }
         }
-        scores
     }
 
     /// Scores a row, on the sheet where it has no `quick` score.

@@ -233,7 +233,7 @@ mod tests {
                 let id = |p: &Placed| batches[p.batch()].id(p.row()).trim().to_owned();
                 b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
             });
-            let runs: Vec<Run> = (0..).zip(&scores).map(|(batch, scores)| Run::new(scores, batch)).collect();
+            let runs: Vec<Run> = (0..).zip(&scores).map(|(batch, scores)| Run::new(scores, batch, &mut Vec::new())).collect();
             prop_assert_eq!(in_order(&runs, &batches, Crew::of(threads), ids_rise(&batches)), expected);
         }
     }

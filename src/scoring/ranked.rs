@@ -1,9 +1,10 @@
 //! The accounts of a batch, scored and in their order.
 
-use super::bound::BoundBatch;
+use super::bound::{BatchScores, BoundBatch};
 use super::census::Census;
 use super::engine::Engine;
 use super::extent::Extents;
+use super::placing::Placed;
 use super::run::Run;
 use crate::table::{Batch, Order, Spare};
 
@@ -18,22 +19,30 @@ pub(super) struct Ranked {
     pub(super) census: Census,
 }
 
+/// Memory that one batch after the other is ranked in.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    scores: BatchScores,
+    places: Vec<Placed>,
+    spare: Spare,
+}
+
 impl Ranked {
     /// Scores a batch, which is the one of that number.
-    pub(super) fn new(engine: &Engine, extents: &Extents, (number, batch): (u32, &Batch)) -> Self {
-        let bound = BoundBatch::new(engine, extents, batch);
-        let scores = bound.score();
+    pub(super) fn new(engine: &Engine, extents: &Extents, (number, batch): (u32, &Batch), room: &mut Room) -> Self {
+        let (bound, scores) = (BoundBatch::new(engine, extents, batch), &mut room.scores);
+        bound.score_to(scores);
         let census = Census::of(engine, &bound, &scores.ranked);
-        let run = Run::new(&scores.ranked, number);
-        Ranked { run, knocked_out: scores.knocked_out, flags: scores.flags, census }
+        let run = Run::new(&scores.ranked, number, &mut room.places);
+        Ranked { run, knocked_out: std::mem::take(&mut scores.knocked_out), flags: scores.flags.clone(), census }
     }
 
     /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
-    pub(super) fn arrange(&mut self, batch: &mut Batch, spare: &mut Spare) {
+    pub(super) fn arrange(&mut self, batch: &mut Batch, room: &mut Room) {
         let ranked = self.run.rows();
         let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
         let order = Order::new(ranked.iter().chain(&self.knocked_out));
-        if order.is_some_and(|order| batch.arrange(order, spare)) {
+        if order.is_some_and(|order| batch.arrange(order, &mut room.spare)) {
             self.run.is_arranged();
             self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
         }

@@ -6,12 +6,12 @@ use super::census::Census;
 use super::digest::{Digester, Tally};
 use super::extent::Extents;
 use super::placing::{Placed, ids_rise, in_order};
-use super::ranked::Ranked;
+use super::ranked::{Ranked, Room};
 use super::sheet::Sheet;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
 use crate::model::Condition;
-use crate::table::{Batch, ColumnId, Spare, Table};
+use crate::table::{Batch, ColumnId, Table};
 
 /// The ranked accounts of a table.
 #[derive(Debug)]
@@ -34,26 +34,27 @@ pub struct Ranking<'a> {
 impl<'a> Ranking<'a> {
     /// Scores and ranks every customer of `table`.
     pub fn new(engine: &'a Engine, table: &'a Table) -> Self {
-        let extents = Extents::new(engine, &table.batches);
-        let batches = (0..).zip(&table.batches);
-        let ranked = engine.crew().side_by_side(table.rows(), batches, |batch| Ranked::new(engine, &extents, batch));
-        Self::of(engine, table, &extents, ranked, ids_rise(&table.batches))
+        let extents = &Extents::new(engine, &table.batches);
+        let ranked = engine.crew().each_with_its_own(table.rows(), (0..).zip(&table.batches), || {
+            let mut room = Room::default();
+            move |batch| Ranked::new(engine, extents, batch, &mut room)
+        });
+        Self::of(engine, table, extents, ranked, ids_rise(&table.batches))
     }
 
     /// The same, having put the customers of each batch into the order of their ranks: whoever goes through very many of
     /// them from the top finds those who come next side by side in memory.
     pub fn arranging(engine: &'a Engine, table: &'a mut Table) -> Self {
-        let (extents, ids_rise) = (Extents::new(engine, &table.batches), ids_rise(&table.batches));
-        let (rows, batches, seen) = (table.rows(), (0..).zip(&mut table.batches), &extents);
-        let ranked = engine.crew().each_with_its_own(rows, batches, || {
-            let mut spare = Spare::default();
+        let (extents, ids_rise) = (&Extents::new(engine, &table.batches), ids_rise(&table.batches));
+        let ranked = engine.crew().each_with_its_own(table.rows(), (0..).zip(&mut table.batches), || {
+            let mut room = Room::default();
             move |(number, batch)| {
-                let mut ranked = Ranked::new(engine, seen, (number, batch));
-                ranked.arrange(batch, &mut spare);
+                let mut ranked = Ranked::new(engine, extents, (number, batch), &mut room);
+                ranked.arrange(batch, &mut room);
                 ranked
             }
         });
-        Self::of(engine, table, &extents, ranked, ids_rise)
+        Self::of(engine, table, extents, ranked, ids_rise)
     }
 
     fn of(engine: &'a Engine, table: &'a Table, extents: &Extents, ranked: Vec<Ranked>, ids_rise: bool) -> Self {

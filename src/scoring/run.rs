@@ -67,9 +67,9 @@ fn tidy(shelf: &mut [Placed]) {
 }
 
 impl Run {
-    /// The ranked rows of a batch, given in the order of their rows.
-    pub(super) fn new(scored: &[Scored], batch: u32) -> Self {
-        let (placed, ends) = shelved(scored, batch);
+    /// The ranked rows of a batch, given in the order of their rows. `placed` is memory to work in.
+    pub(super) fn new(scored: &[Scored], batch: u32, placed: &mut Vec<Placed>) -> Self {
+        let ends = shelve(scored, batch, placed);
         let alike = |a: &Placed, b: &Placed| a.standing() == b.standing();
         let mut sections = Vec::with_capacity(SHELVES / SECTION + 1);
         let (mut pieces, mut start) = (Vec::new(), 0);
@@ -106,10 +106,11 @@ impl Run {
     }
 }
 
-/// The accounts of a batch in their order, and where each shelf ends.
-fn shelved(scored: &[Scored], batch: u32) -> (Vec<Placed>, Vec<usize>) {
+/// Puts the accounts of a batch in their order, and says where each shelf ends.
+fn shelve(scored: &[Scored], batch: u32, places: &mut Vec<Placed>) -> Vec<usize> {
     let mut ends = vec![0; SHELVES];
-    let mut places = Placed::nobody(scored.len());
+    places.clear();
+    places.resize(scored.len(), Placed::default());
     let placed = || scored.iter().map(|scored| Placed::new(scored, batch));
     for placed in placed() {
         ends.get_mut(shelf(placed)).into_iter().for_each(|count| *count += 1);
@@ -126,7 +127,7 @@ fn shelved(scored: &[Scored], batch: u32) -> (Vec<Placed>, Vec<usize>) {
         places.get_mut(start..end).into_iter().for_each(tidy);
         start = end;
     }
-    (places, ends)
+    ends
 }
 
 /// All accounts of some runs, which are in file order: best score first, equals in file order.
@@ -220,7 +221,7 @@ mod tests {
             };
             let mut expected: Vec<Placed> = (0..).zip(&batches).flat_map(placed).collect();
             expected.sort_by(|a, b| b.score().total_cmp(&a.score()));
-            let mut runs: Vec<Run> = (0..).zip(&batches).map(|(batch, scores)| Run::new(scores, batch)).collect();
+            let mut runs: Vec<Run> = (0..).zip(&batches).map(|(batch, scores)| Run::new(scores, batch, &mut Vec::new())).collect();
             if arranged {
                 // Each row is where it comes in its own run.
                 let places: Vec<Vec<u32>> = runs.iter().map(|run| run.rows().to_vec()).collect();
@@ -239,7 +240,7 @@ mod tests {
         let rows = u32::try_from(Piece::MOST).unwrap() + 2;
         let scored: Vec<Scored> =
             (0..rows).map(|row| Scored { score: 7.5, row, gaps: false, uncertain: false }).collect();
-        let run = Run::new(&scored, 0);
+        let run = Run::new(&scored, 0, &mut Vec::new());
         assert_eq!((run.pieces.len(), run.end().rows), (2, scored.len()));
         let placed = unite(&[run], Crew::default());
         assert!(
