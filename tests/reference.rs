@@ -125,13 +125,15 @@ fn ranked(bytes: &[u8], options: &Options<'_>, top: usize) -> (Vec<u8>, Vec<u8>)
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let (files, engine) = ([file.path().to_owned()], engine());
-    let (table, findings) = input::read(&files, engine.schema(), options).unwrap();
+    let (mut table, findings) = input::read(&files, engine.schema(), options).unwrap();
     assert_eq!(errors(&findings), Vec::<String>::new(), "{}", String::from_utf8_lossy(bytes));
     let digester = Digester::new(&engine, top).unwrap();
     let read = input::read_with(&files, engine.schema(), options, &|draft| digester.digest(draft)).unwrap();
     let (best, tally): (Table, _) = Digest::unite(read.made, read.files);
     let best = Ranking::best(&digester, &best, &tally);
-    (csv(&Ranking::new(&engine, &table), None), csv(&best, Some(top)))
+    let all = csv(&Ranking::new(&engine, &table), None);
+    assert!(csv(&Ranking::arranging(&engine, &mut table), None) == all, "where customers are in memory tells");
+    (all, csv(&best, Some(top)))
 }
 
 fn check(customers: &[Customer], dialect: &Dialect, options: &Options<'_>, top: usize) {

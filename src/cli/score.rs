@@ -138,7 +138,9 @@ impl Arguments {
         };
         let ranking = match &digester {
             Some(digester) => Ranking::best(digester, &table, &tally),
-            None => Ranking::arranging(&engine, &mut table),
+            // Whoever lists all goes through them from the top.
+            None if selection.top.is_none() => Ranking::arranging(&engine, &mut table),
+            None => Ranking::new(&engine, &table),
         };
         findings.append(ranking.findings().clone());
         let mut findings = refuse_errors(findings)?;

@@ -55,7 +55,7 @@ impl<'a> Customers<'a> {
     /// Appends the texts of a customer, by its place among them.
     pub(super) fn copy_texts(&self, place: usize, to: &mut Vec<u8>, copied: &mut [Copied]) {
         let Loader { schema, heading, .. } = *self.loader;
-        let Some(record) = self.rows.get(place).map(|row| self.grid.record(*row)) else { return };
+        let record = self.rows.get(place).map(|row| self.grid.record(*row)).unwrap_or_default();
         for text in copied {
             let start = to.len();
             heading.fields.get(text.column).into_iter().for_each(|field| record.copy(*field, to));

@@ -236,18 +236,17 @@ impl<'r> Record<'r> {
 
 /// What stands between the outer quotes of a cell, with its doubled quotes made single.
 pub(super) fn unquoted(inner: &str, quote: u8) -> Cow<'_, str> {
-    let mut quotes = memchr::memchr_iter(quote, inner.as_bytes());
-    if quotes.clone().next().is_none() {
+    if memchr::memchr(quote, inner.as_bytes()).is_none() {
         return Cow::Borrowed(inner);
     }
-    let (mut text, mut from) = (String::with_capacity(inner.len()), 0);
-    // They come in pairs, of which the first one stays.
-    while let Some(first) = quotes.next() {
-        let to = first + 1;
-        text.push_str(inner.get(from..to).unwrap_or(""));
-        from = quotes.next().map_or(to, |second| second + 1);
+    let quote = char::from(quote);
+    let (mut text, mut rest) = (String::with_capacity(inner.len()), inner);
+    while let Some((plain, after)) = rest.split_once(quote) {
+        text.push_str(plain);
+        text.push(quote);
+        rest = after.strip_prefix(quote).unwrap_or(after);
     }
-    text.push_str(inner.get(from..).unwrap_or(""));
+    text.push_str(rest);
     Cow::Owned(text)
 }
 

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Start};
 use super::records::{Break, Dialect, line_ends, unquoted};
-use crate::table::{before, trim};
+use crate::table::{count_before, trim};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -189,7 +189,7 @@ impl<'a> Found<'a> {
         let mut rest = cell;
         while let Some((eight, others)) = rest.split_first_chunk() {
             to.extend_from_slice(eight);
-            let plain = before(self.quote, *eight);
+            let plain = count_before(self.quote, *eight);
             if plain == eight.len() {
                 rest = others;
             } else {

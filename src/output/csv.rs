@@ -197,13 +197,22 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
     proptest! {
         /// The csv crate writes the same bytes.
         #[test]
-        fn a_line_is_as_rfc_4180_has_it(cells in prop::collection::vec("[a,\"\n\r é;=]{0,8}", 2..6)) {
-            let mut line = Lines::new(false);
-            cells.iter().for_each(|cell| line.text(cell));
-            line.end();
-            let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
-            writer.write_record(&cells).unwrap();
-            prop_assert_eq!(line.text.written(), writer.into_inner().unwrap());
+        fn lines_are_as_rfc_4180_has_them(
+            rows in prop::collection::vec(
+                prop::collection::vec(prop_oneof!["[a,\"\n\r é;=]{0,8}", "[a-zé \t]{0,30}[,\"\n\r]?[a-z]{0,12}"], 2..6), 1..9,
+            ),
+        ) {
+            let mut lines = Lines::new(false);
+            let mut writer = csv::WriterBuilder::new()
+                .terminator(csv::Terminator::Any(b'\n'))
+                .flexible(true)
+                .from_writer(Vec::new());
+            for cells in rows {
+                cells.iter().for_each(|cell| lines.text(cell));
+                lines.end();
+                writer.write_record(&cells).unwrap();
+            }
+            prop_assert_eq!(lines.text.written(), writer.into_inner().unwrap());
         }
     }
 

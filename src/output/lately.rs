@@ -108,6 +108,9 @@ mod tests {
                 lately.count(count, &mut by_lately);
                 push_count(count, &mut anew);
                 anew.push(b',');
+                lately.again(value.unwrap_or(0.5), &mut by_lately);
+                push_nine(value.unwrap_or(0.5), &mut anew);
+                anew.push(b',');
             }
             prop_assert_eq!(by_lately.written(), anew);
         }

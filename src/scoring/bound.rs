@@ -341,7 +341,7 @@ impl<'a> Cells<'a> {
     #[inline]
     fn points(&self, row: usize) -> Option<f64> {
         match self {
-            Cells::Few(units, _, points) => points.get(usize::from(units.get(row)?)).copied().flatten(),
+            Cells::Few(units, _, points) => listed(points, *units, row),
             others => others.work_out(row),
         }
     }
@@ -351,7 +351,8 @@ impl<'a> Cells<'a> {
         match self {
             Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
             Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
-            Cells::Few(..) | Cells::Absent => None,
+            Cells::Few(units, _, points) => listed(points, *units, row),
+            Cells::Absent => None,
         }
     }
 
@@ -364,6 +365,12 @@ impl<'a> Cells<'a> {
         };
         value.unwrap_or(Value::Missing)
     }
+}
+
+/// The points of a row's units, from a list.
+#[inline]
+fn listed(points: &[Option<f64>], units: Units<'_>, row: usize) -> Option<f64> {
+    points.get(usize::from(units.get(row)?)).copied().flatten()
 }
 
 impl Measure<'_> {

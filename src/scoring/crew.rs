@@ -135,6 +135,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn each_thread_has_its_own_and_works_from_the_start_to_the_end() {
+        for threads in [1, 2, 8] {
+            let maker = || {
+                let mut before = None;
+                move |x: usize| before.replace(x).is_none_or(|before| before < x)
+            };
+            assert_eq!(with_threads(threads, 0..1000, maker), vec![true; 1000]);
+        }
+    }
+
+    #[test]
     fn the_order_is_that_of_the_work_whatever_the_number_of_threads() {
         let squares: Vec<usize> = (0..1000).map(|x| x * x).collect();
         for threads in [0, 1, 2, 8] {

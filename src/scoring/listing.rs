@@ -94,7 +94,7 @@ impl<'a> Ranking<'a> {
         &self,
         places: Range<usize>,
         tier: Option<usize>,
-    ) -> impl Iterator<Item = (u64, Placed)> + Clone + use<'_, 'a> {
+    ) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
         let mut rank = self.placed.get(places.start).map_or(1, |placed| self.rank(placed.score()));
         let mut before: Option<Placed> = None;
         let placed = self.placed.get(places.start..places.end.min(self.len())).unwrap_or_default();

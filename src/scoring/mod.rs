@@ -1,7 +1,8 @@
 //! Model x customers -> points -> scores -> ranking -> tiers. Pure: opens no file, prints nothing.
 //!
 //! [`Engine::new`] compiles a model once: its tree becomes a flat list of [`Node`]s with effective weights, and its
-//! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`].
+//! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`], and
+//! [`Ranking::arranging`] puts its customers side by side as well, for whoever goes through all of them.
 //!
 //! A batch is scored by itself: the engine is bound to its columns, and each row becomes a sheet of points, weights and a
 //! score. Only scales that depend on the data look at all batches before, and only the order and the tiers look at all

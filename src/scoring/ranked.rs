@@ -34,7 +34,10 @@ impl Ranked {
         bound.score_to(scores);
         let census = Census::of(engine, &bound, &scores.ranked);
         let run = Run::new(&scores.ranked, number, &mut room.places);
-        Ranked { run, knocked_out: std::mem::take(&mut scores.knocked_out), flags: scores.flags.clone(), census }
+        let mut knocked_out = std::mem::take(&mut scores.knocked_out);
+        // The rows may be in the order of another ranking.
+        knocked_out.sort_by_key(|row| batch.line(*row as usize));
+        Ranked { run, knocked_out, flags: scores.flags.clone(), census }
     }
 
     /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
@@ -43,7 +46,7 @@ impl Ranked {
         let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
         let order = Order::new(ranked.iter().chain(&self.knocked_out));
         if order.is_some_and(|order| batch.arrange(order, &mut room.spare)) {
-            self.run.is_arranged();
+            self.run.forget_rows();
             self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
         }
     }

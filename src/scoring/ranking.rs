@@ -59,7 +59,7 @@ impl<'a> Ranking<'a> {
 
     fn of(engine: &'a Engine, table: &'a Table, extents: &Extents, ranked: Vec<Ranked>, ids_rise: bool) -> Self {
         let bind = |batch| BoundBatch::new(engine, extents, batch);
-        let batches: Vec<BoundBatch<'a>> = table.batches.iter().map(bind).collect();
+        let batches = engine.crew().side_by_side(table.rows(), &table.batches, bind);
         let (mut runs, mut flags) = (Vec::new(), Vec::new());
         let (mut knocked_out, mut census) = (Vec::new(), Census::default());
         for (number, ranked) in (0..).zip(ranked) {

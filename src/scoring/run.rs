@@ -1,11 +1,13 @@
 //! The ranked rows of each batch in their order, and all of them put together.
 //!
 //! Scores are told apart by their leading bits first: those that begin alike are on one shelf. What each batch has on a
-//! shelf is in order already, so to put it one behind the other is to sort, but for a shelf with several scores.
+//! shelf is in order already, so to put it one behind the other is to sort, but for a shelf with several scores. Scores that
+//! are nearly all on one shelf are sorted there by one thread.
 
 use super::bound::Scored;
 use super::crew::Crew;
 use super::placing::{Placed, SCORE_BITS};
+use std::ops::Range;
 
 /// Leading bits of a score that tell shelves apart.
 const LEADING: u32 = 12;
@@ -13,6 +15,7 @@ const SHELVES: usize = 1 << LEADING;
 
 /// Shelves that are filled at a time.
 const SECTION: usize = 64;
+const SECTIONS: usize = SHELVES / SECTION;
 
 /// The ranked rows of a batch, best score first; equals in the order of their rows.
 #[derive(Debug)]
@@ -28,8 +31,8 @@ pub(super) struct Run {
 /// A place in a run: so many pieces and rows are before it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
-    pieces: usize,
-    rows: usize,
+    pieces: u32,
+    rows: u32,
 }
 
 /// Rows that follow each other and have the same score and marks: these, and how many there are.
@@ -41,16 +44,16 @@ impl Piece {
     const ROWS: u32 = 24;
     const MOST: usize = (1 << Piece::ROWS) - 1;
 
-    fn new(standing: u64, rows: usize) -> Self {
-        Piece(standing << Piece::ROWS | rows.min(Piece::MOST) as u64)
+    fn new(score_and_marks: u64, rows: usize) -> Self {
+        Piece(score_and_marks << Piece::ROWS | rows.min(Piece::MOST) as u64)
     }
 
-    fn standing(self) -> u64 {
+    fn score_and_marks(self) -> u64 {
         self.0 >> Piece::ROWS
     }
 
     fn rows(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX) & Piece::MOST
+        usize::try_from(self.0 & Piece::MOST as u64).unwrap_or(Piece::MOST)
     }
 }
 
@@ -69,19 +72,21 @@ fn tidy(shelf: &mut [Placed]) {
 impl Run {
     /// The ranked rows of a batch, given in the order of their rows. `placed` is memory to work in.
     pub(super) fn new(scored: &[Scored], batch: u32, placed: &mut Vec<Placed>) -> Self {
-        let ends = shelve(scored, batch, placed);
-        let alike = |a: &Placed, b: &Placed| a.standing() == b.standing();
-        let mut sections = Vec::with_capacity(SHELVES / SECTION + 1);
-        let (mut pieces, mut start) = (Vec::new(), 0);
-        for ends in ends.chunks(SECTION) {
-            sections.push(Place { pieces: pieces.len(), rows: start });
-            let end = ends.last().copied().unwrap_or(start);
-            let section = placed.get(start..end).unwrap_or_default();
-            let chunks = section.chunk_by(alike).flat_map(|piece| piece.chunks(Piece::MOST));
-            pieces.extend(chunks.filter_map(|piece| Some(Piece::new(piece.first()?.standing(), piece.len()))));
-            start = end;
+        put_in_order(scored, batch, placed);
+        let (mut sections, mut pieces) = (Vec::new(), Vec::new());
+        let alike = |a: &Placed, b: &Placed| a.score_and_marks() == b.score_and_marks();
+        let mut here = Place::default();
+        for piece in placed.chunk_by(alike).flat_map(|piece| piece.chunks(Piece::MOST)) {
+            let Some(first) = piece.first() else { continue };
+            // Sections up to that of the piece begin here, but for those that have begun.
+            sections.resize(sections.len().max(shelf(*first) / SECTION + 1), here);
+            pieces.push(Piece::new(first.score_and_marks(), piece.len()));
+            here = Place { pieces: short(pieces.len()), rows: here.rows + short(piece.len()) };
         }
-        sections.push(Place { pieces: pieces.len(), rows: start });
+        if !pieces.is_empty() {
+            sections.resize(SECTIONS + 1, here);
+        }
+        pieces.shrink_to_fit();
         let rows = placed.iter().map(|placed| placed.short_row()).collect();
         Run { batch, pieces, rows: Some(rows), sections }
     }
@@ -91,27 +96,32 @@ impl Run {
         self.sections.get(section).copied().unwrap_or_default()
     }
 
-    fn end(&self) -> Place {
-        self.place(SHELVES / SECTION)
+    /// How many rows are in a section.
+    fn rows_in(&self, section: usize) -> usize {
+        (self.place(section + 1).rows - self.place(section).rows) as usize
     }
 
-    /// Its rows in their order.
+    /// Its rows in their order; none once they are forgotten.
     pub(super) fn rows(&self) -> &[u32] {
         self.rows.as_deref().unwrap_or_default()
     }
 
-    /// Says that these rows are the first ones now, one after the other.
-    pub(super) fn is_arranged(&mut self) {
+    /// Forgets the rows, for they are the first ones of the batch now, one after the other.
+    pub(super) fn forget_rows(&mut self) {
         self.rows = None;
     }
 }
 
-/// Puts the accounts of a batch in their order, and says where each shelf ends.
-fn shelve(scored: &[Scored], batch: u32, places: &mut Vec<Placed>) -> Vec<usize> {
-    let mut ends = vec![0; SHELVES];
-    places.clear();
-    places.resize(scored.len(), Placed::default());
+/// Puts the accounts of a batch in their order.
+fn put_in_order(scored: &[Scored], batch: u32, places: &mut Vec<Placed>) {
     let placed = || scored.iter().map(|scored| Placed::new(scored, batch));
+    places.clear();
+    if scored.len() < SHELVES {
+        places.extend(placed());
+        return tidy(places);
+    }
+    let mut ends = vec![0; SHELVES];
+    places.resize(scored.len(), Placed::default());
     for placed in placed() {
         ends.get_mut(shelf(placed)).into_iter().for_each(|count| *count += 1);
     }
@@ -123,34 +133,46 @@ fn shelve(scored: &[Scored], batch: u32, places: &mut Vec<Placed>) -> Vec<usize>
         *end += 1;
     }
     let mut start = 0;
-    for &end in &ends {
+    for end in ends {
         places.get_mut(start..end).into_iter().for_each(tidy);
         start = end;
     }
-    ends
 }
 
-/// All accounts of some runs, which are in file order: best score first, equals in file order.
+/// All accounts of some runs: best score first, equals in the order of the runs and their rows.
 pub(super) fn unite(runs: &[Run], crew: Crew) -> Vec<Placed> {
-    let rows = runs.iter().map(|run| run.end().rows).sum();
+    let rows_in = |section: usize| runs.iter().map(|run| run.rows_in(section)).sum();
+    let rows = (0..SECTIONS).map(rows_in).sum();
     let mut placed = Placed::nobody(rows);
     let mut rest = placed.as_mut_slice();
-    let mut sections = Vec::new();
-    for section in 0..SHELVES / SECTION {
-        let rows = runs.iter().map(|run| run.place(section + 1).rows - run.place(section).rows).sum();
-        sections.push((section, rest.split_off_mut(..rows).unwrap_or_default()));
-    }
-    crew.side_by_side(rows, sections, |(section, mut rest)| {
-        let mut parts: Vec<Rest<'_>> = runs.iter().map(|run| Rest { run, next: run.place(section) }).collect();
-        for shelf in section * SECTION..(section + 1) * SECTION {
-            let mut filled = 0;
-            for part in &mut parts {
-                filled += part.put_on(shelf, rest.get_mut(filled..).unwrap_or_default());
-            }
-            rest.split_off_mut(..filled).into_iter().for_each(tidy);
-        }
-    });
+    let own = |section: usize| (section, rest.split_off_mut(..rows_in(section)).unwrap_or_default());
+    let sections: Vec<(usize, &mut [Placed])> = (0..SECTIONS).map(own).collect();
+    crew.side_by_side(rows, sections, |(section, own)| fill(runs, section, own));
     placed
+}
+
+/// Fills a section with what the runs have in it.
+fn fill(runs: &[Run], section: usize, own: &mut [Placed]) {
+    let of_section = |run: &&Run| run.rows_in(section) > 0;
+    let rest = |run| Rest { run, next: Run::place(run, section) };
+    let mut parts: Vec<Rest<'_>> = runs.iter().filter(of_section).map(rest).collect();
+    let shelves = section * SECTION..(section + 1) * SECTION;
+    if own.len() < parts.len() * SECTION {
+        // To go through all parts for every shelf would take longer than to sort.
+        let mut filled = 0;
+        for part in &mut parts {
+            filled += part.put_on(&shelves, own.get_mut(filled..).unwrap_or_default());
+        }
+        return tidy(own);
+    }
+    let mut rest = own;
+    for shelf in shelves {
+        let mut filled = 0;
+        for part in &mut parts {
+            filled += part.put_on(&(shelf..shelf + 1), rest.get_mut(filled..).unwrap_or_default());
+        }
+        rest.split_off_mut(..filled).into_iter().for_each(tidy);
+    }
 }
 
 /// What is left of a run.
@@ -160,34 +182,34 @@ struct Rest<'r> {
 }
 
 impl Rest<'_> {
-    /// Puts what comes next on its shelf if it belongs there, and says how much that is.
-    fn put_on(&mut self, wanted: usize, places: &mut [Placed]) -> usize {
+    /// Puts what comes next on its shelves as long as it belongs there, and says how much that is.
+    fn put_on(&mut self, shelves: &Range<usize>, places: &mut [Placed]) -> usize {
         let (mut places, before) = (places.iter_mut(), self.next.rows);
-        while let Some(piece) = self.run.pieces.get(self.next.pieces) {
-            let first = Placed::first(piece.standing(), self.run.batch);
-            if shelf(first) != wanted {
+        while let Some(piece) = self.run.pieces.get(self.next.pieces as usize) {
+            let first = Placed::first(piece.score_and_marks(), self.run.batch);
+            if !shelves.contains(&shelf(first)) {
                 break;
             }
-            let rows = self.next.rows..self.next.rows + piece.rows();
+            let start = self.next.rows;
             match &self.run.rows {
-                Some(all) => {
-                    let rows = all.get(rows.clone()).unwrap_or_default();
-                    rows.iter().zip(places.by_ref()).for_each(|(row, place)| *place = first.at(*row));
+                Some(rows) => {
+                    let rows = rows.get(start as usize..).unwrap_or_default().iter().take(piece.rows());
+                    rows.zip(places.by_ref()).for_each(|(row, place)| *place = first.at(*row));
                 }
                 None => {
-                    let rows = (short(rows.start)..).take(rows.len());
+                    let rows = (start..).take(piece.rows());
                     rows.zip(places.by_ref()).for_each(|(row, place)| *place = first.at(row));
                 }
             }
-            self.next = Place { pieces: self.next.pieces + 1, rows: rows.end };
+            self.next = Place { pieces: self.next.pieces + 1, rows: start + short(piece.rows()) };
         }
-        self.next.rows - before
+        (self.next.rows - before) as usize
     }
 }
 
-/// The number of a row of a batch.
-fn short(row: usize) -> u32 {
-    u32::try_from(row).unwrap_or(u32::MAX)
+/// A number of rows of a batch, which has far less than 4 billion.
+fn short(rows: usize) -> u32 {
+    u32::try_from(rows).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -195,7 +217,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Scores of few kinds and of many, those next to each other, and the ends.
+    /// Scores of few kinds and of many, those next to each other, and the ends; sometimes more than there are shelves.
     fn scores() -> impl Strategy<Value = Vec<Scored>> {
         let units = prop_oneof![
             (0..=20_u64).prop_map(|x| x * 5_000_000_000),
@@ -205,10 +227,13 @@ mod tests {
         #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
         let score = units.prop_map(|units| units as f64 / 1e9);
         let ranked = prop::collection::vec((score, any::<bool>(), prop::bool::weighted(0.9)), 0..60);
-        ranked.prop_map(|rows| {
-            let scored = |(row, (score, gaps, _))| Scored { score, row, gaps, uncertain: false };
-            (0..).zip(rows).filter(|(_, (.., is_ranked))| *is_ranked).map(scored).collect()
-        })
+        (ranked, prop_oneof![4 => Just(1), 1 => Just(200)]).prop_map(
+            |(rows, times): (Vec<(f64, bool, bool)>, usize)| {
+                let scored = |(row, &(score, gaps, _))| Scored { score, row, gaps, uncertain: false };
+                let rows = (0..).zip(rows.iter().cycle().take(rows.len() * times));
+                rows.filter(|(_, (.., is_ranked))| *is_ranked).map(scored).collect()
+            },
+        )
     }
 
     proptest! {
@@ -224,12 +249,11 @@ mod tests {
             let mut runs: Vec<Run> = (0..).zip(&batches).map(|(batch, scores)| Run::new(scores, batch, &mut Vec::new())).collect();
             if arranged {
                 // Each row is where it comes in its own run.
-                let places: Vec<Vec<u32>> = runs.iter().map(|run| run.rows().to_vec()).collect();
+                let mut next = vec![0..; runs.len()];
                 for placed in &mut expected {
-                    let place = places[placed.batch()].iter().position(|row| *row == placed.short_row());
-                    *placed = placed.at(place.and_then(|place| u32::try_from(place).ok()).unwrap());
+                    *placed = placed.at(next[placed.batch()].next().unwrap());
                 }
-                runs.iter_mut().for_each(Run::is_arranged);
+                runs.iter_mut().for_each(Run::forget_rows);
             }
             prop_assert_eq!(unite(&runs, Crew::default()), expected);
         }
@@ -241,7 +265,7 @@ mod tests {
         let scored: Vec<Scored> =
             (0..rows).map(|row| Scored { score: 7.5, row, gaps: false, uncertain: false }).collect();
         let run = Run::new(&scored, 0, &mut Vec::new());
-        assert_eq!((run.pieces.len(), run.end().rows), (2, scored.len()));
+        assert_eq!((run.pieces.len(), run.rows().len()), (2, scored.len()));
         let placed = unite(&[run], Crew::default());
         assert!(
             placed

@@ -73,7 +73,7 @@ impl Batch {
         self.lines.len()
     }
 
-    /// Puts the cells of each customer together: for batches that are kept. The texts come from `text`, or from the columns.
+    /// Puts the cells of each customer together: for batches that are kept. The texts come from `texts`, or from the columns.
     pub(super) fn keep(&mut self, texts: Option<&CopyTexts<'_>>) {
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
@@ -84,11 +84,12 @@ impl Batch {
     }
 
     /// Puts the customers of a batch that is kept into another order, so that those who are asked for one after the other
-    /// are side by side in memory: in that of another batch, which is `spare`. Rows are counted in the new order then; each
-    /// keeps its line. Was it done?
-    pub fn arrange(&mut self, order: Order, spare: &mut Spare) -> bool {
+    /// are side by side in memory. They move into `spare`, and what they leave is spare then. Rows are counted in the new
+    /// order from then on; each keeps its line. It is done once, with an order of as many rows, and if they are of a
+    /// usual size. Was it done?
+    pub(crate) fn arrange(&mut self, order: Order, spare: &mut Spare) -> bool {
         let is_new = self.order.is_none() && order.len() == self.rows();
-        let Some(kept) = self.kept.as_mut().filter(|_| is_new) else { return false };
+        let Some(kept) = self.kept.as_mut().filter(|kept| is_new && kept.can_be_arranged()) else { return false };
         kept.arrange(&order, spare);
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
@@ -188,7 +189,7 @@ impl Batch {
 
     /// Do the ids rise from row to row, with no outer spaces anywhere? Only told of batches that are kept, as they were read.
     pub fn ids_rise(&self) -> bool {
-        self.order.is_none() && self.kept.as_ref().is_some_and(Records::rises)
+        self.kept.as_ref().is_some_and(Records::rises)
     }
 
     /// The id of a customer.
@@ -214,7 +215,9 @@ impl FromLine for Batch {
     /// Batches that are kept are put together as long as they are alike and not too many.
     fn join(&mut self, next: Self) -> Result<(), Self> {
         let (rows, file) = (self.rows(), self.file);
-        let (Some(kept), Some(more), None) = (&mut self.kept, &next.kept, &self.order) else { return Err(next) };
+        let (Some(kept), Some(more), None, None) = (&mut self.kept, &next.kept, &self.order, &next.order) else {
+            return Err(next);
+        };
         let below = next.first_line.checked_sub(self.first_line).and_then(|below| u32::try_from(below).ok());
         let fits = file == next.file && kept.can_take(more) && rows + next.rows() <= TOGETHER;
         let Some(below) = below.filter(|_| fits) else {
@@ -321,7 +324,10 @@ mod tests {
             prop_assert!(turned.arrange(Order::new(order.iter()).unwrap(), &mut spare) && !turned.ids_rise());
             let order: Vec<usize> = order.iter().map(|row| *row as usize).collect();
             prop_assert_eq!(&turned, &all.pick(&order));
-            prop_assert!(!turned.arrange(Order::new([].iter()).unwrap(), &mut spare));
+            let same = || Order::new((0..u32::try_from(rows.len()).unwrap()).collect::<Vec<_>>().iter()).unwrap();
+            prop_assert!(!turned.arrange(same(), &mut spare));
+            let short = Order::new([].iter()).unwrap();
+            prop_assert!(rows.is_empty() || !kept.arrange(short, &mut spare));
         }
     }
 

@@ -46,7 +46,7 @@ impl<'b> Draft<'b> {
         match self.texts {
             None => picked.keep(None),
             Some(texts) => picked.keep(Some(&|place, to, copied| {
-                rows.get(place).into_iter().for_each(|row| texts(*row, to, copied));
+                texts(rows.get(place).copied().unwrap_or(usize::MAX), to, copied);
             })),
         }
         picked

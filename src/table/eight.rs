@@ -5,19 +5,19 @@ const HIGH: u64 = EACH << 7;
 
 /// Something where one of the bytes is less than `least`, which is 128 at most.
 #[inline(always)]
-pub fn any_below(least: u8, eight: [u8; 8]) -> u64 {
+pub(crate) fn any_below(least: u8, eight: [u8; 8]) -> u64 {
     below(least, u64::from_le_bytes(eight))
 }
 
 /// Something where one of the bytes is `byte`.
 #[inline(always)]
-pub fn any_is(byte: u8, eight: [u8; 8]) -> u64 {
+pub(crate) fn any_is(byte: u8, eight: [u8; 8]) -> u64 {
     below(1, u64::from_le_bytes(eight) ^ (EACH * u64::from(byte)))
 }
 
 /// How many bytes come before the first one that is `byte`: eight where none is.
 #[inline(always)]
-pub fn before(byte: u8, eight: [u8; 8]) -> usize {
+pub(crate) fn count_before(byte: u8, eight: [u8; 8]) -> usize {
     (any_is(byte, eight).trailing_zeros() / u8::BITS) as usize
 }
 
@@ -42,7 +42,7 @@ mod tests {
         ) {
             prop_assert_eq!(any_is(byte, bytes) != 0, bytes.contains(&byte));
             prop_assert_eq!(any_below(least, bytes) != 0, bytes.iter().any(|byte| *byte < least));
-            prop_assert_eq!(before(byte, bytes), bytes.iter().position(|found| *found == byte).unwrap_or(8));
+            prop_assert_eq!(count_before(byte, bytes), bytes.iter().position(|found| *found == byte).unwrap_or(8));
         }
     }
 }

@@ -20,10 +20,10 @@ pub use crate::model::{Decimal, folded, is_invisible, same_text};
 pub use batch::{Batch, Cells};
 pub use categories::Categories;
 pub use draft::{Copied, CopyTexts, Draft};
-pub use eight::{any_below, any_is, before};
+pub(crate) use eight::{any_below, any_is, count_before};
 pub use numbers::{NumberCells, Numbers, Units};
-pub use order::Order;
-pub use records::Spare;
+pub(crate) use order::Order;
+pub(crate) use records::Spare;
 pub use schema::{Column, ColumnId, Kind, Schema};
 pub use texts::{TextCells, Texts};
 
@@ -70,7 +70,8 @@ pub struct SourceFile {
     pub customers: u64,
 }
 
-/// All customers, in file order.
+/// All customers: batches in file order, and their rows, too, unless a batch was put into another order
+/// ([`Batch::arrange`]).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// The files, in the order of the command line.

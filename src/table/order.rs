@@ -1,13 +1,13 @@
 //! Another order of the rows of a batch.
 
 /// Another order of rows: each of them once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Order(Vec<u16>);
+#[derive(Debug, Clone)]
+pub(crate) struct Order(Vec<u16>);
 
 impl Order {
     /// An order in which each of the first rows comes once; `None` where one is missing or comes twice, or where they are
     /// more than there is room for.
-    pub fn new<'r>(rows: impl Iterator<Item = &'r u32>) -> Option<Self> {
+    pub(crate) fn new<'r>(rows: impl Iterator<Item = &'r u32>) -> Option<Self> {
         let rows: Vec<u16> = rows.map(|row| u16::try_from(*row).ok()).collect::<Option<_>>()?;
         let mut seen = vec![false; rows.len()];
         for row in &rows {

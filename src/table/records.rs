@@ -13,6 +13,12 @@ const END: usize = size_of::<u32>();
 /// Bytes of a customer's texts, of most.
 const USUAL_TEXTS: usize = 48;
 
+/// The most bytes for which room is made before they are there: the first texts may be far longer than the others.
+const MOST_AHEAD: usize = 8 << 20;
+
+/// More bytes than these are not put into another order: it takes as many more, and saves little for each of them.
+const MOST_ARRANGED: usize = 8 << 20;
+
 /// How many rows ahead the processor is told what it will need: records, and then the texts whose places are in them.
 const RECORDS_AHEAD: usize = 48;
 const TEXTS_AHEAD: usize = 24;
@@ -51,9 +57,25 @@ pub(super) struct Records {
 
 /// Memory for the next customers that are put into another order.
 #[derive(Debug, Default)]
-pub struct Spare {
+pub(crate) struct Spare {
     records: Vec<u8>,
     all: String,
+}
+
+impl Spare {
+    /// Makes room for so many bytes of records and of texts. What would be far too much goes back to the system.
+    fn fit(&mut self, records: usize, texts: usize) {
+        if self.records.capacity() > 2 * records {
+            self.records = Vec::new();
+        }
+        if self.all.capacity() > 2 * texts {
+            self.all = String::new();
+        }
+        self.records.clear();
+        self.all.clear();
+        self.records.reserve_exact(records);
+        self.all.reserve_exact(texts);
+    }
 }
 
 impl Records {
@@ -149,8 +171,9 @@ impl Records {
         self.rises &= next.rises && between;
         if self.records.capacity() < bytes + next.records.len() {
             let more = expected.saturating_sub(rows);
-            self.records.reserve_exact(self.length * more);
-            self.all.reserve_exact(self.all.len().div_ceil(rows.max(1)) * more);
+            let room = |of_a_row: usize| of_a_row.saturating_mul(more).min(MOST_AHEAD);
+            self.records.reserve_exact(room(self.length));
+            self.all.reserve_exact(room(self.all.len().div_ceil(rows.max(1))));
         }
         let before = place(self.all.len());
         self.all.push_str(&next.all);
@@ -164,13 +187,15 @@ impl Records {
         self.absent.iter_mut().zip(&next.absent).for_each(|(absent, next)| absent.append(rows, next));
     }
 
+    /// Is it worth its while to put the rows into another order?
+    pub(super) fn can_be_arranged(&self) -> bool {
+        self.records.len() + self.all.len() <= MOST_ARRANGED
+    }
+
     /// Puts the rows into another order, in the memory that is spare.
     pub(super) fn arrange(&mut self, order: &Order, spare: &mut Spare) {
+        spare.fit(self.records.len(), self.all.len());
         let Spare { records, all } = spare;
-        records.clear();
-        all.clear();
-        records.reserve_exact(self.records.len());
-        all.reserve_exact(self.all.len());
         let (mut soon, mut sooner) = (order.rows().skip(RECORDS_AHEAD), order.rows().skip(TEXTS_AHEAD));
         for row in order.rows() {
             soon.next().into_iter().for_each(|row| self.prefetch(row));
@@ -274,4 +299,32 @@ impl Records {
 /// A place in the texts, as records have it.
 fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str) -> Records {
+        let mut texts = Texts::default();
+        texts.push(text, false);
+        Records::take(&mut [Cells::Text(texts)], 1, None)
+    }
+
+    #[test]
+    fn long_texts_at_the_start_make_no_room_for_as_many_as_there_may_be() {
+        let long = "a".repeat(20_000);
+        let mut kept = records(&long);
+        (0..3).for_each(|_| kept.append(&records(&long), 1 << 16));
+        assert_eq!((kept.rows(), kept.text(3, 0)), (4, Some(long.as_str())));
+        assert!(kept.all.capacity() < 2 * MOST_AHEAD, "{}", kept.all.capacity());
+    }
+
+    #[test]
+    fn memory_that_is_far_too_much_is_not_kept_for_little() {
+        let mut spare = Spare::default();
+        spare.fit(10_000, 40_000);
+        spare.fit(9_000, 10);
+        assert!(spare.records.capacity() >= 10_000 && spare.all.capacity() < 40_000);
+    }
 }
