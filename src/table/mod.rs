@@ -70,8 +70,7 @@ pub struct SourceFile {
     pub customers: u64,
 }
 
-/// All customers: batches in file order, and their rows, too, unless a batch was put into another order
-/// ([`Batch::arrange`]).
+/// All customers: batches in file order, and so are their rows until a ranking puts them in its own order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// The files, in the order of the command line.
