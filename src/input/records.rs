@@ -5,6 +5,7 @@
 //! A quote opens a cell only right after a delimiter or a line end; elsewhere it is text (`5" pipe`). After the closing
 //! quote only a delimiter or a line end may follow. LF, CRLF and a lone CR end a record.
 
+use crate::table::count_before;
 use std::borrow::Cow;
 
 /// How a file is written.
@@ -239,15 +240,32 @@ pub(super) fn unquoted(inner: &str, quote: u8) -> Cow<'_, str> {
     if memchr::memchr(quote, inner.as_bytes()).is_none() {
         return Cow::Borrowed(inner);
     }
-    let quote = char::from(quote);
-    let (mut text, mut rest) = (String::with_capacity(inner.len()), inner);
-    while let Some((plain, after)) = rest.split_once(quote) {
-        text.push_str(plain);
-        text.push(quote);
-        rest = after.strip_prefix(quote).unwrap_or(after);
+    let mut text = Vec::with_capacity(inner.len());
+    push_unquoted(inner.as_bytes(), quote, &mut text);
+    // What is left out is an ASCII character.
+    Cow::Owned(String::from_utf8(text).unwrap_or_default())
+}
+
+/// Appends the same, of bytes.
+#[inline]
+pub(super) fn push_unquoted(inner: &[u8], quote: u8, to: &mut Vec<u8>) {
+    // Quotes come in pairs, of which the first one stays.
+    let after_quote = |at: usize, bytes: &[u8]| at + 1 + usize::from(bytes.get(at + 1) == Some(&quote));
+    let mut rest = inner;
+    while let Some((eight, others)) = rest.split_first_chunk() {
+        to.extend_from_slice(eight);
+        let plain = count_before(quote, *eight);
+        if plain == eight.len() {
+            rest = others;
+        } else {
+            to.truncate(to.len() + plain + 1 - eight.len());
+            rest = rest.get(after_quote(plain, rest)..).unwrap_or_default();
+        }
     }
-    text.push_str(rest);
-    Cow::Owned(text)
+    while let Some((byte, others)) = rest.split_first() {
+        to.push(*byte);
+        rest = if *byte == quote { rest.get(after_quote(0, rest)..).unwrap_or_default() } else { others };
+    }
 }
 
 /// Physical line ends: LF, CRLF and lone CR.

@@ -1,8 +1,8 @@
 //! The records of a block and their cells, as its grid found them.
 
 use super::grid::{Grid, Start};
-use super::records::{Break, Dialect, line_ends, unquoted};
-use crate::table::{count_before, trim};
+use super::records::{Break, Dialect, line_ends, push_unquoted, unquoted};
+use crate::table::trim;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -183,29 +183,10 @@ impl<'a> Found<'a> {
         let whole = self.whole(index);
         let cell = self.bare(whole);
         if cell.len() == whole.len() {
-            return to.extend_from_slice(cell);
+            to.extend_from_slice(cell);
+        } else {
+            push_unquoted(cell, self.quote, to);
         }
-        // Quotes come in pairs, of which the first one stays.
-        let mut rest = cell;
-        while let Some((eight, others)) = rest.split_first_chunk() {
-            to.extend_from_slice(eight);
-            let plain = count_before(self.quote, *eight);
-            if plain == eight.len() {
-                rest = others;
-            } else {
-                to.truncate(to.len() + plain + 1 - eight.len());
-                rest = self.without_double(rest.get(plain + 1..).unwrap_or_default());
-            }
-        }
-        while let Some((byte, others)) = rest.split_first() {
-            to.push(*byte);
-            rest = if *byte == self.quote { self.without_double(others) } else { others };
-        }
-    }
-
-    /// What comes after a quote, without the one that doubles it.
-    fn without_double(self, bytes: &'a [u8]) -> &'a [u8] {
-        bytes.strip_prefix(&[self.quote]).unwrap_or(bytes)
     }
 
     /// A cell without its outer quotes, perhaps with doubled ones within.
