@@ -170,26 +170,6 @@ pub(super) mod example {
             }
         }
 
-        fn listed(&self, place: usize) -> Listed<'_> {
-            let account = self.account(place);
-            let first_level = account.criteria.iter().filter(|criterion| criterion.node.depth == 0);
-            Listed {
-                rank: account.rank,
-                id: account.id,
-                name: account.name,
-                score: account.score,
-                score_low: account.score_low,
-                score_high: account.score_high,
-                uncertain: account.uncertain,
-                tier: account.tier,
-                change: account.change,
-                completeness_percent: account.completeness_percent,
-                contributions: first_level.map(|criterion| criterion.contribution).collect(),
-                flags: account.flags,
-                show: account.show,
-            }
-        }
-
         fn criteria(&self, place: usize) -> Vec<Assessment<'_>> {
             let assess = |i: usize, value: Option<Value<'static>>, points: Option<f64>| {
                 let node = &self.nodes[i];
@@ -256,7 +236,7 @@ pub(super) mod example {
                 places: listed,
                 threads: 2,
                 accounts: Box::new(move || Box::new((0..listed).map(|place| self.account(place)))),
-                between: Box::new(|places, show| places.for_each(|place| show(&self.listed(place)))),
+                between: Box::new(|places, show| places.for_each(|place| show(&Listed::from(self.account(place))))),
                 everyone: Box::new(|| Box::new((0..4).map(|place| self.account(place)))),
                 knocked_out: Box::new(|| {
                     let reasons = vec!["no business possible"];

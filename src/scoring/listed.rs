@@ -1,10 +1,10 @@
 //! The accounts of a ranking as lines of a list: the quickest way to see very many.
 
-use super::Change;
 use super::listing::Worked;
 use super::placing::Placed;
 use super::ranking::Ranking;
 use super::sheet::Sheet;
+use super::{Account, Change};
 use std::ops::Range;
 
 /// A ranked account of a list. What has the name of a part of [`super::Account`] is the same.
@@ -25,6 +25,28 @@ pub struct Listed<'a> {
     /// What each criterion of the first level contributes, as in [`super::Assessment`].
     pub contributions: Vec<Option<f64>>,
     pub show: Vec<&'a str>,
+}
+
+impl<'a> From<Account<'a>> for Listed<'a> {
+    /// What a list says of an account.
+    fn from(account: Account<'a>) -> Self {
+        let first_level = account.criteria.iter().filter(|criterion| criterion.node.depth == 0);
+        Listed {
+            rank: account.rank,
+            id: account.id,
+            name: account.name,
+            score: account.score,
+            score_low: account.score_low,
+            score_high: account.score_high,
+            uncertain: account.uncertain,
+            tier: account.tier,
+            change: account.change,
+            completeness_percent: account.completeness_percent,
+            contributions: first_level.map(|criterion| criterion.contribution).collect(),
+            flags: account.flags,
+            show: account.show,
+        }
+    }
 }
 
 impl<'a> Ranking<'a> {
