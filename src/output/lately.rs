@@ -42,35 +42,35 @@ impl Lately {
         let bits = value.unwrap_or(f64::NAN).to_bits();
         // The leading bits of the product depend on all bits.
         let place = bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - SLOTS.ilog2());
-        match self.slots.get_mut(place as usize) {
-            Some(slot) if slot.bits == bits => to.put_start(&slot.text, slot.length),
-            Some(slot) => slot.write_anew(bits, to, |text| value.into_iter().for_each(|value| push_nine(value, text))),
-            None => {}
+        if let Some(slot) = self.slots.get_mut(place as usize) {
+            slot.put(bits, to, |text| value.into_iter().for_each(|value| push_nine(value, text)));
         }
     }
 
     /// The same for a number that is likely to be the last one of its kind once more.
     #[inline]
     pub(super) fn again(&mut self, value: f64, to: &mut Text) {
-        if self.last.bits == value.to_bits() {
-            to.put_start(&self.last.text, self.last.length);
-        } else {
-            self.last.write_anew(value.to_bits(), to, |text| push_nine(value, text));
-        }
+        self.last.put(value.to_bits(), to, |text| push_nine(value, text));
     }
 
     /// The same for a whole number as [`push_count`] writes it; the last one is remembered.
     #[inline]
     pub(super) fn count(&mut self, count: u64, to: &mut Text) {
-        if self.count.bits == count {
-            to.put_start(&self.count.text, self.count.length);
-        } else {
-            self.count.write_anew(count, to, |text| push_count(count, text));
-        }
+        self.count.put(count, to, |text| push_count(count, text));
     }
 }
 
 impl Slot {
+    /// Appends the text of a number, which is there if it is the same number.
+    #[inline(always)]
+    fn put(&mut self, bits: u64, to: &mut Text, write: impl FnOnce(&mut Vec<u8>)) {
+        if self.bits == bits {
+            to.put_start(&self.text, self.length);
+        } else {
+            self.write_anew(bits, to, write);
+        }
+    }
+
     /// Appends the text of another number, and remembers it unless it is too long.
     #[cold]
     fn write_anew(&mut self, bits: u64, to: &mut Text, write: impl FnOnce(&mut Vec<u8>)) {

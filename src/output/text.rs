@@ -99,20 +99,18 @@ impl Text {
         }
     }
 
+    /// Makes room for some bytes and appends them.
+    #[cold]
+    fn grow(&mut self, bytes: &[u8]) {
+        self.make_room(bytes.len());
+        self.put(bytes);
+    }
+
     /// Makes room for so many more bytes.
     #[cold]
     fn make_room(&mut self, more: usize) {
         let room = (self.length + more).max(self.length * 2) + LEAST;
         self.bytes.resize(room, 0);
-    }
-
-    /// Makes much room and appends some bytes.
-    #[cold]
-    fn grow(&mut self, bytes: &[u8]) {
-        self.bytes.truncate(self.length);
-        self.bytes.extend_from_slice(bytes);
-        self.length = self.bytes.len();
-        self.bytes.resize(self.length * 2 + LEAST, 0);
     }
 
     /// Makes the last byte another one.

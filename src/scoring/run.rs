@@ -156,20 +156,14 @@ fn fill(runs: &[Run], section: usize, own: &mut [Placed]) {
     let of_section = |run: &&Run| run.rows_in(section) > 0;
     let rest = |run| Rest { run, next: Run::place(run, section) };
     let mut parts: Vec<Rest<'_>> = runs.iter().filter(of_section).map(rest).collect();
-    let shelves = section * SECTION..(section + 1) * SECTION;
-    if own.len() < parts.len() * SECTION {
-        // To go through all parts for every shelf would take longer than to sort.
-        let mut filled = 0;
-        for part in &mut parts {
-            filled += part.put_on(&shelves, own.get_mut(filled..).unwrap_or_default());
-        }
-        return tidy(own);
-    }
+    // To go through all parts for every shelf would take longer than to sort where they have little on each.
+    let at_a_time = if own.len() < parts.len() * SECTION { SECTION } else { 1 };
     let mut rest = own;
-    for shelf in shelves {
+    for first in (section * SECTION..(section + 1) * SECTION).step_by(at_a_time) {
+        let shelves = first..first + at_a_time;
         let mut filled = 0;
         for part in &mut parts {
-            filled += part.put_on(&(shelf..shelf + 1), rest.get_mut(filled..).unwrap_or_default());
+            filled += part.put_on(&shelves, rest.get_mut(filled..).unwrap_or_default());
         }
         rest.split_off_mut(..filled).into_iter().for_each(tidy);
     }

@@ -278,18 +278,13 @@ impl Records {
         row.checked_sub(1).map_or(0, |before| self.texts_to(before))
     }
 
-    /// Where the texts of a row end.
+    /// Where the texts of a row end; 0 past the last row.
     #[inline]
     fn texts_to(&self, row: usize) -> usize {
-        self.end(row, (self.texts - 1) * END)
+        self.end_at(row * self.length + (self.texts - 1) * END).unwrap_or(0)
     }
 
-    /// Where the text ends whose end is at a place of the record; 0 past the last row.
-    #[inline]
-    fn end(&self, row: usize, at: usize) -> usize {
-        self.end_at(row * self.length + at).unwrap_or(0)
-    }
-
+    /// Where the text ends whose end is at a byte of the records; `None` past the last row.
     #[inline]
     fn end_at(&self, byte: usize) -> Option<usize> {
         self.records.get(byte..)?.first_chunk().map(|end| u32::from_le_bytes(*end) as usize)
