@@ -365,7 +365,7 @@ fn the_number_of_threads_does_not_show() {
     let data = random_data(
         &[[Some(3), Some(8), None, Some(4), Some(9)], [Some(7), Some(2), Some(5), None, Some(6)]].repeat(6),
     );
-    with_field(&random_model(&[3, 1, 2, 2, 4, 1], [Some(3), None], true), &data, |field| {
+    with_field(&random_model(&[3, 1, 2, 2, 4, 1], [Some(3), None], Some("c0")), &data, |field| {
         let weighting = Weighting::near(&[0.3, 0.4, 0.3], 5.0).unwrap();
         let with = |threads| draw(field, &Plan { threads: NonZero::new(threads).unwrap(), ..plan(weighting) });
         let one = with(1);
@@ -386,7 +386,7 @@ proptest! {
         leaves: bool,
         cells in prop::collection::vec(prop::array::uniform5(prop::option::weighted(0.8, 0..=10u8)), 3..10),
     ) {
-        let model = random_model(&weights, limits, requires);
+        let model = random_model(&weights, limits, requires.then_some("c0"));
         with_field(&model, &random_data(&cells), |field| {
             let scores: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
             let apart = scores.windows(2).all(|pair| pair[0] - pair[1] > 0.1);
