@@ -2,7 +2,7 @@
 //!
 //! A file is read in one pass: its front tells the heading, blocks of whole records become typed batches, and what all
 //! rows say about numbers is judged at the end. Only where cells such as `1.234` turn out to have been read with the
-//! wrong decimal mark is the file read once more.
+//! wrong decimal mark, or where some rows may sum up others, is the file read once more.
 
 mod binding;
 mod blocks;
@@ -29,6 +29,7 @@ mod quoting;
 pub mod ranking_file;
 mod records;
 mod roomy;
+mod rows;
 mod sheet;
 mod short;
 mod signature;

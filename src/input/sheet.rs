@@ -6,6 +6,7 @@ use super::cells::Cell;
 use super::gathering::Gathered;
 use super::heading::{self, Candidate, FrontRow, Heading};
 use super::loading::{Loader, Row};
+use super::rows::ledger::Aside;
 use super::signature;
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Draft, FromLine, Schema};
@@ -58,6 +59,10 @@ impl Row for SheetRow<'_> {
 
     fn line(&self) -> u64 {
         self.line
+    }
+
+    fn key(&self) -> u64 {
+        u64::from(self.number)
     }
 }
 
@@ -221,6 +226,11 @@ impl<R: Read + Seek> Workbook<R> {
                 number: row.number,
                 cells: std::mem::take(&mut row.cells),
             };
+            if row.line > part.lines
+                && let Some(ledger) = &mut part.ledger
+            {
+                ledger.asides.push((part.ids.len(), part.lines, Aside::Blank));
+            }
             part.lines = row.line + 1;
             if !row.is_blank() {
                 loader.load(&row, &mut part);

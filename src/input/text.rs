@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::heading::Heading;
 use super::loading::{self, Loader, Part, Row};
 use super::records::{Break, Dialect, line_ends};
+use super::rows::ledger::{self, Aside};
 use super::totals;
 use super::view::Cells;
 use crate::finding::{Finding, Place};
@@ -48,6 +49,10 @@ impl Row for TextRow<'_> {
 
     fn line(&self) -> u64 {
         self.cells.line(self.row)
+    }
+
+    fn key(&self) -> u64 {
+        self.offset + self.cells.byte(self.row) as u64
     }
 }
 
@@ -141,7 +146,9 @@ fn admit(
     if labels.is_empty() {
         labels.push(usize::from(id_field == 0));
     }
-    let is_even = width == named && cells.flaws().is_empty();
+    // Every row is looked at closely where some may be none.
+    let at_a_glance = loader.aggregates.skip.is_none() && !loader.aggregates.are_judged;
+    let is_even = at_a_glance && width == named && cells.flaws().is_empty();
     let (width, labels, glance) = (*width, labels.as_slice(), loader.glance());
     for (row, (found, on_one_line)) in cells.records().enumerate() {
         let labels = labels.iter().map(|field| found.glance(*field));
@@ -163,14 +170,37 @@ fn look_closer(loader: &Loader<'_>, dialect: Dialect, record: &TextRow<'_>, part
         part.findings.push(broken(loader, record, flaw));
         false
     } else if record.cells.is_blank(record.row) {
+        if let Some(ledger) = &mut part.ledger {
+            ledger.asides.push((part.ids.len(), record.line(), Aside::Blank));
+        }
         false
     } else if record.width() != loader.heading.width || has_unnamed(loader, record) {
-        part.findings.push(miscounted(loader, dialect, record));
+        let finding = miscounted(loader, dialect, record);
+        set_aside(loader, record, finding, part);
         false
     } else {
         part.findings.extend(swallowed(loader, dialect, record));
         loader.admit(record, part)
     }
+}
+
+/// Notes a record with the wrong number of cells: one of text alone may stand below the customers.
+fn set_aside(loader: &Loader<'_>, record: &TextRow<'_>, finding: Finding, part: &mut Part<Batch>) {
+    let Some(only) = ledger::only_cell(record) else {
+        part.findings.push(finding);
+        return;
+    };
+    part.signs.asides += 1;
+    if loader.aggregates.are_ruled_on() {
+        return;
+    }
+    let Some(ledger) = &mut part.ledger else {
+        part.findings.push(finding);
+        return;
+    };
+    let text = record.cell(only).text().into_owned();
+    let aside = Aside::Footer { is_prose: ledger::is_prose(&text), text, finding: Box::new(finding) };
+    ledger.asides.push((part.ids.len(), record.line(), aside));
 }
 
 /// Says how the block ends. Is nothing to be read behind it?
