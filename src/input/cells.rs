@@ -12,8 +12,9 @@ use std::borrow::Cow;
 pub(super) enum Cell<'a> {
     /// Text, to be read as whatever its column is.
     Text(Cow<'a, str>),
-    /// A number that the file holds as a number: no decimal mark, no doubt.
-    Number(f64),
+    /// A number that the file holds as a number: no decimal mark, no doubt. What is shown of it, where that is more than
+    /// its digits, and the currency that its format names.
+    Number { x: f64, shown: Option<Cow<'a, str>>, currency: Option<&'static str> },
     /// The same, shown as a percentage: 0.9 as 90 %.
     Percent(f64),
     /// A date or time that the file holds as one, in ISO 8601.
@@ -23,12 +24,31 @@ pub(super) enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// A number that is shown as it is.
+    pub(super) fn number(x: f64) -> Self {
+        Cell::Number { x, shown: None, currency: None }
+    }
+
+    /// The same cell, whose text stays where it is.
+    pub(super) fn borrowed(&self) -> Cell<'_> {
+        match self {
+            Cell::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Cell::Number { x, shown, currency } => {
+                Cell::Number { x: *x, shown: shown.as_deref().map(Cow::Borrowed), currency: *currency }
+            }
+            Cell::Percent(x) => Cell::Percent(*x),
+            Cell::Date(text) => Cell::Date(Cow::Borrowed(text)),
+            Cell::Unfinished => Cell::Unfinished,
+        }
+    }
+
     /// What stands in the cell, as text.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(text) | Cell::Date(text) => Cow::Borrowed(text),
-            Cell::Number(x) => Cow::Owned(x.to_string()),
-            Cell::Percent(x) => Cow::Owned(format!("{} %", x * 100.0)),
+            Cell::Number { shown: Some(shown), .. } => Cow::Borrowed(shown),
+            Cell::Number { x, .. } => Cow::Owned(x.to_string()),
+            Cell::Percent(x) => Cow::Owned(percent(*x)),
             Cell::Unfinished => Cow::Borrowed(""),
         }
     }
@@ -86,6 +106,23 @@ pub(super) fn spreadsheet_error(severity: Severity, text: &str) -> Option<Findin
     })
 }
 
+/// 12.5 % for 0.125, without the noise of the product.
+fn percent(x: f64) -> String {
+    let shown = format!("{:.14e}", x * 100.0).parse::<f64>().unwrap_or(x);
+    format!("{shown} %")
+}
+
+/// The year of a date in ISO 8601, with the part of it that has passed: 2011-07-02 is 2011.5.
+fn year(date: &str) -> Option<f64> {
+    let mut parts = date.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let before = *before.get(usize::try_from(month).ok()?.checked_sub(1)?)? + u32::from(is_leap && month > 2);
+    let days = if is_leap { 366.0 } else { 365.0 };
+    Some(f64::from(year) + f64::from(before + day.checked_sub(1)?) / days)
+}
+
 impl Found<'_> {
     fn is_missing(&self, text: &str, findings: &mut Findings) -> bool {
         let missing = self.loader.schema.is_missing(text);
@@ -124,11 +161,16 @@ impl Found<'_> {
         findings: &mut Findings,
     ) -> Option<f64> {
         let read = match &self.cell {
-            Cell::Number(x) if !x.is_finite() => Err(Flaw::NotFinite),
-            Cell::Percent(_) => Err(Flaw::Percent),
             Cell::Unfinished => Err(Flaw::Text),
-            Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
-            Cell::Date(_) => Err(Flaw::Date),
+            Cell::Number { x, currency, .. } => Ok(Number { amount: Amount::Plain(*x), currency: *currency }),
+            Cell::Percent(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
+            Cell::Date(date) => match year(date).filter(|_| scale.is_none()) {
+                Some(year) => {
+                    evidence.note_date(&|| Witness { place: (self.place)(), value: text.to_owned() });
+                    Ok(Number { amount: Amount::Plain(year), currency: None })
+                }
+                None => Err(Flaw::Date),
+            },
             Cell::Text(_) => numbers::read(text, scale.is_none()),
         };
         let mut number = match read {

@@ -20,6 +20,8 @@ pub(super) struct Evidence {
     point: Option<Witness>,
     comma: Option<Witness>,
     open: Option<Witness>,
+    /// A date that was read as a year.
+    date: Option<Witness>,
     currency: Option<(&'static str, Witness)>,
     other_currency: Option<(&'static str, Witness)>,
     ratings: u64,
@@ -83,6 +85,7 @@ impl Evidence {
         first(&mut self.point, later.point);
         first(&mut self.comma, later.comma);
         first(&mut self.open, later.open);
+        first(&mut self.date, later.date);
         match (&self.currency, later.currency) {
             (None, currency) => self.currency = currency,
             (Some((first, _)), Some((code, witness))) if *first != code && self.other_currency.is_none() => {
@@ -99,9 +102,14 @@ impl Evidence {
         }
     }
 
+    /// Notes a date in a column of numbers, which was read as its year.
+    pub(super) fn note_date(&mut self, witness: &dyn Fn() -> Witness) {
+        self.date.get_or_insert_with(witness);
+    }
+
     /// Moves every place down by so many lines.
     pub(super) fn shift(&mut self, lines: u64) {
-        let marks = [&mut self.point, &mut self.comma, &mut self.open].into_iter().flatten();
+        let marks = [&mut self.point, &mut self.comma, &mut self.open, &mut self.date].into_iter().flatten();
         let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
         for witness in marks.chain(money) {
             witness.place.line = witness.place.line.map(|line| line + lines);
@@ -204,6 +212,11 @@ fn borrowed(columns: &[(&Column, &Evidence)], mark: Mark, witness: &Witness, fin
 /// What is wrong with whole columns: two currencies, a scale that the column does not fit.
 pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Findings) {
     for (column, evidence) in columns {
+        if let Some(date) = &evidence.date {
+            let message = format!("the dates of \"{}\" are read as years: 2 July 2011 is 2011.5", column.name);
+            let notice = Finding::notice("dates-as-years", message).at(date.place.clone()).value(&date.value);
+            findings.push(notice.help("write a scale of years, as in linear: [2000, 2026]"));
+        }
         if let (Some((first, at)), Some((other, witness))) = (&evidence.currency, &evidence.other_currency) {
             let message = format!("{other} here, but {first} in line {}", at.place.line.unwrap_or(0));
             let finding = Finding::error("currencies-mixed", message).at(witness.place.clone()).value(&witness.value);

@@ -10,10 +10,10 @@ use super::numbers::Mark;
 use super::pipeline;
 use super::progress::Meter;
 use super::records::Dialect;
-use super::sheet::Workbook;
 use super::signature::{self, Signature};
 use super::source::Source;
 use super::text::{self, Desk, Outcome};
+use super::workbook::Workbook;
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile};
@@ -115,7 +115,14 @@ impl<T: FromLine + Send> File<'_, T> {
             unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
             signature = Signature::of(&first);
         }
+        if signature::is_lock(file, &first) {
+            return Err(Box::new(signature::lock(file)).into());
+        }
         match signature {
+            Signature::Container => {
+                source.rewind()?;
+                return Err(Box::new(signature::container(source, file)?).into());
+            }
             Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
             Signature::Zip | Signature::Gzip if packed => {
                 let (what, instead) = ("an archive within gzip", "unpack it first");

@@ -165,6 +165,11 @@ impl Candidate {
         })
     }
 
+    /// Does it hold all wanted headers?
+    pub(super) fn is_complete(&self) -> bool {
+        self.binding.is_complete()
+    }
+
     /// The physical line of the header, counted from 0.
     pub(super) fn line(&self) -> u64 {
         self.line

@@ -234,6 +234,10 @@ impl Loader<'_> {
         let name = self.schema.columns().get(1).filter(|column| matches!(column.kind, Kind::Text));
         let name = name.and_then(|_| self.heading.fields.get(1));
         part.signs.nameless += u64::from(name.is_some_and(|field| row.glance(*field).trim().is_empty()));
+        part.findings.extend(name.and_then(|field| {
+            let error = cells::spreadsheet_error(Severity::Warning, &row.glance(*field))?;
+            Some(error.at(self.place(row, *field)))
+        }));
         if let Some(ledger) = &mut part.ledger {
             ledger.entries.push(Entry {
                 key: row.key(),
@@ -287,7 +291,7 @@ impl Loader<'_> {
         let text = cell.text();
         let is_shown = !self.schema.is_missing(&text);
         let amount = match cell {
-            Cell::Number(x) | Cell::Percent(x) => Amount::Plain(*x),
+            Cell::Number { x, .. } | Cell::Percent(x) => Amount::Plain(*x),
             Cell::Text(_) if is_shown => numbers::read(&text, true).ok()?.amount,
             _ => return (!is_shown).then_some([None, None]),
         };

@@ -30,7 +30,6 @@ pub mod ranking_file;
 mod records;
 mod roomy;
 mod rows;
-mod sheet;
 mod short;
 mod signature;
 mod source;
@@ -40,6 +39,7 @@ mod together;
 mod totals;
 mod view;
 mod words;
+mod workbook;
 
 pub use encoding::Encoding;
 pub use profile::Export;

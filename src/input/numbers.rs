@@ -302,7 +302,7 @@ fn diagnose(text: &str, flaw: Flaw) -> Flaw {
 
 /// Is it what a spreadsheet shows where a formula failed or a column is too narrow?
 pub(super) fn is_spreadsheet_error(text: &str) -> bool {
-    const ERRORS: [&str; 14] = [
+    const ERRORS: [&str; 30] = [
         "#n/a",
         "#nv",
         "#ref!",
@@ -317,7 +317,28 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
         "#spill!",
         "#calc!",
         "#überlauf!",
+        "#getting_data",
+        "#field!",
+        "#busy!",
+        "#connect!",
+        "#block!",
+        "#blocked!",
+        "#unknown!",
+        "#external!",
+        "#python!",
+        "#timeout!",
+        "#error!",
+        "#nom?",
+        "#valeur!",
+        "#nombre!",
+        "#valor!",
+        "#waarde!",
     ];
+    // LibreOffice numbers its errors.
+    let is_numbered = |digits: &str| digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("Err:")) {
+        return text.get(4..).is_some_and(is_numbered);
+    }
     text.starts_with('#')
         && (ERRORS.contains(&text.to_lowercase().as_str()) || (text.len() > 2 && text.bytes().all(|b| b == b'#')))
 }

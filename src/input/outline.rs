@@ -7,10 +7,10 @@ use super::file::{front, unpacked};
 use super::heading::{self, DELIMITERS, FrontRow, TITLE_LINES};
 use super::numbers;
 use super::records::Dialect;
-use super::sheet::Workbook;
 use super::signature::{self, Signature};
 use super::source::Source;
 use super::totals;
+use super::workbook::Workbook;
 use crate::finding::{Finding, Findings, Place};
 use std::cmp::Reverse;
 use std::io::{self, Read};
@@ -33,7 +33,14 @@ pub(super) fn outline(source: &mut Source, options: &Options, file: &str) -> io:
     let mut first = Vec::new();
     source.rewind()?;
     source.by_ref().take(4096).read_to_end(&mut first)?;
+    if signature::is_lock(file, &first) {
+        return Ok(Err(Box::new(signature::lock(file))));
+    }
     let packed = match Signature::of(&first) {
+        Signature::Container => {
+            source.rewind()?;
+            return Ok(Err(Box::new(signature::container(source, file)?)));
+        }
         Signature::Foreign(what, instead) => return Ok(Err(Box::new(signature::foreign(what, instead, file)))),
         Signature::Zip => return workbook(source, options, file),
         Signature::Gzip => true,
