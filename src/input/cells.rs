@@ -127,14 +127,14 @@ impl Found<'_> {
             Cell::Number(x) if !x.is_finite() => Err(Flaw::NotFinite),
             Cell::Percent(_) => Err(Flaw::Percent),
             Cell::Unfinished => Err(Flaw::Text),
-            Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
+            Cell::Number(x) => Ok(Number::bare(Amount::Plain(*x))),
             Cell::Date(_) => Err(Flaw::Date),
             Cell::Text(_) => numbers::read(text, scale.is_none()),
         };
         let mut number = match read {
             Ok(number) => number,
             Err(flaw) => {
-                let finding = Finding::error(flaw.code(), flaw.message()).at((self.place)()).value(text);
+                let finding = Finding::error(flaw.code(), flaw.told_of(text)).at((self.place)()).value(text);
                 findings.push(finding.help(flaw.help()));
                 return None;
             }
