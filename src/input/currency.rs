@@ -28,6 +28,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("€", "EUR"),
     ("Euro", "EUR"),
     ("euro", "EUR"),
+    ("EURO", "EUR"),
     ("Euros", "EUR"),
     ("euros", "EUR"),
     ("SFr.", "CHF"),
@@ -154,10 +155,10 @@ const CODES: &[&str] = &[
     "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "BGN", "HRK",
     "RSD", "TRY", "RUB", "UAH", "INR", "IDR", "BRL", "MXN", "ARS", "CLP", "COP", "CAD", "AUD", "NZD", "SGD", "HKD",
     "TWD", "KRW", "THB", "MYR", "PHP", "VND", "ZAR", "EGP", "MAD", "AED", "SAR", "QAR", "ILS", "KWD", "MDL", "BAM",
-    "MKD", "ALL", "BYN", "KZT", "AZN", "GEL", "AMD", "IRR", "OMR", "YER", "BHD", "JOD", "LBP", "IQD", "PKR", "LKR",
-    "NPR", "MUR", "SCR", "BDT", "LAK", "KHR", "MNT", "MMK", "MOP", "UZS", "NGN", "GHS", "KES", "TZS", "UGX", "ETB",
-    "TND", "DZD", "XOF", "XAF", "BWP", "NAD", "ZMW", "PEN", "BOB", "VES", "CRC", "PYG", "UYU", "PAB", "GTQ", "HNL",
-    "NIO", "DOP", "JMD", "TTD", "CNH",
+    "MKD", "BYN", "KZT", "AZN", "GEL", "AMD", "IRR", "OMR", "YER", "BHD", "JOD", "LBP", "IQD", "PKR", "LKR", "NPR",
+    "MUR", "SCR", "BDT", "LAK", "KHR", "MNT", "MMK", "MOP", "UZS", "NGN", "GHS", "KES", "TZS", "UGX", "ETB", "TND",
+    "DZD", "XOF", "XAF", "BWP", "NAD", "ZMW", "PEN", "BOB", "VES", "CRC", "PYG", "UYU", "PAB", "GTQ", "HNL", "NIO",
+    "DOP", "JMD", "TTD", "CNH",
 ];
 
 /// Takes one currency off either end: which one, and the text without it.

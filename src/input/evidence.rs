@@ -4,6 +4,7 @@
 //! in the file, whatever the size of the blocks.
 
 use super::currency::Currency;
+use super::money::Named;
 use super::numbers::{Amount, Mark, Number};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, Kind};
@@ -27,6 +28,9 @@ pub(super) struct Evidence {
     /// The currency of the column, as narrow as its cells tell, and the first cell that contradicts it.
     currency: Option<(Currency, Witness)>,
     other_currency: Option<(Currency, Witness)>,
+    /// The currency that a column beside it names first, and the first other one.
+    beside: Option<(Named, Witness)>,
+    other_beside: Option<(Named, Witness)>,
     ratings: u64,
     outside: u64,
     extent: Option<(f64, f64)>,
@@ -63,6 +67,22 @@ impl Evidence {
             Some((first, _)) if !currency.is_narrower(*first) => {}
             _ => self.currency = Some((currency, witness())),
         }
+    }
+
+    /// Takes note of the currency that another column names.
+    pub(super) fn note_beside(&mut self, named: Named, witness: impl FnOnce() -> Witness) {
+        match &self.beside {
+            None => self.beside = Some((named, witness())),
+            Some((first, _)) if !first.fits(&named) && self.other_beside.is_none() => {
+                self.other_beside = Some((named, witness()));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Did the column beside it name two currencies?
+    pub(super) fn knows_two_beside(&self) -> bool {
+        self.other_beside.is_some()
     }
 
     /// The first cell that is open whether it is a thousand or a fraction, if any is.
@@ -127,6 +147,10 @@ impl Evidence {
             self.note_currency(currency, || witness);
         }
         first(&mut self.other_currency, later.other_currency);
+        if let Some((named, witness)) = later.beside {
+            self.note_beside(named, || witness);
+        }
+        first(&mut self.other_beside, later.other_beside);
         self.ratings += later.ratings;
         self.outside += later.outside;
         if let Some((low, high)) = later.extent {
@@ -140,7 +164,8 @@ impl Evidence {
         let open = [&mut self.open_point, &mut self.open_comma, &mut self.guarded];
         let marks = [&mut self.point, &mut self.comma].into_iter().chain(open).flatten();
         let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
-        for witness in marks.chain(money) {
+        let beside = [&mut self.beside, &mut self.other_beside].into_iter().flatten().map(|(_, witness)| witness);
+        for witness in marks.chain(money).chain(beside) {
             witness.place.line = witness.place.line.map(|line| line + lines);
         }
     }
@@ -261,6 +286,16 @@ pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Fin
             let message = format!("{} here, but {} in line {}", other.name, first.name, at.place.line.unwrap_or(0));
             let finding = Finding::error("currencies-mixed", message).at(witness.place.clone()).value(&witness.value);
             findings.push(finding.help("convert the whole column to one currency"));
+        }
+        if let (Some((_, first)), Some((_, other))) = (&evidence.beside, &evidence.other_beside) {
+            let message = format!(
+                "{} here, but {} in line {}: the amounts beside it are compared as if they were in one currency",
+                other.value,
+                first.value,
+                first.place.line.unwrap_or(0)
+            );
+            let finding = Finding::warning("currencies-mixed", message).at(other.place.clone()).value(&other.value);
+            findings.push(finding.help("convert the amounts to one currency"));
         }
         let (Kind::Number { scale: Some((low, high)) }, Some((min, max))) = (&column.kind, evidence.extent) else {
             continue;

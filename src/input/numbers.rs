@@ -625,7 +625,7 @@ mod tests {
         }
 
         #[test]
-        fn the_quick_way_and_the_long_way_agree(cell in "[0-9]{0,8}[.,]?[0-9]{0,8}") {
+        fn the_quick_way_and_the_long_way_agree(cell in "-?[0-9]{0,12}[.,]?[0-9]{0,12}") {
             if let Some(quick) = short::by_bytes(cell.as_bytes()) {
                 prop_assert_eq!(Ok(quick), dressed(&cell, true).map(|n| n.amount));
             }
