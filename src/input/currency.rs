@@ -164,7 +164,11 @@ const CODES: &[&str] = &[
 /// Takes one currency off either end: which one, and the text without it.
 pub(super) fn strip(text: &str) -> Option<(Currency, &str)> {
     let signs = SIGNS.iter().filter_map(|(sign, codes)| {
-        let bare = text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?;
+        // The R of "12 EUR" is no rand.
+        let (first, last) = (sign.starts_with(char::is_alphabetic), sign.ends_with(char::is_alphabetic));
+        let behind = text.strip_prefix(sign).filter(|bare| !(last && starts_with_letter(bare)));
+        let before = || text.strip_suffix(sign).filter(|bare| !(first && bare.ends_with(char::is_alphabetic)));
+        let bare = behind.or_else(before)?;
         Some((Currency { codes, name: if codes.len() == 3 { codes } else { sign } }, bare))
     });
     // "kr." before "kr", and "R$" before "$".
@@ -246,6 +250,11 @@ mod tests {
                 assert_eq!((currency.codes, bare.trim()), (*codes, "5"), "{cell}");
             }
             assert!(codes.split(' ').all(|code| CODES.contains(&code)), "{sign}");
+        }
+        for code in CODES {
+            for cell in [format!("{code} 5"), format!("5 {code}"), format!("{code}5"), format!("5{code}")] {
+                assert_eq!(strip(&cell).map(|(its, bare)| (its.codes, bare.trim())), Some((*code, "5")), "{cell}");
+            }
         }
         let mut codes = CODES.to_vec();
         codes.sort_unstable();

@@ -219,7 +219,7 @@ pub(super) fn decide(
     if let (Some(witness), None) | (None, Some(witness)) = (point, comma) {
         borrowed(columns, mark, witness, findings);
         // A point is what most programs write; still it is said where `1.234` hangs on it.
-        if mark == Mark::Comma || open.is_some() && !findings.has_errors() {
+        if (mark == Mark::Comma || open.is_some()) && !findings.has_errors() {
             findings.push(echo(
                 mark,
                 file,

@@ -190,20 +190,21 @@ fn dressed(text: &str, amount: bool) -> Result<Number, Flaw> {
         return Err(Flaw::Signs);
     }
     let bare = match without_cents(rest) {
-        Some((whole, mark)) => whole_amount(whole, mark)?,
+        Some((.., dashes)) if dashes > 3 => return Err(Flaw::LooseMark),
+        Some((whole, mark, _)) => whole_amount(whole, mark)?,
         None => body(rest)?,
     };
     Ok(Number { currency: money, ..Number::bare(if negative { bare.negated() } else { bare }) })
 }
 
-/// `900.000,-` and `900'000.–`: what stands before a decimal mark behind which dashes stand for the cents.
-fn without_cents(text: &str) -> Option<(&str, Mark)> {
+/// `900.000,-` and `900'000.–`: what stands before a decimal mark behind which so many dashes stand for the cents.
+fn without_cents(text: &str) -> Option<(&str, Mark, usize)> {
     let bare = text
         .trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}']);
     let dashes = text.get(bare.len()..).map_or(0, |dashes| dashes.chars().count());
     let mark = Mark::of(bare.chars().next_back()?)?;
     let whole = bare.get(..bare.len() - 1)?;
-    ((1..=3).contains(&dashes) && whole.ends_with(|c: char| c.is_ascii_digit())).then_some((whole, mark))
+    (dashes > 0 && whole.ends_with(|c: char| c.is_ascii_digit())).then_some((whole, mark, dashes))
 }
 
 /// A whole number before its decimal mark: it may be grouped, but not with that mark.
