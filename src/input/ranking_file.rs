@@ -28,6 +28,9 @@ const COLUMNS: [&str; 4] = ["id", "rank", "score", "tier"];
 
 const MEND: &str = "write the file anew with `keyrank check --expect FILE --update`";
 
+/// A file that begins otherwise is somebody's work and is not written over.
+const OTHER: &str = "name another file behind --expect, or delete this one and write it anew with --update";
+
 /// The text of a file, without its byte order mark and in UTF-8 where it was UTF-16 or UTF-32.
 fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::from_mark(bytes) {
@@ -83,7 +86,7 @@ pub fn read_ranking(file: &str, bytes: &[u8]) -> Result<Vec<StoredRank>, Finding
     if !missing.is_empty() {
         let message =
             format!("a stored ranking needs the columns {}; missing: {}", COLUMNS.join(", "), missing.join(", "));
-        return Err(only(Finding::error("ranking-column-missing", message).at(Place::line(file, 1)).help(MEND)));
+        return Err(only(Finding::error("ranking-column-missing", message).at(Place::line(file, 1)).help(OTHER)));
     }
     let places = places.map(Option::unwrap_or_default);
     let mut seen: HashMap<String, u64> = HashMap::new();
