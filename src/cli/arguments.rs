@@ -282,7 +282,7 @@ fn quote(text: &str) -> Result<u8, String> {
 
 fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::from_label(label).ok_or_else(|| {
-        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh and more".to_owned()
+        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh, cp850 and more".to_owned()
     })
 }
 

@@ -3,10 +3,9 @@
 use super::outcome::Error;
 use crate::analysis::drift::Standing;
 use crate::finding::Findings;
-use crate::input::ranking_file::{StoredRank, read_ranking};
-use std::collections::HashMap;
+use crate::input::ranking_file::{StoredRank, is_ranking, read_ranking};
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::Path;
 
 /// No header of a stored ranking has more bytes.
@@ -27,9 +26,9 @@ pub(super) fn may_replace(path: &Path) -> Result<(), Error> {
     if !file.metadata().is_ok_and(|there| there.is_file()) {
         return Ok(());
     }
-    let mut header = Vec::new();
-    let read = BufReader::new(file.take(LONGEST_HEADER)).read_until(b'\n', &mut header);
-    if read.is_ok() && (header.is_empty() || read_ranking("", &header).is_ok()) {
+    let mut front = Vec::new();
+    let read = file.take(LONGEST_HEADER).read_to_end(&mut front);
+    if read.is_ok() && (front.is_empty() || is_ranking(&front)) {
         return Ok(());
     }
     let message = format!("{} is no stored ranking and is not overwritten", path.display());
@@ -39,24 +38,8 @@ pub(super) fn may_replace(path: &Path) -> Result<(), Error> {
 /// Both rankings come through the same reader, so that what csv does to a text it does to both.
 pub(super) fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
     let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
-    let mut names = names(bytes);
-    let standing = |r: StoredRank| {
-        let name = names.remove(&r.id).filter(|name| !name.is_empty());
-        Standing { id: r.id, name, rank: r.rank, score: r.score, tier: r.tier }
-    };
+    let standing = |StoredRank { id, name, rank, score, tier }| Standing { id, name, rank, score, tier };
     Ok(ranks.into_iter().map(standing).collect())
-}
-
-/// What the accounts of a stored ranking are called, by id, where it says so.
-fn names(ranking: &[u8]) -> HashMap<String, String> {
-    let mut reader = csv::Reader::from_reader(ranking.strip_prefix(b"\xef\xbb\xbf").unwrap_or(ranking));
-    let places = reader.headers().ok().and_then(|headers| {
-        let place = |name| headers.iter().position(|header| header == name);
-        Some((place("id")?, place("name")?))
-    });
-    let Some((id, name)) = places else { return HashMap::new() };
-    let records = reader.records().flatten();
-    records.filter_map(|record| Some((record.get(id)?.to_owned(), record.get(name)?.to_owned()))).collect()
 }
 
 #[cfg(test)]
@@ -72,7 +55,7 @@ mod tests {
             may_replace(&file).is_ok()
         };
         assert!(may("") && may("rank,id,name,score,tier\n<<<<<<<\n") && may("\u{feff}id,rank,score,tier"));
-        assert!(!may("rank,id,score\n1,A,5\n") && !may("rank;id;score;tier\n") && !may("\n") && !may("notes\n"));
+        assert!(!may("rank,id,score\n1,A,5\n") && may("rank;id;score;tier\n") && !may("\n") && !may("notes\n"));
         assert!(may_replace(&folder.path().join("new.csv")).is_ok());
     }
 

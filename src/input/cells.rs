@@ -1,5 +1,6 @@
 //! One cell into its typed column, or the finding that refuses it.
 
+use super::currency::Currency;
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
@@ -14,7 +15,7 @@ pub(super) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A number that the file holds as a number: no decimal mark, no doubt. What is shown of it, where that is more than
     /// its digits, and the currency that its format names.
-    Number { x: f64, shown: Option<Cow<'a, str>>, currency: Option<&'static str> },
+    Number { x: f64, shown: Option<Cow<'a, str>>, currency: Option<Currency> },
     /// The same, shown as a percentage: 0.9 as 90 %.
     Percent(f64),
     /// A date or time that the file holds as one, in ISO 8601.
@@ -162,12 +163,12 @@ impl Found<'_> {
     ) -> Option<f64> {
         let read = match &self.cell {
             Cell::Unfinished => Err(Flaw::Text),
-            Cell::Number { x, currency, .. } => Ok(Number { amount: Amount::Plain(*x), currency: *currency }),
-            Cell::Percent(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
+            Cell::Number { x, currency, .. } => Ok(Number { currency: *currency, ..Number::bare(Amount::Plain(*x)) }),
+            Cell::Percent(x) => Ok(Number::bare(Amount::Plain(*x))),
             Cell::Date(date) => match year(date).filter(|_| scale.is_none()) {
                 Some(year) => {
                     evidence.note_date(&|| Witness { place: (self.place)(), value: text.to_owned() });
-                    Ok(Number { amount: Amount::Plain(year), currency: None })
+                    Ok(Number::bare(Amount::Plain(year)))
                 }
                 None => Err(Flaw::Date),
             },
@@ -176,7 +177,7 @@ impl Found<'_> {
         let mut number = match read {
             Ok(number) => number,
             Err(flaw) => {
-                let finding = Finding::error(flaw.code(), flaw.message()).at((self.place)()).value(text);
+                let finding = Finding::error(flaw.code(), flaw.told_of(text)).at((self.place)()).value(text);
                 findings.push(finding.help(flaw.help()));
                 return None;
             }

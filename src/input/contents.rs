@@ -27,7 +27,21 @@ struct Draft {
     numbers: bool,
     point: bool,
     comma: bool,
-    open: bool,
+    /// Is there a cell with one mark before exactly three digits: a point, a comma?
+    open_point: bool,
+    open_comma: bool,
+}
+
+impl Draft {
+    fn is_open(&self) -> bool {
+        self.open_point || self.open_comma
+    }
+
+    /// Would this mark give cells exactly three decimals, and none tells whether it may?
+    fn hangs_on(&self, mark: Mark) -> bool {
+        let open = if mark == Mark::Comma { self.open_comma } else { self.open_point };
+        open && !self.point && !self.comma
+    }
 }
 
 impl At<'_> {
@@ -47,14 +61,16 @@ impl At<'_> {
         let drafts: Vec<Draft> = columns.iter().map(|&column| look(table, column)).collect();
         let sound = || drafts.iter().filter(|draft| draft.numbers);
         let votes = |says: fn(&Draft) -> bool| sound().filter(|draft| says(draft)).count();
-        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(|d| d.open));
+        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(Draft::is_open));
         let (decimal, decimal_guessed) = match (points, commas) {
             _ if self.stated.is_some() => (self.stated.unwrap_or(Decimal::Auto), false),
             (0, 0) if open == 0 => (Decimal::Auto, false),
             (0, 0) if self.delimiter == Some(b';') => (Decimal::Comma, true),
             (0, 0) => (Decimal::Point, true),
-            (points, commas) if commas > points => (Decimal::Comma, points > 0),
-            (_, commas) => (Decimal::Point, commas > 0),
+            (points, commas) if commas > points => {
+                (Decimal::Comma, points > 0 || votes(|d| d.hangs_on(Mark::Comma)) > 0)
+            }
+            (_, commas) => (Decimal::Point, commas > 0 || votes(|d| d.hangs_on(Mark::Point)) > 0),
         };
         let mark = if decimal == Decimal::Comma { Mark::Comma } else { Mark::Point };
         let column = |(header, draft): (&String, &Draft)| column(table, header, draft, mark);
@@ -81,7 +97,7 @@ fn cells(table: &Table, column: ColumnId) -> impl Iterator<Item = (u64, Option<&
 }
 
 fn look(table: &Table, column: ColumnId) -> Draft {
-    let mut draft = Draft { column, numbers: true, point: false, comma: false, open: false };
+    let mut draft = Draft { column, numbers: true, point: false, comma: false, open_point: false, open_comma: false };
     let mut currency = None;
     for (_, cell) in cells(table, column) {
         let Some(cell) = cell else { continue };
@@ -93,9 +109,10 @@ fn look(table: &Table, column: ColumnId) -> Draft {
             Amount::Plain(_) => {}
             Amount::Marked(_, Mark::Point) => draft.point = true,
             Amount::Marked(_, Mark::Comma) => draft.comma = true,
-            Amount::Either { .. } => draft.open = true,
+            Amount::Either { mark: Mark::Point, .. } => draft.open_point = true,
+            Amount::Either { mark: Mark::Comma, .. } => draft.open_comma = true,
         }
-        draft.numbers &= number.currency.is_none_or(|code| *currency.get_or_insert(code) == code);
+        draft.numbers &= number.currency.is_none_or(|its| currency.get_or_insert(its).fits(its));
     }
     draft.numbers &= !(draft.point && draft.comma);
     draft

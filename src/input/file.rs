@@ -155,7 +155,11 @@ impl<T: FromLine + Send> File<'_, T> {
                 let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
                 let notice =
                     Finding::notice("encoding-windows-1252", message).at(Place { column: None, ..finding.place });
-                findings.push(notice.help("state another one with --encoding, such as iso-8859-15 or macintosh"));
+                findings.push(notice.help(if encoding::has_dos_letters(unpacked(source, packed)?)? {
+                    "it holds quotation marks within words, which are umlauts in an old export: try --encoding cp850"
+                } else {
+                    "state another one with --encoding, such as iso-8859-15 or macintosh"
+                }));
                 self.text(source, packed, Encoding::WINDOWS_1252, findings)
             }
             Err(Halt::NotUtf8(finding)) if stated.is_some() => {

@@ -4,9 +4,10 @@
 //! must be is the business of [`super::cells`].
 
 use super::cells::{self, Cell, Found};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Witness};
 use super::heading::Heading;
 use super::ids;
+use super::money::{Beside, Named};
 use super::numbers::{self, Amount, Mark};
 use super::rows::aggregates::Judge;
 use super::rows::ledger::{self, Aside, Doubt, Entry, Ledger, Suspect};
@@ -195,7 +196,36 @@ impl Loader<'_> {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
             cells::push(&found, cells, evidence, findings);
         }
+        for beside in &self.heading.currencies {
+            let cell = row.cell(beside.field);
+            self.note_currency(
+                beside,
+                &cell.text(),
+                &|field| Cow::Owned(row.cell(field).text().into_owned()),
+                &mut part.evidence,
+                &|| self.place(row, beside.field),
+            );
+        }
         part.batch.end_row(row.line());
+    }
+
+    /// Takes note of the currency beside a customer's amounts, if there are any.
+    pub(super) fn note_currency<'t>(
+        &self,
+        beside: &Beside,
+        cell: &str,
+        text: &dyn Fn(usize) -> Cow<'t, str>,
+        evidence: &mut [Evidence],
+        place: &dyn Fn() -> Place,
+    ) {
+        let is_there = |column: &usize| {
+            self.heading.fields.get(*column).is_some_and(|field| !self.schema.is_missing(&text(*field)))
+        };
+        let first = beside.amounts.first().and_then(|column| evidence.get_mut(*column));
+        let (Some(evidence), false) = (first, self.schema.is_missing(cell)) else { return };
+        if let Some(named) = Named::of(trim(cell)).filter(|_| beside.amounts.iter().any(is_there)) {
+            evidence.note_beside(named, || Witness { place: place(), value: trim(cell).to_owned() });
+        }
     }
 
     /// What tells customers at a glance.
@@ -454,7 +484,7 @@ mod tests {
             headers[name_field] = "name".into();
             let labels = vec![id_field, 0, name_field];
             let fields = vec![id_field, name_field];
-            let heading = Heading { headers, fields, labels, width: 3, named: 3, body: (0, 1) };
+            let heading = Heading { headers, fields, labels, currencies: vec![], width: 3, named: 3, body: (0, 1) };
             let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point, aggregates: Aggregates::default() };
             let row = Cells(cells);
             let cell = |index: usize| row.0[index].as_str();

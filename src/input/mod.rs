@@ -7,6 +7,7 @@
 mod binding;
 mod blocks;
 mod cells;
+mod code_pages;
 mod contents;
 mod currency;
 mod customers;
@@ -19,6 +20,7 @@ mod hashes;
 mod heading;
 mod ids;
 mod loading;
+mod money;
 mod naming;
 mod numbers;
 mod outline;

@@ -4,6 +4,7 @@
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
 use super::customers::Customers;
+use super::encoding;
 use super::grid::Grid;
 use super::heading::Heading;
 use super::loading::{self, Loader, Part, Row};
@@ -333,7 +334,11 @@ pub(super) fn not_utf8(file: &str, bytes: &[u8], offset: u64, at: usize) -> Find
     let byte = bytes.get(at).copied().unwrap_or(0);
     let message =
         format!("byte 0x{byte:02X} after \"{after}\" is not UTF-8, and the file as a whole is not Windows-1252");
-    let help = "export as UTF-8, or name the encoding with --encoding";
+    let help = if encoding::is_dos_letter(bytes, at) || byte == 0x81 && at + 1 == bytes.len() {
+        "export as UTF-8, or name the encoding: in an old export this is an umlaut, try --encoding cp850"
+    } else {
+        "export as UTF-8, or name the encoding with --encoding"
+    };
     Finding::error("encoding-mixed", message).at(place).help(help)
 }
 

@@ -1,6 +1,6 @@
 //! What a number format shows of a number: a date, a percentage, a currency, leading zeros.
 
-use crate::input::currency;
+use crate::input::currency::{self, Currency};
 
 /// Longest code that is read; Excel allows 255 characters.
 const LONGEST: usize = 1024;
@@ -12,8 +12,8 @@ const MOST_PLACES: usize = 40;
 pub(super) struct NumberFormat {
     pub(super) is_date: bool,
     pub(super) is_percent: bool,
-    /// The code of a currency that stands beside the number.
-    pub(super) currency: Option<&'static str>,
+    /// The currency that stands beside the number.
+    pub(super) currency: Option<Currency>,
     /// Digits and the texts between them, where these show more of a whole number than its digits.
     pattern: Option<Vec<Token>>,
 }
@@ -200,7 +200,7 @@ mod tests {
             ("_-* #,##0.00\\ \"€\"_-;\\-* #,##0.00\\ \"€\"_-", "EUR"),
             ("€#,##0", "EUR"),
         ] {
-            assert_eq!(NumberFormat::parse(code).currency, Some(currency), "{code}");
+            assert_eq!(NumberFormat::parse(code).currency, currency::strip(currency).map(|(found, _)| found), "{code}");
         }
         assert_eq!(NumberFormat::parse("#,##0.00").currency, None);
         let literal = NumberFormat::parse("0.0\" %\"");
