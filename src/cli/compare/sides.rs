@@ -119,7 +119,7 @@ impl Sides<'_> {
             path.as_os_str() == "-" || path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
         };
         let reads_once = alike || (exports.differ() && !self.both_differ);
-        let once = reads_once || ![exports.old, exports.new].into_iter().any(is_stream);
+        let once = reads_once || ![exports.old, exports.new].into_iter().any(|path| is_stream(path));
         if once {
             return Ok(());
         }
