@@ -262,6 +262,16 @@ pub(super) enum PageFormat {
     Markdown,
 }
 
+impl From<PageFormat> for crate::output::Format {
+    fn from(format: PageFormat) -> Self {
+        match format {
+            PageFormat::Table => crate::output::Format::Table,
+            PageFormat::Json => crate::output::Format::Json,
+            PageFormat::Markdown => crate::output::Format::Markdown,
+        }
+    }
+}
+
 fn delimiter(text: &str) -> Result<u8, String> {
     match (text, text.as_bytes()) {
         ("tab" | "\\t", _) => Ok(b'\t'),

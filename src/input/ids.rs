@@ -3,11 +3,14 @@
 //! Whoever reads a customer notes the [`hash`] of its id; only where two hashes are the same are the ids looked at.
 
 use super::Reading;
-use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, SourceFile, folded};
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::table::{Batch, FromLine, Schema, SourceFile, folded};
 use foldhash::quality::FixedState;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
+
+/// The code of the finding that an id is there once more.
+const TWICE: &str = "id-twice";
 
 /// The same for ids that are the same but for case, spaces and invisible characters.
 ///
@@ -58,16 +61,39 @@ pub(super) fn plain_hash(id: &[u8]) -> Option<u64> {
     (all_plain == HIGH).then(|| hasher.finish())
 }
 
-/// The customers whose ids have one of these hashes.
-pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Batch {
-    let rows: Vec<usize> = (0..batch.rows()).filter(|row| hashes.contains(&hash(batch.id(*row)))).collect();
-    batch.pick(&rows)
+/// Customers of a batch whose ids may be there twice.
+pub(super) struct Suspects {
+    batch: Batch,
+    /// Those left out: each has the id of one that is kept, and its finding could not be kept either.
+    more: u64,
+}
+
+impl FromLine for Suspects {
+    fn start_at(&mut self, line: u64) {
+        self.batch.start_at(line);
+    }
+}
+
+/// The customers whose ids have one of these hashes. A file that repeats one id a million times costs no more memory than
+/// one that repeats it a thousand times in each batch.
+pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Suspects {
+    let mut seen = BTreeSet::new();
+    let (mut again, mut more) = (0, 0);
+    let mut rows = Vec::new();
+    for row in (0..batch.rows()).filter(|row| hashes.contains(&hash(batch.id(*row)))) {
+        let is_again = !seen.insert(batch.id(row));
+        again += u64::from(is_again);
+        if is_again && again > Findings::KEPT { more += 1 } else { rows.push(row) }
+    }
+    Suspects { batch: batch.pick(&rows), more }
 }
 
 /// Checks the ids of customers among whom all those are whose hashes collide.
-pub(super) fn check(suspects: &Reading<Batch>, schema: &Schema, findings: &mut Findings) {
+pub(super) fn check(suspects: &Reading<Suspects>, schema: &Schema, findings: &mut Findings) {
     let mut seen: BTreeMap<String, Vec<(&Batch, usize)>> = BTreeMap::new();
-    for (batch, row) in suspects.made.iter().flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row))) {
+    for (batch, row) in
+        suspects.made.iter().map(|made| &made.batch).flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row)))
+    {
         let alike = seen.entry(fold(batch.id(row))).or_default();
         let same = alike.iter().find(|(other, at)| other.id(*at) == batch.id(row));
         if let Some(first) = same.or(alike.first()) {
@@ -77,6 +103,7 @@ pub(super) fn check(suspects: &Reading<Batch>, schema: &Schema, findings: &mut F
             alike.push((batch, row));
         }
     }
+    findings.count_more(Severity::Error, TWICE, suspects.made.iter().map(|made| made.more).sum());
 }
 
 fn place(files: &[SourceFile], schema: &Schema, (batch, row): (&Batch, usize)) -> Place {
@@ -92,7 +119,7 @@ fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize)
     let there = if one.file == other.file { format!("line {line}") } else { format!("{}, line {line}", one.file) };
     let finding = if first == later {
         let help = "keep one line for each customer, or make the ids differ";
-        Finding::error("id-twice", format!("the id of {there} once more")).help(help)
+        Finding::error(TWICE, format!("the id of {there} once more")).help(help)
     } else {
         let message = format!("the same as \"{first}\" in {there} but for case, spaces or invisible characters");
         Finding::warning("id-alike", message).help("is this one customer twice? If so keep one line")
