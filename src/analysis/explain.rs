@@ -107,7 +107,14 @@ mod tests {
     fn model() -> Model {
         Model {
             title: "test".into(),
-            account: model::Account { id: "id".into(), name: None, status: None, show: Vec::new(), sum: Vec::new() },
+            account: model::Account {
+                id: "id".into(),
+                name: None,
+                status: None,
+                show: Vec::new(),
+                sum: Vec::new(),
+                abc: model::Account::ABC,
+            },
             decimal: Decimal::Point,
             missing_values: Vec::new(),
             criteria: vec![leaf("pull", 3.0, rating()), leaf("ease", 1.0, rating())],

@@ -210,6 +210,32 @@ fn past_others(direction: Direction, x: Option<f64>, others: &[f64]) -> Vec<f64>
         .collect()
 }
 
+/// From where an account stands to both ends of a curve or a staircase, nearest first.
+pub(super) fn toward_ends(curve: &Curve, now: Value<'_>, whole: bool) -> Vec<f64> {
+    let pairs = curve.pairs();
+    let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return Vec::new() };
+    let Value::Number(x) = now else { return Vec::new() };
+    let step = Step::for_width(if same(first.0, last.0) { last.0.abs().max(1.0) } else { last.0 - first.0 });
+    let from = x.clamp(first.0, last.0);
+    let mut all = step.walk(from, first.0);
+    all.extend(step.walk(from, last.0));
+    // A staircase begins with fewer points below its first threshold.
+    all.extend(pairs.iter().flat_map(|pair| [pair.0, step.past(pair.0, false)]));
+    if whole {
+        all.iter_mut().for_each(|value| *value = if *value < x { value.floor() } else { value.ceil() });
+    }
+    all.retain(|value| !same(*value, x));
+    nearest_first(&mut all, now);
+    all
+}
+
+/// Sorts numbers by how far they are from where an account stands.
+pub(super) fn nearest_first(numbers: &mut Vec<f64>, now: Value<'_>) {
+    let x = if let Value::Number(x) = now { x } else { 0.0 };
+    numbers.sort_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()).then(a.total_cmp(b)));
+    numbers.dedup_by(|b, a| same(*a, *b));
+}
+
 fn in_direction(mut numbers: Vec<f64>, up: bool) -> Vec<f64> {
     numbers.sort_by(|a, b| if up { a.total_cmp(b) } else { b.total_cmp(a) });
     numbers

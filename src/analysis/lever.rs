@@ -1,9 +1,10 @@
 //! For each criterion the value that alone would lift an account into a tier, found by ranking again.
 
 use super::cells::numbers;
+use super::descent::{self, edges, has_upper_limit, is_upper, rungs_down};
 use super::ladder::{climb, rungs};
 use super::probe::{Outcome, Probe};
-use crate::model::{Body, Condition, Criterion, Model, Scale, Subject, Test};
+use crate::model::{Body, Condition, Criterion, Model, Scale, Subject};
 use crate::scoring::{Account, Assessment, Node, Ranking, Selection, Value};
 use crate::table::{ColumnId, Table};
 
@@ -74,9 +75,24 @@ fn lever<'a>(
     let ladder = rungs(scale, from, assessment.points, others, whole);
     let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
     let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
+    let requires = model.tiers.get(tier).map(|tier| tier.requires.as_slice()).unwrap_or_default();
+    if found.is_none() && has_upper_limit(requires) {
+        // Under a limit the best is the last rung that it lets pass; where the account is above it, the first below.
+        let mut held = |value| probe.unmet(column, value, tier).iter().any(|condition| is_upper(&condition.test));
+        let passes = ladder.partition_point(|&value| !held(value));
+        let descent = rungs_down(scale, from, assessment.points, others, whole);
+        let first = descent.partition_point(|&value| held(value));
+        found = climb(ladder.get(..passes).unwrap_or_default(), |value| lifts(probe.outcome(column, value)));
+        found = found.or_else(|| descent.get(first).copied().filter(|&value| lifts(probe.outcome(column, value))));
+    }
     if found.is_none() && may_do_harm(model, assessment.node) {
-        let every = ladder.len().div_ceil(TRIED).max(1);
-        found = ladder.iter().step_by(every).copied().find(|&value| lifts(probe.outcome(column, value)));
+        let header = descent::column(model.criterion(&assessment.node.id)).unwrap_or_default();
+        let edges = edges(model, header, scale, from, whole);
+        let descent = rungs_down(scale, from, assessment.points, others, whole);
+        let some =
+            |all: &[Value<'a>]| all.iter().step_by(all.len().div_ceil(TRIED).max(1)).copied().collect::<Vec<_>>();
+        let mut tried = some(&edges).into_iter().chain(some(&ladder)).chain(some(&descent));
+        found = tried.find(|&value| lifts(probe.outcome(column, value)));
     }
     let reach = match (found, ladder.last()) {
         (Some(to), _) => match probe.outcome(column, to) {
@@ -100,16 +116,12 @@ fn are_whole(table: &Table, column: ColumnId) -> bool {
 
 /// Can a better value close a door: a knockout or an upper limit on what it leads to?
 fn may_do_harm(model: &Model, node: &Node) -> bool {
-    let column = model.criterion(&node.id).and_then(|c| match &c.body {
-        Body::Leaf(leaf) => Some(leaf.column.as_str()),
-        Body::Group(_) => None,
-    });
+    let column = descent::column(model.criterion(&node.id));
     let knocks = model
         .knockouts
         .iter()
         .any(|k| matches!(&k.condition.subject, Subject::Column(c) if Some(c.as_str()) == column));
-    let upper = |test: &Test| !matches!(test, Test::AtLeast(_) | Test::Above(_));
-    knocks || model.tiers.iter().flat_map(|tier| &tier.requires).any(|c| upper(&c.test))
+    knocks || model.tiers.iter().any(|tier| has_upper_limit(&tier.requires))
 }
 
 /// For every criterion the numbers of all other accounts, gathered only for the scales that look at them.

@@ -6,6 +6,8 @@
 
 mod cells;
 pub mod compare;
+mod decimal;
+mod descent;
 pub mod drift;
 pub mod explain;
 pub mod gap;

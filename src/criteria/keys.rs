@@ -61,6 +61,7 @@ pub(super) const ACCOUNT: Keys = keys(
         may("status", "Column of the tier the customer is treated as today."),
         may("show", "Columns carried into every output."),
         may("sum", "Amount columns: what share of them does each tier hold?"),
+        may("abc", "Up to which cumulated percent of an amount a customer is A, and up to which B; default: [80, 95]."),
     ],
 );
 

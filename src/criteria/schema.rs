@@ -25,6 +25,12 @@ pub fn json_schema() -> Value {
     let definitions = json!({
         "account": object(&keys::ACCOUNT, |name| match name {
             "show" | "sum" => distinct(list(text(), 0)),
+            "abc" => json!({
+                "type": "array",
+                "items": { "type": "number", "exclusiveMinimum": 0, "maximum": 100 },
+                "minItems": 2,
+                "maxItems": 2
+            }),
             _ => text(),
         }),
         "numbers": object(&keys::NUMBERS, |_| json!({ "enum": ["auto", "point", "comma"] })),

@@ -29,6 +29,13 @@ pub struct Account {
     pub show: Vec<String>,
     /// Amount columns: what share of them does each tier hold?
     pub sum: Vec<String>,
+    /// Up to which cumulated percent of an amount an account is an A or a B customer; rising, above 0 and up to 100.
+    pub abc: [f64; 2],
+}
+
+impl Account {
+    /// A up to 80 percent, B up to 95, unless the criteria file says otherwise.
+    pub const ABC: [f64; 2] = [80.0, 95.0];
 }
 
 /// Which mark separates the decimals of a number.

@@ -156,6 +156,7 @@ pub(super) mod example {
                         only_by_amount_count: 1,
                         only_by_amount: vec![named("C-4", "Bö & Co")],
                     }),
+                    concentration: Vec::new(),
                     changes: Some(Changes { promote: 1, keep: 2, demote: 1, new: 0 }),
                     flags: vec![("fragmentation risk".into(), 1), ("overdue".into(), 0)],
                     data_driven: vec!["potential".into()],

@@ -145,7 +145,14 @@ mod tests {
         };
         Model {
             title: "Test".into(),
-            account: model::Account { id: "id".into(), name: None, status: None, show: vec![], sum: vec![] },
+            account: model::Account {
+                id: "id".into(),
+                name: None,
+                status: None,
+                show: vec![],
+                sum: vec![],
+                abc: model::Account::ABC,
+            },
             decimal: Decimal::Auto,
             missing_values: vec![],
             criteria: vec![criterion("a"), criterion("b")],

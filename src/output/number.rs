@@ -158,6 +158,11 @@ pub(super) fn nine(value: f64) -> f64 {
     if value.abs() < 1e6 { rounded + 0.0 } else { value }
 }
 
+/// The 14 digits that arithmetic on doubles keeps; what lies beyond is its noise. Never `-0`.
+pub(super) fn sound(value: f64) -> f64 {
+    format!("{value:.13e}").parse().unwrap_or(value) + 0.0
+}
+
 /// A count with a comma between groups of three: `4,312`.
 pub(crate) fn grouped(count: u64) -> String {
     group(&count.to_string())

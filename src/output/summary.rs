@@ -8,7 +8,7 @@ use super::number::{amount, counted, full, grouped, short};
 use super::terminal::Tone;
 use super::visible::shortened;
 use crate::finding::Severity;
-use crate::scoring::{Baseline, Named, Summary};
+use crate::scoring::{Baseline, Concentration, Named, Summary};
 
 /// How many customers or files are named in a list.
 const NAMED: usize = 10;
@@ -52,6 +52,7 @@ pub(super) fn blocks(document: &Document<'_>) -> Vec<Block> {
     blocks.extend(tiers(summary));
     let sentences = [changes(summary), flags(summary), missing(summary), data_driven(summary)];
     blocks.extend(summary.baseline.iter().flat_map(|baseline| against_amount(baseline, summary)));
+    blocks.extend(concentration(summary));
     blocks.extend(sentences.into_iter().flatten().map(|text| Block::Prose(Tone::Plain, text)));
     blocks.extend(document.findings.iter().map(|finding| {
         let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
@@ -149,6 +150,25 @@ fn against_amount(baseline: &Baseline, summary: &Summary) -> Vec<Block> {
         Block::Prose(Tone::Plain, format!("{lead} ({}): {}", grouped(count), named.join(", ")))
     }));
     blocks
+}
+
+/// One line for each amount column.
+fn concentration(summary: &Summary) -> Vec<Block> {
+    let line = |Concentration { column, hhi, classes }: &Concentration| {
+        let [a, b, c] = classes.map(|class| format!("{} ({} %)", grouped(class.accounts), short(class.share_percent)));
+        let [first, second, _] = classes.map(|class| full(class.up_to_percent));
+        let keys: u64 = classes.iter().map(|class| class.key_accounts).sum();
+        let [of_a, ..] = classes.map(|class| class.key_accounts);
+        let tier = summary.tiers.first().filter(|_| keys > 0);
+        let keys = tier.map_or_else(String::new, |tier| {
+            format!("; {} of {} in {} are A", grouped(of_a), grouped(keys), tier.name)
+        });
+        let text = format!(
+            "ABC by {column} (A up to {first} %, B up to {second} % of it): A {a}, B {b}, C {c}{keys}. HHI {hhi:.0} of at most 10,000"
+        );
+        Block::Prose(Tone::Plain, text)
+    };
+    summary.concentration.iter().map(line).collect()
 }
 
 fn changes(summary: &Summary) -> Option<String> {

@@ -141,7 +141,14 @@ mod tests {
         let tier = |min_score| Tier { name: String::new(), min_score, max_accounts: None, requires: Vec::new() };
         Model {
             title: String::new(),
-            account: Account { id: "id".into(), name: None, status: None, show: Vec::new(), sum: Vec::new() },
+            account: Account {
+                id: "id".into(),
+                name: None,
+                status: None,
+                show: Vec::new(),
+                sum: Vec::new(),
+                abc: Account::ABC,
+            },
             decimal: Decimal::Auto,
             missing_values: Vec::new(),
             criteria: lines.iter().enumerate().map(criterion).collect(),

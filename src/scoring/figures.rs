@@ -1,5 +1,6 @@
 //! Works out the [`Summary`] of a ranking.
 
+use super::concentration::{Concentration, concentration};
 use super::placing::Placed;
 use super::ranking::Ranking;
 use super::rounding::rounded;
@@ -30,6 +31,8 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
             findings.push(finding);
         }
     }
+    let columns = engine.carried.sum.iter().zip(&model.account.sum);
+    let concentration = columns.filter_map(|(&column, header)| concentration_of(ranking, column, header)).collect();
     let mut flag_counts = vec![0; model.flags.len()];
     for batch in flags {
         flag_counts.iter_mut().zip(batch).for_each(|(total, count)| *total += count);
@@ -44,6 +47,7 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
         uncertain,
         baseline: amount.map(|(&column, header)| baseline(ranking, column, header, keys)),
         tiers,
+        concentration,
         changes: changes(ranking),
         flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flag_counts).collect(),
         data_driven: data_driven(engine),
@@ -69,6 +73,7 @@ pub(super) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
         uncertain: tally.uncertain,
         tiers: model.tiers.iter().zip(&tally.tiers).map(tier).collect(),
         baseline: None,
+        concentration: Vec::new(),
         changes: changing.then_some(tally.changes),
         flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flags).collect(),
         data_driven: data_driven(engine),
@@ -108,6 +113,23 @@ fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut 
             .at(place)
             .help("fill in the amounts, or read the shares with that in mind")
     })
+}
+
+/// Who holds how much of one amount column.
+fn concentration_of(ranking: &Ranking<'_>, column: ColumnId, header: &str) -> Option<Concentration> {
+    let is_key = |placed: &Placed| placed.tier() == Some(0);
+    let holding = |placed: &Placed| {
+        let amount = ranking.amount(*placed, column).filter(|amount| *amount > 0.0)?;
+        Some((amount, is_key(placed), *placed))
+    };
+    let holdings: Vec<(f64, bool, Placed)> = ranking.placed().iter().filter_map(holding).collect();
+    let without = ranking.placed().len() - holdings.len();
+    let keys = |count: usize, keys: usize| (keys - count) as u64;
+    let all_keys = ranking.placed().iter().filter(|placed| is_key(placed)).count();
+    let keys_without = keys(holdings.iter().filter(|holding| holding.1).count(), all_keys);
+    let by_id = |one: &Placed, other: &Placed| ranking.id(*one).cmp(ranking.id(*other));
+    let lines = ranking.engine().model().account.abc;
+    concentration(header, holdings, (without as u64, keys_without), lines, by_id)
 }
 
 fn changes(ranking: &Ranking<'_>) -> Option<Changes> {

@@ -14,6 +14,7 @@ mod bound;
 mod census;
 mod check;
 mod columns;
+mod concentration;
 mod crew;
 mod digest;
 mod engine;
@@ -36,6 +37,7 @@ mod total;
 mod tree;
 
 pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};
+pub use concentration::{Class, Concentration};
 pub(crate) use crew::in_turn;
 pub use digest::{Digest, Digester, Tally};
 pub use engine::Engine;

@@ -1,5 +1,7 @@
 //! Figures over all accounts.
 
+use super::concentration::Concentration;
+
 /// A customer in a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -73,6 +75,8 @@ pub struct Summary {
     pub tiers: Vec<TierSummary>,
     /// `None` where the model names no amount column.
     pub baseline: Option<Baseline>,
+    /// One for each amount column of which anybody holds something.
+    pub concentration: Vec<Concentration>,
     /// Promoted, kept, demoted, new; `None` where the model names no status column or no tiers.
     pub changes: Option<Changes>,
     /// Each flag of the model and on how many accounts it is up.

@@ -16,9 +16,15 @@ impl Total {
         self.sum = next;
     }
 
-    /// The sum so far; never `-0`.
+    /// The sum so far, to the 15 digits that doubles hold of decimal numbers for sure, so that 0.1 and 0.2 are 0.3; never
+    /// `-0`.
     pub(super) fn value(self) -> f64 {
-        if self.sum.is_finite() { self.sum + self.lost + 0.0 } else { self.sum }
+        let value = self.sum + self.lost + 0.0;
+        match self.sum.is_finite() {
+            true if value.fract() == 0.0 => value,
+            true => format!("{value:.14e}").parse().unwrap_or(value),
+            false => self.sum,
+        }
     }
 }
 
@@ -38,6 +44,7 @@ mod tests {
         assert_eq!(total(&[1.0, 1e100, 1.0, -1e100]), 2.0);
         assert_eq!(total(&[1e100, 1.0, -1e100, 1.0]), 2.0);
         assert_eq!(total(&[0.1; 10]), 1.0);
+        assert_eq!([total(&[0.1, 0.2]), total(&[1.1, 2.2]), total(&[20596.26, 10587.69])], [0.3, 3.3, 31183.95]);
         assert_eq!(total(&[f64::MAX, f64::MAX]), f64::INFINITY);
     }
 }

@@ -26,7 +26,8 @@ pub(crate) fn group(id: &str, weight: f64, children: Vec<Criterion>) -> Criterio
 
 /// A model of criteria alone; the id column is `id`.
 pub(crate) fn model(criteria: Vec<Criterion>) -> Model {
-    let account = Account { id: "id".to_owned(), name: None, status: None, show: Vec::new(), sum: Vec::new() };
+    let account =
+        Account { id: "id".to_owned(), name: None, status: None, show: Vec::new(), sum: Vec::new(), abc: Account::ABC };
     Model {
         title: String::new(),
         account,

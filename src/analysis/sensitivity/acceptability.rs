@@ -86,12 +86,12 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
         return None;
     }
     let weighing = Weighing::new(field, plan.level);
-    let places = Places::new(field);
+    let places = Places::new(field, &weighing, plan.level);
     let chunks = plan.samples.div_ceil(CHUNK);
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let total = Mutex::new(None::<Counts>);
     let work = || {
-        let mut counter = Counter::new(&weighing, &places, Counts::new(field, weighing.varied.len(), plan.top));
+        let mut counter = Counter::new(&weighing, places.clone(), Counts::new(field, weighing.varied.len(), plan.top));
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             if chunk >= chunks {

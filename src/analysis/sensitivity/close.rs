@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use crate::analysis::cells::numbers;
+use crate::analysis::decimal::{difference, sum};
 use crate::model::{Body, Criterion, Scale, Subject, Tier};
 use crate::scoring::{Ranking, Selection, Value};
 
@@ -20,8 +21,26 @@ pub struct CloseCall<'a> {
     pub score: f64,
     /// The tier it would be in.
     pub tier: usize,
-    /// Who would change places with it, where the tier is full: several where they tie.
-    pub swaps_with: Vec<usize>,
+    /// Everybody else whose tier would change, as tiers hold only so many, in the order of the ranking.
+    pub moves: Vec<Move>,
+}
+
+/// An account that another one's new score puts into another tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Move {
+    /// The account, as a place in the ranking.
+    pub account: usize,
+    /// Its tier now, by its place in the model.
+    pub from: usize,
+    /// The tier it would be in.
+    pub to: usize,
+}
+
+impl Move {
+    /// Is it to a higher tier?
+    pub fn gains(&self) -> bool {
+        self.to < self.from
+    }
 }
 
 /// How large a step of each leaf criterion is.
@@ -82,11 +101,9 @@ fn step(ranking: &Ranking<'_>, node: usize, criterion: &Criterion) -> Option<Ste
             let column = ranking.engine().nodes().get(node)?.column?;
             let mut cells: Vec<f64> = numbers(ranking.table(), column).collect();
             cells.sort_unstable_by(f64::total_cmp);
-            let steps = cells.windows(2).filter_map(|pair| Some(pair.get(1)? - pair.first()?));
+            let steps = cells.windows(2).filter_map(|pair| Some(difference(*pair.get(1)?, *pair.first()?)));
             let least = steps.filter(|step| *step > 0.0).min_by(f64::total_cmp)?;
-            // Differences of decimals carry noise: 2.1 - 2.0 is not 0.1.
-            let digits = 10f64.powf(12.0 - least.log10().ceil());
-            Some(StepSize::Number(if digits.is_finite() { (least * digits).round() / digits } else { least }))
+            Some(StepSize::Number(least))
         }
     }
 }
@@ -95,8 +112,7 @@ fn step(ranking: &Ranking<'_>, node: usize, criterion: &Criterion) -> Option<Ste
 fn next<'a>(scale: &'a Scale, from: Value<'_>, size: StepSize, up: bool) -> Option<(Value<'a>, f64)> {
     match (from, size) {
         (Value::Number(x), StepSize::Number(step)) => {
-            let to = if up { x + step } else { x - step };
-            let to = (to * 1e12).round() / 1e12;
+            let to = if up { sum(x, step) } else { difference(x, step) };
             let points = match scale {
                 Scale::Rating(span) => {
                     let (low, high) = span.bounds();
@@ -137,47 +153,71 @@ impl<'a> Trial<'_, 'a, '_> {
     fn call<'f: 'a>(&self, from: Value<'f>) -> Option<CloseCall<'a>> {
         let score = self.ranking.score_with(self.account, self.node, self.points)?;
         let now = self.field.tier(self.account)?;
-        let (tier, swaps_with) = self.tier(score)?;
+        let (tier, moves) = self.tiers(score)?;
         let Trial { account, node, to, .. } = *self;
-        (tier != now).then_some(CloseCall { account, node, from, to, score, tier, swaps_with })
+        (tier != now).then_some(CloseCall { account, node, from, to, score, tier, moves })
     }
 
-    /// The tier for a score when all other cells stay, and who change places with it: those who come into the full tier that
-    /// it leaves, or go from a full tier that it comes into.
-    fn tier(&self, score: f64) -> Option<(usize, Vec<usize>)> {
-        let now = self.field.tier(self.account);
-        let mut next = Vec::new();
-        for (place, tier) in self.field.tiers.iter().enumerate() {
-            let mut tied = None;
-            if tier.min_score.is_none_or(|line| score >= line) && self.meets(place, tier) {
-                let Some(limit) = tier.max_accounts else { return Some((place, next)) };
-                let beside = usize::try_from(limit.saturating_sub(1)).unwrap_or(usize::MAX);
-                // Whoever takes the place that it leaves is no rival for another one any more.
-                let rivals = self.rivals(place, tier).filter(|other| !next.contains(other));
-                let rivals: Vec<usize> = rivals.take(beside.saturating_add(1)).collect();
-                if rivals.get(beside).is_none_or(|&other| self.field.score(other) < score) {
-                    let out = rivals.iter().skip(self.how_many(&rivals, beside)).copied();
-                    let out = out.filter(|&other| self.field.tier(other) == Some(place));
-                    return Some((place, if next.is_empty() { out.collect() } else { next }));
+    /// The tier for a score when all other cells stay, and who else then changes tier: one place left or taken may pass on
+    /// through all the tiers below.
+    ///
+    /// Goes down the tiers as the ranking does, but looks only at who could be in a tier for which there is a limit.
+    fn tiers(&self, score: f64) -> Option<(usize, Vec<Move>)> {
+        let tiers = self.field.tiers;
+        let last = tiers.len().checked_sub(1)?;
+        let (mut own, mut moves) = (None, Vec::new());
+        // Those whom a tier further up no longer takes, and those whom it takes now.
+        let (mut left, mut gone): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for (place, tier) in tiers.iter().enumerate() {
+            let enters = |score: f64| tier.min_score.is_none_or(|line| score >= line) || place == last;
+            let able = own.is_none() && enters(score) && (place == last || self.meets(place, tier));
+            let others =
+                |other: &usize| enters(self.field.score(*other)) && (place == last || self.field.meets(place, *other));
+            let Some(limit) = tier.max_accounts.filter(|_| place < last) else {
+                own = own.or(able.then_some(place));
+                for account in left.extract_if(.., |other| others(other)) {
+                    moves.extend(self.moved(account, place));
                 }
-                // Whoever ties with it stays out as it does.
-                tied = Some(score);
+                gone.retain(|other| self.field.tier(*other) > Some(place));
+                continue;
+            };
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            let mut rivals: Vec<(f64, usize)> = self
+                .rivals(place, tier)
+                .filter(|other| !gone.contains(other))
+                .take(limit.saturating_add(1))
+                .chain(left.iter().copied().filter(others))
+                .map(|other| (self.field.score(other), other))
+                .chain(able.then_some((score, self.account)))
+                .collect();
+            rivals.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let first_out = rivals.get(limit).map(|rival| rival.0);
+            let room = first_out.map_or(rivals.len(), |line| rivals.partition_point(|rival| rival.0 > line));
+            let inside: Vec<usize> = rivals.iter().take(room).map(|rival| rival.1).collect();
+            if inside.contains(&self.account) {
+                own = Some(place);
             }
-            if let (true, Some(limit)) = (now == Some(place), tier.max_accounts) {
-                let places = usize::try_from(limit).unwrap_or(usize::MAX);
-                let rivals: Vec<usize> = self.rivals(place, tier).take(places.saturating_add(1)).collect();
-                let inside = rivals.iter().take(self.how_many(&rivals, places)).copied();
-                let inside = inside.filter(|&other| tied.is_none_or(|score| self.field.score(other) > score));
-                next = inside.filter(|&other| self.field.tier(other) != Some(place)).collect();
+            for &other in inside.iter().filter(|other| **other != self.account) {
+                moves.extend(self.moved(other, place));
+                if self.field.tier(other) > Some(place) {
+                    gone.push(other);
+                }
             }
+            left.retain(|other| !inside.contains(other));
+            // Who is in it now is among the first of its rivals, for a tie is taken whole or not at all.
+            let now = self.rivals(place, tier).take(limit);
+            left.extend(now.filter(|other| {
+                self.field.tier(*other) == Some(place) && !inside.contains(other) && !gone.contains(other)
+            }));
         }
-        None
+        moves.sort_unstable_by_key(|moved| moved.account);
+        Some((own?, moves))
     }
 
-    /// How many of these there is room for: whole ties only.
-    fn how_many(&self, rivals: &[usize], room: usize) -> usize {
-        let first_out = rivals.get(room).map(|&other| self.field.score(other));
-        first_out.map_or(rivals.len(), |line| rivals.partition_point(|&other| self.field.score(other) > line))
+    /// The change of an account that now would be in the tier at `to`, if it is one.
+    fn moved(&self, account: usize, to: usize) -> Option<Move> {
+        let from = self.field.tier(account).filter(|from| *from != to)?;
+        Some(Move { account, from, to })
     }
 
     /// All others who are in a tier or would be if there were room, best first.

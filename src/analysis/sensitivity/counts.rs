@@ -116,7 +116,7 @@ fn add_one(counts: &mut [u32], accounts: impl Iterator<Item = u32>) {
 /// One thread's work.
 pub(super) struct Counter<'a> {
     weighing: &'a Weighing,
-    places: &'a Places,
+    places: Places,
     pub(super) counts: Counts,
     weights: Vec<f64>,
     rescaled: Rescaled,
@@ -129,7 +129,7 @@ pub(super) struct Counter<'a> {
 }
 
 impl<'a> Counter<'a> {
-    pub(super) fn new(weighing: &'a Weighing, places: &'a Places, counts: Counts) -> Self {
+    pub(super) fn new(weighing: &'a Weighing, places: Places, counts: Counts) -> Self {
         let weights = vec![0.0; weighing.varied.len()];
         let (rescaled, order) = (Rescaled::default(), Order::default());
         let held = Held::new(counts.first.len(), counts.ranks_counted);
@@ -146,6 +146,7 @@ impl<'a> Counter<'a> {
             self.order.list_ties(&mut self.ties);
             self.counts.count_further(&self.order);
             self.count_leaders();
+            self.places.follow(self.weighing, &self.weights, &mut self.rescaled);
             self.count_tiers();
             untold += 1;
             if self.held.is_full() || self.ties.len() >= TIES {

@@ -68,6 +68,11 @@ impl Curve {
         [slope * way.sign(), bend].map(|x| (x * 1e6).round())
     }
 
+    /// The score at a share.
+    pub(super) fn at(self, share: f64) -> f64 {
+        self.at_none + self.rise() * share / (share + (1.0 - share) * self.there)
+    }
+
     /// Do both have the same score at every share?
     pub(super) fn is_same(self, other: Curve) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-10;
@@ -99,7 +104,13 @@ impl Curve {
         // At its smallest, which is that at share 0.
         let denominators = a.there * b.there;
         let share = from + way.sign() * first_fall(now, slope, c2, UNSEEN * denominators)?;
-        (0.0 < share && share < 1.0).then_some(share)
+        // Where they only meet again at the very end, to which no weight comes, this one never is below the other.
+        let fallen = |share: f64| b.at(share) - a.at(share) > UNSEEN / 2.0;
+        let end = if way == Way::Up { 1.0 } else { 0.0 };
+        let lowest = -c1 / (2.0 * c2);
+        let lies_beyond = if way == Way::Up { (share..1.0).contains(&lowest) } else { (0.0..share).contains(&lowest) };
+        let falls = fallen(end) || lies_beyond && fallen(lowest);
+        (falls && 0.0 < share && share < 1.0).then_some(share)
     }
 }
 
@@ -129,7 +140,7 @@ mod tests {
     use super::*;
 
     fn at(curve: Curve, t: f64) -> f64 {
-        curve.at_none + curve.rise() * t / (t + (1.0 - t) * curve.there)
+        curve.at(t)
     }
 
     #[test]

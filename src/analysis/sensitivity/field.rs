@@ -1,6 +1,6 @@
 //! The ranked accounts as columns: what every question of this folder reads.
 
-use crate::model::Tier;
+use crate::model::{Subject, Test, Tier};
 use crate::scoring::{Node, Ranking, Selection};
 
 /// A ranked account, as it is named in an answer.
@@ -33,6 +33,36 @@ pub struct Field<'a> {
     pub(super) weights: Vec<Vec<f64>>,
     /// By tier and account: does all hold that the tier requires?
     pub(super) meets: Vec<Vec<bool>>,
+    /// By tier and account: does all hold that the tier requires of anything but the points of groups?
+    pub(super) meets_besides: Vec<Vec<bool>>,
+    /// What tiers require of the points of groups, which move with the weights inside them.
+    pub(super) group_requirements: Vec<GroupRequirement<'a>>,
+}
+
+/// What a tier requires of the points of a group.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct GroupRequirement<'a> {
+    /// The tier, by its place in the model.
+    pub(super) tier: usize,
+    /// The group, by its place among the nodes.
+    pub(super) group: usize,
+    /// What must hold of its points.
+    pub(super) test: &'a Test,
+}
+
+/// Whether a group is missing does not depend on weights, so that is not among them.
+fn group_requirements<'a>(nodes: &[Node], tiers: &'a [Tier]) -> Vec<(usize, GroupRequirement<'a>)> {
+    let group = |condition: &crate::model::Condition| match (&condition.subject, &condition.test) {
+        (Subject::Column(_), _) | (_, Test::Missing(_)) => None,
+        (Subject::Criterion(id), _) => nodes.iter().position(|node| node.id == *id && node.column.is_none()),
+    };
+    let of_tier = |(tier, rules): (usize, &'a Tier)| {
+        let conditions = rules.requires.iter().enumerate();
+        conditions.filter_map(move |(place, condition)| {
+            Some((place, GroupRequirement { tier, group: group(condition)?, test: &condition.test }))
+        })
+    };
+    tiers.iter().enumerate().flat_map(of_tier).collect()
 }
 
 impl<'a> Field<'a> {
@@ -46,6 +76,8 @@ impl<'a> Field<'a> {
             points: nodes.iter().map(|_| Vec::with_capacity(ranking.len())).collect(),
             weights: nodes.iter().map(|_| Vec::with_capacity(ranking.len())).collect(),
             meets: Vec::with_capacity(tiers.len()),
+            meets_besides: Vec::with_capacity(tiers.len()),
+            group_requirements: Vec::new(),
         };
         for account in ranking.accounts(&Selection::default()) {
             let tier = account.tier.and_then(|name| tiers.iter().position(|tier| tier.name == name));
@@ -58,12 +90,19 @@ impl<'a> Field<'a> {
             let (rank, id, name, score) = (account.rank, account.id, account.name, account.score);
             field.entries.push(Entry { rank, id, name, score, tier });
         }
-        let holds = |tier, place| {
+        let of_groups = group_requirements(nodes, tiers);
+        let holds = |tier, place, besides: bool| {
             (0..tiers.get(tier).map_or(0, |t: &Tier| t.requires.len()))
+                .filter(|at| !besides || !of_groups.iter().any(|(other, group)| group.tier == tier && other == at))
                 .all(|requirement| ranking.requirement_holds(place, (tier, requirement), None).unwrap_or(true))
         };
-        field.meets =
-            (0..tiers.len()).map(|tier| (0..ranking.len()).map(|place| holds(tier, place)).collect()).collect();
+        let all = |besides| {
+            let of_tier = |tier| (0..ranking.len()).map(|place| holds(tier, place, besides)).collect();
+            (0..tiers.len()).map(of_tier).collect::<Vec<Vec<bool>>>()
+        };
+        field.meets = all(false);
+        field.meets_besides = if of_groups.is_empty() { field.meets.clone() } else { all(true) };
+        field.group_requirements = of_groups.into_iter().map(|(_, requirement)| requirement).collect();
         field
     }
 
@@ -92,6 +131,10 @@ impl<'a> Field<'a> {
 
     pub(super) fn meets(&self, tier: usize, account: usize) -> bool {
         self.meets.get(tier).and_then(|meets| meets.get(account)).copied().unwrap_or(true)
+    }
+
+    pub(super) fn meets_besides(&self, tier: usize, account: usize) -> bool {
+        self.meets_besides.get(tier).and_then(|meets| meets.get(account)).copied().unwrap_or(true)
     }
 
     pub(super) fn tier(&self, account: usize) -> Option<usize> {

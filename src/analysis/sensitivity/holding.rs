@@ -1,9 +1,14 @@
 //! How far one weight can move before a tier holds other accounts.
 
 use super::curve::{Curve, Way};
-use super::field::Field;
+use super::field::{Field, GroupRequirement};
 use super::stability::{End, Event, Interval, overtaking};
+use crate::model::Test;
+use crate::scoring::rounded;
 use std::cmp::Ordering;
+
+/// Shares of weights that differ by less are the same.
+const SAME_SHARE: f64 = 1e-9;
 
 /// The curves of all accounts round the weight as it is.
 pub(super) struct Bounds<'a> {
@@ -11,6 +16,55 @@ pub(super) struct Bounds<'a> {
     pub(super) curves: &'a [Curve],
     /// The share now.
     pub(super) share: f64,
+    /// What tiers require of groups that the criterion is in.
+    pub(super) moving: &'a [Moving<'a>],
+}
+
+/// What a tier requires of the points of a group, and these while the weight moves.
+pub(super) struct Moving<'a> {
+    pub(super) of: GroupRequirement<'a>,
+    pub(super) curves: Vec<Curve>,
+}
+
+impl Moving<'_> {
+    /// The shares at which it may begin or cease to hold.
+    fn flips(&self, account: usize) -> impl Iterator<Item = f64> {
+        let limits = match self.of.test {
+            Test::AtLeast(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::Below(limit) => vec![*limit],
+            Test::Numbers { any_of, .. } => any_of.clone(),
+            Test::Texts { .. } | Test::Missing(_) => Vec::new(),
+        };
+        let curve = self.curves.get(account).copied();
+        limits.into_iter().filter_map(move |limit| curve?.reaches(limit))
+    }
+
+    fn holds(&self, field: &Field<'_>, account: usize, share: f64) -> bool {
+        let is_there = field.points_of(self.of.group, account).is_some();
+        let points = self.curves.get(account).filter(|_| is_there).map(|curve| rounded(curve.at(share)));
+        self.of.test.holds_of_number(points)
+    }
+}
+
+/// The stretches between `crossings` from `share` on, that way: where each begins, and its middle. Both ends of all the
+/// weights there are stay out, for no weight comes to them.
+fn stretches(crossings: &[f64], share: f64, way: Way) -> Vec<(f64, f64)> {
+    let mut borders = vec![share];
+    match way {
+        Way::Down => borders.extend(crossings.iter().rev().copied().filter(|x| *x < share).chain([0.0])),
+        Way::Up => borders.extend(crossings.iter().copied().filter(|x| *x > share).chain([1.0])),
+    }
+    let wide = |pair: &[f64]| match pair {
+        [a, b] if (a - b).abs() > SAME_SHARE => Some((*a, f64::midpoint(*a, *b))),
+        _ => None,
+    };
+    borders.windows(2).filter_map(wide).collect()
+}
+
+fn event(account: usize, before: Option<usize>, next: Option<usize>) -> Event {
+    match (before, next) {
+        (Some(before), Some(next)) if next > before => Event::Misses { account, tier: before },
+        (_, next) => Event::Reaches { account, tier: next.unwrap_or(0) },
+    }
 }
 
 /// An interval for each tier.
@@ -23,7 +77,7 @@ pub(super) fn tier_bounds(bounds: &Bounds<'_>) -> Vec<Interval> {
     let mut intervals: Vec<Interval> = Vec::with_capacity(tiers.len());
     let mut above = Interval::ALL;
     for tier in 0..tiers.len() {
-        let own = if tier < first_capped { bounds.by_lines(tier) } else { bounds.by_places(tier) };
+        let own = if tier < first_capped { bounds.by_lines(tier, first_capped) } else { bounds.by_places(tier) };
         above = above.within(own);
         let interval = if tier < first_capped { own } else { above };
         // Who is not in the first of two tiers is in the second, so there both change at once.
@@ -35,46 +89,70 @@ pub(super) fn tier_bounds(bounds: &Bounds<'_>) -> Vec<Interval> {
 
 impl Bounds<'_> {
     /// Where the first account comes into a tier or leaves it, when no limit is in force.
-    fn by_lines(&self, tier: usize) -> Interval {
+    fn by_lines(&self, tier: usize, first_capped: usize) -> Interval {
         let mut interval = Interval::ALL;
         for account in 0..self.curves.len() {
-            let Some((floor, ceiling)) = self.room(account, tier) else { continue };
-            let is_in = self.field.tier(account) == Some(tier);
-            let score = self.field.score(account);
+            let crossings = self.crossings(account, first_capped);
+            if crossings.is_empty() && self.is_steady(account, first_capped) {
+                continue;
+            }
             for way in [Way::Down, Way::Up] {
-                let Some(end) = self.curves.get(account).map(|curve| curve.end(way)) else { continue };
-                let falls = |line: Option<(f64, usize)>| line.filter(|line| end < line.0);
-                let rises = |line: Option<(f64, usize)>| line.filter(|line| end >= line.0);
-                let misses = |(line, tier)| (line, Event::Misses { account, tier });
-                let reaches = |(line, tier)| (line, Event::Reaches { account, tier });
-                let crossed = if is_in {
-                    falls(floor).map(misses).or(rises(ceiling).map(reaches))
-                } else if floor.is_some_and(|floor| score < floor.0) {
-                    rises(floor).map(reaches)
-                } else {
-                    falls(ceiling).map(misses)
-                };
-                if let Some((line, event)) = crossed {
-                    self.cut_at(account, line, way, event, &mut interval);
+                let (is_in, mut before) = (self.field.tier(account) == Some(tier), self.field.tier(account));
+                for (share, middle) in stretches(&crossings, self.share, way) {
+                    let next = self.tier_at(account, middle, first_capped);
+                    if (next == Some(tier)) != is_in {
+                        interval.cut(way, share, event(account, before, next));
+                        break;
+                    }
+                    before = next;
                 }
             }
         }
         interval
     }
 
-    /// The lines between which an account is in a tier, each with the tier it belongs to (`None`: open to that side);
-    /// `None` where no score leads there.
-    #[allow(clippy::type_complexity, reason = "two lines")]
-    fn room(&self, account: usize, tier: usize) -> Option<(Option<(f64, usize)>, Option<(f64, usize)>)> {
-        if !self.field.meets(tier, account) {
-            return None;
+    /// The shares at which an account's score reaches a line, or its points of a group what a tier requires; rising.
+    fn crossings(&self, account: usize, first_capped: usize) -> Vec<f64> {
+        let lines = self.field.tiers.iter().take(first_capped).filter_map(|tier| tier.min_score);
+        let score = self.curves.get(account).copied();
+        let mut all: Vec<f64> =
+            score.into_iter().flat_map(|curve| lines.clone().filter_map(move |line| curve.reaches(line))).collect();
+        for moving in self.moving.iter().filter(|moving| moving.of.tier < first_capped) {
+            all.extend(moving.flips(account));
         }
-        let line = |tier: usize| self.field.tiers.get(tier)?.min_score.map(|line| (line, tier));
-        let above = (0..tier).filter(|&above| self.field.meets(above, account)).filter_map(line);
-        let ceiling = above.min_by(|a, b| a.0.total_cmp(&b.0));
-        let floor = line(tier);
-        let is_open = !matches!((floor, ceiling), (Some(floor), Some(ceiling)) if floor.0 >= ceiling.0);
-        is_open.then_some((floor, ceiling))
+        all.sort_unstable_by(f64::total_cmp);
+        all
+    }
+
+    /// Does nothing change even with the least move? Only who is exactly on a line, without moving along it, can change then.
+    fn is_steady(&self, account: usize, first_capped: usize) -> bool {
+        let middle = |way| if way == Way::Up { (self.share + 1.0) / 2.0 } else { self.share / 2.0 };
+        let now = self.field.tier(account).map(|tier| tier.min(first_capped));
+        [Way::Down, Way::Up].into_iter().all(|way| self.tier_at(account, middle(way), first_capped) == now)
+    }
+
+    /// The tier at a share, among those above the first with a limit; `first_capped` stands for all from there on.
+    fn tier_at(&self, account: usize, share: f64, first_capped: usize) -> Option<usize> {
+        let score = rounded(self.curves.get(account)?.at(share));
+        let last = self.field.tiers.len().checked_sub(1)?;
+        let enters = |tier: &usize| {
+            let line = self.field.tiers.get(*tier).and_then(|rules| rules.min_score);
+            *tier == last || line.is_none_or(|line| score >= line) && self.meets_at(*tier, account, share)
+        };
+        Some((0..first_capped).find(enters).unwrap_or(first_capped))
+    }
+
+    /// Does all hold that a tier requires of an account when the criterion has that share?
+    fn meets_at(&self, tier: usize, account: usize, share: f64) -> bool {
+        let mut moving = self.moving.iter().filter(|moving| moving.of.tier == tier).peekable();
+        if moving.peek().is_none() {
+            return self.field.meets(tier, account);
+        }
+        let fixed = |of: &GroupRequirement<'_>| of.tier == tier && self.moving.iter().all(|m| m.of.group != of.group);
+        let mut still = self.field.group_requirements.iter().filter(|of| fixed(of));
+        self.field.meets_besides(tier, account)
+            && moving.all(|moving| moving.holds(self.field, account, share))
+            && still.all(|of| of.test.holds_of_number(self.field.points_of(of.group, account).map(rounded)))
     }
 
     /// Where a tier first changes while the tiers above it stay as they are.
@@ -112,7 +190,43 @@ impl Bounds<'_> {
             interval.is_inner |= self.brings_too_many(interval.low, &rest, places);
             interval.is_inner |= self.brings_too_many(interval.high, &rest, places);
         }
+        self.cut_by_requirements(tier, &tied, &mut interval);
         interval
+    }
+
+    /// Ends the interval of a tier with a limit where an account begins or ceases to meet what the tier requires of a group.
+    ///
+    /// Who is in it and ceases to meet that is out. Whether one who begins to meet it gets in depends on who else wants to,
+    /// so there the interval may really be wider.
+    fn cut_by_requirements(&self, tier: usize, tied: &[usize], interval: &mut Interval) {
+        let of_tier = || self.moving.iter().filter(|moving| moving.of.tier == tier);
+        if of_tier().next().is_none() {
+            return;
+        }
+        let mut open = [false; 2];
+        for account in (0..self.curves.len()).filter(|&account| self.field.tier(account) >= Some(tier)) {
+            let mut flips: Vec<f64> = of_tier().flat_map(|moving| moving.flips(account)).collect();
+            flips.sort_unstable_by(f64::total_cmp);
+            let (is_in, meets) = (self.field.tier(account) == Some(tier), self.field.meets(tier, account));
+            for (way, open) in [Way::Down, Way::Up].into_iter().zip(&mut open) {
+                let changes = |(_, middle): &(f64, f64)| self.meets_at(tier, account, *middle) != meets;
+                let Some((share, _)) = stretches(&flips, self.share, way).into_iter().find(changes) else { continue };
+                let end = interval.end(way);
+                let is_nearer = end.event.is_none() || (share - self.share).abs() < (end.share - self.share).abs();
+                let is_named = matches!(end.event, Some(Event::Swap { up: a, .. } | Event::Reaches { account: a, .. }) if a == account);
+                if is_in && is_nearer {
+                    interval.cut(way, share, Event::Misses { account, tier });
+                    *open = false;
+                } else if is_nearer && meets && is_named {
+                    *open = true;
+                } else if is_nearer && (!meets || tied.contains(&account)) {
+                    let other = tied.iter().copied().find(|other| meets && *other != account).unwrap_or(account);
+                    interval.cut(way, share, Event::Reaches { account: other, tier });
+                    *open = true;
+                }
+            }
+        }
+        interval.is_inner |= open.contains(&true);
     }
 
     /// Where the tie for too few places ends, that way: at once where those who come up first find room; else it goes on
@@ -174,7 +288,7 @@ impl Bounds<'_> {
 
     fn cut_above(&self, account: usize, (line, tier): (f64, usize), interval: &mut Interval) {
         for way in [Way::Down, Way::Up] {
-            if self.curves.get(account).is_some_and(|curve| curve.end(way) >= line) {
+            if self.curves.get(account).is_some_and(|curve| curve.end(way) > line) {
                 self.cut_at(account, line, way, Event::Reaches { account, tier }, interval);
             }
         }

@@ -27,7 +27,29 @@ pub struct CrossCheck {
     pub only_by_score: Vec<usize>,
     /// Those that only the method picks, its best first.
     pub only_by_method: Vec<usize>,
+    /// What the method makes of each account, in the order of the ranking.
+    pub placed: Vec<MethodPlace>,
 }
+
+/// An account by another method.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MethodPlace {
+    /// What the method computes: 0..100 for [`weighted_product`], 0..1 for [`topsis`]; to 10 decimals.
+    pub score: f64,
+    /// Its rank; equals share the rank of the first of them.
+    pub rank: u64,
+}
+
+/// Scores without noise, and their ranks.
+fn placed(scores: &[f64]) -> Vec<MethodPlace> {
+    let mut sorted: Vec<f64> = scores.to_vec();
+    sorted.sort_unstable_by(|a, b| b.total_cmp(a));
+    let rank = |score: f64| sorted.partition_point(|other| *other > score) as u64 + 1;
+    scores.iter().map(|&score| MethodPlace { score: score / PER_UNIT + 0.0, rank: rank(score) }).collect()
+}
+
+/// Noise of the arithmetic must split no tie, so scores are whole numbers of these parts.
+const PER_UNIT: f64 = 1e10;
 
 /// Compares with both methods. A method picks its best among those who meet what the first tier requires, equals by their
 /// place in the ranking.
@@ -49,8 +71,7 @@ fn column(field: &Field<'_>, leaf: usize) -> Vec<Option<Weighted>> {
 }
 
 fn cross_check(field: &Field<'_>, top: u64, method: Method, theirs: &[f64]) -> CrossCheck {
-    // Noise of the arithmetic must split no tie.
-    let theirs: Vec<f64> = theirs.iter().map(|score| (score * 1e10).round()).collect();
+    let theirs: Vec<f64> = theirs.iter().map(|score| (score * PER_UNIT).round()).collect();
     let ours: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
     let has_tiers = !field.tiers.is_empty();
     let picks = |account: &usize| if has_tiers { field.tier(*account) == Some(0) } else { (*account as u64) < top };
@@ -61,6 +82,7 @@ fn cross_check(field: &Field<'_>, top: u64, method: Method, theirs: &[f64]) -> C
     by_method.truncate(by_score.len());
     CrossCheck {
         method,
+        placed: placed(&theirs),
         tau_b: kendall_tau_b(&ours, &theirs),
         picked: by_score.len(),
         only_by_score: by_score.iter().filter(|account| !by_method.contains(account)).copied().collect(),

@@ -2,9 +2,12 @@
 
 use super::field::Field;
 use super::order::STEPS;
+use super::weighing::{Level, Rescaled, Weighing};
+use crate::model::Test;
+use crate::scoring::rounded;
 
 /// One tier.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Rule {
     /// The first score, in steps, that is enough.
     line: u64,
@@ -13,8 +16,18 @@ struct Rule {
     meets: Option<Vec<bool>>,
 }
 
+/// What a tier requires of the points of a group, which are others under other weights inside it.
+#[derive(Debug, Clone)]
+struct Moving {
+    /// The tier, by its place among the rules.
+    rule: usize,
+    /// By varied criterion: is it in the group?
+    members: Vec<bool>,
+    test: Test,
+}
+
 /// All tiers but the last, which takes the rest.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Places {
     rules: Vec<Rule>,
     /// Below this score, in steps, there is only the last tier.
@@ -22,10 +35,13 @@ pub(super) struct Places {
     is_capped: bool,
     /// The line of each tier, where nothing else decides.
     lines: Option<Vec<u64>>,
+    moving: Vec<Moving>,
+    /// By tier with moving requirements and account: does all else hold that it requires?
+    besides: Vec<(usize, Vec<bool>)>,
 }
 
 impl Places {
-    pub(super) fn new(field: &Field<'_>) -> Self {
+    pub(super) fn new(field: &Field<'_>, weighing: &Weighing, level: Level) -> Self {
         let upper = field.tiers.split_last().map_or(&[][..], |(_, upper)| upper);
         let rule = |(place, tier): (usize, &crate::model::Tier)| Rule {
             line: tier.min_score.map_or(0, steps_to),
@@ -36,7 +52,44 @@ impl Places {
         let rules: Vec<Rule> = upper.iter().enumerate().map(rule).collect();
         let is_plain = !is_capped && rules.iter().all(|rule| rule.meets.is_none());
         let lines = is_plain.then(|| rules.iter().map(|rule| rule.line).collect());
-        Places { lines, lowest: rules.iter().map(|rule| rule.line).min().unwrap_or(u64::MAX), rules, is_capped }
+        // Weights of the first level leave the points inside a group as they are.
+        let of_groups = field.group_requirements.iter().filter(|of| level == Level::Leaves && of.tier < rules.len());
+        let moving: Vec<Moving> = of_groups
+            .map(|of| Moving {
+                rule: of.tier,
+                members: weighing.varied.iter().map(|&leaf| field.is_above(of.group, leaf)).collect(),
+                test: of.test.clone(),
+            })
+            .collect();
+        let mut tiers: Vec<usize> = moving.iter().map(|moving| moving.rule).collect();
+        tiers.dedup();
+        let besides = tiers.into_iter().map(|tier| (tier, field.meets_besides.get(tier).cloned().unwrap_or_default()));
+        let besides = besides.collect();
+        let lowest = rules.iter().map(|rule| rule.line).min().unwrap_or(u64::MAX);
+        Places { lines, lowest, rules, is_capped, moving, besides }
+    }
+
+    /// Tests the requirements on groups with the points that these have under `weights`.
+    pub(super) fn follow(&mut self, weighing: &Weighing, weights: &[f64], rescaled: &mut Rescaled) {
+        for (tier, besides) in &self.besides {
+            if let Some(meets) = self.rules.get_mut(*tier).and_then(|rule| rule.meets.as_mut()) {
+                meets.clone_from(besides);
+            }
+        }
+        if self.moving.is_empty() {
+            return;
+        }
+        for block in &weighing.blocks {
+            weighing.rescale(block, weights, rescaled);
+            for Moving { rule, members, test } in &self.moving {
+                let Some(meets) = self.rules.get_mut(*rule).and_then(|rule| rule.meets.as_mut()) else { continue };
+                block.means(members, &rescaled.effective, |account, points| {
+                    if let Some(met) = meets.get_mut(account as usize) {
+                        *met &= test.holds_of_number(points.map(rounded));
+                    }
+                });
+            }
+        }
     }
 
     /// The first score, in steps, that is enough for each tier but the last, where nothing else decides.

@@ -3,8 +3,7 @@
 use super::curve::{Curve, Way};
 use super::envelope::{Edge, edge};
 use super::field::Field;
-use super::holding::{Bounds, tier_bounds};
-use crate::model::Subject;
+use super::holding::{Bounds, Moving, tier_bounds};
 
 /// What happens at the end of an interval; accounts are places in the ranking, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,8 +103,6 @@ pub struct Stability {
     pub top: Interval,
     /// Each tier holds the same accounts; empty where the model knows no tiers.
     pub tiers: Vec<Interval>,
-    /// Does a tier require points of a group that this criterion is in? Whether that holds is taken as it is now.
-    pub holds_requirements: bool,
 }
 
 impl Stability {
@@ -122,8 +119,9 @@ impl Stability {
 
 /// The intervals of every criterion that has siblings; the others have no weight to move.
 ///
-/// `top`: accounts of rank n or better. Exact also where cells are missing and skipped, and for capped tiers. Points stay as
-/// they are, and so do the weights of other groups and inside the criterion itself.
+/// `top`: accounts of rank n or better. Exact also where cells are missing and skipped, for capped tiers, and where a tier
+/// requires points of a group, which move with the weights inside it. The points of single criteria stay as they are, and
+/// so do the weights of other groups and inside the criterion itself.
 ///
 /// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Only curves on the edge of a set are compared
 /// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. `tell` is told how many criteria are done.
@@ -142,7 +140,7 @@ fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> 
         return None;
     }
     let others = siblings.iter().filter(|s| **s != place).filter_map(|s| field.nodes.get(*s)).map(|n| n.weight).sum();
-    let curves = curves(field, place, &siblings);
+    let curves = curves(field, place, &siblings, None);
     let up_to = |rank: u64| {
         let inside = |account: &usize| field.rank(*account) <= rank;
         let (set, rest): (Vec<usize>, Vec<usize>) = (0..field.len()).partition(inside);
@@ -150,22 +148,16 @@ fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> 
         overtaking(&curves, &set, &rest, node.share, &mut interval);
         interval
     };
-    let held = |tier: &crate::model::Tier| {
-        tier.requires.iter().any(|condition| match &condition.subject {
-            Subject::Criterion(id) => {
-                field.nodes.iter().position(|n| n.id == *id).is_some_and(|g| field.is_above(g, place))
-            }
-            Subject::Column(_) => false,
-        })
-    };
+    let above = field.group_requirements.iter().filter(|of| field.is_above(of.group, place));
+    let moving: Vec<Moving<'_>> =
+        above.map(|of| Moving { of: *of, curves: self::curves(field, place, &siblings, Some(of.group)) }).collect();
     Some(Stability {
         node: place,
         share: node.share,
         others,
         leader: up_to(1),
         top: up_to(top),
-        tiers: tier_bounds(&Bounds { field, curves: &curves, share: node.share }),
-        holds_requirements: field.tiers.iter().any(held),
+        tiers: tier_bounds(&Bounds { field, curves: &curves, share: node.share, moving: &moving }),
     })
 }
 
@@ -185,14 +177,18 @@ pub(super) fn overtaking(curves: &[Curve], set: &[usize], rest: &[usize], share:
     }
 }
 
-/// The score of every account while the criterion at `place` moves among its `siblings`.
-fn curves(field: &Field<'_>, place: usize, siblings: &[usize]) -> Vec<Curve> {
+/// The score of every account, or its points of the group `of` above, while the criterion at `place` moves among its
+/// `siblings`.
+fn curves(field: &Field<'_>, place: usize, siblings: &[usize], of: Option<usize>) -> Vec<Curve> {
     let group = field.nodes.get(place).and_then(|node| node.parent);
     let leaves: Vec<usize> =
         field.nodes.iter().enumerate().filter(|(_, node)| node.column.is_some()).map(|(leaf, _)| leaf).collect();
     let outside: Vec<usize> = match group {
         None => Vec::new(),
-        Some(group) => leaves.into_iter().filter(|&leaf| !field.is_above(group, leaf)).collect(),
+        Some(group) => leaves
+            .into_iter()
+            .filter(|&leaf| !field.is_above(group, leaf) && of.is_none_or(|of| field.is_above(of, leaf)))
+            .collect(),
     };
     let others: Vec<(usize, f64)> = siblings
         .iter()
@@ -201,11 +197,12 @@ fn curves(field: &Field<'_>, place: usize, siblings: &[usize]) -> Vec<Curve> {
         .collect();
     let all_others: f64 = others.iter().map(|other| other.1).sum();
     let curve = |account: usize| {
+        let all = of.map(|of| field.weight_of(of, account)).filter(|all| *all > 0.0).unwrap_or(1.0);
         let fixed: f64 = outside
             .iter()
-            .map(|&leaf| field.weight_of(leaf, account) * field.points_of(leaf, account).unwrap_or(0.0))
+            .map(|&leaf| field.weight_of(leaf, account) / all * field.points_of(leaf, account).unwrap_or(0.0))
             .sum();
-        let whole = group.map_or(1.0, |group| field.weight_of(group, account));
+        let whole = group.map_or(1.0, |group| field.weight_of(group, account) / all);
         let (mut sum, mut there) = (0.0, 0.0);
         for &(other, share) in &others {
             if let Some(points) = field.points_of(other, account) {

@@ -158,6 +158,29 @@ fn blocks(field: &Field<'_>, varied: &[usize]) -> Vec<Block> {
 }
 
 impl Block {
+    /// Calls `found` with each account and the mean of the points of some of the varied criteria; `None` where none of them
+    /// is there.
+    pub(super) fn means(&self, members: &[bool], effective: &[f64], mut found: impl FnMut(u32, Option<f64>)) {
+        let is_member = |varied: usize| members.get(varied).copied().unwrap_or(false);
+        let weight =
+            |&varied: &usize| if is_member(varied) { effective.get(varied).copied().unwrap_or(0.0) } else { 0.0 };
+        let weights: Vec<f64> = self.criteria.iter().map(weight).collect();
+        let whole: f64 = weights.iter().sum();
+        let is_there = self.criteria.iter().any(|&varied| is_member(varied));
+        let mut points = self.points.chunks_exact(weights.len().max(1));
+        let mut left = self.len;
+        for accounts in &self.accounts {
+            let mut sums = [0.0; LANES];
+            for (points, weight) in points.next().unwrap_or_default().iter().zip(&weights) {
+                sums.iter_mut().zip(points).for_each(|(sum, points)| *sum += weight * points);
+            }
+            for (&account, sum) in accounts.iter().zip(sums).take(left) {
+                found(account, is_there.then_some(sum / whole));
+            }
+            left = left.saturating_sub(LANES);
+        }
+    }
+
     fn new(field: &Field<'_>, varied: &[usize], gaps: &[bool], accounts: &[u32]) -> Self {
         let there: Vec<bool> = gaps.iter().map(|gap| !gap).collect();
         let criteria: Vec<usize> = (0..).zip(gaps).filter(|(_, gap)| !**gap).map(|(place, _)| place).collect();

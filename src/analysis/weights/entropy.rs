@@ -43,7 +43,7 @@ fn entropy(column: &[f64]) -> f64 {
     let sum: f64 = column.iter().map(|x| x / largest).sum();
     let part = |x: &f64| x / largest / sum;
     let terms = column.iter().map(part).filter(|p| *p > 0.0).map(|p| p * p.ln());
-    (-terms.sum::<f64>() / (column.len() as f64).ln()).clamp(0.0, 1.0)
+    (-terms.sum::<f64>() / (column.len() as f64).ln()).clamp(0.0, 1.0) + 0.0
 }
 
 #[cfg(test)]

@@ -14,7 +14,32 @@ pub(super) fn account(node: &Node, found: &mut Found<'_>) -> Option<Account> {
     let status = fields.text("status", found);
     let show = columns(&fields, "show", found);
     let sum = columns(&fields, "sum", found);
-    Some(Account { id: fields.text("id", found)?, name, status, show, sum })
+    let abc = fields.get("abc").and_then(|node| abc(node, found)).unwrap_or(Account::ABC);
+    Some(Account { id: fields.text("id", found)?, name, status, show, sum, abc })
+}
+
+/// Where A ends and where B ends, in cumulated percent.
+fn abc(node: &Node, found: &mut Found<'_>) -> Option<[f64; 2]> {
+    let [a, b] = raw::list(node, "abc", found)? else {
+        raw::wrong_type(node, "abc", "a list of two numbers", "write the ends of A and B, such as [80, 95]", found);
+        return None;
+    };
+    let [a_end, b_end] = [a, b].map(|end| {
+        let percent = raw::number(end, "an end of abc", found)?;
+        if percent > 0.0 && percent <= 100.0 {
+            return Some(percent);
+        }
+        let message = format!("an end of abc is a percentage above 0 and up to 100, and this is {percent}");
+        found.error(codes::OUT_OF_RANGE, &end.span, message, "write a number such as 80");
+        None
+    });
+    let (a_end, b_end) = (a_end?, b_end?);
+    if a_end >= b_end {
+        let message = format!("B ends at {b_end} percent, which is not above the {a_end} percent at which A ends");
+        found.error(codes::NOT_RISING, &b.span, message, "write the end of A first, such as [80, 95]");
+        return None;
+    }
+    Some([a_end, b_end])
 }
 
 fn columns(fields: &Fields<'_>, name: &str, found: &mut Found<'_>) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::analysis::why::Why;
 use crate::output::findings_json::Entry;
 use crate::output::json::{FileEntry, Stream, WhatIfEntry};
 use crate::output::layout::Layout;
+use crate::output::number::nine;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -111,10 +112,10 @@ impl From<&Comparison<'_>> for SummaryEntry {
             not_ranked: count(Fate::Unranked),
             new: count(Fate::New),
             gone: count(Fate::Gone),
-            tau_b: comparison.tau_b,
-            spearman: comparison.spearman,
-            mean_data_part: comparison.mean_parts.map(|parts| parts.data),
-            mean_model_part: comparison.mean_parts.map(|parts| parts.model),
+            tau_b: comparison.tau_b.map(nine),
+            spearman: comparison.spearman.map(nine),
+            mean_data_part: comparison.mean_parts.map(|parts| nine(parts.data)),
+            mean_model_part: comparison.mean_parts.map(|parts| nine(parts.model)),
         }
     }
 }
@@ -219,8 +220,8 @@ impl<'a> From<&'a Customer<'a>> for CustomerEntry<'a> {
     fn from(customer: &'a Customer<'a>) -> Self {
         let split = customer.split();
         let between = customer.between.as_ref().map(|[new_data, new_model]| BetweenEntry {
-            data_part: split.map(|split| split.data),
-            model_part: split.map(|split| split.model),
+            data_part: split.map(|split| nine(split.data)),
+            model_part: split.map(|split| nine(split.model)),
             new_data_old_model: StateEntry::new(new_data),
             old_data_new_model: StateEntry::new(new_model),
         });
@@ -231,7 +232,7 @@ impl<'a> From<&'a Customer<'a>> for CustomerEntry<'a> {
             why: customer.why.as_ref().map(Why::name),
             moved: customer.moved(),
             rank_change: customer.climb(),
-            score_change: customer.score_change(),
+            score_change: customer.score_change().map(nine),
             old: StateEntry::new(&customer.old),
             new: StateEntry::new(&customer.new),
             between,

@@ -72,7 +72,7 @@ fn criterion(assessment: &Assessment<'_>) -> Json {
         "id": assessment.node.id,
         "label": assessment.node.label,
         "depth": assessment.node.depth,
-        "weight": assessment.weight,
+        "weight": nine(assessment.weight),
         "points": assessment.points.map(nine),
         "contribution": assessment.contribution.map(nine),
     });

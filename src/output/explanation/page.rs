@@ -175,6 +175,11 @@ fn near_tie(tie: &NearTie<'_>) -> String {
     };
     let parts: Vec<String> = tie.parts.iter().map(part).collect();
     let ahead = rounded(tie.ahead.abs(), decimals);
+    if parts.is_empty() {
+        return format!(
+            "{name} is {ahead} points {way}. All contributions are the same to nine decimals: only the rounding of the scores tells them apart."
+        );
+    }
     format!("{name} is {ahead} points {way}. Its contributions less those of this account: {}.", parts.join(", "))
 }
 

@@ -2,7 +2,8 @@
 
 use super::super::document::Document;
 use super::{Object, firsts};
-use crate::scoring::{Baseline, Named, SumShare, TierSummary};
+use crate::output::number::nine;
+use crate::scoring::{Baseline, Class, Concentration, Named, SumShare, TierSummary};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -13,6 +14,7 @@ pub(super) struct SummaryEntry<'a> {
     tau_b_vs_sum: Option<f64>,
     tiers: Vec<TierEntry<'a>>,
     baseline: Option<BaselineEntry<'a>>,
+    concentration: Vec<ConcentrationEntry<'a>>,
     changes: Option<ChangesEntry>,
     flags: Vec<FlagEntry<'a>>,
     incomplete: u64,
@@ -28,9 +30,10 @@ impl<'a> SummaryEntry<'a> {
             accounts: summary.accounts,
             ranked: summary.ranked,
             knocked_out: summary.knocked_out,
-            tau_b_vs_sum: summary.baseline.as_ref().and_then(|baseline| baseline.tau_b),
+            tau_b_vs_sum: summary.baseline.as_ref().and_then(|baseline| baseline.tau_b).map(nine),
             tiers: summary.tiers.iter().map(TierEntry::from).collect(),
             baseline: summary.baseline.as_ref().map(BaselineEntry::from),
+            concentration: summary.concentration.iter().map(ConcentrationEntry::from).collect(),
             changes: summary.changes.map(|changes| ChangesEntry {
                 promote: changes.promote,
                 keep: changes.keep,
@@ -94,6 +97,36 @@ impl<'a> From<&'a Baseline> for BaselineEntry<'a> {
             only_by_amount_count: baseline.only_by_amount_count,
             only_by_amount: named(&baseline.only_by_amount),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct ConcentrationEntry<'a> {
+    column: &'a str,
+    hhi: f64,
+    classes: Vec<ClassEntry>,
+}
+
+#[derive(Serialize)]
+struct ClassEntry {
+    class: &'static str,
+    up_to_percent: f64,
+    accounts: u64,
+    share_percent: f64,
+    key_accounts: u64,
+}
+
+impl<'a> From<&'a Concentration> for ConcentrationEntry<'a> {
+    fn from(found: &'a Concentration) -> Self {
+        let class = |(name, class): (&'static str, &Class)| ClassEntry {
+            class: name,
+            up_to_percent: class.up_to_percent,
+            accounts: class.accounts,
+            share_percent: class.share_percent,
+            key_accounts: class.key_accounts,
+        };
+        let classes = ["A", "B", "C"].into_iter().zip(&found.classes).map(class).collect();
+        ConcentrationEntry { column: &found.column, hhi: found.hhi, classes }
     }
 }
 

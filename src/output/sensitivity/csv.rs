@@ -10,6 +10,7 @@ use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::stability::{Event, Interval, Stability};
 use crate::output::csv::Lines;
 use crate::output::explanation::words::cell;
+use crate::output::number::nine;
 use std::io::{self, Write};
 
 const HEADERS: [&str; 9] = ["part", "id", "name", "criterion", "tier", "measure", "value", "event", "other_id"];
@@ -143,7 +144,7 @@ impl Table<'_, '_, '_> {
                 Method::Product => "weighted_product",
                 Method::Topsis => "topsis",
             };
-            self.line(&Line { part, measure: "tau_b", value: check.tau_b, ..Line::default() })?;
+            self.line(&Line { part, measure: "tau_b", value: check.tau_b.map(nine), ..Line::default() })?;
             let lists = [("only_by_score", &check.only_by_score), ("only_by_method", &check.only_by_method)];
             for (measure, accounts) in lists {
                 for &account in accounts {
@@ -157,13 +158,14 @@ impl Table<'_, '_, '_> {
     fn close_calls(&mut self) -> io::Result<()> {
         let found = self.found;
         for call in &found.close_calls {
+            let others: Vec<usize> = call.moves.iter().map(|moved| moved.account).collect();
             let (from, to) = (cell(call.from), cell(call.to));
             let blank = || Line {
                 part: "close_call",
                 account: Some(call.account),
                 criterion: Some(call.node),
                 tier: Some(call.tier),
-                others: &call.swaps_with,
+                others: &others,
                 ..Line::default()
             };
             self.line(&Line { measure: "from", text: &from, ..blank() })?;

@@ -3,12 +3,13 @@
 use super::Report;
 use super::words::percent;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
-use crate::analysis::sensitivity::close::{CloseCall, Step, StepSize};
+use crate::analysis::sensitivity::close::{CloseCall, Move, Step, StepSize};
 use crate::analysis::sensitivity::methods::{CrossCheck, Method};
 use crate::analysis::sensitivity::stability::{End, Event, Interval, Stability};
 use crate::analysis::sensitivity::weighing::Level;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
 use crate::output::json::WhatIfEntry;
+use crate::output::number::nine;
 use crate::scoring::Value;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
@@ -58,6 +59,7 @@ struct Account<'a> {
     tier: Option<String>,
     near: Option<Shares<'a>>,
     any: Option<Shares<'a>>,
+    other_methods: Map<String, Json>,
 }
 
 #[derive(Serialize)]
@@ -107,7 +109,7 @@ fn drawn(found: &Sensitivity<'_>, weightings: &Weightings) -> Json {
         "samples": found.options.samples,
         "seed": found.options.seed,
         "spread_percent": found.options.spread,
-        "concentration": weightings.concentration,
+        "concentration": nine(weightings.concentration),
         "standard_error_percent": percent(weightings.standard_error),
         "ranks_counted": weightings.near.ranks_counted,
         "criteria": weightings.varied.iter().map(criterion).collect::<Vec<_>>(),
@@ -126,6 +128,11 @@ fn account<'a>(found: &'a Sensitivity<'_>, place: usize) -> Option<Account<'a>> 
         tier: entry.tier.map(|t| tier(found, t)),
         near: weightings.and_then(|weightings| of(&weightings.near)),
         any: weightings.and_then(|weightings| of(&weightings.any)),
+        other_methods: found
+            .cross_checks
+            .iter()
+            .map(|check| (method(check.method).to_owned(), by_method(check, place)))
+            .collect(),
     })
 }
 
@@ -137,7 +144,7 @@ fn shares<'a>(found: &Sensitivity<'_>, varied: &[usize], account: &'a Acceptabil
     Shares {
         first_percent: percent(account.first),
         top_percent: percent(account.top),
-        mean_rank: account.mean_rank,
+        mean_rank: nine(account.mean_rank),
         rank_p5: account.usual_ranks.map(|ranks| ranks.0),
         rank_p95: account.usual_ranks.map(|ranks| ranks.1),
         tiers_percent: tiers.collect(),
@@ -160,13 +167,12 @@ fn stability(found: &Sensitivity<'_>, stability: &Stability) -> Json {
     json!({
         "id": id(found, stability.node),
         "group": node.and_then(|node| node.parent).map(|group| id(found, group)),
-        "weight": node.map(|node| node.weight),
+        "weight": node.map(|node| nine(node.weight)),
         "share_percent": percent(stability.share),
         "leader": of(stability.leader),
         "top": of(stability.top),
         "tiers": tiers.collect::<Map<_, _>>(),
         "all_tiers": stability.all_tiers().map(of),
-        "requirements_held": stability.holds_requirements,
     })
 }
 
@@ -180,14 +186,27 @@ fn end(found: &Sensitivity<'_>, stability: &Stability, end: End) -> Json {
             json!({ "kind": "falls_below_tier", "account": named(found, account), "tier": tier(found, t) })
         }
     });
-    json!({ "share_percent": percent(end.share), "weight": stability.written(end.share), "event": event })
+    json!({ "share_percent": percent(end.share), "weight": stability.written(end.share).map(nine), "event": event })
+}
+
+fn method(method: Method) -> &'static str {
+    match method {
+        Method::Product => "weighted_product",
+        Method::Topsis => "topsis",
+    }
+}
+
+/// What another method makes of an account.
+fn by_method(check: &CrossCheck, place: usize) -> Json {
+    let placed = check.placed.get(place);
+    json!({ "score": placed.map(|placed| placed.score), "rank": placed.map(|placed| placed.rank) })
 }
 
 fn cross_check(found: &Sensitivity<'_>, check: &CrossCheck) -> Json {
     let list = |accounts: &[usize]| accounts.iter().map(|&account| named(found, account)).collect::<Vec<_>>();
     json!({
-        "method": match check.method { Method::Product => "weighted_product", Method::Topsis => "topsis" },
-        "tau_b": check.tau_b,
+        "method": method(check.method),
+        "tau_b": check.tau_b.map(nine),
         "picked": check.picked,
         "only_by_score": list(&check.only_by_score),
         "only_by_method": list(&check.only_by_method),
@@ -196,6 +215,16 @@ fn cross_check(found: &Sensitivity<'_>, check: &CrossCheck) -> Json {
 
 fn close_call(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> Json {
     let entry = found.field.entries.get(call.account);
+    let moved = |moved: &Move| {
+        let who = found.field.entries.get(moved.account);
+        json!({
+            "id": who.map(|who| who.id),
+            "name": who.map(|who| who.name),
+            "tier_before": tier(found, moved.from),
+            "tier_after": tier(found, moved.to),
+        })
+    };
+    let (gain, lose): (Vec<&Move>, Vec<&Move>) = call.moves.iter().partition(|moved| moved.gains());
     json!({
         "account": named(found, call.account),
         "criterion": id(found, call.node),
@@ -205,7 +234,9 @@ fn close_call(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> Json {
         "score_after": call.score,
         "tier_before": entry.and_then(|entry| entry.tier).map(|t| tier(found, t)),
         "tier_after": tier(found, call.tier),
-        "in_exchange_for": call.swaps_with.iter().map(|other| named(found, *other)).collect::<Vec<_>>(),
+        "in_exchange_for": call.moves.iter().map(|moved| named(found, moved.account)).collect::<Vec<_>>(),
+        "gain": gain.into_iter().map(moved).collect::<Vec<_>>(),
+        "lose": lose.into_iter().map(moved).collect::<Vec<_>>(),
     })
 }
 

@@ -6,7 +6,7 @@ use super::subject::{Subject, subject};
 use super::weights::weights;
 use super::words::{label, method, name, step, tier, weight};
 use crate::analysis::sensitivity::Sensitivity;
-use crate::analysis::sensitivity::close::CloseCall;
+use crate::analysis::sensitivity::close::{CloseCall, Move};
 use crate::analysis::sensitivity::methods::CrossCheck;
 use crate::analysis::sensitivity::weighing::Level;
 use crate::output::explanation::words::{cell, listed};
@@ -100,10 +100,10 @@ fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     let Some(account) = calls.first().map(|call| call.account) else { return String::new() };
     let score = found.field.entries.get(account).map_or(0.0, |entry| entry.score);
     // By where they lead and in exchange for whom, so that neither is said again for each cell.
-    fn lead_to<'c>(call: &'c CloseCall<'_>) -> (usize, &'c [usize]) {
-        (call.tier, &call.swaps_with)
+    fn lead_to<'c>(call: &'c CloseCall<'_>) -> (usize, &'c [Move]) {
+        (call.tier, &call.moves)
     }
-    let mut ends: Vec<(usize, &[usize])> = Vec::new();
+    let mut ends: Vec<(usize, &[Move])> = Vec::new();
     for end in calls.iter().map(lead_to) {
         if !ends.contains(&end) {
             ends.push(end);
@@ -111,11 +111,22 @@ fn close_call(found: &Sensitivity<'_>, calls: &[CloseCall<'_>]) -> String {
     }
     let ways = ends.into_iter().map(|end| {
         let changes = calls.iter().filter(|call| lead_to(call) == end).map(|call| change(found, call));
-        let others: Vec<&str> = end.1.iter().map(|other| name(found, *other)).collect();
-        let swap = if others.is_empty() { String::new() } else { format!(" (in exchange for {})", listed(&others)) };
+        let swap = others(found, account, end.0, end.1);
         format!("{}{swap} with {}", tier(found, end.0), either(&changes.collect::<Vec<_>>()))
     });
     format!("{} ({}) would be {}", name(found, account), short(score), ways.collect::<Vec<_>>().join("; "))
+}
+
+/// Who changes tier with an account that would be in the tier `to`: those who leave it or take its place first.
+fn others(found: &Sensitivity<'_>, account: usize, to: usize, moves: &[Move]) -> String {
+    let was = found.field.entries.get(account).and_then(|entry| entry.tier);
+    let is_swap = |moved: &&Move| if was > Some(to) { moved.from == to } else { Some(moved.to) == was };
+    let (swaps, rest): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(is_swap);
+    let names: Vec<&str> = swaps.iter().map(|moved| name(found, moved.account)).collect();
+    let swap = (!names.is_empty()).then(|| format!("in exchange for {}", listed(&names)));
+    let then = rest.iter().map(|moved| format!("{} then {}", name(found, moved.account), tier(found, moved.to)));
+    let said: Vec<String> = swap.into_iter().chain(then).collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }
 
 fn change(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> String {

@@ -62,14 +62,6 @@ pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section>
                 .to_owned(),
         ));
     }
-    let held: Vec<&str> =
-        found.stability.iter().filter(|s| s.holds_requirements).map(|s| label(found, s.node)).collect();
-    if !held.is_empty() {
-        blocks.push(prose(format!(
-            "A tier requires points of the group that they are in, which is taken as met or not as it is now: {}",
-            held.join(", ")
-        )));
-    }
     Some(Section { heading: "How far can a weight move?".to_owned(), blocks })
 }
 

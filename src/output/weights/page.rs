@@ -8,7 +8,7 @@ use crate::model::Criterion;
 use crate::output::grid::{Cell, Column, Grid};
 use crate::output::guard::guarded;
 use crate::output::marks::{escaped, escaped_heading, escaped_within};
-use crate::output::number::full;
+use crate::output::number::{full, sound};
 use crate::output::terminal::{Terminal, Tone};
 use crate::output::visible;
 use crate::output::{Format, Look};
@@ -55,7 +55,11 @@ impl Figure {
             Figure::Change(change) => format!("{:+.2}", change * 100.0),
             Figure::Nothing => return String::new(),
         };
-        if matches!(text.as_str(), "-0.00" | "+0.00") { "0.00".to_owned() } else { text }
+        if matches!(text.as_str(), "-0.00" | "+0.00" | "-0.00 %" | "-0") {
+            text.trim_start_matches(['-', '+']).to_owned()
+        } else {
+            text
+        }
     }
 
     /// For a program.
@@ -63,7 +67,7 @@ impl Figure {
         match self {
             Figure::Text(text) => json!(text),
             Figure::Count(count) => json!(count),
-            Figure::Number(number) | Figure::Part(number) | Figure::Change(number) => json!(number),
+            Figure::Number(number) | Figure::Part(number) | Figure::Change(number) => json!(sound(*number)),
             Figure::Nothing => Json::Null,
         }
     }
@@ -72,7 +76,7 @@ impl Figure {
         match self {
             Figure::Text(text) => text.clone(),
             Figure::Count(count) => count.to_string(),
-            Figure::Number(number) | Figure::Part(number) | Figure::Change(number) => full(*number),
+            Figure::Number(number) | Figure::Part(number) | Figure::Change(number) => full(sound(*number)),
             Figure::Nothing => String::new(),
         }
     }
