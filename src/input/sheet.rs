@@ -117,9 +117,7 @@ impl<R: Read + Seek> Workbook<R> {
         let first =
             || sheets.iter().find(|s| s.visible == SheetVisible::Visible).or(sheets.first()).map(|s| s.name.as_str());
         let exact = |wanted: &str| names.iter().find(|name| **name == wanted).copied();
-        let loose = |wanted: &str| {
-            names.iter().find(|name| name.trim().to_lowercase() == wanted.trim().to_lowercase()).copied()
-        };
+        let loose = |wanted: &str| names.iter().find(|name| crate::text::same_text(name, wanted)).copied();
         let sheet = match wanted {
             Some(wanted) => exact(wanted).or_else(|| loose(wanted)).ok_or_else(|| {
                 let message = format!("there is no sheet \"{wanted}\"");
