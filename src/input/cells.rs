@@ -5,8 +5,12 @@ use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::table::{Cells, Column, Kind, same_text, trim};
+use crate::table::{Cells, Column, Kind, trim};
+use crate::text::{nearest, same_text};
 use std::borrow::Cow;
+
+/// How many findings of a part of a file are given a suggestion: no more of them are ever shown in full.
+const SUGGESTED: u64 = 20;
 
 /// A cell as its file holds it.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,11 +145,10 @@ impl Found<'_> {
         if known.iter().any(|level| same_text(level, value)) {
             return;
         }
-        let lower = value.to_lowercase();
-        let near =
-            known.iter().map(|level| (strsim::normalized_damerau_levenshtein(&level.to_lowercase(), &lower), level));
-        let near = near.filter(|(likeness, _)| *likeness >= 0.5).max_by(|a, b| a.0.total_cmp(&b.0));
-        let meant = near.map_or(String::new(), |(_, level)| format!("did you mean \"{level}\"? "));
+        // What is not going to be shown needs no suggestion.
+        let near = Some(value).filter(|_| findings.count(Severity::Error) < SUGGESTED);
+        let near = near.and_then(|value| nearest(value, known.iter().map(String::as_str)));
+        let meant = near.map_or(String::new(), |level| format!("did you mean \"{level}\"? "));
         let help = format!(
             "{meant}The levels are {}; correct the cell or add the level to the criteria file",
             known.join(", ")
@@ -178,7 +181,14 @@ impl Found<'_> {
             Ok(number) => number,
             Err(flaw) => {
                 let finding = Finding::error(flaw.code(), flaw.told_of(text)).at((self.place)()).value(text);
-                findings.push(finding.help(flaw.help()));
+                let help = match self.loader.schema.as_codes(self.column) {
+                    Some(so) => format!(
+                        "if the column holds codes, write the condition of the criteria file with quotes: {so}; else {}",
+                        flaw.help()
+                    ),
+                    None => flaw.help().to_string(),
+                };
+                findings.push(finding.help(help));
                 return None;
             }
         };

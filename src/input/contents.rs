@@ -177,7 +177,7 @@ fn texts_of(table: &Table, column: ColumnId, mark: Mark) -> Texts {
         if levels.len() <= LEVELS && !levels.iter().any(|level| same_text(level, cell)) {
             levels.push(cell);
         }
-        folded.insert(cell.to_lowercase());
+        folded.insert(crate::text::folded(cell));
         if numbers::read(cell, true).is_ok_and(|number| number.amount.with(mark).is_some()) {
             numbers += 1;
         } else if odd.is_none() {

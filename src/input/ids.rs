@@ -97,7 +97,7 @@ pub(super) fn check(suspects: &Reading<Suspects>, schema: &Schema, findings: &mu
         let alike = seen.entry(fold(batch.id(row))).or_default();
         let same = alike.iter().find(|(other, at)| other.id(*at) == batch.id(row));
         if let Some(first) = same.or(alike.first()) {
-            findings.push(twice(&suspects.files, schema, [*first, (batch, row)]));
+            findings.extend(twice(&suspects.files, schema, [*first, (batch, row)]));
         }
         if same.is_none() {
             alike.push((batch, row));
@@ -112,19 +112,51 @@ fn place(files: &[SourceFile], schema: &Schema, (batch, row): (&Batch, usize)) -
     Place { header, ..Place::line(file, batch.line(row)) }
 }
 
-fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize); 2]) -> Finding {
+fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize); 2]) -> Option<Finding> {
     let (one, other) = (place(files, schema, first), place(files, schema, later));
     let (first, later) = (first.0.id(first.1), later.0.id(later.1));
     let line = one.line.unwrap_or(0);
     let there = if one.file == other.file { format!("line {line}") } else { format!("{}, line {line}", one.file) };
     let finding = if first == later {
-        let help = "keep one line for each customer, or make the ids differ";
+        let help = if is_shortened(later) {
+            "a spreadsheet has shortened this id to a rounded number: export again with the ids as text"
+        } else {
+            "keep one line for each customer, or make the ids differ"
+        };
         Finding::error(TWICE, format!("the id of {there} once more")).help(help)
+    } else if is_case_sensitive(first) && is_case_sensitive(later) {
+        return None;
     } else {
         let message = format!("the same as \"{first}\" in {there} but for case, spaces or invisible characters");
         Finding::warning("id-alike", message).help("is this one customer twice? If so keep one line")
     };
-    finding.at(other).value(later)
+    Some(finding.at(other).value(later))
+}
+
+/// Is it an id of Salesforce: 15 letters and digits, whose case counts?
+fn is_case_sensitive(id: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| id.as_bytes().iter().any(is);
+    id.len() == 15
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+}
+
+/// Could it be [`is_shortened`]? The power has two digits or three.
+#[inline(always)]
+pub(super) fn may_be_shortened(id: &[u8]) -> bool {
+    let from_end = |n: usize| id.len().checked_sub(n).and_then(|at| id.get(at));
+    from_end(3) == Some(&b'+') || from_end(4) == Some(&b'+')
+}
+
+/// Is it a number as a spreadsheet writes long ones: `2,0350E+10`?
+pub(super) fn is_shortened(id: &str) -> bool {
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    id.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        let is_power = |digits: &str| (2..=3).contains(&digits.len()) && all_digits(digits);
+        all_digits(whole) && all_digits(rest) && power.strip_prefix('+').is_some_and(is_power)
+    })
 }
 
 /// As an id compares: without case, spaces and characters that nobody sees.

@@ -277,6 +277,11 @@ impl Loader<'_> {
                 doubt,
             });
         }
+        if ids::is_shortened(id) {
+            let finding = Finding::warning("id-shortened", "a spreadsheet has shortened this id to a rounded number");
+            let help = "export again with the ids as text; ids that differ may have become the same";
+            part.findings.push(finding.at(self.place(row, id_field)).value(id).help(help));
+        }
         part.ids.push(ids::hash(id));
         true
     }
@@ -422,7 +427,8 @@ impl Glance<'_> {
         let last = id.last().copied();
         let sure = last.is_some_and(|last| last.is_ascii_alphanumeric())
             && last != self.header_end
-            && !self.schema.may_be_missing(id.len())
+            && !ids::may_be_shortened(id)
+            && !self.schema.may_be_missing(id)
             && totals::is_no_label(id)
             && others.all(totals::is_no_label);
         if sure { ids::plain_hash(id) } else { None }

@@ -1,9 +1,9 @@
 //! Which headers name a column, and which column names every customer.
 
-use super::binding::fold;
 use super::outline::Outline;
 use super::{numbers, totals};
 use crate::table::trim;
+use crate::text::folded_header as fold;
 use std::collections::{HashMap, HashSet};
 
 /// More columns than this are not looked at.

@@ -149,7 +149,7 @@ impl Lines {
 fn headers(document: &Document<'_>) -> Vec<String> {
     let criteria = document.top_level().map(|(_, node)| node.id.as_str());
     let of_model = criteria.chain(document.show.iter().map(String::as_str));
-    let alike = |a: &str| a.trim().to_lowercase().replace('_', " ");
+    let alike = |a: &str| crate::text::folded_header(a);
     let mut taken: Vec<String> = FIXED.iter().chain(&LAST).copied().map(alike).collect();
     let mut headers: Vec<String> = FIXED.map(str::to_owned).to_vec();
     for header in of_model {

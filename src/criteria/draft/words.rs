@@ -197,11 +197,11 @@ pub(super) fn is_code(plain: &str) -> bool {
 }
 
 pub(super) fn names_state(levels: &[String]) -> bool {
-    levels.iter().any(|level| STATES.contains(&level.trim().to_lowercase().as_str()))
+    levels.iter().any(|level| STATES.contains(&crate::text::folded(level).as_str()))
 }
 
 pub(super) fn names_tier(levels: &[String]) -> bool {
-    levels.iter().any(|level| TIERS.contains(&level.trim().to_lowercase().as_str()))
+    levels.iter().any(|level| TIERS.contains(&crate::text::folded(level).as_str()))
 }
 
 /// Words of levels from the worst to the best.
@@ -273,7 +273,7 @@ pub(super) enum Told {
 
 /// The levels from the worst to the best, as far as their words say so; by the alphabet where they do not.
 pub(super) fn ranked(levels: &[String]) -> (Vec<&str>, Told) {
-    let lower = |level: &str| level.trim().to_lowercase();
+    let lower = |level: &str| crate::text::folded(level);
     let rank = |ladder: &[&str], level: &str| ladder.iter().position(|rung| *rung == lower(level));
     let mut sorted: Vec<&str> = levels.iter().map(String::as_str).collect();
     sorted.sort_by_key(|level| lower(level));

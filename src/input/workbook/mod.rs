@@ -356,7 +356,7 @@ fn chosen<'s>(sheets: &'s [Sheet], wanted: Option<&str>, file: &str) -> Result<&
     match wanted {
         Some(wanted) => {
             let exact = sheets.iter().find(|sheet| sheet.name == wanted);
-            let loose = || sheets.iter().find(|sheet| crate::table::same_text(&sheet.name, wanted));
+            let loose = || sheets.iter().find(|sheet| crate::text::same_text(&sheet.name, wanted));
             exact.or_else(loose).ok_or_else(|| {
                 missing(format!("there is no sheet \"{wanted}\""), format!("the workbook has {}", named(sheets)))
             })
