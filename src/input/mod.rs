@@ -17,6 +17,7 @@ mod gathering;
 mod grid;
 mod hashes;
 mod heading;
+mod identity;
 mod ids;
 mod loading;
 mod naming;

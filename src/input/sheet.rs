@@ -68,6 +68,12 @@ impl SheetRow<'_> {
 }
 
 impl<R: Read + Seek> Workbook<R> {
+    /// The names of its sheets that hold cells.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        let sheets = self.book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        sheets.map(|sheet| sheet.name.clone()).collect()
+    }
+
     /// Opens a workbook at the sheet that was asked for, or the first visible one.
     ///
     /// # Errors
