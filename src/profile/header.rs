@@ -306,7 +306,7 @@ impl Sense {
             Sense::Place
         } else if is_any(&CODES) && !is_count(plain)
             || holds_any(plain, &["handelsregister", "steuernummer", "steuer id", "d u n s"])
-            || ends(&CODE_ENDS)
+            || ends(&CODE_ENDS) && !holds(plain, "matchcode")
         {
             Sense::Code
         } else if !is_amount && (is_any(&DATES) || ends(&["datum", "jahr", "gruendung"]) || holds(plain, "gruendungs"))
@@ -318,7 +318,7 @@ impl Sense {
             Sense::Person
         } else if holds_any(plain, &NOTES) {
             Sense::Note
-        } else if !is_amount && !is_count(plain) && (ends(&GROUPS) || holds_any(plain, &MORE_GROUPS)) {
+        } else if !is_count(plain) && (ends(&GROUPS) || holds_any(plain, &MORE_GROUPS)) {
             Sense::Group
         } else {
             Sense::Other

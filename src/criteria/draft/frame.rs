@@ -84,7 +84,8 @@ impl Page {
     fn open(&mut self, kind: &Kind, group: Option<&Group<'_>>) {
         self.line(format!("  # {} is left out: no column says anything of it.", kind.id));
         self.line(format!("  #   {}", kind.about));
-        self.line(format!("  #   Collect {}, or a rating from 0 to 10. Then take the # away:", kind.collect));
+        self.line(format!("  #   Collect {}.", kind.collect));
+        self.line("  #   Or rate each customer from 0 to 10 in a column of this name, and take the # away:");
         let (id, label, weight) = (kind.id, kind.label, kind.weight);
         self.line(format!("  # - {{ id: {id}, label: {label}, weight: {weight}, scale: {{ rating: [0, 10] }} }}"));
         if let Some(group) = group {

@@ -66,8 +66,12 @@ fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {
         let (header, cell) = (text::mentioned(&column.header), text::mentioned(cell));
         format!("; {header} would, but line {line} holds {cell}")
     });
+    let unclear = roles.groups.iter().flat_map(|group| &group.unclear).next().map_or(String::new(), |column| {
+        let header = text::mentioned(&column.header);
+        format!("; {header} might, but its words do not tell which is better: is one of them mistyped?")
+    });
     let message = format!(
-        "no column says how important a customer is: the id is {}{name}, and the others name, date or place it{nearly}",
+        "no column says how important a customer is: the id is {}{name}, and the others name, date or place it{nearly}{unclear}",
         text::mentioned(roles.id)
     );
     Finding::error("no-usable-column", message).at(Place::file(&profile.file)).help(
