@@ -18,6 +18,7 @@ mod gathering;
 mod grid;
 mod hashes;
 mod heading;
+mod identity;
 mod ids;
 mod loading;
 mod money;

@@ -221,6 +221,11 @@ impl<R: Read + Seek> Workbook<R> {
         Ok(front)
     }
 
+    /// The names of its sheets that hold cells.
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.parts.sheets.iter().map(|sheet| sheet.name.clone()).collect()
+    }
+
     /// Reads all rows below the heading; twice where merged cells say what stands in rows above their end.
     pub(super) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: &dyn Fn(Draft<'_>) -> T) -> Gathered<T> {
         let totals = match self.totals_rows() {
