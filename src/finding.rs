@@ -167,6 +167,13 @@ impl Findings {
         *self.counts.entry((severity, code)).or_default() += 1;
     }
 
+    /// Counts more of a kind of which as many are here as are kept.
+    pub(crate) fn count_more(&mut self, severity: Severity, code: &'static str, more: u64) {
+        if more > 0 {
+            *self.counts.entry((severity, code)).or_default() += more;
+        }
+    }
+
     /// Adds all of `later`, which come after those already here.
     pub fn append(&mut self, later: Findings) {
         let Findings { kept, mut counts } = later;

@@ -6,6 +6,7 @@
 //!
 //! | module | owns |
 //! |---|---|
+//! | [`text`] | when two words are the same, and when nearly so |
 //! | [`finding`] | what is wrong with a file, as data |
 //! | [`model`] | a sound model and the pure functions of its scales |
 //! | [`profile`] | what the columns of an export hold, as data |
@@ -27,3 +28,4 @@ pub mod output;
 pub mod profile;
 pub mod scoring;
 pub mod table;
+pub mod text;

@@ -1,6 +1,11 @@
 //! What the columns of an export hold, as plain data: found out by [`crate::input`] where nobody has named a column yet,
 //! and turned into a first criteria file by [`crate::criteria`].
 
+pub mod header;
+mod shape;
+
+pub use shape::Shape;
+
 use crate::model::Decimal;
 
 /// An export, column by column.
@@ -67,6 +72,11 @@ pub struct Numbers {
     pub skewness: f64,
     /// Are all written as a rating may be, without a book-keeper's minus?
     pub plain: bool,
+    /// Does one begin with a zero that no number needs, as in 01 or 00471? Then they are codes.
+    pub padded: bool,
+    /// Are all whole, of as many digits each, five at least, and hardly any of them the same? Then somebody may have dealt
+    /// them out, as the post does its codes.
+    pub dealt: bool,
 }
 
 /// A column of texts.
@@ -76,6 +86,8 @@ pub struct Texts {
     pub distinct: usize,
     /// All different ones in the order of the file, where they are few and short.
     pub levels: Option<Vec<String>>,
+    /// What most of them look like.
+    pub shape: Shape,
     /// Where most are numbers: the line and text of the first that is none.
     pub odd: Option<(u64, String)>,
 }

@@ -9,21 +9,25 @@ use std::fs;
 use std::path::Path;
 
 /// Each folder (or file) of `src` and those it may know. Who is not in the list is not in the house.
-const ARROWS: [(&str, &[&str]); 14] = [
-    ("model", &[]),
+const ARROWS: [(&str, &[&str]); 15] = [
+    ("text", &[]),
+    ("model", &["text"]),
     ("finding", &[]),
-    ("table", &["model"]),
+    ("table", &["text", "model"]),
     ("profile", &["model"]),
-    ("criteria", &["model", "finding", "profile"]),
-    ("input", &["table", "finding", "profile"]),
-    ("scoring", &["model", "table", "finding"]),
-    ("analysis", &["model", "table", "finding", "scoring"]),
-    ("plan", &["model", "table", "finding", "scoring", "analysis"]),
-    ("sql", &["model", "table", "finding", "scoring", "analysis"]),
-    ("output", &["model", "table", "finding", "scoring", "analysis", "plan", "sql"]),
+    ("criteria", &["text", "model", "finding", "profile"]),
+    ("input", &["text", "table", "finding", "profile"]),
+    ("scoring", &["text", "model", "table", "finding"]),
+    ("analysis", &["text", "model", "table", "finding", "scoring"]),
+    ("plan", &["text", "model", "table", "finding", "scoring", "analysis"]),
+    ("sql", &["text", "model", "table", "finding", "scoring", "analysis"]),
+    ("output", &["text", "model", "table", "finding", "scoring", "analysis", "plan", "sql"]),
     (
         "cli",
-        &["model", "finding", "table", "profile", "criteria", "input", "scoring", "analysis", "plan", "sql", "output"],
+        &[
+            "text", "model", "finding", "table", "profile", "criteria", "input", "scoring", "analysis", "plan", "sql",
+            "output",
+        ],
     ),
     ("main", &["cli"]),
     ("lib", &[]),

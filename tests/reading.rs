@@ -116,15 +116,15 @@ fn every_bad_cell_is_named_with_its_physical_line() {
 
 #[test]
 fn what_is_no_customer_is_never_ranked() {
-    assert_eq!(refusal("1,a,1,1,low\nSumme,,1,,\n"), [("totals-row", Some(3))]);
-    assert_eq!(refusal("1,a,1,1,low\n,Total:,1,,\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\nSumme,,2,,\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\n,Total:,2,,\n"), [("totals-row", Some(3))]);
     assert_eq!(refusal("1,a,1,1,low\nTotal,1\n"), [("totals-row", Some(3))]);
     assert_eq!(refusal("1,a,1,1,low\nid,name,amount,rating,level\n"), [("header-repeated", Some(3))]);
     assert_eq!(
         refusal("1,a,1,1,low\n48,Gesamt,9,9,low\n49,Durchschnitt,9,9,low\n"),
         [("totals-row", Some(3)), ("totals-row", Some(4))]
     );
-    assert_eq!(refusal("1,a,1,1,low\n7,Zwischensumme Nord,1,1,low\n2,b,1,1,low\n"), [("totals-row", Some(3))]);
+    assert_eq!(refusal("1,a,1,1,low\n7,Zwischensumme Nord,2,1,low\n2,b,1,1,low\n"), [("totals-row", Some(3))]);
     let (table, findings) = read(&format!("{HEADER}1,Total,1,1,low\n2,b,1,1,low\n"));
     assert_eq!((table.rows(), findings[0].code, errors(&findings)), (2, "name-like-totals", vec![]));
     assert_eq!(refusal(""), [("nothing-to-rank", None)]);

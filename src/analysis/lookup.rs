@@ -1,6 +1,6 @@
 //! Which customer does a person mean by an id or a part of a name?
 
-use crate::model::same_text;
+use crate::text::{folded, same_text};
 
 /// How many names are suggested where none matches.
 const SUGGESTED: usize = 3;
@@ -35,10 +35,10 @@ pub fn look_up(among: &[Candidate<'_>], wanted: &str) -> Lookup {
     if let Some(place) = among.iter().position(|c| c.id == wanted) {
         return Lookup::One(place);
     }
-    let part = wanted.to_lowercase();
+    let part = folded(wanted);
     let tests: [&dyn Fn(&Candidate<'_>) -> bool; 3] =
         [&|c| same_text(c.id, wanted), &|c| same_text(c.name, wanted), &|c| {
-            !part.is_empty() && c.name.to_lowercase().contains(&part)
+            !part.is_empty() && folded(c.name).contains(&part)
         }];
     for test in tests {
         let found: Vec<usize> = places(among, test).collect();
@@ -61,8 +61,8 @@ fn places<'a>(
 /// The likeness of the id, the name and each word of the name; the best of them counts.
 fn nearest(among: &[Candidate<'_>], wanted: &str) -> Vec<usize> {
     let likeness = |c: &Candidate<'_>| {
-        let name = c.name.to_lowercase();
-        let id = c.id.to_lowercase();
+        let name = folded(c.name);
+        let id = folded(c.id);
         let texts = [id.as_str(), name.as_str()].into_iter().chain(name.split_whitespace());
         texts.map(|text| strsim::jaro_winkler(text, wanted)).fold(0.0, f64::max)
     };

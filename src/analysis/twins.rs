@@ -31,7 +31,7 @@ pub(super) fn twins<'a>(customers: &[Customer<'a>]) -> Vec<Twin<'a>> {
 }
 
 fn plain(text: &str, keep: impl Fn(char) -> bool) -> String {
-    text.chars().filter(|c| keep(*c)).flat_map(char::to_lowercase).collect()
+    crate::text::folded(text).chars().filter(|c| keep(*c)).collect()
 }
 
 /// Who has a key.

@@ -262,6 +262,16 @@ pub(super) enum PageFormat {
     Markdown,
 }
 
+impl From<PageFormat> for crate::output::Format {
+    fn from(format: PageFormat) -> Self {
+        match format {
+            PageFormat::Table => crate::output::Format::Table,
+            PageFormat::Json => crate::output::Format::Json,
+            PageFormat::Markdown => crate::output::Format::Markdown,
+        }
+    }
+}
+
 fn delimiter(text: &str) -> Result<u8, String> {
     match (text, text.as_bytes()) {
         ("tab" | "\\t", _) => Ok(b'\t'),
@@ -282,7 +292,7 @@ fn quote(text: &str) -> Result<u8, String> {
 
 fn encoding(label: &str) -> Result<Encoding, String> {
     Encoding::from_label(label).ok_or_else(|| {
-        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh and more".to_owned()
+        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh, cp850 and more".to_owned()
     })
 }
 

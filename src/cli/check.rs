@@ -86,6 +86,7 @@ impl Arguments {
             }
             _ => None,
         };
+        let stdout = Destination::stdout(self.files.iter().chain(&self.criteria.criteria).chain(&self.expect))?;
         let mut checked = Checked::default();
         match self.check(&mut checked, &allowed, destination) {
             Ok(()) => {}
@@ -99,7 +100,7 @@ impl Arguments {
             checked.findings.extend(ranking_moved(drift, path));
         }
         let color = terminal.color(self.speaking.color, terminal.stdout);
-        Destination::Stdout.deliver(color, |to| {
+        stdout.deliver_as(voice.format(), color, |to| {
             if voice.is_json() {
                 Self::write_json(&checked, drift.as_ref(), to)
             } else {

@@ -139,7 +139,7 @@ impl Arguments {
             shown: self.shown(self.writing.to_terminal(terminal)),
         };
         let look = self.writing.look(self.speaking.color, terminal);
-        destination.deliver(look.color, |to| comparison::write(&report, format.into(), look, to))?;
+        destination.deliver_as(format.into(), look.color, |to| comparison::write(&report, format.into(), look, to))?;
 
         let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
         if voice.is_json() {

@@ -1,8 +1,10 @@
 //! Where a document goes: standard output, or a file that is replaced whole or not at all.
 
 use super::guarded::Guarded;
+use super::identity::{is_same, is_stdout};
 use super::outcome::Error;
-use std::io::{self, BufWriter, Write, stdout};
+use crate::output::{Format, Notation, Shown};
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 /// Where a document goes.
@@ -23,13 +25,55 @@ impl Destination {
     /// Opens the file, or stands for standard output where there is none or it is `-`. A file that is also read is refused: one
     /// slip of the keyboard must not cost a customer list.
     pub(super) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(Destination::Stdout) };
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Destination::stdout(read) };
         if read.into_iter().any(|file| is_same(file, path)) {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(Error::usage(message, "choose another file for the result"));
         }
         let target = Box::new(Guarded::open(path)?);
         Ok(Destination::File { path: path.to_owned(), target })
+    }
+
+    /// Standard output, unless that goes to a file that is also read.
+    pub(super) fn stdout<'a>(read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+        match read.into_iter().find(|file| is_stdout(file)) {
+            None => Ok(Destination::Stdout),
+            Some(file) => {
+                let message = format!("standard output goes to {}, which is read", file.display());
+                Err(Error::usage(message, "choose another file for the result"))
+            }
+        }
+    }
+
+    /// Does a person look at it through a terminal?
+    fn is_terminal(&self) -> bool {
+        match self {
+            Destination::Stdout => stdout().is_terminal(),
+            Destination::File { target, .. } => target.is_terminal(),
+        }
+    }
+
+    /// Writes a document of this format. A page is safe for a terminal by itself, with its colours; what is for a program is
+    /// made so where it goes to one.
+    pub(super) fn deliver_as(
+        self,
+        format: Format,
+        color: bool,
+        document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let notation = match format {
+            Format::Table => return self.deliver(color, document),
+            Format::Json => Notation::Json,
+            Format::Csv | Format::Markdown => Notation::Plain,
+        };
+        if !self.is_terminal() {
+            return self.deliver(color, document);
+        }
+        self.deliver(color, |to| {
+            let mut shown = Shown::new(notation, to);
+            document(&mut shown)?;
+            shown.finish()
+        })
     }
 
     /// Writes the document; a file takes its place only after the last byte.
@@ -67,11 +111,6 @@ pub(super) fn already_there(path: &Path, never: &str) -> Error {
     Error::usage(message, "name another file with -o, or move that one away")
 }
 
-/// Are both the same file?
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,7 +124,10 @@ mod tests {
         let refused = Destination::open(Some(&detour), [&data]);
         assert!(matches!(refused, Err(Error::Usage { .. })));
         assert!(Destination::open(Some(&folder.path().join("new.csv")), [&data]).is_ok());
-        let to_itself = Destination::open(Some(Path::new("-")), [&PathBuf::from("-")]);
+        let link = folder.path().join("hard.csv");
+        std::fs::hard_link(&data, &link).unwrap();
+        assert!(Destination::open(Some(&link), [&data]).is_err());
+        let to_itself = Destination::open(Some(Path::new("-")), [&data]);
         assert!(matches!(to_itself, Ok(Destination::Stdout)));
     }
 

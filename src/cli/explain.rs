@@ -70,7 +70,7 @@ impl Arguments {
 
         let explained = find(&ranking, &account)?;
         let look = self.writing.output().look(self.speaking.color, terminal);
-        destination.deliver(look.color, |to| match format {
+        destination.deliver_as(format.into(), look.color, |to| match format {
             PageFormat::Table => explanation::write_table(&explained, &what_if, look, to),
             PageFormat::Json => explanation::write_json(&explained, &what_if, to),
             PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, to),

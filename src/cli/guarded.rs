@@ -24,6 +24,11 @@ impl Guarded {
         Ok(Guarded { target, temporary: Remembered(temporary) })
     }
 
+    /// Is it a terminal?
+    pub(super) fn is_terminal(&self) -> bool {
+        self.target.is_terminal()
+    }
+
     /// Puts what was written in place. A signal waits for that.
     pub(super) fn commit(self) -> Result<(), Error> {
         let Guarded { target, temporary } = self;

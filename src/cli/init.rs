@@ -17,6 +17,9 @@ use crate::table::Decimal;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
+/// So many sheets are tried at most.
+const SHEETS: usize = 20;
+
 const EXAMPLES: &str = "\
 Examples:
   keyrank init customers.csv                     look at the draft
@@ -50,12 +53,13 @@ impl Arguments {
     pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
         self.refuse_to_overwrite()?;
         let mut export = Export::open(&self.file)?;
-        let profile = self.watched(|options| export.profile(&Model::MISSING_VALUES, options))?;
-        let profile = profile.map_err(Error::Refused)?;
-        let drafted = draft(&profile).map_err(refused)?;
+        let (profile, drafted) = match self.watched(|options| look(&mut export, options))? {
+            Ok(found) => found,
+            Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut export)?)),
+        };
         let mut findings = Findings::new();
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
-        findings.extend(drafted.guessed.iter().map(|header| order_guessed(header, &profile)));
+        findings.extend(drafted.unclear.iter().map(|header| order_unclear(header, &profile)));
         findings.extend(drafted.odd.iter().map(|odd| nearly_numbers(odd, &profile)));
         let said = self.watched(|options| trial(&drafted, &mut export, options))?;
         findings.extend(said.iter().map(|finding| self.told(finding, &profile)));
@@ -82,6 +86,29 @@ impl Arguments {
         }
         let message = format!("numbers are read with a decimal {mark}, as the cells show");
         Finding { message, ..finding.clone() }
+    }
+
+    /// Where the sheet that was read gives no draft, names those that do.
+    fn with_other_sheet(&self, findings: Findings, export: &mut Export) -> Result<Findings, Error> {
+        const NO_TABLE: [&str; 4] = ["no-usable-column", "no-id-column", "nothing-to-rank", "cell-count"];
+        let is_no_table = findings.iter().any(|finding| NO_TABLE.contains(&finding.code));
+        if self.reading.sheet.is_some() || !is_no_table {
+            return Ok(findings);
+        }
+        let mut fitting = Vec::new();
+        for sheet in export.sheets()?.into_iter().take(SHEETS) {
+            let found =
+                self.watched(|options| look(export, &Options { sheet: Some(sheet.clone()), ..options.clone() }))?;
+            if found.is_ok() {
+                fitting.push(sheet);
+            }
+        }
+        let Some(first) = fitting.first() else { return Ok(findings) };
+        let quoted: Vec<String> = fitting.iter().map(|sheet| format!("\"{sheet}\"")).collect();
+        let (verb, quoted) = (if fitting.len() == 1 { "does" } else { "do" }, quoted.join(", "));
+        let message = format!("the first sheet holds no customers to rank, {quoted} {verb}");
+        let finding = Finding::error("other-sheet", message).at(Place::file(self.file.to_string_lossy()));
+        Ok(one(finding.help(format!("draft again with --sheet {}", as_argument(first)))))
     }
 
     /// Here there is no model whose business the decimal mark is.
@@ -122,13 +149,12 @@ fn no_id(header: &str, profile: &Profile) -> Finding {
     Finding::warning("id-passed-over", message).at(place).help(help)
 }
 
-/// Points by the alphabet run as well as any others, and so must not go unseen.
-fn order_guessed(header: &str, profile: &Profile) -> Finding {
+/// A column that speaks for a criterion must not go unseen because nobody knows which of its words is better.
+fn order_unclear(header: &str, profile: &Profile) -> Finding {
     let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
-    let message =
-        "not every word of this column tells which is better: in the draft the order of the others is a guess";
-    let help = "write your own points in the draft, or correct a word that was mistyped";
-    Finding::warning("levels-order-guessed", message).at(place).help(help)
+    let message = "the words of this column do not tell which is better, so the draft does not score it";
+    let help = "write your own points where it stands in the draft, or correct a word that was mistyped";
+    Finding::notice("levels-order-unclear", message).at(place).help(help)
 }
 
 /// One slip of the pen must not take a column out of the model unseen.
@@ -150,8 +176,17 @@ fn trial(drafted: &Draft, export: &mut Export, options: &Options) -> Result<Find
     Ok(findings)
 }
 
-fn refused(finding: Box<Finding>) -> Error {
+/// What an export holds, and the draft for it; or why there is none.
+fn look(export: &mut Export, options: &Options) -> Result<Result<(Profile, Draft), Findings>, crate::input::Error> {
+    let profile = match export.profile(&Model::MISSING_VALUES, options)? {
+        Ok(profile) => profile,
+        Err(findings) => return Ok(Err(findings)),
+    };
+    Ok(draft(&profile).map(|drafted| (profile, drafted)).map_err(|finding| one(*finding)))
+}
+
+fn one(finding: Finding) -> Findings {
     let mut findings = Findings::new();
-    findings.push(*finding);
-    Error::Refused(findings)
+    findings.push(finding);
+    findings
 }

@@ -81,6 +81,7 @@ impl Arguments {
     /// Lints, and writes what was found.
     pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
         let allowed = Allowed::read(&self.allowing)?;
+        let destination = Destination::stdout(self.files.iter().chain(&self.criteria.criteria))?;
         let mut linted = Linted::default();
         match self.lint(&allowed, &mut linted) {
             Ok(()) => {}
@@ -89,7 +90,7 @@ impl Arguments {
         }
         let color = terminal.color(self.speaking.color, terminal.stdout);
         let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
-        Destination::Stdout.deliver(color, |to| {
+        destination.deliver_as(voice.format(), color, |to| {
             if voice.is_json() { linted.write_json(to) } else { self.write_text(&linted, look, terminal, to) }
         })?;
         Ok(Verdict::on(&linted.findings, self.speaking.strict))

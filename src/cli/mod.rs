@@ -9,6 +9,7 @@ mod criteria;
 mod destination;
 mod explain;
 mod guarded;
+mod identity;
 mod init;
 mod lint;
 mod man;
@@ -80,6 +81,8 @@ enum Command {
 
 /// Runs the command that `arguments` (the program's name first) ask for, and says what there is to say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    #[cfg(unix)]
+    signals::let_writing_fail();
     let terminal = Terminal::from_environment();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let command = match Cli::try_parse_from(&arguments) {

@@ -1,12 +1,14 @@
 //! Which known word is meant by one that is not known?
 
+use crate::text::folded;
+
 /// Words less alike than this (Jaro-Winkler, 0..1) are no suggestion.
 const ALIKE: f64 = 0.7;
 
 /// The most alike of `known` without case; `None` where nothing is alike.
 pub(super) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = wanted.to_lowercase();
-    let alike = |word: &str| strsim::jaro_winkler(&word.to_lowercase(), &wanted);
+    let wanted = folded(wanted);
+    let alike = |word: &str| strsim::jaro_winkler(&folded(word), &wanted);
     let scored = known.into_iter().map(|word| (alike(word), word)).filter(|(likeness, _)| *likeness >= ALIKE);
     scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }

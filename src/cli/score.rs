@@ -152,7 +152,7 @@ impl Arguments {
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
         let look = Look { portfolio: self.portfolio, ..self.writing.look(self.speaking.color, terminal) };
-        destination.deliver(look.color, |to| output::write(&report, format.into(), look, to))?;
+        destination.deliver_as(format.into(), look.color, |to| output::write(&report, format.into(), look, to))?;
 
         if voice.is_json() || format != Format::Table {
             voice.findings(&findings);

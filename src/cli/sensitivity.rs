@@ -121,7 +121,8 @@ impl Arguments {
             findings.push(what_if_notice(&what_if));
         }
         let report = Report { found: &found, what_if: &what_if, listed };
-        destination.deliver(look.color, |to| output::sensitivity::write(&report, format.into(), look, to))?;
+        destination
+            .deliver_as(format.into(), look.color, |to| output::sensitivity::write(&report, format.into(), look, to))?;
         voice.findings(&findings);
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }

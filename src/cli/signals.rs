@@ -33,6 +33,11 @@ pub(super) fn hold() -> MutexGuard<'static, Vec<PathBuf>> {
     lock(&WATCH.files)
 }
 
+/// Makes a file that may not grow any more an error of writing instead of the end of the program.
+pub(super) fn let_writing_fail() {
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
+}
+
 fn lock(files: &Mutex<Vec<PathBuf>>) -> MutexGuard<'_, Vec<PathBuf>> {
     files.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -52,8 +57,6 @@ impl Watch {
     /// Waits for a signal for as long as the program runs.
     fn wait(&self, ready: Sender<()>) {
         let ignored = ignored();
-        // A file that may not grow any more is an error of writing.
-        let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
         let heard = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| ignored & bit(*signal) == 0);
         let Ok(mut signals) = Signals::new(heard.clone()) else { return };
         for signal in heard {

@@ -3,22 +3,55 @@
 use super::outcome::Error;
 use crate::analysis::drift::Standing;
 use crate::finding::Findings;
-use crate::input::ranking_file::{StoredRank, read_ranking};
-use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use crate::input::ranking_file::{StoredRank, is_ranking, read_ranking};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// No header of a stored ranking has more bytes.
 const LONGEST_HEADER: u64 = 1 << 20;
 
-/// Reads it whole.
+/// No line of a stored ranking has more bytes, as no line of a customer file.
+const LONGEST_LINE: usize = 16 << 20;
+
+/// Reads it whole, and no further than it can be a ranking.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Io {
+    File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file))).map_err(|source| Error::Io {
         message: format!("cannot read {}", path.display()),
         source,
         help: Some("write it first with --update".to_owned()),
     })
+}
+
+/// All of a text, whose lines are not endless and which holds no NUL unless it says that it is UTF-16.
+fn text(mut from: impl BufRead) -> io::Result<Vec<u8>> {
+    let (mut all, mut line) = (Vec::new(), 0);
+    loop {
+        let piece = from.fill_buf()?;
+        if piece.is_empty() {
+            return Ok(all);
+        }
+        let is_utf_16 = [all.as_slice(), piece].into_iter().find(|some| !some.is_empty());
+        let is_utf_16 = is_utf_16.is_some_and(|start| start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF"));
+        if !is_utf_16 && memchr::memchr(0, piece).is_some() {
+            return Err(io::Error::other("it holds NUL bytes and is no text"));
+        }
+        match (memchr::memchr(b'\n', piece), memchr::memrchr(b'\n', piece)) {
+            (Some(first), Some(_)) if line + first > LONGEST_LINE => return Err(too_long()),
+            (_, Some(last)) => line = piece.len() - last,
+            _ => line += piece.len(),
+        }
+        if line > LONGEST_LINE {
+            return Err(too_long());
+        }
+        all.extend_from_slice(piece);
+        let read = piece.len();
+        from.consume(read);
+    }
+}
+
+fn too_long() -> io::Error {
+    io::Error::other("a line is longer than 16 MiB")
 }
 
 /// A file that is there and holds something else than a stored ranking is somebody's work and no place for a new one.
@@ -27,9 +60,9 @@ pub(super) fn may_replace(path: &Path) -> Result<(), Error> {
     if !file.metadata().is_ok_and(|there| there.is_file()) {
         return Ok(());
     }
-    let mut header = Vec::new();
-    let read = BufReader::new(file.take(LONGEST_HEADER)).read_until(b'\n', &mut header);
-    if read.is_ok() && (header.is_empty() || read_ranking("", &header).is_ok()) {
+    let mut front = Vec::new();
+    let read = file.take(LONGEST_HEADER).read_to_end(&mut front);
+    if read.is_ok() && (front.is_empty() || is_ranking(&front)) {
         return Ok(());
     }
     let message = format!("{} is no stored ranking and is not overwritten", path.display());
@@ -39,24 +72,8 @@ pub(super) fn may_replace(path: &Path) -> Result<(), Error> {
 /// Both rankings come through the same reader, so that what csv does to a text it does to both.
 pub(super) fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
     let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
-    let mut names = names(bytes);
-    let standing = |r: StoredRank| {
-        let name = names.remove(&r.id).filter(|name| !name.is_empty());
-        Standing { id: r.id, name, rank: r.rank, score: r.score, tier: r.tier }
-    };
+    let standing = |StoredRank { id, name, rank, score, tier }| Standing { id, name, rank, score, tier };
     Ok(ranks.into_iter().map(standing).collect())
-}
-
-/// What the accounts of a stored ranking are called, by id, where it says so.
-fn names(ranking: &[u8]) -> HashMap<String, String> {
-    let mut reader = csv::Reader::from_reader(ranking.strip_prefix(b"\xef\xbb\xbf").unwrap_or(ranking));
-    let places = reader.headers().ok().and_then(|headers| {
-        let place = |name| headers.iter().position(|header| header == name);
-        Some((place("id")?, place("name")?))
-    });
-    let Some((id, name)) = places else { return HashMap::new() };
-    let records = reader.records().flatten();
-    records.filter_map(|record| Some((record.get(id)?.to_owned(), record.get(name)?.to_owned()))).collect()
 }
 
 #[cfg(test)]
@@ -68,12 +85,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.csv");
         let may = |text: &str| {
-            fs::write(&file, text).unwrap();
+            std::fs::write(&file, text).unwrap();
             may_replace(&file).is_ok()
         };
         assert!(may("") && may("rank,id,name,score,tier\n<<<<<<<\n") && may("\u{feff}id,rank,score,tier"));
-        assert!(!may("rank,id,score\n1,A,5\n") && !may("rank;id;score;tier\n") && !may("\n") && !may("notes\n"));
+        assert!(!may("rank,id,score\n1,A,5\n") && may("rank;id;score;tier\n") && !may("\n") && !may("notes\n"));
         assert!(may_replace(&folder.path().join("new.csv")).is_ok());
+    }
+
+    #[test]
+    fn what_cannot_be_a_ranking_is_not_read_to_its_end() {
+        assert_eq!(text(&b"id,rank\nA,1\n"[..]).unwrap(), b"id,rank\nA,1\n");
+        assert!(text(BufReader::new(io::repeat(0))).unwrap_err().to_string().contains("NUL"));
+        assert!(text(BufReader::new(b"id\n".chain(io::repeat(b'x')))).unwrap_err().to_string().contains("16 MiB"));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use super::arguments::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
-use crate::output::{Look, visible, wrapped, write_findings, write_findings_json, write_findings_wrapped};
+use crate::output::{
+    Format, Look, Notation, Shown, visible, wrapped, write_findings, write_findings_json, write_findings_wrapped,
+};
 use anstyle::{AnsiColor, Style};
-use std::io::{Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
@@ -20,6 +22,16 @@ pub(super) struct Voice {
     wraps: bool,
     /// Are findings the result, so that as JSON they go to standard output?
     findings_are_result: bool,
+}
+
+/// All findings as JSON, of which a terminal obeys nothing.
+fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()> {
+    if !is_terminal {
+        return write_findings_json(all, to);
+    }
+    let mut shown = Shown::new(Notation::Json, to);
+    write_findings_json(all, &mut shown)?;
+    shown.finish()
 }
 
 /// So far are wrapped lines indented.
@@ -62,6 +74,11 @@ impl Voice {
         self.format == FindingsFormat::Json
     }
 
+    /// The format of a result that consists of findings.
+    pub(super) fn format(&self) -> Format {
+        if self.is_json() { Format::Json } else { Format::Table }
+    }
+
     /// All findings, as text (nothing where there are none) or JSON (an empty list).
     pub(super) fn findings(&self, all: &Findings) {
         if all.is_empty() && !self.is_json() {
@@ -71,8 +88,8 @@ impl Voice {
         let _unheard = match self.format {
             FindingsFormat::Text if self.wraps => write_findings_wrapped(all, self.look(), &mut to),
             FindingsFormat::Text => write_findings(all, self.look(), &mut to),
-            FindingsFormat::Json if self.findings_are_result => write_findings_json(all, &mut stdout().lock()),
-            FindingsFormat::Json => write_findings_json(all, &mut to),
+            FindingsFormat::Json if self.findings_are_result => json(all, stdout().is_terminal(), &mut stdout().lock()),
+            FindingsFormat::Json => json(all, self.wraps, &mut to),
         };
     }
 

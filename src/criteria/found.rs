@@ -2,12 +2,8 @@
 
 use super::locate::Source;
 use crate::finding::{Finding, Findings};
+use crate::text;
 use std::ops::Range;
-
-/// Names among which a nearest one is looked for; a file with more of them gets none.
-const NAMES: usize = 1000;
-/// Longer words are no misspelling of anything.
-const WORD: usize = 64;
 
 #[derive(Debug)]
 pub(super) struct Found<'s> {
@@ -32,16 +28,7 @@ impl<'s> Found<'s> {
 
     /// The name nearest to `word`, if one is near enough to be meant.
     pub(super) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-        if word.len() > WORD || self.errors.len() as u64 > Findings::KEPT {
-            return None;
-        }
-        let plain = |text: &str| text.trim().to_lowercase().replace(['-', ' '], "_");
-        let word = plain(word);
-        let near = |name: &&str| name.len() <= WORD;
-        let distances =
-            names.take(NAMES).filter(near).map(|name| (strsim::damerau_levenshtein(&word, &plain(name)), name));
-        let (distance, name) = distances.min_by_key(|(distance, _)| *distance)?;
-        (distance <= (name.chars().count() / 3).max(1)).then_some(name)
+        if self.errors.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
     }
 
     /// All findings in the order of the file.

@@ -2,7 +2,8 @@
 
 use super::STDIN;
 use crate::finding::{Finding, Place, as_argument};
-use crate::table::{Schema, folded};
+use crate::table::Schema;
+use crate::text::folded_header as fold;
 
 /// For each wanted column the fields that match it; sound where each has exactly one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,11 +116,6 @@ impl Binding {
         };
         Finding::error("column-missing", message).at(place.clone()).help(help)
     }
-}
-
-/// As a header compares: without case, outer and doubled spaces and characters that nobody sees, and with `_` as a space.
-pub(super) fn fold(header: &str) -> String {
-    folded(header).replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The header that is most like `name`, if any is.

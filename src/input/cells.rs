@@ -1,19 +1,25 @@
 //! One cell into its typed column, or the finding that refuses it.
 
+use super::currency::Currency;
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::table::{Cells, Column, Kind, same_text, trim};
+use crate::table::{Cells, Column, Kind, trim};
+use crate::text::{nearest, same_text};
 use std::borrow::Cow;
+
+/// How many findings of a part of a file are given a suggestion: no more of them are ever shown in full.
+const SUGGESTED: u64 = 20;
 
 /// A cell as its file holds it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell<'a> {
     /// Text, to be read as whatever its column is.
     Text(Cow<'a, str>),
-    /// A number that the file holds as a number: no decimal mark, no doubt.
-    Number(f64),
+    /// A number that the file holds as a number: no decimal mark, no doubt. What is shown of it, where that is more than
+    /// its digits, and the currency that its format names.
+    Number { x: f64, shown: Option<Cow<'a, str>>, currency: Option<Currency> },
     /// The same, shown as a percentage: 0.9 as 90 %.
     Percent(f64),
     /// A date or time that the file holds as one, in ISO 8601.
@@ -23,12 +29,31 @@ pub(super) enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// A number that is shown as it is.
+    pub(super) fn number(x: f64) -> Self {
+        Cell::Number { x, shown: None, currency: None }
+    }
+
+    /// The same cell, whose text stays where it is.
+    pub(super) fn borrowed(&self) -> Cell<'_> {
+        match self {
+            Cell::Text(text) => Cell::Text(Cow::Borrowed(text)),
+            Cell::Number { x, shown, currency } => {
+                Cell::Number { x: *x, shown: shown.as_deref().map(Cow::Borrowed), currency: *currency }
+            }
+            Cell::Percent(x) => Cell::Percent(*x),
+            Cell::Date(text) => Cell::Date(Cow::Borrowed(text)),
+            Cell::Unfinished => Cell::Unfinished,
+        }
+    }
+
     /// What stands in the cell, as text.
     pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(text) | Cell::Date(text) => Cow::Borrowed(text),
-            Cell::Number(x) => Cow::Owned(x.to_string()),
-            Cell::Percent(x) => Cow::Owned(format!("{} %", x * 100.0)),
+            Cell::Number { shown: Some(shown), .. } => Cow::Borrowed(shown),
+            Cell::Number { x, .. } => Cow::Owned(x.to_string()),
+            Cell::Percent(x) => Cow::Owned(percent(*x)),
             Cell::Unfinished => Cow::Borrowed(""),
         }
     }
@@ -86,6 +111,23 @@ pub(super) fn spreadsheet_error(severity: Severity, text: &str) -> Option<Findin
     })
 }
 
+/// 12.5 % for 0.125, without the noise of the product.
+fn percent(x: f64) -> String {
+    let shown = format!("{:.14e}", x * 100.0).parse::<f64>().unwrap_or(x);
+    format!("{shown} %")
+}
+
+/// The year of a date in ISO 8601, with the part of it that has passed: 2011-07-02 is 2011.5.
+fn year(date: &str) -> Option<f64> {
+    let mut parts = date.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+    let before = *before.get(usize::try_from(month).ok()?.checked_sub(1)?)? + u32::from(is_leap && month > 2);
+    let days = if is_leap { 366.0 } else { 365.0 };
+    Some(f64::from(year) + f64::from(before + day.checked_sub(1)?) / days)
+}
+
 impl Found<'_> {
     fn is_missing(&self, text: &str, findings: &mut Findings) -> bool {
         let missing = self.loader.schema.is_missing(text);
@@ -103,11 +145,10 @@ impl Found<'_> {
         if known.iter().any(|level| same_text(level, value)) {
             return;
         }
-        let lower = value.to_lowercase();
-        let near =
-            known.iter().map(|level| (strsim::normalized_damerau_levenshtein(&level.to_lowercase(), &lower), level));
-        let near = near.filter(|(likeness, _)| *likeness >= 0.5).max_by(|a, b| a.0.total_cmp(&b.0));
-        let meant = near.map_or(String::new(), |(_, level)| format!("did you mean \"{level}\"? "));
+        // What is not going to be shown needs no suggestion.
+        let near = Some(value).filter(|_| findings.count(Severity::Error) < SUGGESTED);
+        let near = near.and_then(|value| nearest(value, known.iter().map(String::as_str)));
+        let meant = near.map_or(String::new(), |level| format!("did you mean \"{level}\"? "));
         let help = format!(
             "{meant}The levels are {}; correct the cell or add the level to the criteria file",
             known.join(", ")
@@ -124,18 +165,30 @@ impl Found<'_> {
         findings: &mut Findings,
     ) -> Option<f64> {
         let read = match &self.cell {
-            Cell::Number(x) if !x.is_finite() => Err(Flaw::NotFinite),
-            Cell::Percent(_) => Err(Flaw::Percent),
             Cell::Unfinished => Err(Flaw::Text),
-            Cell::Number(x) => Ok(Number { amount: Amount::Plain(*x), currency: None }),
-            Cell::Date(_) => Err(Flaw::Date),
+            Cell::Number { x, currency, .. } => Ok(Number { currency: *currency, ..Number::bare(Amount::Plain(*x)) }),
+            Cell::Percent(x) => Ok(Number::bare(Amount::Plain(*x))),
+            Cell::Date(date) => match year(date).filter(|_| scale.is_none()) {
+                Some(year) => {
+                    evidence.note_date(&|| Witness { place: (self.place)(), value: text.to_owned() });
+                    Ok(Number::bare(Amount::Plain(year)))
+                }
+                None => Err(Flaw::Date),
+            },
             Cell::Text(_) => numbers::read(text, scale.is_none()),
         };
         let mut number = match read {
             Ok(number) => number,
             Err(flaw) => {
-                let finding = Finding::error(flaw.code(), flaw.message()).at((self.place)()).value(text);
-                findings.push(finding.help(flaw.help()));
+                let finding = Finding::error(flaw.code(), flaw.told_of(text)).at((self.place)()).value(text);
+                let help = match self.loader.schema.as_codes(self.column) {
+                    Some(so) => format!(
+                        "if the column holds codes, write the condition of the criteria file with quotes: {so}; else {}",
+                        flaw.help()
+                    ),
+                    None => flaw.help().to_string(),
+                };
+                findings.push(finding.help(help));
                 return None;
             }
         };

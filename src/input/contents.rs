@@ -1,13 +1,13 @@
 //! What the columns of a table of texts hold: numbers, levels, other texts or nothing, judged by all cells.
 
-use super::naming::id_likeness;
 use super::numbers::{self, Amount, Mark};
-use crate::profile::{Column, Content, Numbers, Profile, Texts};
+use crate::profile::header::key_likeness;
+use crate::profile::{Column, Content, Numbers, Profile, Shape, Texts};
 use crate::table::{ColumnId, Decimal, Schema, Table, same_text};
 use std::collections::HashSet;
 
-/// A column with more different texts than this is no list of levels, nor one with longer ones.
-const LEVELS: usize = 12;
+/// A column with more different texts than this is no list of words, nor one with longer ones.
+const LEVELS: usize = 40;
 const LONGEST_LEVEL: usize = 100;
 
 /// Where a profile is made: the file and what is known of its columns.
@@ -27,7 +27,21 @@ struct Draft {
     numbers: bool,
     point: bool,
     comma: bool,
-    open: bool,
+    /// Is there a cell with one mark before exactly three digits: a point, a comma?
+    open_point: bool,
+    open_comma: bool,
+}
+
+impl Draft {
+    fn is_open(&self) -> bool {
+        self.open_point || self.open_comma
+    }
+
+    /// Would this mark give cells exactly three decimals, and none tells whether it may?
+    fn hangs_on(&self, mark: Mark) -> bool {
+        let open = if mark == Mark::Comma { self.open_comma } else { self.open_point };
+        open && !self.point && !self.comma
+    }
 }
 
 impl At<'_> {
@@ -47,14 +61,16 @@ impl At<'_> {
         let drafts: Vec<Draft> = columns.iter().map(|&column| look(table, column)).collect();
         let sound = || drafts.iter().filter(|draft| draft.numbers);
         let votes = |says: fn(&Draft) -> bool| sound().filter(|draft| says(draft)).count();
-        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(|d| d.open));
+        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(Draft::is_open));
         let (decimal, decimal_guessed) = match (points, commas) {
             _ if self.stated.is_some() => (self.stated.unwrap_or(Decimal::Auto), false),
             (0, 0) if open == 0 => (Decimal::Auto, false),
             (0, 0) if self.delimiter == Some(b';') => (Decimal::Comma, true),
             (0, 0) => (Decimal::Point, true),
-            (points, commas) if commas > points => (Decimal::Comma, points > 0),
-            (_, commas) => (Decimal::Point, commas > 0),
+            (points, commas) if commas > points => {
+                (Decimal::Comma, points > 0 || votes(|d| d.hangs_on(Mark::Comma)) > 0)
+            }
+            (_, commas) => (Decimal::Point, commas > 0 || votes(|d| d.hangs_on(Mark::Point)) > 0),
         };
         let mark = if decimal == Decimal::Comma { Mark::Comma } else { Mark::Point };
         let column = |(header, draft): (&String, &Draft)| column(table, header, draft, mark);
@@ -62,7 +78,7 @@ impl At<'_> {
             file: self.file.to_owned(),
             customers: table.rows() as u64,
             id: self.id,
-            id_guessed: self.headers.get(self.id).is_none_or(|header| id_likeness(header) == 0),
+            id_guessed: self.headers.get(self.id).is_none_or(|header| key_likeness(header) == 0),
             no_ids,
             decimal,
             decimal_guessed,
@@ -81,7 +97,7 @@ fn cells(table: &Table, column: ColumnId) -> impl Iterator<Item = (u64, Option<&
 }
 
 fn look(table: &Table, column: ColumnId) -> Draft {
-    let mut draft = Draft { column, numbers: true, point: false, comma: false, open: false };
+    let mut draft = Draft { column, numbers: true, point: false, comma: false, open_point: false, open_comma: false };
     let mut currency = None;
     for (_, cell) in cells(table, column) {
         let Some(cell) = cell else { continue };
@@ -93,9 +109,10 @@ fn look(table: &Table, column: ColumnId) -> Draft {
             Amount::Plain(_) => {}
             Amount::Marked(_, Mark::Point) => draft.point = true,
             Amount::Marked(_, Mark::Comma) => draft.comma = true,
-            Amount::Either { .. } => draft.open = true,
+            Amount::Either { mark: Mark::Point, .. } => draft.open_point = true,
+            Amount::Either { mark: Mark::Comma, .. } => draft.open_comma = true,
         }
-        draft.numbers &= number.currency.is_none_or(|code| *currency.get_or_insert(code) == code);
+        draft.numbers &= number.currency.is_none_or(|its| currency.get_or_insert(its).fits(its));
     }
     draft.numbers &= !(draft.point && draft.comma);
     draft
@@ -111,7 +128,7 @@ fn column(table: &Table, header: &str, draft: &Draft, mark: Mark) -> Column {
             .numbers
             .then(|| numbers_of(table, draft.column, mark))
             .flatten()
-            .map_or_else(|| Content::Texts(texts_of(table, draft.column, mark)), Content::Numbers)
+            .map_or_else(|| Content::Texts(texts_of(table, draft.column)), Content::Numbers)
     };
     Column { header: header.to_owned(), filled, missing, content }
 }
@@ -122,16 +139,31 @@ fn numbers_of(table: &Table, column: ColumnId, mark: Mark) -> Option<Numbers> {
     let read = |cell: &str| numbers::read(cell, true).ok()?.amount.with(mark);
     let mut values: Vec<f64> = present().map(read).collect::<Option<_>>()?;
     values.sort_unstable_by(f64::total_cmp);
+    let distinct = values.chunk_by(|a, b| (a + 0.0).total_cmp(&(b + 0.0)).is_eq()).count();
     let (min, max) = (*values.first()? + 0.0, *values.last()? + 0.0);
     Some(Numbers {
         min,
         max,
         least_positive: values.iter().copied().find(|x| *x > 0.0),
-        distinct: values.chunk_by(|a, b| (a + 0.0).total_cmp(&(b + 0.0)).is_eq()).count(),
+        distinct,
         whole: values.iter().all(|x| x.fract().abs() <= 0.0),
         skewness: skewness(&values),
         plain: present().all(|cell| numbers::read(cell, false).is_ok()),
+        padded: present().any(is_padded),
+        dealt: values.len() > 2 && distinct * 2 > values.len() && is_dealt(present()),
     })
+}
+
+/// Digits alone, as many in each cell, and enough of them.
+fn is_dealt<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let Some(first) = cells.next() else { return false };
+    let is_alike = |cell: &str| cell.len() == first.len() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    first.len() >= 5 && is_alike(first) && cells.all(is_alike)
+}
+
+/// A zero before another digit.
+fn is_padded(cell: &str) -> bool {
+    matches!(cell.trim().as_bytes(), [b'0', second, ..] if second.is_ascii_digit())
 }
 
 /// Third standardised moment, population: m3 / m2^(3/2) with the central moments m; 0 where all are equal.
@@ -150,18 +182,18 @@ fn skewness(values: &[f64]) -> f64 {
     if second > 1e-18 { third / second.powf(1.5) } else { 0.0 }
 }
 
-fn texts_of(table: &Table, column: ColumnId, mark: Mark) -> Texts {
+fn texts_of(table: &Table, column: ColumnId) -> Texts {
     let mut folded = HashSet::new();
     let (mut levels, mut numbers, mut odd): (Vec<&str>, usize, Option<(u64, String)>) = (Vec::new(), 0, None);
     let mut filled = 0;
     for (line, cell) in cells(table, column) {
         let Some(cell) = cell else { continue };
         filled += 1;
-        if levels.len() <= LEVELS && !levels.iter().any(|level| same_text(level, cell)) {
+        let is_new = folded.insert(crate::text::folded(cell));
+        if is_new && levels.len() <= LEVELS && !levels.iter().any(|level| same_text(level, cell)) {
             levels.push(cell);
         }
-        folded.insert(cell.to_lowercase());
-        if numbers::read(cell, true).is_ok_and(|number| number.amount.with(mark).is_some()) {
+        if numbers::read(cell, true).is_ok() {
             numbers += 1;
         } else if odd.is_none() {
             odd = Some((line, cell.to_owned()));
@@ -171,6 +203,7 @@ fn texts_of(table: &Table, column: ColumnId, mark: Mark) -> Texts {
     Texts {
         distinct: folded.len(),
         levels: few.then(|| levels.into_iter().map(str::to_owned).collect()),
+        shape: Shape::common(cells(table, column).filter_map(|(_, cell)| cell)),
         odd: odd.filter(|_| numbers * 2 > filled),
     }
 }

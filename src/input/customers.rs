@@ -4,6 +4,7 @@
 use super::cells::{self, Cell, Found};
 use super::evidence::Evidence;
 use super::loading::{Loader, Part};
+use super::money::Beside;
 use super::numbers::Mark;
 use super::short::{self, Plain};
 use super::view::Cells as Grid;
@@ -45,11 +46,40 @@ impl<'a> Customers<'a> {
             figures.iter_mut().for_each(|column| column.read(rows, &firsts));
         }
         said.extend(figures.into_iter().map(Figures::conclude));
+        self.loader.heading.currencies.iter().for_each(|beside| self.note_currencies(beside, &mut part.evidence));
         if !part.findings.is_empty() || said.iter().any(|findings| !findings.is_empty()) {
             part.findings.interleave(said);
         }
         let lines = self.rows.iter().map(|row| self.grid.line(*row));
         lines.for_each(|line| part.batch.end_row(line));
+    }
+
+    /// Takes note of what a column of currencies names. Most cells are the same as the one above.
+    fn note_currencies(&self, beside: &Beside, evidence: &mut [Evidence]) {
+        let mut noted: Option<&[u8]> = None;
+        for row in self.rows {
+            let cell = self.grid.record(*row).glance(beside.field);
+            if noted == Some(cell) {
+                continue;
+            }
+            let text = |field| self.grid.text(*row, field);
+            let place = || self.place(*row, beside.field);
+            self.loader.note_currency(beside, &text(beside.field), &text, evidence, &place);
+            let amount = beside.amounts.first().and_then(|column| evidence.get(*column));
+            if amount.is_some_and(Evidence::knows_two_beside) {
+                return;
+            }
+            let first = |column: &usize| self.loader.heading.fields.get(*column).copied();
+            let is_there = |field: usize| !self.loader.schema.is_missing(&text(field));
+            noted = Some(cell).filter(|_| beside.amounts.iter().filter_map(first).any(is_there));
+        }
+    }
+
+    /// Where a cell is.
+    fn place(&self, row: usize, field: usize) -> Place {
+        let at = self.grid.inner(row, field).start;
+        let (line, byte) = (self.grid.line_at(row, at) + 1, self.offset + at as u64);
+        self.loader.named(field, Place { line: Some(line), byte: Some(byte), ..Place::default() })
     }
 
     /// Appends the texts of a customer, by its place among them.
@@ -105,6 +135,8 @@ impl<'a> Figures<'a> {
         let scale = if let Kind::Number { scale } = column.column.kind { scale } else { None };
         // A plain number may mean "no value".
         let careful = loader.schema.has_numeric_missing_values();
+        // A stated mark is not asked of the scale.
+        let closed = scale.filter(|_| loader.stated.is_none());
         let (low, high) = if careful { (f64::NAN, f64::NAN) } else { scale.unwrap_or((f64::MIN, f64::MAX)) };
         Figures {
             column,
@@ -112,7 +144,7 @@ impl<'a> Figures<'a> {
             evidence,
             findings: Findings::new(),
             words: Words::default(),
-            plain: Plain { low, high, point: false, comma: false },
+            plain: Plain::between(low, high, closed, loader.guess),
             is_rating: scale.is_some(),
             count: 0,
             least: f64::INFINITY,
@@ -156,8 +188,13 @@ impl<'a> Figures<'a> {
             *self.numbers = numbers;
         }
         let stated = self.column.customers.loader.stated;
-        let known = |mark| stated.unwrap_or(mark) == mark && self.evidence.knows(mark);
+        let known = |mark| match stated {
+            Some(stated) => stated == mark && (self.evidence.knows(mark) || self.evidence.knows_open(mark)),
+            None => self.evidence.knows(mark),
+        };
         (self.plain.point, self.plain.comma) = (known(Mark::Point), known(Mark::Comma));
+        let open = |mark| self.evidence.knows_open(mark);
+        (self.plain.open_point, self.plain.open_comma) = (open(Mark::Point), open(Mark::Comma));
     }
 
     /// What was said.
@@ -184,9 +221,6 @@ impl Wanted<'_> {
     }
 
     fn place(self, row: usize) -> Place {
-        let Customers { grid, loader, offset, .. } = *self.customers;
-        let at = grid.inner(row, self.field).start;
-        let place = Place { line: Some(grid.line_at(row, at) + 1), byte: Some(offset + at as u64), ..Place::default() };
-        loader.named(self.field, place)
+        self.customers.place(row, self.field)
     }
 }

@@ -3,6 +3,7 @@
 //! A byte order mark or `--encoding` decides; otherwise the file is UTF-8, or, where nothing in it speaks for UTF-8 and
 //! nothing against it, Windows-1252. A file that is a bit of both is refused.
 
+use super::code_pages::CodePage;
 use std::io::{self, Read};
 
 /// The encoding of a file.
@@ -15,16 +16,23 @@ enum Kind {
     Utf16 { big: bool },
     Utf32 { big: bool },
     Labelled(&'static encoding_rs::Encoding),
+    Page(&'static CodePage),
 }
 
 impl Encoding {
     pub(super) const UTF_8: Encoding = Encoding(Kind::Utf8);
     pub(super) const WINDOWS_1252: Encoding = Encoding(Kind::Labelled(encoding_rs::WINDOWS_1252));
 
-    /// The encoding of a label of the Encoding Standard (`latin1`, `windows-1250`, `utf-16le` …), also `utf-32le` and
-    /// `utf-32be`.
+    /// The encoding of a label of the Encoding Standard (`latin1`, `windows-1250`, `utf-16le` …), also `utf-32le`,
+    /// `utf-32be`, and the code pages of DOS and Windows by their numbers (`cp850`, `1250`).
     pub fn from_label(label: &str) -> Option<Self> {
-        let kind = match label.trim().to_ascii_lowercase().as_str() {
+        let label = label.trim().to_ascii_lowercase();
+        if let Some(page) = CodePage::from_label(&label) {
+            return Some(Encoding(Kind::Page(page)));
+        }
+        let is_windows = label.len() == 4 && label.starts_with("125");
+        let label = if is_windows { format!("windows-{label}") } else { label };
+        let kind = match label.as_str() {
             "utf-32le" => Kind::Utf32 { big: false },
             "utf-32be" => Kind::Utf32 { big: true },
             label => match encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())? {
@@ -58,6 +66,7 @@ impl Encoding {
             Kind::Utf32 { big: false } => "UTF-32LE",
             Kind::Utf32 { big: true } => "UTF-32BE",
             Kind::Labelled(encoding) => encoding.name(),
+            Kind::Page(page) => page.name,
         }
     }
 
@@ -69,6 +78,7 @@ impl Encoding {
             Kind::Utf16 { big: true } => By::Standard(encoding_rs::UTF_16BE.new_decoder_without_bom_handling()),
             Kind::Utf32 { big } => By::Words { big },
             Kind::Labelled(encoding) => By::Standard(encoding.new_decoder_without_bom_handling()),
+            Kind::Page(page) => By::Page(page),
         };
         Decoded { from, by, raw: Vec::new(), text: Vec::new(), at: 0, passed: 0, ended: false, fault: None }
     }
@@ -78,6 +88,7 @@ enum By {
     Nothing,
     Standard(encoding_rs::Decoder),
     Words { big: bool },
+    Page(&'static CodePage),
 }
 
 /// A reader of UTF-8 made from another encoding. It ends early at bytes that the encoding does not know, and then has
@@ -128,6 +139,10 @@ impl<R: Read> Decoded<R> {
                     _ => undefined.map(|_| 0),
                 };
                 (used, bad)
+            }
+            By::Page(page) => {
+                page.decode(&self.raw, &mut self.text);
+                (self.raw.len(), None)
             }
             By::Words { big } => words(&self.raw, *big, last, &mut self.text),
         };
@@ -183,6 +198,28 @@ pub(super) enum Against1252 {
 /// A byte that Windows-1252 leaves undefined.
 fn is_undefined(byte: u8) -> bool {
     matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
+}
+
+/// Is a byte of a text an umlaut of DOS? In Windows-1252 it is a quotation mark or nothing, which never stands within a word.
+pub(super) fn is_dos_letter(bytes: &[u8], at: usize) -> bool {
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    matches!(bytes.get(at), Some(0x81 | 0x82 | 0x84 | 0x94)) && letter(at.checked_sub(1)) && letter(at.checked_add(1))
+}
+
+/// Is there one in a file?
+pub(super) fn has_dos_letters(mut from: impl Read) -> io::Result<bool> {
+    let mut held: Vec<u8> = Vec::new();
+    loop {
+        let before = held.len();
+        from.by_ref().take(STEP as u64).read_to_end(&mut held)?;
+        if (0..held.len()).any(|at| is_dos_letter(&held, at)) {
+            return Ok(true);
+        }
+        if held.len() - before < STEP {
+            return Ok(false);
+        }
+        held.drain(..held.len() - 2);
+    }
 }
 
 /// Looks through a whole file for what speaks against Windows-1252.
@@ -255,6 +292,19 @@ mod tests {
         far.extend("ü\u{fc}".bytes().chain(*b"\xFC"));
         assert!(!could(&far));
         assert_eq!(decoded(Encoding::WINDOWS_1252, b"\x80\xFC").0, "€ü".as_bytes());
+    }
+
+    #[test]
+    fn umlauts_of_dos_stand_within_words() {
+        let has = |bytes: &[u8]| has_dos_letters(bytes).unwrap();
+        assert!(has(b"M\x81ller") && has(b"K\x94ln") && has(b"K\x84se"));
+        assert!(!has(b"\x84Haus\x94 am See, M\xFCller") && !has(b"K\x94") && !has(b""));
+        let mut far = vec![b'a'; STEP - 1];
+        far.extend(b"\x94ln");
+        assert!(has(&far));
+        assert_eq!(Encoding::from_label("CP850").map(Encoding::name), Some("cp850"));
+        assert_eq!(Encoding::from_label("1250").map(Encoding::name), Some("windows-1250"));
+        assert_eq!(decoded(Encoding::from_label("dos").unwrap(), b"K\x94ln").0, "Köln".as_bytes());
     }
 
     proptest! {

@@ -3,6 +3,8 @@
 //! Every block gathers its own [`Evidence`]; they merge in file order, so the first cell of each kind is the first one
 //! in the file, whatever the size of the blocks.
 
+use super::currency::Currency;
+use super::money::Named;
 use super::numbers::{Amount, Mark, Number};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, Kind};
@@ -19,9 +21,18 @@ pub(super) struct Witness {
 pub(super) struct Evidence {
     point: Option<Witness>,
     comma: Option<Witness>,
-    open: Option<Witness>,
-    currency: Option<(&'static str, Witness)>,
-    other_currency: Option<(&'static str, Witness)>,
+    /// One mark before exactly three digits: a point, a comma.
+    open_point: Option<Witness>,
+    open_comma: Option<Witness>,
+    guarded: Option<Witness>,
+    /// A date that was read as a year.
+    date: Option<Witness>,
+    /// The currency of the column, as narrow as its cells tell, and the first cell that contradicts it.
+    currency: Option<(Currency, Witness)>,
+    other_currency: Option<(Currency, Witness)>,
+    /// The currency that a column beside it names first, and the first other one.
+    beside: Option<(Named, Witness)>,
+    other_beside: Option<(Named, Witness)>,
     ratings: u64,
     outside: u64,
     extent: Option<(f64, f64)>,
@@ -34,20 +45,69 @@ impl Evidence {
             Amount::Plain(_) => None,
             Amount::Marked(_, Mark::Point) => Some(&mut self.point),
             Amount::Marked(_, Mark::Comma) => Some(&mut self.comma),
-            Amount::Either { .. } => Some(&mut self.open),
+            Amount::Either { mark: Mark::Point, .. } => Some(&mut self.open_point),
+            Amount::Either { mark: Mark::Comma, .. } => Some(&mut self.open_comma),
         };
         if let Some(slot @ None) = slot {
             *slot = Some(witness());
         }
-        if let Some(code) = number.currency {
-            match &self.currency {
-                None => self.currency = Some((code, witness())),
-                Some((first, _)) if *first != code && self.other_currency.is_none() => {
-                    self.other_currency = Some((code, witness()));
-                }
-                Some(_) => {}
-            }
+        if number.is_guarded && self.guarded.is_none() {
+            self.guarded = Some(witness());
         }
+        if let Some(currency) = number.currency {
+            self.note_currency(currency, witness);
+        }
+    }
+
+    fn note_currency(&mut self, currency: Currency, witness: impl FnOnce() -> Witness) {
+        match &self.currency {
+            Some((first, _)) if !first.fits(currency) => {
+                if self.other_currency.is_none() {
+                    self.other_currency = Some((currency, witness()));
+                }
+            }
+            Some((first, _)) if !currency.is_narrower(*first) => {}
+            _ => self.currency = Some((currency, witness())),
+        }
+    }
+
+    /// Takes note of the currency that another column names.
+    pub(super) fn note_beside(&mut self, named: Named, witness: impl FnOnce() -> Witness) {
+        match &self.beside {
+            None => self.beside = Some((named, witness())),
+            Some((first, _)) if !first.fits(&named) && self.other_beside.is_none() => {
+                self.other_beside = Some((named, witness()));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Did the column beside it name two currencies?
+    pub(super) fn knows_two_beside(&self) -> bool {
+        self.other_beside.is_some()
+    }
+
+    /// The first cell that is open whether it is a thousand or a fraction, if any is.
+    fn open(&self) -> Option<&Witness> {
+        self.open_point.iter().chain(&self.open_comma).min_by_key(|witness| witness.place.line)
+    }
+
+    /// The first of these that this mark would give exactly three decimals.
+    fn open_with(&self, mark: Mark) -> Option<&Witness> {
+        match mark {
+            Mark::Point => self.open_point.as_ref(),
+            Mark::Comma => self.open_comma.as_ref(),
+        }
+    }
+
+    /// Do its own cells tell the decimal mark?
+    fn tells(&self) -> bool {
+        self.point.is_some() || self.comma.is_some()
+    }
+
+    /// Has an open cell with this mark been noted already?
+    pub(super) fn knows_open(&self, mark: Mark) -> bool {
+        self.open_with(mark).is_some()
     }
 
     /// Has a cell with this decimal mark testified already?
@@ -82,15 +142,18 @@ impl Evidence {
         }
         first(&mut self.point, later.point);
         first(&mut self.comma, later.comma);
-        first(&mut self.open, later.open);
-        match (&self.currency, later.currency) {
-            (None, currency) => self.currency = currency,
-            (Some((first, _)), Some((code, witness))) if *first != code && self.other_currency.is_none() => {
-                self.other_currency = Some((code, witness));
-            }
-            _ => {}
+        first(&mut self.open_point, later.open_point);
+        first(&mut self.open_comma, later.open_comma);
+        first(&mut self.guarded, later.guarded);
+        first(&mut self.date, later.date);
+        if let Some((currency, witness)) = later.currency {
+            self.note_currency(currency, || witness);
         }
         first(&mut self.other_currency, later.other_currency);
+        if let Some((named, witness)) = later.beside {
+            self.note_beside(named, || witness);
+        }
+        first(&mut self.other_beside, later.other_beside);
         self.ratings += later.ratings;
         self.outside += later.outside;
         if let Some((low, high)) = later.extent {
@@ -99,11 +162,18 @@ impl Evidence {
         }
     }
 
+    /// Notes a date in a column of numbers, which was read as its year.
+    pub(super) fn note_date(&mut self, witness: &dyn Fn() -> Witness) {
+        self.date.get_or_insert_with(witness);
+    }
+
     /// Moves every place down by so many lines.
     pub(super) fn shift(&mut self, lines: u64) {
-        let marks = [&mut self.point, &mut self.comma, &mut self.open].into_iter().flatten();
+        let open = [&mut self.open_point, &mut self.open_comma, &mut self.guarded, &mut self.date];
+        let marks = [&mut self.point, &mut self.comma].into_iter().chain(open).flatten();
         let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
-        for witness in marks.chain(money) {
+        let beside = [&mut self.beside, &mut self.other_beside].into_iter().flatten().map(|(_, witness)| witness);
+        for witness in marks.chain(money).chain(beside) {
             witness.place.line = witness.place.line.map(|line| line + lines);
         }
     }
@@ -129,7 +199,7 @@ pub(super) fn decide(
         columns.iter().filter_map(|(_, e)| pick(e)).min_by_key(|w| w.place.line)
     };
     let (point, comma) = (first(|e| e.point.as_ref()), first(|e| e.comma.as_ref()));
-    let open = first(|e| e.open.as_ref());
+    let open = first(|e| e.open());
     if let Some(mark) = stated {
         let mattered = point.is_some() || comma.is_some() || open.is_some();
         if mattered {
@@ -150,21 +220,14 @@ pub(super) fn decide(
                 Finding::error("decimal-mark-mixed", message).at(later.place.clone()).value(&later.value).help(help),
             );
         }
-        (None, None, Some(open)) => {
-            let bare: String = open.value.chars().filter(|c| c.is_ascii_digit()).collect();
-            let fraction = open.value.replace(',', ".");
-            let message = format!("this is {bare} or {fraction}, and no cell of the file tells which");
-            let help = "say it with --decimal point or --decimal comma, or with `numbers: { decimal: … }` in the criteria file";
-            findings.push(
-                Finding::error("decimal-mark-unclear", message).at(open.place.clone()).value(&open.value).help(help),
-            );
-        }
+        (None, None, Some(open)) => findings.push(unclear(open, "and no cell of the file tells which")),
         _ => {}
     }
     let mark = if comma.is_some() { Mark::Comma } else { Mark::Point };
     if let (Some(witness), None) | (None, Some(witness)) = (point, comma) {
         borrowed(columns, mark, witness, findings);
-        if mark == Mark::Comma {
+        // A point is what most programs write; still it is said where `1.234` hangs on it.
+        if (mark == Mark::Comma || open.is_some()) && !findings.has_errors() {
             findings.push(echo(
                 mark,
                 file,
@@ -175,17 +238,35 @@ pub(super) fn decide(
     Verdict { mark, mattered: open.is_some() }
 }
 
+fn unclear(open: &Witness, why: &str) -> Finding {
+    let bare: String = open.value.chars().filter(|c| c.is_ascii_digit()).collect();
+    let fraction = open.value.replace(',', ".");
+    let message = format!("this is {bare} or {fraction}, {why}");
+    let help = "say it with --decimal point or --decimal comma, or with `numbers: { decimal: … }` in the criteria file";
+    Finding::error("decimal-mark-unclear", message).at(open.place.clone()).value(&open.value).help(help)
+}
+
 fn echo(mark: Mark, file: &str, why: &str) -> Finding {
     Finding::notice("decimal-mark", format!("numbers are read with a decimal {}, {why}", mark.name()))
         .at(Place::file(file))
 }
 
-/// Columns whose own cells do not tell take the mark of the others, and say so.
+/// Columns whose own cells do not tell take the mark of the others, and say so. Where it would give cells exactly three
+/// decimals, as many as a group has digits, another column does not decide.
 fn borrowed(columns: &[(&Column, &Evidence)], mark: Mark, witness: &Witness, findings: &mut Findings) {
     for (column, evidence) in columns {
-        let Some(open) = evidence.open.as_ref().filter(|_| evidence.point.is_none() && evidence.comma.is_none()) else {
+        let Some(open) = evidence.open().filter(|_| !evidence.tells()) else { continue };
+        if let Some(open) = evidence.open_with(mark) {
+            let line = witness.place.line.unwrap_or(0);
+            let header = witness.place.header.as_deref().unwrap_or("");
+            let why = format!(
+                "and no cell of its column tells which: \"{}\" in column \"{header}\" (line {line}) does not show whether three digits follow a decimal {} here",
+                witness.value,
+                mark.name()
+            );
+            findings.push(unclear(open, &why));
             continue;
-        };
+        }
         let message = format!(
             "read with a decimal {} because \"{}\" in column \"{}\" (line {}) shows it; \"{}\" itself does not tell",
             mark.name(),
@@ -204,10 +285,30 @@ fn borrowed(columns: &[(&Column, &Evidence)], mark: Mark, witness: &Witness, fin
 /// What is wrong with whole columns: two currencies, a scale that the column does not fit.
 pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Findings) {
     for (column, evidence) in columns {
+        if let Some(date) = &evidence.date {
+            let message = format!("the dates of \"{}\" are read as years: 2 July 2011 is 2011.5", column.name);
+            let notice = Finding::notice("dates-as-years", message).at(date.place.clone()).value(&date.value);
+            findings.push(notice.help("write a scale of years, as in linear: [2000, 2026]"));
+        }
+        if let Some(guarded) = &evidence.guarded {
+            let message = "an apostrophe guards the number from being run as a formula: read without it, and so in the whole column";
+            let finding = Finding::notice("guard-apostrophe", message).at(guarded.place.clone()).value(&guarded.value);
+            findings.push(finding.help("export numbers as they are to be sure"));
+        }
         if let (Some((first, at)), Some((other, witness))) = (&evidence.currency, &evidence.other_currency) {
-            let message = format!("{other} here, but {first} in line {}", at.place.line.unwrap_or(0));
+            let message = format!("{} here, but {} in line {}", other.name, first.name, at.place.line.unwrap_or(0));
             let finding = Finding::error("currencies-mixed", message).at(witness.place.clone()).value(&witness.value);
             findings.push(finding.help("convert the whole column to one currency"));
+        }
+        if let (Some((_, first)), Some((_, other))) = (&evidence.beside, &evidence.other_beside) {
+            let message = format!(
+                "{} here, but {} in line {}: the amounts beside it are compared as if they were in one currency",
+                other.value,
+                first.value,
+                first.place.line.unwrap_or(0)
+            );
+            let finding = Finding::warning("currencies-mixed", message).at(other.place.clone()).value(&other.value);
+            findings.push(finding.help("convert the amounts to one currency"));
         }
         let (Kind::Number { scale: Some((low, high)) }, Some((min, max))) = (&column.kind, evidence.extent) else {
             continue;
@@ -274,6 +375,28 @@ mod tests {
     #[test]
     fn a_column_that_borrows_its_mark_says_so() {
         assert_eq!(decided(&[&["1.234"], &["7,5"]]).1, ["decimal-mark-borrowed", "decimal-mark"]);
+        assert_eq!(decided(&[&["1,234"], &["7.5"]]).1, ["decimal-mark-borrowed", "decimal-mark"]);
+    }
+
+    #[test]
+    fn a_mark_is_not_borrowed_where_it_would_give_exactly_three_decimals() {
+        for (open, other) in [("1.234", "7.5"), ("1,234", "7,5"), ("-12.500", "0.25"), ("999,999", "1.234,5")] {
+            assert_eq!(decided(&[&[open, "7"], &[other]]).1, ["decimal-mark-unclear"], "{open} {other}");
+            assert_eq!(decided(&[&[other], &[open, "7"]]).1, ["decimal-mark-unclear"], "{open} {other}");
+        }
+        // One of both would have three decimals.
+        assert_eq!(decided(&[&["1.234", "2,500"], &["7,5"]]).1, ["decimal-mark-unclear"]);
+        // The column tells it itself.
+        assert_eq!(decided(&[&["1.234", "9.999", "5.5"], &["7.5"]]), decided(&[&["1.234", "5.5"]]));
+    }
+
+    #[test]
+    fn both_marks_are_echoed_where_three_digits_hang_on_them() {
+        for cells in [["1.234", "5.5"], ["1.234", "5,5"], ["1,234", "5,5"], ["1,234", "5.5"]] {
+            assert_eq!(decided(&[&cells]).1, ["decimal-mark"], "{cells:?}");
+        }
+        assert!(decided(&[&["5.5", "7"]]).1.is_empty());
+        assert_eq!(decided(&[&["5,5", "7"]]).1, ["decimal-mark"]);
     }
 
     #[test]
@@ -283,5 +406,29 @@ mod tests {
         let mut findings = Findings::new();
         judge_columns(&[(&column, &all)], &mut findings);
         assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), ["currencies-mixed"]);
+    }
+
+    #[test]
+    fn a_shared_sign_is_each_of_its_currencies_but_not_two_of_them() {
+        let mixed = |blocks: &[&[&'static str]]| {
+            let mut all = Evidence::default();
+            blocks.iter().for_each(|cells| all.append(evidence(cells)));
+            let mut findings = Findings::new();
+            judge_columns(&[(&column("x"), &all)], &mut findings);
+            findings.iter().map(|f| f.message.clone()).collect::<Vec<_>>()
+        };
+        assert!(mixed(&[&["kr 1", "1 DKK", "kr. 2"]]).is_empty() && mixed(&[&["1 DKK"], &["kr 1"]]).is_empty());
+        let two = ["SEK here, but DKK in line 3"];
+        assert_eq!(mixed(&[&["kr 1", "1 DKK", "1 SEK"]]), two);
+        assert_eq!(mixed(&[&["kr 1", "1 DKK"], &["kr 1", "1 SEK"]]), two);
+        assert_eq!(mixed(&[&["$ 1", "CA$ 1"]]), ["CAD here, but USD in line 2"]);
+    }
+
+    #[test]
+    fn a_guard_is_told_once() {
+        let mut findings = Findings::new();
+        judge_columns(&[(&column("x"), &evidence(&["8", "'7", "'9"]))], &mut findings);
+        let told: Vec<_> = findings.iter().map(|f| (f.code, f.place.line)).collect();
+        assert_eq!(told, [("guard-apostrophe", Some(3))]);
     }
 }

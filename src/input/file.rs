@@ -5,15 +5,15 @@ use super::encoding::{self, Against1252, Decoded, Encoding};
 use super::gathering::Gathered;
 use super::hashes::Hashes;
 use super::heading::{self, Heading};
-use super::loading::Loader;
+use super::loading::{Aggregates, Loader};
 use super::numbers::Mark;
 use super::pipeline;
 use super::progress::Meter;
 use super::records::Dialect;
-use super::sheet::Workbook;
 use super::signature::{self, Signature};
 use super::source::Source;
 use super::text::{self, Desk, Outcome};
+use super::workbook::Workbook;
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile};
@@ -115,7 +115,14 @@ impl<T: FromLine + Send> File<'_, T> {
             unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
             signature = Signature::of(&first);
         }
+        if signature::is_lock(file, &first) {
+            return Err(Box::new(signature::lock(file)).into());
+        }
         match signature {
+            Signature::Container => {
+                source.rewind()?;
+                return Err(Box::new(signature::container(source, file)?).into());
+            }
             Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
             Signature::Zip | Signature::Gzip if packed => {
                 let (what, instead) = ("an archive within gzip", "unpack it first");
@@ -148,7 +155,11 @@ impl<T: FromLine + Send> File<'_, T> {
                 let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
                 let notice =
                     Finding::notice("encoding-windows-1252", message).at(Place { column: None, ..finding.place });
-                findings.push(notice.help("state another one with --encoding, such as iso-8859-15 or macintosh"));
+                findings.push(notice.help(if encoding::has_dos_letters(unpacked(source, packed)?)? {
+                    "it holds quotation marks within words, which are umlauts in an old export: try --encoding cp850"
+                } else {
+                    "state another one with --encoding, such as iso-8859-15 or macintosh"
+                }));
                 self.text(source, packed, Encoding::WINDOWS_1252, findings)
             }
             Err(Halt::NotUtf8(finding)) if stated.is_some() => {
@@ -172,13 +183,51 @@ impl<T: FromLine + Send> File<'_, T> {
         }
     }
 
+    /// Reads the rows again until it is known how their numbers are written and which of them sum up others: mostly that
+    /// is known at once.
+    fn settled(
+        &self,
+        first: Loader<'_>,
+        mut gathered: Gathered<T>,
+        findings: &mut Findings,
+        mut read: impl FnMut(&Loader<'_>) -> Result<Gathered<T>, Halt>,
+    ) -> Result<Gathered<T>, Halt> {
+        let (mut guess, mut are_judged, mut skip) = (first.guess, false, None);
+        let mut ruled = Findings::new();
+        loop {
+            let (verdict, said) = gathered.verdict(&first);
+            if skip.is_none() && verdict.mattered && verdict.mark != guess {
+                guess = verdict.mark;
+            } else if skip.is_none() && !are_judged && gathered.has_signs() {
+                are_judged = true;
+            } else {
+                let ruling = gathered.ruling(self.name.0);
+                ruled.append(ruling.findings);
+                if ruling.skip.is_empty() {
+                    findings.append(said);
+                    findings.interleave([ruled]);
+                    return Ok(gathered);
+                }
+                (are_judged, skip) = (false, Some(ruling.skip));
+            }
+            gathered = read(&Loader { guess, aggregates: Aggregates { are_judged, skip: skip.as_ref() }, ..first })?;
+        }
+    }
+
     fn loader<'l>(&'l self, heading: &'l Heading, likely: Mark) -> Loader<'l> {
         let stated = match self.options.decimal.unwrap_or(self.schema.decimal) {
             Decimal::Auto => None,
             Decimal::Point => Some(Mark::Point),
             Decimal::Comma => Some(Mark::Comma),
         };
-        Loader { schema: self.schema, heading, file: self.name, stated, guess: stated.unwrap_or(likely) }
+        Loader {
+            schema: self.schema,
+            heading,
+            file: self.name,
+            stated,
+            guess: stated.unwrap_or(likely),
+            aggregates: Aggregates::default(),
+        }
     }
 
     /// An Excel workbook.
@@ -188,10 +237,7 @@ impl<T: FromLine + Send> File<'_, T> {
         findings.append(said);
         let loader = self.loader(&heading, Mark::Point);
         let gathered = book.gather(&loader, &self.counted());
-        let (verdict, said) = gathered.verdict(&loader);
-        let again = verdict.mattered && verdict.mark != loader.guess && !said.has_errors();
-        findings.append(said);
-        Ok(if again { book.gather(&Loader { guess: verdict.mark, ..loader }, &self.counted()) } else { gathered })
+        self.settled(loader, gathered, findings, |loader| Ok(book.gather(loader, &self.counted())))
     }
 
     /// What is made of each batch, telling how many customers there are by then.
@@ -239,40 +285,35 @@ impl<T: FromLine + Send> File<'_, T> {
         let (heading, dialect, said) = found.map_err(Halt::Refused)?;
         findings.append(said);
         let likely = if dialect.delimiter == b';' { Mark::Comma } else { Mark::Point };
-        let guess = self.loader(&heading, likely).guess;
-        let gathered = self.gather(front, &heading, dialect, guess, encoding)?;
-        let (verdict, said) = gathered.verdict(&self.loader(&heading, likely));
-        let again = verdict.mattered && verdict.mark != guess && !said.has_errors();
-        findings.append(said);
-        if !again {
-            return Ok(gathered);
-        }
-        let front = self::front(encoding.decode(unpacked(source, packed)?))?;
-        self.gather(front, &heading, dialect, verdict.mark, encoding)
+        let loader = self.loader(&heading, likely);
+        let gathered = self.gather(front, &loader, dialect, encoding)?;
+        self.settled(loader, gathered, findings, |loader| {
+            let front = self::front(encoding.decode(unpacked(source, packed)?))?;
+            self.gather(front, loader, dialect, encoding)
+        })
     }
 
     /// Reads all blocks below the heading.
     fn gather<R: Read + Send>(
         &self,
         front: Front<Decoded<R>>,
-        heading: &Heading,
+        loader: &Loader<'_>,
         dialect: Dialect,
-        guess: Mark,
         encoding: Encoding,
     ) -> Result<Gathered<T>, Halt> {
-        let loader = Loader { guess, ..self.loader(heading, guess) };
+        let heading = loader.heading;
         let carry = front.bytes.get(heading.body.0..).unwrap_or(&[]).to_vec();
         let offset = front.offset + heading.body.0 as u64;
         let size = self.options.block_size.unwrap_or(BLOCK);
         let blocks = Blocks::new(front.rest, carry, offset, dialect, size);
-        let mut gathered = Gathered::new(&loader, heading.body.1);
+        let mut gathered = Gathered::new(loader, heading.body.1);
         let mut open_line = 0;
         // What fits into the front is read sooner than a thread starts.
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
         let load = |block: &mut Block, desk: &mut Desk| {
             let open = u64::from(!matches!(block.bytes().last(), Some(b'\n' | b'\r')));
-            (text::load(&loader, dialect, block, desk, self.make), open)
+            (text::load(loader, dialect, block, desk, self.make), open)
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;

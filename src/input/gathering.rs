@@ -2,7 +2,8 @@
 
 use super::evidence::{self, Evidence, Verdict};
 use super::hashes::Hashes;
-use super::loading::{Loader, Part};
+use super::loading::{Loader, Part, Signs};
+use super::rows::aggregates::{Judge, Ruling};
 use super::suspects::Suspects;
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, FromLine, Kind};
@@ -18,6 +19,8 @@ pub(super) struct Gathered<T> {
     pub(super) ids: Hashes,
     evidence: Vec<Evidence>,
     suspects: Suspects,
+    signs: Signs,
+    judge: Option<Judge>,
     pub(super) customers: u64,
 }
 
@@ -32,6 +35,8 @@ impl<T: FromLine> Gathered<T> {
             ids: Hashes::default(),
             evidence,
             suspects: Suspects::default(),
+            signs: Signs::default(),
+            judge: loader.judge(),
             customers: 0,
         }
     }
@@ -39,6 +44,10 @@ impl<T: FromLine> Gathered<T> {
     /// Adds the next part of the file.
     pub(super) fn add(&mut self, mut part: Part<T>) {
         part.shift(self.lines);
+        if let (Some(judge), Some(ledger)) = (&mut self.judge, part.ledger.take()) {
+            judge.add(ledger, self.lines);
+        }
+        self.signs.append(std::mem::take(&mut part.signs), self.customers == 0);
         self.lines += part.lines;
         let customers = part.ids.len() as u64;
         part.findings.append(part.suspects.settle(customers));
@@ -52,6 +61,20 @@ impl<T: FromLine> Gathered<T> {
             None => Err(part.batch),
         };
         self.made.extend(joined.err());
+    }
+
+    /// May some of the rows sum up others, so that all must be judged?
+    pub(super) fn has_signs(&self) -> bool {
+        self.signs.are_there(self.customers)
+    }
+
+    /// What the judge of the rows that sum up others comes to.
+    pub(super) fn ruling(&mut self, file: &str) -> Ruling {
+        let mut ruling = self.judge.take().map(|judge| judge.conclude(file)).unwrap_or_default();
+        for finding in ruling.findings.iter_mut().filter(|finding| finding.place.file.is_empty()) {
+            finding.place.file = file.to_owned();
+        }
+        ruling
     }
 
     /// What all rows say about the numbers, with findings that go before those of the cells.

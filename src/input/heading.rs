@@ -3,6 +3,7 @@
 
 use super::Options;
 use super::binding::Binding;
+use super::money::{self, Beside};
 use super::records::{Dialect, Records};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Kind, Schema};
@@ -19,6 +20,8 @@ pub(super) struct Heading {
     pub(super) fields: Vec<usize>,
     /// The fields in which a totals row has its label: the id, the first one, those that are carried as texts.
     pub(super) labels: Vec<usize>,
+    /// The columns that name the currency of amounts; mostly none.
+    pub(super) currencies: Vec<Beside>,
     /// How many cells every record has, and how many of them may hold something: those up to the last named one.
     pub(super) width: usize,
     pub(super) named: usize,
@@ -158,11 +161,17 @@ impl Candidate {
         Some(Heading {
             headers: self.headers.clone(),
             labels: labels(schema, &fields),
+            currencies: money::find(&self.headers, schema, &fields),
             fields,
             width: self.width(),
             named: self.named(),
             body: self.body,
         })
+    }
+
+    /// Does it hold all wanted headers?
+    pub(super) fn is_complete(&self) -> bool {
+        self.binding.is_complete()
     }
 
     /// The physical line of the header, counted from 0.

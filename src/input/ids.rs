@@ -3,11 +3,14 @@
 //! Whoever reads a customer notes the [`hash`] of its id; only where two hashes are the same are the ids looked at.
 
 use super::Reading;
-use crate::finding::{Finding, Findings, Place};
-use crate::table::{Batch, Schema, SourceFile, folded};
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::table::{Batch, FromLine, Schema, SourceFile, folded};
 use foldhash::quality::FixedState;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
+
+/// The code of the finding that an id is there once more.
+const TWICE: &str = "id-twice";
 
 /// The same for ids that are the same but for case, spaces and invisible characters.
 ///
@@ -58,25 +61,49 @@ pub(super) fn plain_hash(id: &[u8]) -> Option<u64> {
     (all_plain == HIGH).then(|| hasher.finish())
 }
 
-/// The customers whose ids have one of these hashes.
-pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Batch {
-    let rows: Vec<usize> = (0..batch.rows()).filter(|row| hashes.contains(&hash(batch.id(*row)))).collect();
-    batch.pick(&rows)
+/// Customers of a batch whose ids may be there twice.
+pub(super) struct Suspects {
+    batch: Batch,
+    /// Those left out: each has the id of one that is kept, and its finding could not be kept either.
+    more: u64,
+}
+
+impl FromLine for Suspects {
+    fn start_at(&mut self, line: u64) {
+        self.batch.start_at(line);
+    }
+}
+
+/// The customers whose ids have one of these hashes. A file that repeats one id a million times costs no more memory than
+/// one that repeats it a thousand times in each batch.
+pub(super) fn pick(batch: &Batch, hashes: &BTreeSet<u64>) -> Suspects {
+    let mut seen = BTreeSet::new();
+    let (mut again, mut more) = (0, 0);
+    let mut rows = Vec::new();
+    for row in (0..batch.rows()).filter(|row| hashes.contains(&hash(batch.id(*row)))) {
+        let is_again = !seen.insert(batch.id(row));
+        again += u64::from(is_again);
+        if is_again && again > Findings::KEPT { more += 1 } else { rows.push(row) }
+    }
+    Suspects { batch: batch.pick(&rows), more }
 }
 
 /// Checks the ids of customers among whom all those are whose hashes collide.
-pub(super) fn check(suspects: &Reading<Batch>, schema: &Schema, findings: &mut Findings) {
+pub(super) fn check(suspects: &Reading<Suspects>, schema: &Schema, findings: &mut Findings) {
     let mut seen: BTreeMap<String, Vec<(&Batch, usize)>> = BTreeMap::new();
-    for (batch, row) in suspects.made.iter().flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row))) {
+    for (batch, row) in
+        suspects.made.iter().map(|made| &made.batch).flat_map(|batch| (0..batch.rows()).map(move |row| (batch, row)))
+    {
         let alike = seen.entry(fold(batch.id(row))).or_default();
         let same = alike.iter().find(|(other, at)| other.id(*at) == batch.id(row));
         if let Some(first) = same.or(alike.first()) {
-            findings.push(twice(&suspects.files, schema, [*first, (batch, row)]));
+            findings.extend(twice(&suspects.files, schema, [*first, (batch, row)]));
         }
         if same.is_none() {
             alike.push((batch, row));
         }
     }
+    findings.count_more(Severity::Error, TWICE, suspects.made.iter().map(|made| made.more).sum());
 }
 
 fn place(files: &[SourceFile], schema: &Schema, (batch, row): (&Batch, usize)) -> Place {
@@ -85,19 +112,51 @@ fn place(files: &[SourceFile], schema: &Schema, (batch, row): (&Batch, usize)) -
     Place { header, ..Place::line(file, batch.line(row)) }
 }
 
-fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize); 2]) -> Finding {
+fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize); 2]) -> Option<Finding> {
     let (one, other) = (place(files, schema, first), place(files, schema, later));
     let (first, later) = (first.0.id(first.1), later.0.id(later.1));
     let line = one.line.unwrap_or(0);
     let there = if one.file == other.file { format!("line {line}") } else { format!("{}, line {line}", one.file) };
     let finding = if first == later {
-        let help = "keep one line for each customer, or make the ids differ";
-        Finding::error("id-twice", format!("the id of {there} once more")).help(help)
+        let help = if is_shortened(later) {
+            "a spreadsheet has shortened this id to a rounded number: export again with the ids as text"
+        } else {
+            "keep one line for each customer, or make the ids differ"
+        };
+        Finding::error(TWICE, format!("the id of {there} once more")).help(help)
+    } else if is_case_sensitive(first) && is_case_sensitive(later) {
+        return None;
     } else {
         let message = format!("the same as \"{first}\" in {there} but for case, spaces or invisible characters");
         Finding::warning("id-alike", message).help("is this one customer twice? If so keep one line")
     };
-    finding.at(other).value(later)
+    Some(finding.at(other).value(later))
+}
+
+/// Is it an id of Salesforce: 15 letters and digits, whose case counts?
+fn is_case_sensitive(id: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| id.as_bytes().iter().any(is);
+    id.len() == 15
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_alphabetic)
+}
+
+/// Could it be [`is_shortened`]? The power has two digits or three.
+#[inline(always)]
+pub(super) fn may_be_shortened(id: &[u8]) -> bool {
+    let from_end = |n: usize| id.len().checked_sub(n).and_then(|at| id.get(at));
+    from_end(3) == Some(&b'+') || from_end(4) == Some(&b'+')
+}
+
+/// Is it a number as a spreadsheet writes long ones: `2,0350E+10`?
+pub(super) fn is_shortened(id: &str) -> bool {
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    id.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        let is_power = |digits: &str| (2..=3).contains(&digits.len()) && all_digits(digits);
+        all_digits(whole) && all_digits(rest) && power.strip_prefix('+').is_some_and(is_power)
+    })
 }
 
 /// As an id compares: without case, spaces and characters that nobody sees.

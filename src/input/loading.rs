@@ -4,15 +4,20 @@
 //! must be is the business of [`super::cells`].
 
 use super::cells::{self, Cell, Found};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Witness};
 use super::heading::Heading;
 use super::ids;
-use super::numbers::Mark;
+use super::money::{Beside, Named};
+use super::numbers::{self, Amount, Mark};
+use super::rows::aggregates::Judge;
+use super::rows::ledger::{self, Aside, Doubt, Entry, Ledger, Suspect};
+use super::rows::sums::{Figure, micro};
 use super::suspects::Suspects;
 use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::table::{Batch, FromLine, Schema, trim};
+use crate::table::{Batch, Column, FromLine, Kind, Schema, trim};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A row of cells, wherever it comes from.
 pub(super) trait Row {
@@ -26,6 +31,8 @@ pub(super) trait Row {
     fn place(&self, index: usize) -> Place;
     /// The line on which the row starts, counted from 0 at the start of the part.
     fn line(&self) -> u64;
+    /// What finds the row again when its file is read once more.
+    fn key(&self) -> u64;
 }
 
 /// Everything that reading rows needs to know.
@@ -39,6 +46,24 @@ pub(super) struct Loader<'a> {
     pub(super) stated: Option<Mark>,
     /// The decimal mark to read `1.234` with until all rows have spoken.
     pub(super) guess: Mark,
+    /// How rows that sum up others are dealt with.
+    pub(super) aggregates: Aggregates<'a>,
+}
+
+/// How rows that sum up others are dealt with.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Aggregates<'a> {
+    /// Is every row written down for their judge?
+    pub(super) are_judged: bool,
+    /// Rows that look like customers and are none, once they have been judged.
+    pub(super) skip: Option<&'a BTreeSet<u64>>,
+}
+
+impl Aggregates<'_> {
+    /// Has their judge said what there is to say?
+    pub(super) fn are_ruled_on(self) -> bool {
+        self.skip.is_some()
+    }
 }
 
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
@@ -55,13 +80,64 @@ pub(super) struct Part<T> {
     pub(super) suspects: Suspects,
     /// Physical lines passed.
     pub(super) lines: u64,
+    pub(super) signs: Signs,
+    /// Every row, where the aggregates among them are judged.
+    pub(super) ledger: Option<Ledger>,
+}
+
+/// Whether any of the rows may sum up others, so that the file must be read for their judge.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signs {
+    /// Rows that are no customers.
+    pub(super) asides: u64,
+    /// Customers that are called like a totals row.
+    labels: u64,
+    /// Customers without a name.
+    nameless: u64,
+    /// Of each column of amounts: the first and the last figure and the sum of all.
+    amounts: Vec<[f64; 3]>,
+}
+
+impl Signs {
+    /// Files of so many customers are judged at any rate.
+    const FEW: u64 = 5000;
+
+    /// Adds those of the next part.
+    pub(super) fn append(&mut self, later: Signs, is_first: bool) {
+        self.asides += later.asides;
+        self.labels += later.labels;
+        self.nameless += later.nameless;
+        if is_first {
+            self.amounts = later.amounts;
+        } else {
+            for (all, [_, last, sum]) in self.amounts.iter_mut().zip(later.amounts) {
+                *all = [all[0], last, all[2] + sum];
+            }
+        }
+    }
+
+    /// May one of so many customers be none, or one of the other rows be left out?
+    pub(super) fn are_there(&self, customers: u64) -> bool {
+        // A total is at least the share of one level of nested groups in the sum of all.
+        let totals = |at: usize| {
+            let mut filled = self.amounts.iter().filter(|amounts| amounts.iter().any(|x| *x != 0.0)).peekable();
+            filled.peek().is_some() && filled.all(|amounts| 4.0 * amounts[at].abs() >= (amounts[2] - amounts[at]).abs())
+        };
+        let few_nameless = self.nameless > 0 && self.nameless * 20 < customers;
+        let is_small = customers <= Self::FEW && !self.amounts.is_empty();
+        self.asides + self.labels > 0 || few_nameless || is_small || totals(0) || totals(1)
+    }
 }
 
 impl Part<Batch> {
     /// The same with what `make` makes of the customers.
-    pub(super) fn map<T>(self, make: impl FnOnce(Batch) -> T) -> Part<T> {
-        let Part { batch, findings, evidence, ids, suspects, lines } = self;
-        Part { batch: make(batch), findings, evidence, ids, suspects, lines }
+    pub(super) fn map<T>(mut self, make: impl FnOnce(Batch) -> T) -> Part<T> {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.note_figures(&self.batch);
+        }
+        self.signs.amounts = self.batch.amounts();
+        let Part { batch, findings, evidence, ids, suspects, lines, signs, ledger } = self;
+        Part { batch: make(batch), findings, evidence, ids, suspects, lines, signs, ledger }
     }
 }
 
@@ -76,6 +152,15 @@ impl<T: FromLine> Part<T> {
     }
 }
 
+/// A row without an id, and one with nothing but an id.
+const ID_EMPTY: &str = "id-empty";
+const FOOTER: &str = "footer-line";
+
+/// The bit of a wanted column; those past the last bit have none.
+fn bit(place: u32) -> u64 {
+    1u64.checked_shl(place).unwrap_or(0)
+}
+
 impl Loader<'_> {
     /// A part without rows.
     pub(super) fn part(&self) -> Part<Batch> {
@@ -86,7 +171,17 @@ impl Loader<'_> {
             ids: Vec::new(),
             suspects: Suspects::default(),
             lines: 0,
+            signs: Signs::default(),
+            ledger: self.aggregates.are_judged.then(Ledger::default),
         }
+    }
+
+    /// A judge of the rows that sum up others.
+    pub(super) fn judge(&self) -> Option<Judge> {
+        let is_figure = |(place, column): (u32, &Column)| place == 0 || matches!(column.kind, Kind::Number { .. });
+        let columns = (0u32..).zip(self.schema.columns()).filter(|pair| is_figure(*pair));
+        let figures = columns.fold(0u64, |bits, (place, _)| bits | bit(place));
+        self.aggregates.are_judged.then(|| Judge::new(figures))
     }
 
     /// Adds a row to a part: a customer, or a finding. The row is not blank.
@@ -101,7 +196,36 @@ impl Loader<'_> {
             let found = Found { loader: self, column, cell: row.cell(field), place: &|| self.place(row, field) };
             cells::push(&found, cells, evidence, findings);
         }
+        for beside in &self.heading.currencies {
+            let cell = row.cell(beside.field);
+            self.note_currency(
+                beside,
+                &cell.text(),
+                &|field| Cow::Owned(row.cell(field).text().into_owned()),
+                &mut part.evidence,
+                &|| self.place(row, beside.field),
+            );
+        }
         part.batch.end_row(row.line());
+    }
+
+    /// Takes note of the currency beside a customer's amounts, if there are any.
+    pub(super) fn note_currency<'t>(
+        &self,
+        beside: &Beside,
+        cell: &str,
+        text: &dyn Fn(usize) -> Cow<'t, str>,
+        evidence: &mut [Evidence],
+        place: &dyn Fn() -> Place,
+    ) {
+        let is_there = |column: &usize| {
+            self.heading.fields.get(*column).is_some_and(|field| !self.schema.is_missing(&text(*field)))
+        };
+        let first = beside.amounts.first().and_then(|column| evidence.get_mut(*column));
+        let (Some(evidence), false) = (first, self.schema.is_missing(cell)) else { return };
+        if let Some(named) = Named::of(trim(cell)).filter(|_| beside.amounts.iter().any(is_there)) {
+            evidence.note_beside(named, || Witness { place: place(), value: trim(cell).to_owned() });
+        }
     }
 
     /// What tells customers at a glance.
@@ -114,23 +238,113 @@ impl Loader<'_> {
     /// Is a row a customer? Notes its id, or says why not. The row is not blank.
     pub(super) fn admit(&self, row: &impl Row, part: &mut Part<Batch>) -> bool {
         let id_field = self.heading.fields.first().copied().unwrap_or(0);
+        if self.aggregates.skip.is_some_and(|skip| skip.contains(&row.key())) {
+            return false;
+        }
         let id = row.cell(id_field);
         let id = id.text();
         let id = trim(&id);
         if let Some(finding) = self.no_customer(row, id, id_field) {
-            part.findings.push(finding);
+            self.set_aside(row, id, finding, part);
             return false;
         }
-        match self.suspect(row, id_field) {
+        let doubt = match self.suspect(row, id_field) {
             Some((Label::Strong, finding)) => {
-                part.findings.push(finding);
+                self.set_aside(row, id, finding, part);
                 return false;
             }
-            Some(suspect) => part.suspects.add(part.ids.len() as u64, suspect, &mut part.findings),
-            None => {}
+            Some(suspect) => {
+                part.signs.labels += 1;
+                let only_id = suspect.1.code == FOOTER;
+                part.suspects.add(part.ids.len() as u64, suspect, &mut part.findings);
+                Some(if only_id { Doubt::OnlyId { is_prose: ledger::is_prose(id) } } else { Doubt::Label })
+            }
+            None => None,
+        };
+        let name = self.schema.columns().get(1).filter(|column| matches!(column.kind, Kind::Text));
+        let name = name.and_then(|_| self.heading.fields.get(1));
+        part.signs.nameless += u64::from(name.is_some_and(|field| row.glance(*field).trim().is_empty()));
+        part.findings.extend(name.and_then(|field| {
+            let error = cells::spreadsheet_error(Severity::Warning, &row.glance(*field))?;
+            Some(error.at(self.place(row, *field)))
+        }));
+        if let Some(ledger) = &mut part.ledger {
+            ledger.entries.push(Entry {
+                key: row.key(),
+                line: row.line(),
+                filled: self.filled(row),
+                id: id.to_owned(),
+                doubt,
+            });
+        }
+        if ids::is_shortened(id) {
+            let finding = Finding::warning("id-shortened", "a spreadsheet has shortened this id to a rounded number");
+            let help = "export again with the ids as text; ids that differ may have become the same";
+            part.findings.push(finding.at(self.place(row, id_field)).value(id).help(help));
         }
         part.ids.push(ids::hash(id));
         true
+    }
+
+    /// Notes a row that is no customer: what it is if it sums up others, and what to say if it does not.
+    fn set_aside(&self, row: &impl Row, id: &str, finding: Finding, part: &mut Part<Batch>) {
+        let may_sum_up = finding.code == totals::CODE || finding.code == ID_EMPTY;
+        part.signs.asides += u64::from(may_sum_up);
+        if may_sum_up && self.aggregates.are_ruled_on() {
+            return;
+        }
+        let Some(ledger) = part.ledger.as_mut().filter(|_| may_sum_up) else {
+            part.findings.push(finding);
+            return;
+        };
+        let only = ledger::only_cell(row).map(|index| row.cell(index).text().into_owned());
+        let only = only.filter(|text| !text.contains(|c: char| c.is_ascii_digit()) || ledger::is_prose(text));
+        let aside = match only {
+            Some(text) if ledger::count_at_the_end(&text).is_none() => {
+                Aside::Footer { is_prose: ledger::is_prose(&text), text, finding: Box::new(finding) }
+            }
+            _ => Aside::Aggregate(Box::new(self.suspected(row, id, finding))),
+        };
+        ledger.asides.push((part.ids.len(), row.line(), aside));
+    }
+
+    /// A row that may sum up others.
+    fn suspected(&self, row: &impl Row, id: &str, finding: Finding) -> Suspect {
+        let numbers = self.schema.columns().iter().zip(&self.heading.fields);
+        let numbers = numbers.filter(|(column, _)| matches!(column.kind, Kind::Number { .. }));
+        let figures = numbers.map(|(_, field)| self.figure(&row.cell(*field))).collect();
+        let mut label = self.heading.labels.iter().map(|field| row.cell(*field).text().trim().to_owned());
+        let called = label.find(|text| !text.is_empty()).unwrap_or_else(|| id.to_owned());
+        let count = (0..row.width()).find_map(|field| ledger::count_at_the_end(&row.glance(field)));
+        // A name beside an empty id may be that of a customer.
+        let is_faint = finding.code == ID_EMPTY && !called.is_empty() && count.is_none();
+        Suspect { figures, count, is_faint, called, finding }
+    }
+
+    /// The number in a cell of such a row, in both readings where they differ; `None` where there is something else.
+    fn figure(&self, cell: &Cell<'_>) -> Option<Figure> {
+        let text = cell.text();
+        let is_shown = !self.schema.is_missing(&text);
+        let amount = match cell {
+            Cell::Number { x, .. } | Cell::Percent(x) => Amount::Plain(*x),
+            Cell::Text(_) if is_shown => numbers::read(&text, true).ok()?.amount,
+            _ => return (!is_shown).then_some([None, None]),
+        };
+        let reading = |mark| amount.with(mark).map(micro);
+        match self.stated {
+            Some(mark) => reading(mark).map(|figure| [Some(figure), None]),
+            None => {
+                let [a, b] = [reading(self.guess), reading(self.guess.other())];
+                Some(if a.is_some() { [a, b.filter(|b| Some(*b) != a)] } else { [b, None] })
+            }
+        }
+    }
+
+    /// A bit for each wanted column in which a row has something.
+    fn filled(&self, row: &impl Row) -> u64 {
+        let fields = (0u32..).zip(&self.heading.fields);
+        let filled = fields.filter(|(_, field)| !self.schema.is_missing(&row.cell(**field).text()));
+        filled.fold(0, |bits, (place, _)| bits | bit(place))
     }
 
     /// Where a cell is.
@@ -150,13 +364,13 @@ impl Loader<'_> {
             return Some(match label(row) {
                 Some((field, label)) => totals::finding(&label).at(self.place(row, field)),
                 None => {
-                    let finding = Finding::error("id-empty", "a customer without an id").at(self.place(row, id_field));
+                    let finding = Finding::error(ID_EMPTY, "a customer without an id").at(self.place(row, id_field));
                     let finding = if id.is_empty() { finding } else { finding.value(id) };
                     finding.help("fill in the id, or delete the line if it is no customer")
                 }
             });
         }
-        if totals::label(id) >= Some(Label::Weak) {
+        if totals::label(id) >= Some(Label::Weak) || totals::is_mark(id) || self.is_heading(row, id, id_field) {
             return Some(totals::finding(id).at(self.place(row, id_field)));
         }
         if let Some(finding) = cells::spreadsheet_error(Severity::Error, id) {
@@ -171,13 +385,20 @@ impl Loader<'_> {
         })
     }
 
+    /// Does a row look like the heading of a group: "Germany (2)" without a name beside it?
+    fn is_heading(&self, row: &impl Row, id: &str, id_field: usize) -> bool {
+        let mut others = self.heading.labels.iter().filter(|field| **field != id_field).peekable();
+        ledger::count_at_the_end(id).is_some()
+            && others.peek().is_some()
+            && others.all(|field| row.glance(*field).trim().is_empty())
+    }
+
     /// A customer that is called like a totals row, or a line with nothing but an id. Strong labels are refused at once, the
     /// others only where the file ends with them; elsewhere they are warned of at most.
     fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
         let others = || (0..row.width()).filter(|field| *field != id_field);
         if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
-            let finding =
-                Finding::error("footer-line", "nothing but an id: this looks like a remark below the customers");
+            let finding = Finding::error(FOOTER, "nothing but an id: this looks like a remark below the customers");
             let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
             return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));
         }
@@ -206,7 +427,8 @@ impl Glance<'_> {
         let last = id.last().copied();
         let sure = last.is_some_and(|last| last.is_ascii_alphanumeric())
             && last != self.header_end
-            && !self.schema.may_be_missing(id.len())
+            && !ids::may_be_shortened(id)
+            && !self.schema.may_be_missing(id)
             && totals::is_no_label(id)
             && others.all(totals::is_no_label);
         if sure { ids::plain_hash(id) } else { None }
@@ -221,7 +443,7 @@ pub(super) fn label(row: &impl Row) -> Option<(usize, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{Column, Decimal, Kind};
+    use crate::table::Decimal;
     use proptest::prelude::*;
 
     struct Cells(Vec<String>);
@@ -246,6 +468,10 @@ mod tests {
         fn line(&self) -> u64 {
             0
         }
+
+        fn key(&self) -> u64 {
+            0
+        }
     }
 
     proptest! {
@@ -264,8 +490,8 @@ mod tests {
             headers[name_field] = "name".into();
             let labels = vec![id_field, 0, name_field];
             let fields = vec![id_field, name_field];
-            let heading = Heading { headers, fields, labels, width: 3, named: 3, body: (0, 1) };
-            let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point };
+            let heading = Heading { headers, fields, labels, currencies: vec![], width: 3, named: 3, body: (0, 1) };
+            let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point, aggregates: Aggregates::default() };
             let row = Cells(cells);
             let cell = |index: usize| row.0[index].as_str();
             let others = [0, 1, 2].into_iter().filter(|field| *field != id_field && heading.labels.contains(field));

@@ -2,11 +2,12 @@
 //!
 //! A file is read in one pass: its front tells the heading, blocks of whole records become typed batches, and what all
 //! rows say about numbers is judged at the end. Only where cells such as `1.234` turn out to have been read with the
-//! wrong decimal mark is the file read once more.
+//! wrong decimal mark, or where some rows may sum up others, is the file read once more.
 
 mod binding;
 mod blocks;
 mod cells;
+mod code_pages;
 mod contents;
 mod currency;
 mod customers;
@@ -17,8 +18,10 @@ mod gathering;
 mod grid;
 mod hashes;
 mod heading;
+mod identity;
 mod ids;
 mod loading;
+mod money;
 mod naming;
 mod numbers;
 mod outline;
@@ -29,7 +32,7 @@ mod quoting;
 pub mod ranking_file;
 mod records;
 mod roomy;
-mod sheet;
+mod rows;
 mod short;
 mod signature;
 mod source;
@@ -39,6 +42,7 @@ mod together;
 mod totals;
 mod view;
 mod words;
+mod workbook;
 
 pub use encoding::Encoding;
 pub use profile::Export;

@@ -4,8 +4,10 @@
 //! Nothing is stripped on trust: grouping is checked, both readings of `1.234` are kept until the whole column has
 //! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
 
-use super::{currency, short};
+use super::currency::{self, Currency};
+use super::short;
 use crate::table::trim;
+use std::borrow::Cow;
 
 /// A decimal mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,15 @@ impl Mark {
         match self {
             Mark::Point => Mark::Comma,
             Mark::Comma => Mark::Point,
+        }
+    }
+
+    /// The mark that a character is.
+    pub(super) fn of(c: char) -> Option<Self> {
+        match c {
+            '.' => Some(Mark::Point),
+            ',' => Some(Mark::Comma),
+            _ => None,
         }
     }
 
@@ -84,7 +95,16 @@ impl Amount {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number {
     pub(super) amount: Amount,
-    pub(super) currency: Option<&'static str>,
+    pub(super) currency: Option<Currency>,
+    /// Did an apostrophe stand before it, with which exporting programs keep a spreadsheet from running a cell?
+    pub(super) is_guarded: bool,
+}
+
+impl Number {
+    /// A number with nothing beside it.
+    pub(super) fn bare(amount: Amount) -> Self {
+        Number { amount, currency: None, is_guarded: false }
+    }
 }
 
 /// Why a cell is no number.
@@ -103,6 +123,8 @@ pub(super) enum Flaw {
     LooseMark,
     Signs,
     Currencies,
+    /// A sign or short word beside it that is no currency.
+    Unit,
     AmountSign,
 }
 
@@ -112,13 +134,15 @@ pub(super) const LONGEST: usize = 512;
 /// Reads one cell. `amount` allows the book-keeper's negatives `(1,234)`, `1234-` and U+2212, which no rating has.
 pub(super) fn read(cell: &str, amount: bool) -> Result<Number, Flaw> {
     if let Some(amount) = short::by_bytes(cell.as_bytes()) {
-        return Ok(Number { amount, currency: None });
+        return Ok(Number::bare(amount));
     }
     let text = trim(cell);
     if text.len() > LONGEST {
         return Err(Flaw::TooLong);
     }
-    dressed(text, amount).map_err(|flaw| diagnose(text, flaw))
+    let guarded = text.strip_prefix('\'').map(trim);
+    let number = dressed(guarded.unwrap_or(text), amount).map_err(|flaw| diagnose(text, flaw))?;
+    Ok(Number { is_guarded: guarded.is_some(), ..number })
 }
 
 /// A number with whatever may stand around it: signs, brackets, a currency.
@@ -139,13 +163,20 @@ fn dressed(text: &str, amount: bool) -> Result<Number, Flaw> {
             }
             (negative, signs, rest) = (true, signs + 1, inner.trim());
         }
-        if let Some((name, bare)) = currency::strip(rest) {
-            if money.replace(name).is_some() {
-                return Err(Flaw::Currencies);
-            }
+        if let Some((currency, bare)) = currency::strip(rest) {
+            money = match money {
+                // "$5 USD" says it twice.
+                Some(other) if !currency.fits(other) => return Err(Flaw::Currencies),
+                Some(other) if other.is_narrower(currency) => Some(other),
+                _ => Some(currency),
+            };
             rest = bare.trim();
         }
-        if let Some(bare) = rest.strip_suffix(['-', '\u{2212}']).filter(|_| rest.len() > 1) {
+        if without_cents(rest).is_some() {
+            if !amount {
+                return Err(Flaw::AmountSign);
+            }
+        } else if let Some(bare) = rest.strip_suffix(['-', '\u{2212}']).filter(|_| rest.len() > 1) {
             if !amount {
                 return Err(Flaw::AmountSign);
             }
@@ -158,8 +189,33 @@ fn dressed(text: &str, amount: bool) -> Result<Number, Flaw> {
     if signs > 1 {
         return Err(Flaw::Signs);
     }
-    let bare = body(rest)?;
-    Ok(Number { amount: if negative { bare.negated() } else { bare }, currency: money })
+    let bare = match without_cents(rest) {
+        Some((.., dashes)) if dashes > 3 => return Err(Flaw::LooseMark),
+        Some((whole, mark, _)) => whole_amount(whole, mark)?,
+        None => body(rest)?,
+    };
+    Ok(Number { currency: money, ..Number::bare(if negative { bare.negated() } else { bare }) })
+}
+
+/// `900.000,-` and `900'000.–`: what stands before a decimal mark behind which so many dashes stand for the cents.
+fn without_cents(text: &str) -> Option<(&str, Mark, usize)> {
+    let bare = text
+        .trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}']);
+    let dashes = text.get(bare.len()..).map_or(0, |dashes| dashes.chars().count());
+    let mark = Mark::of(bare.chars().next_back()?)?;
+    let whole = bare.get(..bare.len() - 1)?;
+    (dashes > 0 && whole.ends_with(|c: char| c.is_ascii_digit())).then_some((whole, mark, dashes))
+}
+
+/// A whole number before its decimal mark: it may be grouped, but not with that mark.
+fn whole_amount(whole: &str, mark: Mark) -> Result<Amount, Flaw> {
+    if whole.contains(char::from(mark.byte())) || whole.contains(['e', 'E']) {
+        return Err(Flaw::LooseMark);
+    }
+    match body(whole)? {
+        Amount::Either { grouped: x, .. } | Amount::Plain(x) => Ok(Amount::Marked(x, mark)),
+        amount => amount.with(mark).map(|x| Amount::Marked(x, mark)).ok_or(Flaw::LooseMark),
+    }
 }
 
 /// A leading sign: is it a minus, and is it one that only amounts have?
@@ -202,11 +258,7 @@ fn body(text: &str) -> Result<Amount, Flaw> {
     let groups: Vec<&str> = mantissa.split(|c: char| !c.is_ascii_digit()).collect();
     let (fraction, whole) = groups.split_last().map_or(("", &[] as &[&str]), |(last, whole)| (*last, whole));
     let alone = separators.iter().filter(|c| **c == last).count() == 1;
-    let mark = match last {
-        '.' => Some(Mark::Point),
-        ',' => Some(Mark::Comma),
-        _ => None,
-    };
+    let mark = Mark::of(last);
     let grouping = separators.first().copied().filter(|first| *first != last || !alone);
     let clean = |groups: &[&str]| is_grouped(groups) && separators.windows(2).all(|w| w.first() == w.last());
     match (mark, grouping) {
@@ -244,7 +296,8 @@ fn body(text: &str) -> Result<Amount, Flaw> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '.' | ',' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}')
+    // The spaces are those that typesetters know by width, thin and figure space among them.
+    matches!(c, '.' | ',' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2002}'..='\u{200a}' | '\u{205f}')
 }
 
 /// One to three digits, then exactly three in each further group.
@@ -295,6 +348,8 @@ fn diagnose(text: &str, flaw: Flaw) -> Flaw {
         Flaw::Date
     } else if bare.starts_with(digits) && currency::is_multiplied(&lower) {
         Flaw::Multiplier
+    } else if flaw == Flaw::Text && currency::unknown(text).is_some() {
+        Flaw::Unit
     } else {
         flaw
     }
@@ -302,7 +357,7 @@ fn diagnose(text: &str, flaw: Flaw) -> Flaw {
 
 /// Is it what a spreadsheet shows where a formula failed or a column is too narrow?
 pub(super) fn is_spreadsheet_error(text: &str) -> bool {
-    const ERRORS: [&str; 14] = [
+    const ERRORS: [&str; 30] = [
         "#n/a",
         "#nv",
         "#ref!",
@@ -317,7 +372,28 @@ pub(super) fn is_spreadsheet_error(text: &str) -> bool {
         "#spill!",
         "#calc!",
         "#überlauf!",
+        "#getting_data",
+        "#field!",
+        "#busy!",
+        "#connect!",
+        "#block!",
+        "#blocked!",
+        "#unknown!",
+        "#external!",
+        "#python!",
+        "#timeout!",
+        "#error!",
+        "#nom?",
+        "#valeur!",
+        "#nombre!",
+        "#valor!",
+        "#waarde!",
     ];
+    // LibreOffice numbers its errors.
+    let is_numbered = |digits: &str| digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
+    if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("Err:")) {
+        return text.get(4..).is_some_and(is_numbered);
+    }
     text.starts_with('#')
         && (ERRORS.contains(&text.to_lowercase().as_str()) || (text.len() > 2 && text.bytes().all(|b| b == b'#')))
 }
@@ -332,6 +408,14 @@ fn is_date(text: &str) -> bool {
 }
 
 impl Flaw {
+    /// What is wrong with this cell.
+    pub(super) fn told_of(self, cell: &str) -> Cow<'static, str> {
+        match currency::unknown(trim(cell)).filter(|_| self == Flaw::Unit) {
+            Some(sign) => format!("\"{sign}\" beside the number is not a known currency").into(),
+            None => self.message().into(),
+        }
+    }
+
     /// What is wrong.
     pub(super) fn message(self) -> &'static str {
         match self {
@@ -348,6 +432,7 @@ impl Flaw {
             Flaw::LooseMark => "a mark without digits on both sides",
             Flaw::Signs => "more than one sign",
             Flaw::Currencies => "more than one currency",
+            Flaw::Unit => "a number with a sign or word that is not a known currency",
             Flaw::AmountSign => "a negative in the book-keeper's form, in a rating",
         }
     }
@@ -372,6 +457,7 @@ impl Flaw {
             Flaw::LooseMark => "write 0.5 rather than .5, and 5 rather than 5.",
             Flaw::Signs => "keep one sign",
             Flaw::Currencies => "keep one currency, the same in the whole column",
+            Flaw::Unit => "write the number alone, or beside it a code such as EUR, the same in the whole column",
             Flaw::AmountSign => "write it as -5",
         }
     }
@@ -454,14 +540,64 @@ mod tests {
             ("\u{2212}12", -12.0),
             ("-€12", -12.0),
             ("€ (12)", -12.0),
-            ("CHF 12.-", f64::NAN),
+            ("-€ 12", -12.0),
+            ("€-12", -12.0),
+            ("€\u{202f}\u{2212}12", -12.0),
+            ("(€12)", -12.0),
+            ("12 € -", -12.0),
+            ("12- €", -12.0),
+            ("12 kr.", 12.0),
+            ("Rs. 12", 12.0),
+            ("＄12", 12.0),
+            ("$12 USD", 12.0),
+            ("12 Euro", 12.0),
         ] {
-            let read = amount(cell);
-            assert!(if x.is_nan() { read.is_err() } else { read == Ok(Amount::Plain(x)) }, "{cell}: {read:?}");
+            assert_eq!(amount(cell), Ok(Amount::Plain(x)), "{cell}");
         }
-        assert_eq!(read("12 €", true).unwrap().currency, Some("EUR"));
+        assert_eq!(read("12 €", true).unwrap().currency.map(|c| c.name), Some("EUR"));
+        assert_eq!(read("12 kr", true).unwrap().currency.map(|c| c.name), Some("kr"));
+        assert_eq!(read("kr 12 DKK", true).unwrap().currency.map(|c| c.name), Some("DKK"));
         assert_eq!(read("(8)", false), Err(Flaw::AmountSign));
         assert_eq!(amount("€ 12 $"), Err(Flaw::Currencies));
+    }
+
+    #[test]
+    fn dashes_behind_the_decimal_mark_stand_for_no_cents() {
+        use Mark::{Comma, Point};
+        for (cell, x, mark) in [
+            ("900.000,-", 900_000.0, Comma),
+            ("300.000,--", 300_000.0, Comma),
+            ("CHF 900'000.–", 900_000.0, Point),
+            ("1.234,—", 1234.0, Comma),
+            ("100.-", 100.0, Point),
+            ("100,–€", 100.0, Comma),
+            ("€ 1.234.567,-", 1_234_567.0, Comma),
+            ("-5,-", -5.0, Comma),
+            ("(5,-)", -5.0, Comma),
+            ("CHF 12.-", 12.0, Point),
+            ("900 000,\u{2212}", 900_000.0, Comma),
+        ] {
+            assert_eq!(amount(cell), Ok(Amount::Marked(x, mark)), "{cell}");
+        }
+        for cell in ["1.234.-", "7,5,-", "7.5,-", ",-", "5,----", "5;-", "1e3,-", "12.34,-"] {
+            assert!(amount(cell).is_err(), "{cell}: {:?}", amount(cell));
+        }
+        assert_eq!(read("5,-", false), Err(Flaw::AmountSign));
+    }
+
+    #[test]
+    fn any_space_may_group_and_a_guard_comes_off() {
+        for space in ['\u{2002}', '\u{2005}', '\u{2007}', '\u{2008}', '\u{2009}', '\u{200a}', '\u{202f}', '\u{a0}'] {
+            assert_eq!(amount(&format!("900{space}000,00")), Ok(Amount::Marked(900_000.0, Mark::Comma)), "{space:?}");
+        }
+        assert_eq!(amount("900\u{2009}000\u{a0}000"), Err(Flaw::Grouping));
+        for (cell, x) in [("'8", 8.0), ("'-900000", -900_000.0), (" '+8 ", 8.0), ("'€ 8", 8.0)] {
+            let number = read(cell, true).unwrap();
+            assert_eq!((number.amount, number.is_guarded), (Amount::Plain(x), true), "{cell}");
+        }
+        for cell in ["''8", "8'", "'", "'hoch", "-'8"] {
+            assert!(read(cell, true).is_err(), "{cell}");
+        }
     }
 
     #[test]
@@ -492,8 +628,12 @@ mod tests {
             ("--5", Flaw::Signs),
             ("(-5)", Flaw::Signs),
             ("1-2", Flaw::Text),
-            ("e5", Flaw::Text),
+            ("e5", Flaw::Unit),
+            ("12,34,567 €", Flaw::Grouping),
             ("€", Flaw::Text),
+            ("5 Stk", Flaw::Unit),
+            ("Q 5", Flaw::Unit),
+            ("８", Flaw::ForeignDigits),
         ] {
             assert_eq!(amount(cell), Err(flaw), "{cell}");
         }
@@ -507,7 +647,7 @@ mod tests {
         }
 
         #[test]
-        fn the_quick_way_and_the_long_way_agree(cell in "[0-9]{0,8}[.,]?[0-9]{0,8}") {
+        fn the_quick_way_and_the_long_way_agree(cell in "-?[0-9]{0,12}[.,]?[0-9]{0,12}") {
             if let Some(quick) = short::by_bytes(cell.as_bytes()) {
                 prop_assert_eq!(Ok(quick), dressed(&cell, true).map(|n| n.amount));
             }

@@ -7,12 +7,14 @@ use super::file::{front, unpacked};
 use super::heading::{self, DELIMITERS, FrontRow, TITLE_LINES};
 use super::numbers;
 use super::records::Dialect;
-use super::sheet::Workbook;
 use super::signature::{self, Signature};
 use super::source::Source;
 use super::totals;
+use super::workbook::Workbook;
 use crate::finding::{Finding, Findings, Place};
+use crate::profile::Shape;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::io::{self, Read};
 
 /// What a first look finds.
@@ -33,7 +35,14 @@ pub(super) fn outline(source: &mut Source, options: &Options, file: &str) -> io:
     let mut first = Vec::new();
     source.rewind()?;
     source.by_ref().take(4096).read_to_end(&mut first)?;
+    if signature::is_lock(file, &first) {
+        return Ok(Err(Box::new(signature::lock(file))));
+    }
     let packed = match Signature::of(&first) {
+        Signature::Container => {
+            source.rewind()?;
+            return Ok(Err(Box::new(signature::container(source, file)?)));
+        }
         Signature::Foreign(what, instead) => return Ok(Err(Box::new(signature::foreign(what, instead, file)))),
         Signature::Zip => return workbook(source, options, file),
         Signature::Gzip => true,
@@ -62,6 +71,18 @@ fn decoded(source: &mut Source, packed: bool, encoding: Encoding) -> io::Result<
     };
     let text = String::from_utf8_lossy(&front.bytes).into_owned();
     Ok(if whole { Ok(text) } else { Err(text) })
+}
+
+/// The sheets of a workbook; none of a file of another kind.
+pub(super) fn sheets(source: &mut Source, file: &str) -> io::Result<Vec<String>> {
+    let mut first = Vec::new();
+    source.rewind()?;
+    source.by_ref().take(4096).read_to_end(&mut first)?;
+    if !matches!(Signature::of(&first), Signature::Zip) {
+        return Ok(Vec::new());
+    }
+    let opened = Workbook::open(source.seekable()?, None, file, &mut Findings::new());
+    Ok(opened.map_or(Vec::new(), |book| book.sheets()))
 }
 
 fn workbook(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Outline, Box<Finding>>> {
@@ -110,7 +131,10 @@ impl Layout {
             let numbers = named.iter().filter(|cell| numbers::read(cell, true).is_ok()).count();
             named.len() * 2 > usual && numbers * 2 <= named.len()
         };
-        let header = rows.iter().take(TITLE_LINES).position(is_header).unwrap_or(0);
+        let mut header = rows.iter().take(TITLE_LINES).position(is_header).unwrap_or(0);
+        while header + 1 < TITLE_LINES && names_groups(rows.get(header..).unwrap_or(&[])) {
+            header += 1;
+        }
         Some(Layout { rows, header })
     }
 
@@ -148,6 +172,28 @@ impl Layout {
     }
 }
 
+/// Does the first row name groups of columns, and the second the columns? The first then lacks names that the second has,
+/// or repeats some, and the second is unlike the rows below it: a word where they hold numbers or dates.
+fn names_groups(rows: &[FrontRow]) -> bool {
+    let [groups, columns, below @ ..] = rows else { return false };
+    let names = |row: &FrontRow| -> Vec<String> {
+        row.cells.iter().map(|cell| cell.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
+    };
+    let (above, own) = (names(groups), names(columns));
+    let distinct = |names: &[String]| names.iter().collect::<HashSet<_>>().len();
+    let is_figure =
+        |cell: &str| numbers::read(cell, true).is_ok() || matches!(Shape::of(cell), Shape::Date | Shape::Phone);
+    let is_all_words = own.iter().all(|name| !is_figure(name));
+    let heads_figures = |(place, name): (usize, &String)| {
+        let cells = || below.iter().filter_map(|row| row.cells.get(place)).filter(|cell| !cell.trim().is_empty());
+        !name.trim().is_empty() && cells().next().is_some() && cells().all(|cell| is_figure(cell))
+    };
+    is_all_words
+        && distinct(&own) == own.len()
+        && distinct(&above) < own.len()
+        && columns.cells.iter().enumerate().any(heads_figures)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,6 +220,19 @@ mod tests {
     fn titles_above_the_header_are_passed() {
         let (headers, _, customers) = found("Kundenliste 2026;;\n\nNr;Firma;Umsatz\n1;A;5\n2;B;6\nSumme;;11\n");
         assert_eq!((headers, customers), (vec!["Nr".to_owned(), "Firma".into(), "Umsatz".into()], 2));
+    }
+
+    #[test]
+    fn a_row_that_names_groups_of_columns_is_above_the_header() {
+        for text in [
+            "Stammdaten;;Bewertung\nNr;Firma;Potenzial\n1;A;5\n2;B;6\n",
+            "Base,Base,Rating,Rating\nid,name,image,growth\n1,A,5,6\n2,B,6,7\n",
+        ] {
+            assert_eq!(found(text).2, 2, "{text}");
+        }
+        for text in ["Nr;Firma;;x\nC-1;A;9;b\nC-2;B;10;c\n", "id,,name\na,b,c\nd,e,f\n"] {
+            assert_ne!(found(text).2, 1, "{text}");
+        }
     }
 
     #[test]

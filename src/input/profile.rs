@@ -3,12 +3,14 @@
 //! The file is read as any other, with all its columns as texts; what they are is judged once all rows are there.
 
 use super::contents::At;
-use super::naming::{id_likeness, ids, usable};
-use super::outline::outline;
+use super::identity::{Candidates, candidates};
+use super::naming::usable;
+use super::outline::{outline, sheets};
 use super::source::Source;
 use super::{Error, Options, Reading, name, read_open};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::profile::Profile;
+use crate::profile::header::key_likeness;
 use crate::table::{Column, Decimal, Kind, Schema, Table};
 use std::path::Path;
 
@@ -53,10 +55,10 @@ impl Export {
         };
         let missing: Vec<String> = missing_values.iter().map(|&text| text.to_owned()).collect();
         let (headers, passed_over) = usable(&outline.headers);
-        let (candidates, mut no_ids) = ids(&outline, &headers);
+        let Candidates { places, mut no_ids, has_gaps } = candidates(&outline, &headers);
         let options = Options { delimiter: outline.delimiter.or(options.delimiter), ..options.clone() };
         let mut first_refusal = None;
-        for id in candidates.into_iter().take(TRIED) {
+        for id in places.into_iter().take(TRIED) {
             let Some(header) = headers.get(id) else { continue };
             let schema = schema(header, &headers, missing.clone());
             let (table, findings) = self.read(&schema, &options)?;
@@ -68,14 +70,23 @@ impl Export {
             }
             let is_about_ids = errors.iter().all(|f| matches!(f.code, "id-twice" | "id-empty"));
             first_refusal.get_or_insert_with(|| refused(errors));
-            if !is_about_ids {
+            if !is_about_ids || has_gaps {
                 break;
             }
-            if id_likeness(header) > 0 {
+            if key_likeness(header) > 0 {
                 no_ids.push(header.clone());
             }
         }
         Ok(Err(first_refusal.unwrap_or_else(|| refused([no_id(&file, &no_ids)]))))
+    }
+
+    /// The sheets that it has, where it is a workbook.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn sheets(&mut self) -> Result<Vec<String>, Error> {
+        let [(file, source)] = &mut self.sources;
+        sheets(source, file).map_err(|source| Error { file: file.clone(), source })
     }
 
     /// Reads it as one list of customers.

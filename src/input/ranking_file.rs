@@ -1,14 +1,20 @@
 //! A ranking stored as csv, to be compared with a new one: the columns `id`, `rank`, `score` and `tier`, as
-//! `keyrank score -f csv` writes them. Other columns are not looked at.
+//! `keyrank score -f csv` writes them, also where a spreadsheet saved them again: in UTF-16, with semicolons or tabs, with
+//! decimal commas. Other columns are not looked at but for `name`.
 
+use super::encoding::Encoding;
 use crate::finding::{Finding, Findings, Place};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io::Read;
 
 /// One account of a stored ranking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredRank {
     /// Unique in its file.
     pub id: String,
+    /// What the account is called, where the file says so.
+    pub name: Option<String>,
     /// From 1.
     pub rank: u64,
     /// Finite.
@@ -22,31 +28,72 @@ const COLUMNS: [&str; 4] = ["id", "rank", "score", "tier"];
 
 const MEND: &str = "write the file anew with `keyrank check --expect FILE --update`";
 
+/// A file that begins otherwise is somebody's work and is not written over.
+const OTHER: &str = "name another file behind --expect, or delete this one and write it anew with --update";
+
+/// The text of a file, without its byte order mark and in UTF-8 where it was UTF-16 or UTF-32.
+fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
+    match Encoding::from_mark(bytes) {
+        None => Cow::Borrowed(bytes),
+        Some((encoding, length)) if encoding == Encoding::UTF_8 => {
+            Cow::Borrowed(bytes.get(length..).unwrap_or_default())
+        }
+        Some((encoding, length)) => {
+            let mut text = Vec::new();
+            // What comes behind a damaged byte is missing, and the reader says so.
+            let mut decoded = encoding.decode(bytes.get(length..).unwrap_or_default());
+            match decoded.read_to_end(&mut text) {
+                Ok(_) if decoded.fault().is_none() => Cow::Owned(text),
+                _ => Cow::Owned([text.as_slice(), b"\xff"].concat()),
+            }
+        }
+    }
+}
+
+/// The first line of a text and its delimiter: the one with which the header has most of the columns.
+fn header(text: &[u8]) -> (Vec<String>, u8) {
+    let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let read = |delimiter: u8| {
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(line);
+        let cells = reader.headers().map(|cells| cells.iter().map(|cell| cell.trim().to_owned()).collect());
+        (cells.unwrap_or_default(), delimiter)
+    };
+    let known = |(cells, _): &(Vec<String>, u8)| COLUMNS.iter().filter(|name| cells.iter().any(|c| c == *name)).count();
+    // The last of equals is taken.
+    [b'\t', b';', b','].map(read).into_iter().max_by_key(known).unwrap_or_default()
+}
+
+/// Does a file, of which the first bytes are given, begin as a stored ranking does?
+pub fn is_ranking(front: &[u8]) -> bool {
+    // A character may be cut in two at the end, far behind the header.
+    let cells = header(&text(front)).0;
+    COLUMNS.iter().all(|name| cells.iter().any(|cell| cell == name))
+}
+
 /// Reads a stored ranking. `file` is the name that findings carry.
 ///
 /// # Errors
 /// Everything that is wrong with the file, in its order.
 pub fn read_ranking(file: &str, bytes: &[u8]) -> Result<Vec<StoredRank>, Findings> {
     let mut findings = Findings::new();
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
-    let places = match reader.headers().map(|headers| COLUMNS.map(|name| headers.iter().position(|h| h == name))) {
-        Ok(places) => places,
-        Err(error) => return Err(only(broken(file, &error))),
-    };
+    let text = text(bytes);
+    let (headers, delimiter) = header(&text);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_ref());
+    let place = |name: &str| headers.iter().position(|header| header == name);
+    let (places, name) = (COLUMNS.map(place), place("name"));
     let missing: Vec<&str> =
         COLUMNS.iter().zip(&places).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
     if !missing.is_empty() {
         let message =
             format!("a stored ranking needs the columns {}; missing: {}", COLUMNS.join(", "), missing.join(", "));
-        return Err(only(Finding::error("ranking-column-missing", message).at(Place::line(file, 1)).help(MEND)));
+        return Err(only(Finding::error("ranking-column-missing", message).at(Place::line(file, 1)).help(OTHER)));
     }
     let places = places.map(Option::unwrap_or_default);
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut ranks = Vec::new();
     for record in reader.records() {
         let rank = match &record {
-            Ok(record) => stored_rank(file, record, places),
+            Ok(record) => stored_rank(file, record, places, name),
             Err(error) => Err(Box::new(broken(file, error))),
         };
         let line = record.as_ref().ok().and_then(|r| r.position()).map_or(0, csv::Position::line);
@@ -61,7 +108,12 @@ pub fn read_ranking(file: &str, bytes: &[u8]) -> Result<Vec<StoredRank>, Finding
     if findings.has_errors() { Err(findings) } else { Ok(ranks) }
 }
 
-fn stored_rank(file: &str, record: &csv::StringRecord, places: [usize; 4]) -> Result<StoredRank, Box<Finding>> {
+fn stored_rank(
+    file: &str,
+    record: &csv::StringRecord,
+    places: [usize; 4],
+    name: Option<usize>,
+) -> Result<StoredRank, Box<Finding>> {
     let [id, rank, score, tier] = places.map(|at| record.get(at).unwrap_or_default());
     let line = record.position().map_or(0, csv::Position::line);
     let refuse = |header: &str, cell: &str, wanted: &str| {
@@ -73,11 +125,14 @@ fn stored_rank(file: &str, record: &csv::StringRecord, places: [usize; 4]) -> Re
         return Err(refuse("id", id, "there"));
     }
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
-    let number = score.parse().ok().filter(|x: &f64| x.is_finite() && score.chars().all(plain));
+    // A score has no thousands, so a comma can only be a spreadsheet's decimal mark.
+    let pointed = score.replacen(',', ".", 1);
+    let number = pointed.parse().ok().filter(|x: &f64| x.is_finite() && pointed.chars().all(plain));
     Ok(StoredRank {
         id: id.to_owned(),
+        name: name.and_then(|at| record.get(at)).filter(|name| !name.is_empty()).map(str::to_owned),
         rank: rank.parse().map_err(|_| refuse("rank", rank, "a whole number"))?,
-        score: number.ok_or_else(|| refuse("score", score, "a number with a decimal point"))?,
+        score: number.ok_or_else(|| refuse("score", score, "a number"))?,
         tier: tier.to_owned(),
     })
 }
@@ -119,9 +174,33 @@ mod tests {
     fn reads_the_four_columns_wherever_they_stand() {
         let text = "\u{feff}rank,id,name,score,tier\n1,A,\"Alpha, Ltd\",71.25,Key account\n2,B,Beta,5,\n";
         let ranks = read_ranking("r.csv", text.as_bytes()).unwrap();
-        let a = StoredRank { id: "A".into(), rank: 1, score: 71.25, tier: "Key account".into() };
-        let b = StoredRank { id: "B".into(), rank: 2, score: 5.0, tier: String::new() };
+        let a = StoredRank {
+            id: "A".into(),
+            name: Some("Alpha, Ltd".into()),
+            rank: 1,
+            score: 71.25,
+            tier: "Key account".into(),
+        };
+        let b = StoredRank { id: "B".into(), name: Some("Beta".into()), rank: 2, score: 5.0, tier: String::new() };
         assert_eq!(ranks, [a, b]);
+    }
+
+    #[test]
+    fn what_a_spreadsheet_saved_again_is_the_same_ranking() {
+        let text = "rank,id,name,score,tier\r\n1,A,Müller,71.25,Key account\r\n2,B,,5,\r\n";
+        let ranks = read_ranking("r.csv", text.as_bytes()).unwrap();
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let local = text.replace(',', ";").replace("71.25", "71,25");
+        let tabs = format!("\u{feff}{}", text.replace(',', "\t"));
+        for again in
+            [local.clone().into_bytes(), format!("\u{feff}{local}").into_bytes(), wide(&tabs), tabs.into_bytes()]
+        {
+            assert_eq!(read_ranking("r.csv", &again).unwrap(), ranks);
+            assert!(is_ranking(&again) && is_ranking(again.get(..again.len() - 1).unwrap()));
+        }
+        assert!(!is_ranking(b"rank;id;score\n") && !is_ranking(b"") && !is_ranking(b"\xff\xfe"));
+        let cut = wide(&format!("\u{feff}{text}"));
+        assert!(read_ranking("r.csv", &cut[..cut.len() - 1]).is_err());
     }
 
     #[test]

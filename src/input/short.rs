@@ -13,48 +13,87 @@ pub(super) struct Plain {
     /// Is that decimal mark known?
     pub(super) point: bool,
     pub(super) comma: bool,
+    /// Has a cell been noted already in which that mark stands before exactly three digits?
+    pub(super) open_point: bool,
+    pub(super) open_comma: bool,
+    /// The scale that decides on such a cell, and the decimal mark that does where the scale leaves it open.
+    pub(super) closed: Option<(f64, f64)>,
+    pub(super) guess: Mark,
 }
 
 impl Plain {
+    /// Numbers between two bounds, of which nothing is known yet.
+    pub(super) fn between(low: f64, high: f64, closed: Option<(f64, f64)>, guess: Mark) -> Self {
+        Plain { low, high, point: false, comma: false, open_point: false, open_comma: false, closed, guess }
+    }
+
+    /// May three digits behind a decimal mark be read without a closer look? The mark, and each way to read them, must have
+    /// been noted already; no cell could be a thousand by its scale.
+    pub(super) fn has_three_decimals(&self) -> bool {
+        let (mark, open) = match (self.point, self.comma) {
+            (true, false) => (Mark::Point, self.open_point),
+            (false, true) => (Mark::Comma, self.open_comma),
+            _ => return false,
+        };
+        let is_small = self.closed.is_some_and(|(low, high)| low > -1000.0 && high < 1000.0);
+        is_small || open && self.guess == mark
+    }
+
     /// The number, where it is plain.
     pub(super) fn value(&self, amount: Amount) -> Option<f64> {
+        let amount = self.closed.map_or(amount, |scale| amount.on_scale(scale));
         let (x, known) = match amount {
             Amount::Plain(x) => (x, true),
             Amount::Marked(x, Mark::Point) => (x, self.point),
             Amount::Marked(x, Mark::Comma) => (x, self.comma),
-            Amount::Either { .. } => return None,
+            Amount::Either { mark: Mark::Point, .. } => (amount.with(self.guess)?, self.open_point),
+            Amount::Either { mark: Mark::Comma, .. } => (amount.with(self.guess)?, self.open_comma),
         };
         (known && x >= self.low && x <= self.high).then_some(x)
     }
 }
 
-/// The number of up to 16 bytes, one by one.
+/// Longest cell that is read here, in bytes: a sign, nineteen digits and a mark.
+const LONGEST: usize = 21;
+
+/// The number of a short cell, one byte after the other: digits with perhaps a minus before them and a mark among them.
 pub(super) fn by_bytes(cell: &[u8]) -> Option<Amount> {
-    if cell.is_empty() || cell.len() > 16 {
+    let (minus, cell) = cell.strip_prefix(b"-").map_or((false, cell), |rest| (true, rest));
+    if cell.is_empty() || cell.len() >= LONGEST {
         return None;
     }
-    let (mut whole, mut decimals, mut found) = (0u64, 0usize, None);
+    let (mut whole, mut at) = (0u64, None);
     for (i, &byte) in cell.iter().enumerate() {
         match byte {
-            b'0'..=b'9' => {
-                whole = whole * 10 + u64::from(byte - b'0');
-                decimals += usize::from(found.is_some());
-            }
-            _ if found.is_none() && i > 0 => found = Some(mark(byte)?),
+            // Past nineteen digits it wraps, and is not used.
+            b'0'..=b'9' => whole = whole.wrapping_mul(10).wrapping_add(u64::from(byte - b'0')),
+            _ if at.is_none() && i > 0 => at = Some((i, mark(byte)?)),
             _ => return None,
         }
     }
-    // Both are exact below 2^53, so the quotient is the nearest number to the decimal text.
-    if whole >= 1 << 53 {
-        return None;
-    }
+    let decimals = at.map_or(0, |(at, _)| cell.len() - at - 1);
+    let sign = if minus { -1.0 } else { 1.0 };
     #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
-    let exact = whole as f64;
-    match (found, decimals) {
-        (None, _) => Some(Amount::Plain(exact)),
-        (Some(_), 0 | 3) => None,
-        (Some(mark), _) => POWERS.get(decimals).map(|power| Amount::Marked(exact / power, mark)),
+    let exact = (cell.len() <= 16 && whole < 1 << 53).then_some(whole as f64);
+    // Both are exact below 2^53, so the quotient is the nearest number to the decimal text.
+    let quotient = exact.and_then(|whole| POWERS.get(decimals).map(|power| whole / power));
+    let number = sign * quotient.or_else(|| parsed(cell))?;
+    match at {
+        None => Some(Amount::Plain(number)),
+        Some(_) if decimals == 0 => None,
+        Some((at, mark)) if decimals == 3 && at <= 3 && cell.iter().take(at).any(|digit| *digit != b'0') => {
+            Some(Amount::Either { decimal: number, grouped: sign * exact?, mark })
+        }
+        Some((_, mark)) => Some(Amount::Marked(number, mark)),
     }
+}
+
+/// Digits with perhaps a mark among them, of which there are more than a float can count.
+fn parsed(cell: &[u8]) -> Option<f64> {
+    let mut text = [0; LONGEST];
+    let text = text.get_mut(..cell.len())?;
+    text.iter_mut().zip(cell).for_each(|(to, byte)| *to = if *byte == b',' { b'.' } else { *byte });
+    std::str::from_utf8(text).ok()?.parse().ok()
 }
 
 fn mark(byte: u8) -> Option<Mark> {

@@ -11,16 +11,23 @@ pub(super) enum Signature {
     Gzip,
     /// A zip archive; `.xlsx` is one.
     Zip,
+    /// A container of Microsoft's, in which an old or a locked workbook may be.
+    Container,
     /// Something that holds no table of customers: what it is, and what to do instead.
     Foreign(&'static str, &'static str),
 }
 
 const SAVE_AS: &str = "open it in a spreadsheet and save it as .xlsx or CSV";
+const OLD: &str = "an old Excel file (.xls)";
 const UNPACK: &str = "unpack it first, or compress with gzip";
 
-const BINARY: [(&[u8], &str, &str); 13] = [
+const BINARY: [(&[u8], &str, &str); 17] = [
     (b"%PDF", "a PDF document", "export the customers as CSV or .xlsx instead"),
-    (b"\xD0\xCF\x11\xE0", "an old Excel file (.xls)", "save it as .xlsx or CSV"),
+    (b"\x09\x00\x04\x00", OLD, SAVE_AS),
+    (b"\x09\x02\x06\x00", OLD, SAVE_AS),
+    (b"\x09\x04\x06\x00", OLD, SAVE_AS),
+    (b"\x09\x08\x08\x00", OLD, SAVE_AS),
+    (b"\x09\x08\x10\x00", OLD, SAVE_AS),
     (b"Rar!", "a RAR archive", UNPACK),
     (b"7z\xBC\xAF", "a 7z archive", UNPACK),
     (b"BZh", "a bzip2 file", UNPACK),
@@ -42,6 +49,9 @@ impl Signature {
         if front.starts_with(b"PK\x03\x04") || front.starts_with(b"PK\x05\x06") {
             return Signature::Zip;
         }
+        if front.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Signature::Container;
+        }
         let known = BINARY.iter().find(|(mark, ..)| front.starts_with(mark));
         if let Some((_, what, instead)) = known {
             return Signature::Foreign(what, instead);
@@ -55,11 +65,11 @@ impl Signature {
         let start = String::from_utf8_lossy(front.get(..512.min(front.len())).unwrap_or(&[])).to_lowercase();
         let start = start.trim_start();
         let packed: String = start.chars().filter(|c| !c.is_whitespace()).take(2).collect();
-        if start.starts_with("<!doctype html")
-            || start.starts_with("<html")
-            || start.starts_with("<table")
-            || start.starts_with("<head")
-        {
+        if start.starts_with("mime-version:") {
+            Signature::Foreign("a web archive (MHTML)", "open it in Excel and save it as .xlsx")
+        } else if start.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            Signature::Foreign("an XML spreadsheet of Excel 2003", "open it in Excel and save it as .xlsx")
+        } else if is_html(start) {
             Signature::Foreign(
                 "a web page (HTML), perhaps a login or error page",
                 "export the customers again as CSV or .xlsx; if it opens in Excel, save it as .xlsx there",
@@ -72,6 +82,73 @@ impl Signature {
             Signature::Text
         }
     }
+}
+
+/// Does a text begin with a mark of HTML, after comments?
+fn is_html(start: &str) -> bool {
+    const MARKS: [&str; 20] = [
+        "!doctype html",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "body",
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "p",
+        "span",
+        "style",
+        "script",
+        "link",
+        "center",
+        "font",
+        "form",
+    ];
+    let mut rest = start;
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    let Some(mark) = rest.strip_prefix('<') else { return false };
+    let ends = |rest: &str| rest.starts_with(['>', '/']) || rest.starts_with(char::is_whitespace) || rest.is_empty();
+    MARKS.iter().any(|known| mark.strip_prefix(known).is_some_and(ends))
+}
+
+/// The bytes of a container that are searched for the names of its streams.
+const SEARCHED: u64 = 64 << 20;
+
+/// The finding for a container: a workbook with a password, or something old.
+pub(super) fn container(from: impl std::io::Read, file: &str) -> std::io::Result<Finding> {
+    use std::io::Read as _;
+    let wide = |name: &str| name.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<u8>>();
+    let (locked, mut last) = (memchr::memmem::Finder::new(&wide("EncryptedPackage")).into_owned(), Vec::new());
+    let mut from = from.take(SEARCHED);
+    loop {
+        let kept = last.len().saturating_sub(64);
+        last.drain(..kept);
+        if from.by_ref().take(1 << 20).read_to_end(&mut last)? == 0 {
+            return Ok(foreign(OLD, SAVE_AS, file));
+        }
+        if locked.find(&last).is_some() {
+            let message = "the workbook is protected with a password or a sensitivity label";
+            let finding = Finding::error("workbook-locked", message).at(Place::file(file));
+            return Ok(finding.help("open it in Excel, take the protection off and save it"));
+        }
+    }
+}
+
+/// Is it the file that Excel keeps beside an open workbook?
+pub(super) fn is_lock(file: &str, front: &[u8]) -> bool {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.starts_with("~$") && front.len() < 512
+}
+
+/// The finding for such a file.
+pub(super) fn lock(file: &str) -> Finding {
+    foreign("the lock file that Excel keeps beside an open workbook", "name the workbook itself, without ~$", file)
 }
 
 /// The finding for a file that is something else.

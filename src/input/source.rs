@@ -1,6 +1,6 @@
 //! Where bytes come from: a file, or a stream that can be read only once and is kept for a second reading.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,26 +14,44 @@ pub(super) trait ReadSeek: Read + Seek {}
 
 impl<T: Read + Seek> ReadSeek for T {}
 
+/// What can be read only once.
+#[derive(Debug)]
+pub(super) enum Stream {
+    Stdin(io::Stdin),
+    Pipe(File),
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Stream::Stdin(stdin) => stdin.read(buffer),
+            Stream::Pipe(pipe) => pipe.read(buffer),
+        }
+    }
+}
+
 /// An open input that can be read again from its start.
 #[derive(Debug)]
 pub(super) enum Source {
     File(Placed),
-    Stream(Replay<io::Stdin>),
+    Stream(Replay<Stream>),
 }
 
 impl Source {
-    /// Opens a file; `-` is standard input.
+    /// Opens a file or a named pipe; `-` is standard input.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         if path.as_os_str() == "-" {
-            return Ok(Source::Stream(Replay::new(io::stdin())));
+            return Ok(Source::Stream(Replay::new(Stream::Stdin(io::stdin()))));
         }
         let file = File::open(path)?;
         if file.metadata()?.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder"));
         }
-        let seekable = file.metadata()?.is_file();
-        if seekable {
+        let there = file.metadata()?;
+        if there.is_file() {
             Ok(Source::File(Placed { file, place: Arc::default() }))
+        } else if is_pipe(&there) {
+            Ok(Source::Stream(Replay::new(Stream::Pipe(file))))
         } else {
             Err(io::Error::other("not a regular file; pipe it in and name it `-`"))
         }
@@ -86,6 +104,20 @@ impl Read for Source {
             Source::File(file) => file.read(buffer),
             Source::Stream(replay) => replay.read(buffer),
         }
+    }
+}
+
+/// Is it a pipe, as a shell makes of `<(…)`? Other devices may have no end.
+fn is_pipe(there: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        there.file_type().is_fifo()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = there;
+        false
     }
 }
 

@@ -4,10 +4,12 @@
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
 use super::customers::Customers;
+use super::encoding;
 use super::grid::Grid;
 use super::heading::Heading;
 use super::loading::{self, Loader, Part, Row};
 use super::records::{Break, Dialect, line_ends};
+use super::rows::ledger::{self, Aside};
 use super::totals;
 use super::view::Cells;
 use crate::finding::{Finding, Place};
@@ -48,6 +50,10 @@ impl Row for TextRow<'_> {
 
     fn line(&self) -> u64 {
         self.cells.line(self.row)
+    }
+
+    fn key(&self) -> u64 {
+        self.offset + self.cells.byte(self.row) as u64
     }
 }
 
@@ -141,7 +147,9 @@ fn admit(
     if labels.is_empty() {
         labels.push(usize::from(id_field == 0));
     }
-    let is_even = width == named && cells.flaws().is_empty();
+    // Every row is looked at closely where some may be none.
+    let at_a_glance = loader.aggregates.skip.is_none() && !loader.aggregates.are_judged;
+    let is_even = at_a_glance && width == named && cells.flaws().is_empty();
     let (width, labels, glance) = (*width, labels.as_slice(), loader.glance());
     for (row, (found, on_one_line)) in cells.records().enumerate() {
         let labels = labels.iter().map(|field| found.glance(*field));
@@ -163,14 +171,37 @@ fn look_closer(loader: &Loader<'_>, dialect: Dialect, record: &TextRow<'_>, part
         part.findings.push(broken(loader, record, flaw));
         false
     } else if record.cells.is_blank(record.row) {
+        if let Some(ledger) = &mut part.ledger {
+            ledger.asides.push((part.ids.len(), record.line(), Aside::Blank));
+        }
         false
     } else if record.width() != loader.heading.width || has_unnamed(loader, record) {
-        part.findings.push(miscounted(loader, dialect, record));
+        let finding = miscounted(loader, dialect, record);
+        set_aside(loader, record, finding, part);
         false
     } else {
         part.findings.extend(swallowed(loader, dialect, record));
         loader.admit(record, part)
     }
+}
+
+/// Notes a record with the wrong number of cells: one of text alone may stand below the customers.
+fn set_aside(loader: &Loader<'_>, record: &TextRow<'_>, finding: Finding, part: &mut Part<Batch>) {
+    let Some(only) = ledger::only_cell(record) else {
+        part.findings.push(finding);
+        return;
+    };
+    part.signs.asides += 1;
+    if loader.aggregates.are_ruled_on() {
+        return;
+    }
+    let Some(ledger) = &mut part.ledger else {
+        part.findings.push(finding);
+        return;
+    };
+    let text = record.cell(only).text().into_owned();
+    let aside = Aside::Footer { is_prose: ledger::is_prose(&text), text, finding: Box::new(finding) };
+    ledger.asides.push((part.ids.len(), record.line(), aside));
 }
 
 /// Says how the block ends. Is nothing to be read behind it?
@@ -303,7 +334,11 @@ pub(super) fn not_utf8(file: &str, bytes: &[u8], offset: u64, at: usize) -> Find
     let byte = bytes.get(at).copied().unwrap_or(0);
     let message =
         format!("byte 0x{byte:02X} after \"{after}\" is not UTF-8, and the file as a whole is not Windows-1252");
-    let help = "export as UTF-8, or name the encoding with --encoding";
+    let help = if encoding::is_dos_letter(bytes, at) || byte == 0x81 && at + 1 == bytes.len() {
+        "export as UTF-8, or name the encoding: in an old export this is an umlaut, try --encoding cp850"
+    } else {
+        "export as UTF-8, or name the encoding with --encoding"
+    };
     Finding::error("encoding-mixed", message).at(place).help(help)
 }
 

@@ -1,62 +1,20 @@
-//! Rows that are no customers: totals, averages, footers.
+//! Cells that label totals, averages and counts rather than a customer.
 
+use super::rows::total_words::{LAST, OTHER_SCRIPTS, STRONG, WEAK};
 use crate::finding::Finding;
-
-/// Words that label totals and averages, in the languages of the exports we know. Customers may be called like that too.
-const WEAK: [&str; 21] = [
-    "summe",
-    "summen",
-    "gesamt",
-    "ergebnis",
-    "insgesamt",
-    "durchschnitt",
-    "mittelwert",
-    "anzahl",
-    "total",
-    "totals",
-    "sum",
-    "average",
-    "mean",
-    "count",
-    "totale",
-    "totaal",
-    "somme",
-    "summa",
-    "suma",
-    "razem",
-    "moyenne",
-];
-/// Words that end an export as often as they are a code or a name: they count only at the end of a file.
-const LAST: [&str; 14] = [
-    "min", "max", "minimum", "maximum", "median", "avg", "ende", "end", "stand", "quelle", "source", "exported",
-    "erstellt", "filter",
-];
-/// Words that no customer is called by.
-const STRONG: [&str; 13] = [
-    "gesamtsumme",
-    "gesamtergebnis",
-    "endsumme",
-    "zwischensumme",
-    "zwischenergebnis",
-    "teilsumme",
-    "teilergebnis",
-    "grand total",
-    "subtotal",
-    "sub-total",
-    "total general",
-    "moyenne generale",
-    "totaalbedrag",
-];
 
 /// For each letter the letters that come second in the words that begin with it, a bit each. Hardly any name gets past
 /// this.
 const BEGINNINGS: [u32; 26] = {
     let mut second = [0; 26];
-    let lists: [&[&str]; 3] = [&WEAK, &LAST, &STRONG];
+    let lists: [&[&str]; 3] = [WEAK, LAST, STRONG];
     let (mut list, mut word) = (0, 0);
     while list < lists.len() {
+        // A cell whose second character is no letter of ASCII is always looked at.
         let bytes = lists[list][word].as_bytes();
-        second[(bytes[0] - b'a') as usize] |= 1 << (bytes[1] - b'a');
+        if bytes[1].is_ascii_lowercase() {
+            second[(bytes[0] - b'a') as usize] |= 1 << (bytes[1] - b'a');
+        }
         word += 1;
         if word == lists[list].len() {
             (list, word) = (list + 1, 0);
@@ -70,6 +28,10 @@ fn may_begin(first: u8, second: u8) -> bool {
     let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
     BEGINNINGS.get(place(first)).is_some_and(|seconds| place(second) < 26 && seconds >> place(second) & 1 == 1)
 }
+
+/// What a count counts.
+const COUNTED: [&str; 9] =
+    ["kunden", "customers", "accounts", "zeilen", "rows", "records", "datensätze", "einträge", "clients"];
 
 /// How likely a cell labels totals rather than a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +48,9 @@ pub(super) enum Label {
 #[inline]
 pub(super) fn is_no_label(cell: &[u8]) -> bool {
     match cell {
-        [first, second, ..] if first.is_ascii_alphabetic() => second.is_ascii() && !may_begin(*first, *second),
+        [first, second, ..] if first.is_ascii_alphabetic() => {
+            second.is_ascii() && *second != b' ' && !may_begin(*first, *second)
+        }
         [first, ..] if first.is_ascii_digit() => !cell.contains(&b' '),
         _ => false,
     }
@@ -107,35 +71,37 @@ pub(super) fn label(cell: &str) -> Option<Label> {
     }
     if first.is_ascii_digit() {
         let (_, unit) = cell.split_once(' ')?;
-        return matches!(
-            unit.to_lowercase().as_str(),
-            "kunden" | "customers" | "accounts" | "zeilen" | "rows" | "records" | "datensätze"
-        )
-        .then_some(Label::Strong);
-    }
-    // Names hardly ever get further than their first word.
-    let word = cell.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    let initial = word.as_bytes().first().map(u8::to_ascii_lowercase);
-    let begins = |label: &&str| {
-        if label.as_bytes().first().copied() != initial {
-            return false;
-        }
-        let ends = label.as_bytes().get(word.len()).is_none_or(|byte| !byte.is_ascii_alphabetic());
-        ends && label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
-    if word.len() < 3 || !WEAK.iter().chain(&STRONG).chain(&LAST).any(begins) {
-        return None;
+        return COUNTED.contains(&unit.to_lowercase().as_str()).then_some(Label::Strong);
     }
     let lower = cell.to_lowercase();
+    if !cell.is_ascii() || cell.starts_with('(') {
+        let name = lower.trim_end_matches([':', ' ', '.', '*']);
+        if let Some((_, label)) = OTHER_SCRIPTS.iter().find(|(word, _)| *word == name) {
+            return Some(*label);
+        }
+    }
+    // Names hardly ever get further than their first word.
     let after = |label: &&str| lower.strip_prefix(*label).filter(|rest| !rest.starts_with(char::is_alphabetic));
     if STRONG.iter().any(|label| after(label).is_some()) {
         return Some(Label::Strong);
     }
-    if WEAK.iter().filter_map(after).any(is_figures) {
+    if WEAK.iter().filter_map(after).any(|rest| is_figures(rest) || is_of(rest) || is_in_brackets(rest)) {
         return Some(Label::Weak);
     }
     let ends = |rest: &str| rest.starts_with([':', '*']) || is_figures(rest) || rest.starts_with(" by ");
     LAST.iter().filter_map(after).any(ends).then_some(Label::Last)
+}
+
+/// As in "Summe von Umsatz", which a pivot table writes.
+fn is_of(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let of = |word: &str| matches!(word, "von" | "of" | "de" | "di" | "van" | "av" | "af" | "z" | "/");
+    words.next().is_some_and(of) && words.next().is_some()
+}
+
+/// As in "Summe (gerundet)".
+fn is_in_brackets(rest: &str) -> bool {
+    rest.trim_start().starts_with('(') && rest.trim_end_matches([' ', ':']).ends_with(')')
 }
 
 /// What may follow a label: nothing, a colon, numbers in brackets, a currency, "of all customers".
@@ -167,9 +133,17 @@ fn is_figures(rest: &str) -> bool {
     })
 }
 
+/// The code of that finding.
+pub(super) const CODE: &str = "totals-row";
+
+/// Is an id made of marks alone, as `*` and `**` are for sums and sums of sums?
+pub(super) fn is_mark(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| matches!(c, 'Σ' | '∑' | 'Ø' | '⌀') || !c.is_alphanumeric())
+}
+
 /// The finding for a row with that label.
 pub(super) fn finding(label: &str) -> Finding {
-    Finding::error("totals-row", "this looks like a totals row, not a customer")
+    Finding::error(CODE, "this looks like a totals row, not a customer")
         .value(label)
         .help("delete the line, and whatever stands below the customers")
 }
@@ -201,10 +175,18 @@ mod tests {
             "48 Kunden",
             "Subtotal: 5",
             "Total general",
+            "Total général",
+            "Eindtotaal",
+            "SUMA KOŃCOWA",
+            "Celkový součet",
+            "Итого:",
+            "総計",
+            "(leer)",
+            "60 Datensätze",
         ] {
             assert_eq!(label(cell), Some(Label::Strong), "{cell}");
         }
-        for cell in ["Summe aller Kunden", "Summe gesamt", "Total revenue", "Total général"] {
+        for cell in ["Summe aller Kunden", "Summe gesamt", "Total revenue", "Summe von Umsatz", "Yhteensä", "I alt"] {
             assert_eq!(label(cell), Some(Label::Weak), "{cell}");
         }
         for cell in ["Max", "Avg.", "Stand: 01.01.2026", "*** Ende ***", "Quelle: CRM", "Exported by Bob"] {
@@ -222,6 +204,10 @@ mod tests {
             "Mean Machines",
             "3 Kings",
             "Gesamt Holding AG",
+            "Kokkupuu OÜ",
+            "Sum It Up Ltd",
+            "(Blank) Records",
+            "Media Markt",
         ] {
             assert_eq!(label(cell), None, "{cell}");
         }

@@ -12,11 +12,18 @@ const BYTES: u32 = 8;
 pub(super) const TOGETHER: usize = 64;
 
 /// What the digits of a number are divided by, for the number of decimals; eight for a cell without a mark. A mark at the
-/// end and one before three digits take a closer look.
-const DIVISORS: [f64; 16] = {
+/// end takes a closer look, and so does one before three digits unless nothing is left to say about these.
+type Divisors = [f64; 16];
+const DIVISORS: Divisors = {
     let mut divisors = [f64::NAN; 16];
     [divisors[1], divisors[2], divisors[4], divisors[5], divisors[6]] = [1e1, 1e2, 1e4, 1e5, 1e6];
     divisors[8] = 1.0;
+    divisors
+};
+
+const WITH_THREE: Divisors = {
+    let mut divisors = DIVISORS;
+    divisors[3] = 1e3;
     divisors
 };
 
@@ -50,17 +57,18 @@ impl Words {
     /// Reads all of them.
     pub(super) fn read(&mut self, plain: Plain) {
         let Words { words, lens, values } = self;
+        let divisors = if plain.has_three_decimals() { &WITH_THREE } else { &DIVISORS };
         let level = Level::new();
         dispatch!(level, _ => words.iter().zip(lens).zip(values).for_each(
             #[inline(always)]
-            |((word, len), value)| *value = read(*word, *len, plain)
+            |((word, len), value)| *value = read(*word, *len, plain, divisors)
         ));
     }
 }
 
 /// The number in the first bytes of a word, the first one lowest; not a number where it is not plain.
 #[inline(always)]
-fn read(word: u64, len: u32, plain: Plain) -> f64 {
+fn read(word: u64, len: u32, plain: Plain, divisors: &Divisors) -> f64 {
     let bits = u64::from(len.wrapping_mul(8));
     // The last byte is the highest one; a digit becomes its value, anything else more than 9, and below there are zeros.
     let cell = (word ^ ZEROS) << (64_u64.wrapping_sub(bits) % 64);
@@ -76,7 +84,7 @@ fn read(word: u64, len: u32, plain: Plain) -> f64 {
     let sound = is_word & (strange & strange.wrapping_sub(1) == 0) & ((strange == 0) | (behind + 8 < bits));
     // What stands before the mark moves over it.
     let digits = (cell & !from_mark) | (cell & below) << 8;
-    let value = exact(digits) / DIVISORS[(behind / 8 % 16) as usize];
+    let value = exact(digits) / divisors[(behind / 8 % 16) as usize];
     if known & sound & (value >= plain.low) & (value <= plain.high) { value } else { f64::NAN }
 }
 
@@ -109,17 +117,28 @@ mod tests {
     proptest! {
         #[test]
         fn a_word_and_its_bytes_are_the_same_number(
-            cell in "[0-9]{0,8}[.,/:;aé]{0,2}[0-9]{0,8}", behind in "[0-9.,;]{8,9}", point: bool, comma: bool, high in 0..1000i32,
+            cell in "[0-9]{0,8}[.,/:;aé]{0,2}[0-9]{0,8}", behind in "[0-9.,;]{8,9}", point: bool, comma: bool, high in 0..3000i32,
+            open_point: bool, open_comma: bool, is_closed: bool, guessed_point: bool,
         ) {
-            let plain = Plain { low: 0.5, high: f64::from(high), point, comma };
+            let (high, guess) = (f64::from(high), if guessed_point { Mark::Point } else { Mark::Comma });
+            let closed = is_closed.then_some((0.5, high));
+            let plain = Plain { point, comma, open_point, open_comma, ..Plain::between(0.5, high, closed, guess) };
             let (word, bytes) = both(&format!("{cell}{behind}"), cell.len(), plain);
-            prop_assert_eq!(word, bytes.filter(|_| cell.len() <= BYTES as usize));
+            // Three decimals may be left to the bytes.
+            let is_open = cell.find(['.', ',']).is_some_and(|at| cell.len() == at + 4);
+            if !(is_open && word.is_none()) {
+                prop_assert_eq!(word, bytes.filter(|_| cell.len() <= BYTES as usize));
+            }
         }
     }
 
     #[test]
     fn a_mark_before_three_digits_or_at_an_end_takes_a_closer_look() {
-        let all = Plain { low: f64::MIN, high: f64::MAX, point: true, comma: true };
+        let between = Plain::between(f64::MIN, f64::MAX, None, Mark::Point);
+        let all = Plain { point: true, comma: true, ..between };
+        let three = Plain { point: true, open_point: true, ..between };
+        assert_eq!(both("123.456;", 7, three), (Some(123.456), Some(123.456)));
+        assert_eq!(both("1234.567", 8, three), (Some(1234.567), Some(1234.567)));
         let read = |cell: &str, len| both(&format!("{cell};5;;;;;;"), len, all).0;
         for cell in ["1.234", "1,", ".5", "1.2.3", "-1.", "", " 7.", "1e3", "123456789", "7\u{e9}5"] {
             assert_eq!(read(cell, cell.len()), None, "{cell}");

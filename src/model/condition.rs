@@ -1,6 +1,6 @@
 //! One shape of condition for knockouts, requirements and flags.
 
-use super::likeness::same_text;
+use crate::text::same_text;
 
 /// What a condition looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Test {
         /// `not_in`
         negated: bool,
     },
-    /// One of these texts, compared without case and outer spaces (`negated`: none of them).
+    /// One of these texts, compared by [`same_text`] (`negated`: none of them).
     Texts {
         /// The texts, trimmed, at least one.
         any_of: Vec<String>,
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_compare_without_case_and_outer_spaces() {
+    fn texts_compare_as_people_read_them() {
         let umlauts = Test::Texts { any_of: vec!["Übergabe".into()], negated: false };
         assert!(umlauts.holds_of_text(Some(" übergabe ")));
         assert!(!umlauts.holds_of_text(Some("ubergabe")));

@@ -4,14 +4,15 @@
 
 mod condition;
 mod criterion;
-mod likeness;
+mod missing;
 mod portfolio;
 mod scale;
 mod tier;
 
+pub use crate::text::{folded, is_invisible, same_text};
 pub use condition::{Condition, Subject, Test};
 pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
-pub use likeness::{folded, is_invisible, same_text};
+pub use missing::MissingValues;
 pub use portfolio::{Axis, Portfolio, Quadrants};
 pub use scale::{Curve, Direction, LogSpan, Scale, Span};
 pub use tier::Tier;
@@ -76,7 +77,7 @@ pub struct Model {
     pub account: Account,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
-    /// Cells that mean "no value", beside the empty one; compared without case and outer spaces.
+    /// Cells that mean "no value", beside the empty one, in every spelling: see [`MissingValues`].
     pub missing_values: Vec<String>,
     /// The criteria of the first level, at least one.
     pub criteria: Vec<Criterion>,
@@ -92,7 +93,23 @@ pub struct Model {
 
 impl Model {
     /// The cells that mean "no value" unless the file says otherwise.
-    pub const MISSING_VALUES: [&'static str; 5] = ["-", "NA", "N/A", "null", "k. A."];
+    ///
+    /// No bare `KA`, `NV` or `none` among them: a key account, Nevada and a level are called so.
+    pub const MISSING_VALUES: [&'static str; 13] = [
+        "-",
+        "NA",
+        "N/A",
+        "n.a.",
+        "null",
+        "-None-",
+        "k.A.",
+        "k/A",
+        "keine Angabe",
+        "keine Angaben",
+        "n.v.",
+        "n/v",
+        "unbekannt",
+    ];
 
     /// Every criterion, groups before their children, in file order.
     pub fn walk(&self) -> impl Iterator<Item = &Criterion> {

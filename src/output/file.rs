@@ -3,7 +3,7 @@
 use super::syncing::Syncing;
 use super::visible::visible;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// So many links lead on from one to the next at most; more are a circle.
@@ -90,6 +90,11 @@ impl Target {
         }
     }
 
+    /// Is it a terminal?
+    pub fn is_terminal(&self) -> bool {
+        matches!(&self.to, To::Straight(file) if file.get_ref().is_terminal())
+    }
+
     /// Puts what was written in place: flushed, synced, renamed, the folder synced.
     ///
     /// # Errors
@@ -119,9 +124,20 @@ impl Write for Target {
     }
 }
 
-/// Is it an open stream of this process? That may be a file, but one that others write to as well.
-fn is_stream(path: &Path) -> bool {
-    ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"].iter().any(|stream| path.starts_with(stream))
+/// Does a path lead to an open stream of this process? That may be a file, but one that others write to as well.
+pub fn is_stream(path: &Path) -> bool {
+    const STREAMS: [&str; 5] = ["/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"];
+    let is_below = |path: &Path| STREAMS.iter().any(|stream| path.starts_with(stream));
+    let mut hop = path.to_owned();
+    for _ in 0..LINKS {
+        // A folder may be a link, too.
+        if is_below(&hop) || folder(&hop).canonicalize().is_ok_and(|folder| is_below(&folder)) {
+            return true;
+        }
+        let Ok(next) = fs::read_link(&hop) else { return false };
+        hop = folder(&hop).join(next);
+    }
+    false
 }
 
 fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<To> {

@@ -3,18 +3,75 @@
 //! The danger and the apostrophe: OWASP, "CSV Injection".
 
 use super::visible::is_silent;
+use crate::table::{any_below, any_is};
 use std::borrow::Cow;
 
-/// The text, led by an apostrophe where a spreadsheet could run it: where it begins, after spaces, with `=`, `@`, a
-/// control character or a full-width `＝＠＋－`, or with `+` or `-` and is neither a number nor a telephone number.
-#[inline]
+/// The text with an apostrophe wherever a spreadsheet could run what follows: where a cell begins, after spaces, with
+/// `=`, `@`, a control character or a full-width `＝＠＋－`, or with `+` or `-` and is neither a number nor a telephone
+/// number. A cell begins at the start of the text, and behind every mark at which some program splits it, whatever its
+/// quotes say. Twice is the same as once.
 pub(super) fn guarded(text: &str) -> Cow<'_, str> {
-    if is_dangerous(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    // Most texts begin with a letter.
+    let leads = leads_plainly(text.as_bytes());
+    let first = !leads && begins_dangerously(text);
+    let mut to = String::new();
+    let mut copied = 0;
+    let mut chars = text.char_indices().peekable();
+    if first {
+        to.push('\'');
+    }
+    while let Some((at, mark)) = chars.next() {
+        if !splits(mark) || (mark == '\r' && chars.peek().is_some_and(|(_, next)| *next == '\n')) {
+            continue;
+        }
+        let end = at + mark.len_utf8();
+        if begins_dangerously_within(text.get(end..).unwrap_or_default()) {
+            to.push_str(text.get(copied..end).unwrap_or_default());
+            to.push('\'');
+            copied = end;
+        }
+    }
+    if to.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    to.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(to)
 }
 
-fn is_dangerous(text: &str) -> bool {
-    // Most texts begin with a letter.
-    !text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) && begins_dangerously(text)
+/// Does it begin as no danger does?
+#[inline]
+pub(super) fn leads_plainly(text: &[u8]) -> bool {
+    text.first().is_none_or(u8::is_ascii_alphanumeric)
+}
+
+/// May one of these bytes be of a mark at which [`guarded`] looks closer? The strict twin is [`splits`].
+#[inline(always)]
+pub(super) fn may_split(eight: [u8; 8]) -> bool {
+    any_below(b' ', eight) != 0
+        || any_is(b',', eight) != 0
+        || any_is(b';', eight) != 0
+        || any_is(b'|', eight) != 0
+        // The first bytes of the line ends that are not ASCII.
+        || any_is(0xC2, eight) != 0
+        || any_is(0xE2, eight) != 0
+}
+
+/// Is it a delimiter or a line end to some program?
+fn splits(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | '|' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'
+            ..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The same danger behind a mark. Quotes there are taken off on reading, and what a number ends with is not certain.
+fn begins_dangerously_within(text: &str) -> bool {
+    let is_idle = |c: char| c == '"' || (!c.is_control() && (c.is_whitespace() || is_silent(c)));
+    match text.trim_start_matches(is_idle).chars().next() {
+        None | Some('\n' | '\r') => false,
+        Some(c) => c.is_control() || matches!(c, '=' | '@' | '+' | '-' | '＝' | '＠' | '＋' | '－'),
+    }
 }
 
 fn begins_dangerously(text: &str) -> bool {
@@ -52,6 +109,7 @@ fn is_telephone(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_a_spreadsheet_could_run_gets_an_apostrophe() {
@@ -63,7 +121,6 @@ mod tests {
             "\tx",
             "\rx",
             "\nx",
-            " \t=x",
             "＝1",
             "＋x",
             "－x",
@@ -105,6 +162,41 @@ mod tests {
             "3M",
         ] {
             assert_eq!(guarded(text), text, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_begins_behind_a_mark_is_defused_there() {
+        for (text, expected) in [
+            ("Acme;=cmd|' /C calc'!A0;x", "Acme;'=cmd|' /C calc'!A0;x"),
+            ("Acme\t=x", "Acme\t'=x"),
+            ("a; =x|@y,-z", "a;' =x|'@y,'-z"),
+            ("a\r\n+x\r\ny", "a\r\n'+x\r\ny"),
+            ("a;\"\"=x", "a;'\"\"=x"),
+            ("a;\t=x", "a;'\t'=x"),
+            ("a\u{2028}＝x\u{85}@y", "a\u{2028}'＝x\u{85}'@y"),
+            ("=a;=b", "'=a;'=b"),
+            (" \t=x", "' \t'=x"),
+            ("a\n\nb; c, d", "a\n\nb; c, d"),
+            ("-1.234,56", "-1.234,56"),
+            ("a;'=x", "a;'=x"),
+        ] {
+            assert_eq!(guarded(text), expected, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn twice_is_the_same_as_once(text in "[a;,|\t\n\r\"' =@+5-]{0,12}|\\PC{0,12}") {
+            let once = guarded(&text).into_owned();
+            prop_assert_eq!(guarded(&once), once.as_str());
+        }
+
+        #[test]
+        fn the_quick_look_misses_no_mark(text in "\\PC{0,10}[a;,|\t\n\r\u{b}\u{85}\u{2028}\u{2029}]{0,2}\\PC{0,10}") {
+            if leads_plainly(text.as_bytes()) && !text.bytes().any(|byte| may_split([byte; 8])) {
+                prop_assert_eq!(guarded(&text), text.as_str());
+            }
         }
     }
 }

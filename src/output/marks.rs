@@ -43,7 +43,7 @@ fn escaped_but(shown: &str, opening: usize) -> String {
         let parts = match c {
             '@' => true,
             '#' => next.is_some_and(|n| n.is_ascii_digit()),
-            ':' => next == Some('/'),
+            ':' | '/' => next == Some('/'),
             '.' => matches!(before, Some('w' | 'W')),
             _ => false,
         };
@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn nothing_becomes_a_link_or_a_mention() {
-        assert_eq!(escaped("http://evil.io"), "http:<!---->//evil.io");
+        assert_eq!(escaped("http://evil.io"), "http:<!---->/<!---->/evil.io");
+        assert_eq!(escaped("//evil.io a/b"), "/<!---->/evil.io a/b");
         assert_eq!(escaped("mailto:a@b.de"), "mailto:a@<!---->b.de");
         assert_eq!(escaped("www.evil.io"), "www.<!---->evil.io");
         assert_eq!(escaped("@all see x#12"), "@<!---->all see x#<!---->12");

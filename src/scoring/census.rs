@@ -4,12 +4,14 @@
 //! whose requirements nobody meets.
 
 use super::bound::{BoundBatch, Scored};
+use super::check::Check;
 use super::engine::Engine;
-use super::likeness::{is_slip, nearest};
+
 use super::sheet::Sheet;
 use crate::finding::{Finding, Findings, Place};
-use crate::model::{Condition, Knockout, Subject, Test, same_text};
+use crate::model::{Condition, Model, Subject, Test, same_text};
 use crate::table::{Categories, ColumnId};
+use crate::text::{is_slip, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many words are named in a message.
@@ -21,7 +23,7 @@ const WORDS: usize = 1000;
 /// What was seen in a batch, or in several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Census {
-    /// One for each word that a knockout looks for, in the order of [`Engine::sought`].
+    /// One for each word that a condition looks for, in the order of [`Engine::sought`].
     sought: Vec<Sighting>,
     statuses: Words,
     /// One for each tier but the last.
@@ -56,22 +58,34 @@ struct Demand {
     met: bool,
 }
 
-/// A word that a knockout looks for.
+const KNOCKOUT: &str = "knockout";
+
+/// A word that a condition looks for.
 #[derive(Debug, Clone)]
 pub(super) struct Sought {
+    /// What the condition is of: a knockout, a flag.
+    what: &'static str,
     pub(super) column: ColumnId,
     header: String,
     word: String,
 }
 
 impl Sought {
-    /// The words of a knockout that is compiled for `column`.
-    pub(super) fn of(knockout: &Knockout, column: Option<ColumnId>) -> Vec<Sought> {
-        match (&knockout.condition, column) {
-            (
-                Condition { subject: Subject::Column(header), test: Test::Texts { any_of, negated: false } },
-                Some(column),
-            ) => any_of.iter().map(|word| Sought { column, header: header.clone(), word: word.clone() }).collect(),
+    /// The words of all conditions of a model, whose checks are in its order.
+    pub(super) fn all(model: &Model, [knockouts, flags, requires]: [&[Check]; 3]) -> Vec<Sought> {
+        let of_knockouts = model.knockouts.iter().map(|knockout| (KNOCKOUT, &knockout.condition)).zip(knockouts);
+        let of_flags = model.flags.iter().map(|flag| ("flag's word", &flag.when)).zip(flags);
+        let required = model.tiers.iter().flat_map(|tier| &tier.requires);
+        let of_tiers = required.map(|condition| ("requirement", condition)).zip(requires);
+        let all = of_knockouts.chain(of_flags).chain(of_tiers);
+        all.flat_map(|((what, condition), check)| Sought::of(what, condition, check.column())).collect()
+    }
+
+    fn of(what: &'static str, condition: &Condition, column: Option<ColumnId>) -> Vec<Sought> {
+        match (condition, column) {
+            (Condition { subject: Subject::Column(header), test: Test::Texts { any_of, .. } }, Some(column)) => {
+                any_of.iter().map(|word| Sought { what, column, header: header.clone(), word: word.clone() }).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -136,9 +150,13 @@ impl Sighting {
         for (code, word) in cells.values().iter().enumerate() {
             let word = word.trim();
             if same_text(word, &sought.word) {
-                return Sighting { occurs: true, ..Sighting::default() };
+                seen.occurs = true;
+                continue;
             }
-            if is_slip(&sought.word, word) && !others.iter().any(|other| same_text(other, word)) {
+            if seen.alike.len() < WORDS
+                && is_slip(&sought.word, word, 2)
+                && !others.iter().any(|other| same_text(other, word))
+            {
                 *seen.alike.entry(word.to_owned()).or_default() += count(cells, code);
             }
             if seen.there.len() <= NAMED || seen.there.last().is_some_and(|last| word < last.as_str()) {
@@ -157,28 +175,43 @@ impl Sighting {
 
     fn add(&mut self, other: Sighting) {
         self.occurs |= other.occurs;
-        if self.occurs {
-            *self = Sighting { occurs: true, ..Sighting::default() };
-            return;
-        }
         other.alike.into_iter().for_each(|(word, count)| *self.alike.entry(word).or_default() += count);
         other.there.into_iter().for_each(|word| self.name(word));
     }
 
     fn finding(&self, sought: &Sought) -> Option<Finding> {
+        // Where the word itself occurs, a word that is less alike is sooner another one.
+        let letters = if self.occurs { 1 } else { 2 };
+        let alike = self.alike.iter().filter(|(word, _)| is_slip(&sought.word, word, letters));
         // Of those with as many customers the first.
-        let (meant, customers) = self.alike.iter().rev().max_by_key(|(_, customers)| **customers)?;
+        let (meant, customers) = alike.clone().rev().max_by_key(|(_, customers)| **customers)?;
+        let place = Place { header: Some(sought.header.clone()), ..Place::default() };
         if self.occurs {
-            return None;
+            let words: Vec<&str> = alike.clone().map(|(word, _)| word.as_str()).collect();
+            let who = counted(alike.map(|(_, customers)| customers).sum(), "customer has", "customers have");
+            let message = format!(
+                "the {} \"{}\" does not hold where {who} nearly the same word: {}",
+                sought.what,
+                sought.word,
+                quoted(&words)
+            );
+            let help = "is the same meant? write it in one way in the data, or name it in the criteria file as well";
+            return Some(Finding::warning("condition-near-word", message).at(place).help(help));
         }
         let who = counted(*customers, "customer has", "customers have");
-        let message = format!("the knockout \"{}\" strikes nobody, but {who} \"{meant}\" there", sought.word);
+        let message = format!("the {} \"{}\" strikes nobody, but {who} \"{meant}\" there", sought.what, sought.word);
         let words: Vec<&str> = self.there.iter().map(String::as_str).filter(|word| word != meant).collect();
         let others =
             if words.is_empty() { String::new() } else { format!(" (the column also holds {})", quoted(&words)) };
         let help = format!("is \"{meant}\" meant? write the same word in the criteria file and in the data{others}");
-        let place = Place { header: Some(sought.header.clone()), ..Place::default() };
-        Some(Finding::warning("knockout-matches-nobody", message).at(place).help(help))
+        Some(
+            Finding::warning(
+                if sought.what == KNOCKOUT { "knockout-matches-nobody" } else { "condition-matches-nobody" },
+                message,
+            )
+            .at(place)
+            .help(help),
+        )
     }
 }
 

@@ -74,7 +74,14 @@ impl Check {
 
 fn want(name: &str, test: &Test, schema: &mut Schema) -> ColumnId {
     let kind = if test.is_numeric() { Kind::Number { scale: None } } else { Kind::Category { known: None } };
-    schema.want(Column { name: name.to_owned(), kind, required: false })
+    let column = schema.want(Column { name: name.to_owned(), kind, required: false });
+    if let Test::Numbers { any_of, negated } = test {
+        let quoted: Vec<String> = any_of.iter().take(5).map(|x| format!("\"{x}\"")).collect();
+        let dots = if any_of.len() > quoted.len() { ", …" } else { "" };
+        let name = if *negated { "not_in" } else { "in" };
+        schema.compare(column, format!("{name}: [{}{dots}]", quoted.join(", ")));
+    }
+    column
 }
 
 /// How surely a condition holds while cells are missing.

@@ -38,7 +38,7 @@ pub struct Engine {
     pub(super) carried: Carried,
     /// One for each knockout of the model.
     pub(super) knockouts: Vec<Check>,
-    /// The words that knockouts look for.
+    /// The words that conditions look for.
     pub(super) sought: Vec<Sought>,
     /// One for each flag of the model.
     pub(super) flags: Vec<Check>,
@@ -66,14 +66,13 @@ impl Engine {
             .collect();
         let knockouts: Vec<Check> =
             model.knockouts.iter().map(|k| Check::new(&k.condition, &tree, &leaves, &mut schema)).collect();
-        let columns = knockouts.iter().map(Check::column);
-        let sought = model.knockouts.iter().zip(columns).flat_map(|(k, column)| Sought::of(k, column)).collect();
-        let flags = model.flags.iter().map(|f| Check::new(&f.when, &tree, &leaves, &mut schema)).collect();
-        let requires = model
+        let flags: Vec<Check> = model.flags.iter().map(|f| Check::new(&f.when, &tree, &leaves, &mut schema)).collect();
+        let requires: Vec<Vec<Check>> = model
             .tiers
             .iter()
             .map(|tier| tier.requires.iter().map(|c| Check::new(c, &tree, &leaves, &mut schema)).collect())
             .collect();
+        let sought = Sought::all(&model, [&knockouts, &flags, &requires.concat()]);
         let axes = model.portfolio.as_ref().map(|portfolio| axes(portfolio, &tree));
         Engine { model, crew: Crew::default(), schema, tree, leaves, carried, knockouts, sought, flags, requires, axes }
     }

@@ -21,7 +21,6 @@ mod engine;
 mod extent;
 mod figures;
 mod kendall;
-mod likeness;
 mod listed;
 mod listing;
 mod placing;

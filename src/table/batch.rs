@@ -68,6 +68,20 @@ impl Batch {
         &mut self.columns
     }
 
+    /// The columns.
+    pub fn columns(&self) -> &[Cells] {
+        &self.columns
+    }
+
+    /// Of each column of amounts that is being filled: its first and last figure and the sum of all, roughly.
+    pub fn amounts(&self) -> Vec<[f64; 3]> {
+        let amounts = |cells: &Cells| match cells {
+            Cells::Number(numbers) => numbers.amounts(),
+            _ => None,
+        };
+        self.columns.iter().filter_map(amounts).collect()
+    }
+
     /// How many customers.
     pub fn rows(&self) -> usize {
         self.lines.len()

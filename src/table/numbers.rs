@@ -52,6 +52,24 @@ impl Numbers {
         &self.values
     }
 
+    /// The number of a row.
+    pub fn get(&self, row: usize) -> Option<f64> {
+        self.values.get(row).copied().filter(|_| !self.absent.contains(row))
+    }
+
+    /// The first, the last and the sum of all, roughly; nothing of ratings, whose scale is closed.
+    pub(super) fn amounts(&self) -> Option<[f64; 3]> {
+        let sum = || {
+            let lanes = self.values.chunks_exact(4).fold([0.0; 4], |sums: [f64; 4], x| match x {
+                [a, b, c, d] => [sums[0] + a, sums[1] + b, sums[2] + c, sums[3] + d],
+                _ => sums,
+            });
+            lanes.iter().chain(self.values.chunks_exact(4).remainder()).sum()
+        };
+        let end = |x: Option<&f64>| x.copied().unwrap_or(0.0);
+        self.most.is_none().then(|| [end(self.values.first()), end(self.values.last()), sum()])
+    }
+
     /// In which form they are to be kept: ratings in tenths or hundredths, other numbers whole or in hundredths, and what does
     /// not fit as it is.
     pub(super) fn form(&self) -> Form {

@@ -1,7 +1,7 @@
 //! Which columns are wanted, and of what kind.
 
 use super::{has_bare_ends, trim};
-use crate::model::{Decimal, same_text};
+use crate::model::{Decimal, MissingValues};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,7 @@ pub enum Kind {
     Text,
     /// One of few texts: a level, a status.
     Category {
-        /// Where set, any other text is refused (compared by [`same_text`]).
+        /// Where set, any other text is refused (compared by [`crate::text::same_text`]).
         known: Option<Vec<String>>,
     },
     /// A number.
@@ -49,6 +49,8 @@ pub struct Column {
 pub struct Schema {
     columns: Vec<Column>,
     missing: MissingValues,
+    /// Columns that a condition compares with single numbers, and how it were written for codes.
+    compared: Vec<(ColumnId, String)>,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
 }
@@ -57,7 +59,7 @@ impl Schema {
     /// A schema that wants nothing yet but the id column, which is always the first one.
     pub fn new(id: &str, missing_values: Vec<String>, decimal: Decimal) -> Self {
         let id = Column { name: id.to_owned(), kind: Kind::Id, required: true };
-        Schema { columns: vec![id], missing: MissingValues::new(missing_values), decimal }
+        Schema { columns: vec![id], missing: MissingValues::new(&missing_values), compared: Vec::new(), decimal }
     }
 
     /// The id column.
@@ -81,6 +83,18 @@ impl Schema {
         ColumnId(index)
     }
 
+    /// Notes that a condition compares a column with single numbers: with codes perhaps, and then it were written `so`.
+    pub fn compare(&mut self, column: ColumnId, so: String) {
+        self.compared.push((column, so));
+    }
+
+    /// How the conditions that compare a column with numbers were written if it held codes.
+    pub fn as_codes(&self, column: &Column) -> Option<&str> {
+        let is_meant =
+            |(id, _): &&(ColumnId, String)| self.columns.get(id.0).is_some_and(|other| std::ptr::eq(other, column));
+        self.compared.iter().find(is_meant).map(|(_, so)| so.as_str())
+    }
+
     /// The wanted columns in the order of their ids.
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -93,57 +107,25 @@ impl Schema {
 
     /// Could a cell that is a plain number mean "no value"?
     pub fn has_numeric_missing_values(&self) -> bool {
-        self.missing.numeric
+        self.missing.has_numbers()
     }
 
-    /// Could a cell of so many ASCII characters, none of them a space, mean "no value"?
+    /// Could a cell without outer spaces mean "no value"? Told at a glance.
     #[inline]
-    pub fn may_be_missing(&self, length: usize) -> bool {
-        length == 0 || self.missing.has_length(length)
+    pub fn may_be_missing(&self, cell: &[u8]) -> bool {
+        cell.is_empty() || self.missing.may_contain(cell)
     }
 
     /// Is a cell surely a value, and without outer spaces, at a glance?
     #[inline]
     pub fn is_surely_there(&self, cell: &[u8]) -> bool {
-        let told_by_length = self.missing.others.is_empty() || cell.len() < 64 && cell.is_ascii();
-        has_bare_ends(cell) && told_by_length && !self.may_be_missing(cell.len())
+        has_bare_ends(cell) && !self.missing.may_contain(cell)
     }
 
     /// Does this cell mean "no value"?
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
         cell.is_empty() || self.missing.contains(cell)
-    }
-}
-
-/// Texts that mean "no value". Most cells are told apart by their length alone.
-#[derive(Debug, Clone, PartialEq)]
-struct MissingValues {
-    /// Bit n: one of the ASCII texts has n bytes.
-    lengths: u64,
-    ascii: Vec<String>,
-    others: Vec<String>,
-    /// One of them begins with a digit.
-    numeric: bool,
-}
-
-impl MissingValues {
-    fn new(texts: Vec<String>) -> Self {
-        let (ascii, others): (Vec<String>, Vec<String>) =
-            texts.iter().map(|text| text.trim().to_owned()).partition(|text| text.is_ascii() && text.len() < 64);
-        let lengths = ascii.iter().fold(0, |bits, text| bits | 1 << text.len());
-        let numeric = texts.iter().any(|text| text.trim().starts_with(|c: char| c.is_ascii_digit()));
-        MissingValues { lengths, ascii, others, numeric }
-    }
-
-    #[inline]
-    fn has_length(&self, length: usize) -> bool {
-        length < 64 && self.lengths >> length & 1 == 1
-    }
-
-    fn contains(&self, cell: &str) -> bool {
-        (self.has_length(cell.len()) && self.ascii.iter().any(|text| text.eq_ignore_ascii_case(cell)))
-            || self.others.iter().any(|text| same_text(text, cell))
     }
 }
 
@@ -160,6 +142,6 @@ mod tests {
         let c = schema.want(Column { name: "x".into(), kind: Kind::Text, required: false });
         assert_eq!((a, a != c), (b, true));
         assert_eq!(schema.columns()[a.index()], number(Some((0.0, 10.0)), true));
-        assert!(schema.is_missing(" - ") && schema.is_missing("") && !schema.is_missing("0"));
+        assert!(schema.is_missing(" – ") && schema.is_missing("") && !schema.is_missing("0"));
     }
 }

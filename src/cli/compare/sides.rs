@@ -1,7 +1,7 @@
 //! The customers of both sides, each export read for each model that scores it.
 
 use crate::cli::arguments::Reading;
-use crate::cli::destination::is_same;
+use crate::cli::identity::is_same;
 use crate::cli::outcome::{Error, refuse_errors};
 use crate::cli::preparation::read;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -115,15 +115,16 @@ impl Sides<'_> {
     }
 
     fn refuse_reading_a_stream_twice(self, exports: Exports<'_>, alike: bool) -> Result<(), Error> {
-        let streams = [exports.old, exports.new].iter().filter(|path| path.as_os_str() == "-").count();
-        let once = streams == 0
-            || (streams == 2 && alike && !exports.differ())
-            || (streams == 1 && (alike || !self.both_differ));
+        let is_stream = |path: &Path| {
+            path.as_os_str() == "-" || path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
+        };
+        let reads_once = alike || (exports.differ() && !self.both_differ);
+        let once = reads_once || ![exports.old, exports.new].into_iter().any(|path| is_stream(path));
         if once {
             return Ok(());
         }
-        let message = "standard input can be read only once, and this comparison reads it twice";
-        Err(Error::usage(message, "save it to a file and name that instead of `-`"))
+        let message = "standard input and pipes can be read only once, and this comparison reads one twice";
+        Err(Error::usage(message, "save it to a file and name that"))
     }
 
     fn cross(self, exports: Exports<'_>, reading: &Reading, findings: &mut Findings) -> Result<Between, Error> {

@@ -63,14 +63,15 @@ impl<'a> Bench<'a> {
         voice: &'a Voice,
     ) -> Result<Self, Error> {
         let format = writing.format()?;
-        let destination = writing.open(shared.criteria.criteria.iter().chain(read))?;
+        let read: Vec<&PathBuf> = read.into_iter().collect();
+        let destination = writing.open(shared.criteria.criteria.iter().chain(read.iter().copied()))?;
         let look = writing.look(shared.speaking.color, terminal);
         let mut findings = Findings::new();
         let (name, bytes) = source(&shared.criteria)?;
         let model = parsed(&name, &bytes, &shared.reading, &mut findings)?;
         let file = match (shared.write, &shared.criteria.criteria) {
             (false, _) => None,
-            (true, Some(path)) => Some(CriteriaFile::open(path, bytes)?),
+            (true, Some(path)) => Some(CriteriaFile::open(path, bytes, &read)?),
             (true, None) => {
                 let help = "start one with keyrank criteria > criteria.yaml, or keyrank init, and name it with -c";
                 return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
@@ -129,7 +130,8 @@ impl<'a> Bench<'a> {
         document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Error> {
         let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
-        destination.deliver(self.look.color, |to| document(self.format.into(), self.look, to))
+        let format = self.format.into();
+        destination.deliver_as(format, self.look.color, |to| document(format, self.look, to))
     }
 
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.

@@ -2,10 +2,12 @@
 
 use crate::analysis::weights::written::Written;
 use crate::cli::guarded::Guarded;
+use crate::cli::identity::is_same;
 use crate::cli::outcome::Error;
 use crate::cli::voice::Voice;
 use crate::criteria::with_weights;
 use crate::output::diff::write_diff;
+use crate::output::file::is_stream;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,11 +20,16 @@ pub(super) struct CriteriaFile {
 }
 
 impl CriteriaFile {
-    /// Opens it, so that one that may not be written is refused before any work.
-    pub(super) fn open(path: &Path, bytes: Vec<u8>) -> Result<Self, Error> {
-        if !path.is_file() {
+    /// Opens it, so that one that may not be written is refused before any work; `read` are the other files that are read.
+    pub(super) fn open(path: &Path, bytes: Vec<u8>, read: &[&PathBuf]) -> Result<Self, Error> {
+        // What a stream leads to may be a file, but not one that the user named.
+        if !path.is_file() || is_stream(path) {
             let message = format!("--write: {} is no file that can be replaced", path.display());
             return Err(Error::usage(message, "name a criteria file with -c"));
+        }
+        if read.iter().any(|file| is_same(file, path)) {
+            let message = format!("--write: {} is read for something else as well", path.display());
+            return Err(Error::usage(message, "name a criteria file of its own with -c"));
         }
         Ok(CriteriaFile { path: path.to_owned(), bytes, target: Guarded::open(path)? })
     }

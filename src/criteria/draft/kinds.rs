@@ -1,6 +1,6 @@
 //! The five criteria, and the words by which a column is known to belong to one of them, in English and German.
 
-use super::words::holds;
+use crate::profile::header::{holds, plain};
 
 /// One of the five criteria.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,10 @@ pub(super) struct Kind {
     pub(super) label: &'static str,
     pub(super) about: &'static str,
     pub(super) weight: u32,
+    /// What to collect where nothing speaks for it.
+    pub(super) collect: &'static str,
+    /// Headers of its own: such a column is the criterion.
+    names: &'static [&'static str],
     words: &'static [&'static str],
 }
 
@@ -19,6 +23,8 @@ pub(super) const KINDS: [Kind; 5] = [
         label: "Market importance",
         about: "Is its potential attractive, is it a global account, an opinion or image leader of its industry?",
         weight: 30,
+        collect: "its potential in EUR, the countries it is active in, its share of its market",
+        names: &["market importance", "marktbedeutung", "bedeutung im markt", "importance in the market"],
         words: &[
             "market importance",
             "marktbedeutung",
@@ -27,6 +33,10 @@ pub(super) const KINDS: [Kind; 5] = [
             "wichtigkeit",
             "potential",
             "potenzial",
+            "erwarteter umsatz",
+            "expected revenue",
+            "forecast",
+            "prognose",
             "global",
             "opinion",
             "meinung",
@@ -53,6 +63,8 @@ pub(super) const KINDS: [Kind; 5] = [
         label: "Know-how carrier",
         about: "Does it hold know-how that makes a learning or development partnership worthwhile?",
         weight: 20,
+        collect: "joint projects, patents you share, how good its engineering is",
+        names: &["know how", "knowhow", "know how carrier", "know how traeger", "knowhow traeger"],
         words: &[
             "know how",
             "knowhow",
@@ -83,6 +95,8 @@ pub(super) const KINDS: [Kind; 5] = [
         label: "Door opener",
         about: "Is it the entry ticket to new segments such as regions, applications or target groups?",
         weight: 20,
+        collect: "segments it opened, approvals it gave, introductions it made",
+        names: &["door opener", "dooropener", "tueroeffner"],
         words: &[
             "door opener",
             "dooropener",
@@ -114,6 +128,8 @@ pub(super) const KINDS: [Kind; 5] = [
         label: "Service complexity",
         about: "How complex are its buying center, its customer journey and its sales process? More counts for a key account.",
         weight: 15,
+        collect: "the people in its buying center, the months of a sales cycle, service tickets",
+        names: &["service complexity", "servicekomplexitaet", "komplexitaet", "complexity"],
         words: &[
             "service complexity",
             "complex",
@@ -143,10 +159,15 @@ pub(super) const KINDS: [Kind; 5] = [
         label: "Breadth of opportunities",
         about: "How wide is the field of opportunities to develop the relationship? Wider is better.",
         weight: 15,
+        collect: "open opportunities, product lines it buys, your share of its purchases",
+        names: &["opportunity breadth", "breadth of opportunities", "chancenbreite", "breite der chancen"],
         words: &[
             "opportunity breadth",
             "breadth",
-            "breite",
+            "chancenbreite",
+            "breite der",
+            "breite des",
+            "sortimentsbreite",
             "opportunit",
             "chancen",
             "chance",
@@ -162,12 +183,38 @@ pub(super) const KINDS: [Kind; 5] = [
             "produkte",
             "products",
             "pipeline",
+            "open deal",
+            "offene deal",
+            "associated deals",
+            "zugehoerigen deals",
+            "zugeordneten deals",
             "angebote",
             "open offers",
             "quotes",
+            "quotation",
             "bedarf",
         ],
     },
+];
+
+/// The criterion that a header names, but for a range or a word such as "rating" behind its name.
+pub(super) fn named(header: &str) -> Option<usize> {
+    // Some systems put the name of the list before that of the column.
+    let last = header.rsplit(" - ").next().unwrap_or(header);
+    let name = last.split(['(', '[']).next().unwrap_or(last);
+    let plain = plain(name);
+    let words: Vec<&str> = plain.split(' ').filter(|w| !w.is_empty() && !BESIDE.contains(w)).collect();
+    let name = words.join(" ");
+    KINDS.iter().position(|kind| kind.names.contains(&name.as_str()))
+}
+
+/// Words that say no more than that something is rated.
+const BESIDE: [&str; 6] = ["rating", "score", "bewertung", "note", "punkte", "points"];
+
+/// Columns that say how large or how liked a customer is: where nothing better speaks for its importance, one of each.
+pub(super) const PROXIES: [&[&str]; 2] = [
+    &["employees", "mitarbeiter", "headcount", "beschaeftigte", "company size", "unternehmensgroesse"],
+    &["rating", "bewertung", "priority", "prioritaet", "einschaetzung"],
 ];
 
 /// The criterion whose longest word fits best.
@@ -179,7 +226,6 @@ pub(super) fn kind(plain: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::plain;
     use super::*;
 
     #[test]
@@ -200,5 +246,21 @@ mod tests {
             assert_eq!(id(header), Some(wanted), "{header}");
         }
         assert_eq!(id("Postleitzahl"), None);
+        assert_eq!(id("Breitengrad"), None);
+    }
+
+    #[test]
+    fn the_name_of_a_criterion_is_told_from_a_word_for_it() {
+        for (header, place) in [
+            ("market_importance", Some(0)),
+            ("Know-how (0-10)", Some(1)),
+            ("Bewertung Türöffner", Some(2)),
+            ("opportunity breadth", Some(4)),
+            ("Organization - Market importance", Some(0)),
+            ("potential_eur", None),
+            ("Know-how \"Technik\"", None),
+        ] {
+            assert_eq!(named(header), place, "{header}");
+        }
     }
 }

@@ -1,13 +1,20 @@
 //! A first criteria file, drafted from what the columns of an export are called and hold.
 //!
-//! `kinds` holds the five criteria, `words` knows what names mean, `roles` says which column is what, `scales` proposes how cells become points, `text`
-//! writes texts and numbers so that YAML and a terminal take them for what they are, `page` writes the file.
+//! `kinds` holds the five criteria. `account`, `turnover` and `knockouts` know who a customer is, what it buys and whether it
+//! is one still; `roles` says which column is what. `scales` proposes how cells become points, where `words` and `ladders`
+//! know what they mean. `text` writes texts and numbers so that YAML and a terminal take them for what they are, `page`
+//! writes the file and `frame` its criteria.
 
+mod account;
+mod frame;
 mod kinds;
+mod knockouts;
+mod ladders;
 mod page;
 mod roles;
 mod scales;
 mod text;
+mod turnover;
 mod words;
 
 use crate::finding::{Finding, Place};
@@ -23,8 +30,8 @@ pub struct Draft {
     pub criteria: usize,
     /// How many columns are scored.
     pub columns: usize,
-    /// The headers of those whose words do not tell which is better.
-    pub guessed: Vec<String>,
+    /// The headers of those that are not scored, since their words do not tell which is better.
+    pub unclear: Vec<String>,
     /// The headers of those that are not used, though nearly all their cells are numbers, with the line and text
     /// of the first that is not.
     pub odd: Vec<(String, u64, String)>,
@@ -38,23 +45,34 @@ pub fn draft(profile: &Profile) -> Result<Draft, Box<Finding>> {
     let roles = Roles::of(profile);
     let columns = roles.groups.iter().map(|group| group.leaves.len()).sum();
     if columns == 0 {
-        return Err(Box::new(nothing_to_score(profile)));
+        return Err(Box::new(nothing_to_score(profile, &roles)));
     }
-    let criteria = roles.groups.iter().filter(|group| group.kind.is_some()).count();
-    let leaves = roles.groups.iter().flat_map(|group| &group.leaves);
-    let guessed = leaves.filter(|leaf| leaf.proposal.is_guess).map(|leaf| leaf.column.header.clone()).collect();
+    let criteria = roles.groups.iter().filter(|group| group.kind.is_some() && !group.leaves.is_empty()).count();
+    let unclear = roles.groups.iter().flat_map(|group| &group.unclear).map(|column| column.header.clone()).collect();
     let odd = roles.rest.iter().filter_map(|column| match &column.content {
         Content::Texts(texts) => texts.odd.as_ref().map(|(line, text)| (column.header.clone(), *line, text.clone())),
         _ => None,
     });
-    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, guessed, odd: odd.collect() })
+    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, unclear, odd: odd.collect() })
 }
 
-fn nothing_to_score(profile: &Profile) -> Finding {
-    let count = |is: fn(&Content) -> bool| profile.columns.iter().filter(|column| is(&column.content)).count();
-    let (texts, empty) = (count(|c| matches!(c, Content::Texts(_))), count(|c| matches!(c, Content::Nothing)));
+fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {
+    let name = roles.name.map_or(String::new(), |(name, _)| format!(", the name {}", text::mentioned(&name.header)));
+    let odd = roles.rest.iter().find_map(|column| match &column.content {
+        Content::Texts(texts) => texts.odd.as_ref().map(|(line, cell)| (column, line, cell)),
+        _ => None,
+    });
+    let nearly = odd.map_or(String::new(), |(column, line, cell)| {
+        let (header, cell) = (text::mentioned(&column.header), text::mentioned(cell));
+        format!("; {header} would, but line {line} holds {cell}")
+    });
+    let unclear = roles.groups.iter().flat_map(|group| &group.unclear).next().map_or(String::new(), |column| {
+        let header = text::mentioned(&column.header);
+        format!("; {header} might, but its words do not tell which is better: is one of them mistyped?")
+    });
     let message = format!(
-        "no column can be scored: beside the id there are {texts} of texts without levels and {empty} without any value, and none of numbers or of a few levels"
+        "no column says how important a customer is: the id is {}{name}, and the others name, date or place it{nearly}{unclear}",
+        text::mentioned(roles.id)
     );
     Finding::error("no-usable-column", message).at(Place::file(&profile.file)).help(
         "add what tells your customers apart: a rating from 0 to 10, a potential, or words such as low, medium, high",

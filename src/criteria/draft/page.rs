@@ -1,7 +1,6 @@
 //! The drafted file, line by line.
 
-use super::kinds::KINDS;
-use super::roles::{Group, Leaf, Roles};
+use super::roles::Roles;
 use super::text::{mentioned, number, scalar};
 
 use crate::model::Decimal;
@@ -9,13 +8,15 @@ use crate::profile::{Column, Content, Profile};
 
 /// So many columns that are not used are listed at most.
 const LISTED: usize = 100;
+/// So many words of a column are shown at most.
+const LEVELS_SHOWN: usize = 12;
 
 /// Writes the file.
 pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> String {
     let mut page = Page(String::new());
     page.head(profile);
     page.account(profile, roles);
-    page.numbers(profile, roles);
+    page.numbers(profile);
     page.criteria(roles);
     page.rest(profile, roles);
     page.knockouts(roles);
@@ -24,10 +25,10 @@ pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> String {
     page.0
 }
 
-struct Page(String);
+pub(super) struct Page(String);
 
 impl Page {
-    fn line(&mut self, line: impl AsRef<str>) {
+    pub(super) fn line(&mut self, line: impl AsRef<str>) {
         self.0.push_str(line.as_ref().trim_end());
         self.0.push('\n');
     }
@@ -36,8 +37,6 @@ impl Page {
         let customers =
             if profile.customers == 1 { "1 customer".to_owned() } else { format!("{} customers", profile.customers) };
         let file = mentioned(&profile.file);
-        self.line("# yaml-language-server: $schema=criteria.schema.json");
-        self.line("#");
         self.line(format!(
             "# A first criteria file, drafted from {file} ({customers}, {} columns).",
             profile.columns.len()
@@ -48,6 +47,7 @@ impl Page {
         self.line("# Read it from top to bottom: a line with CHECK holds a guess. Then ask what it does:");
         self.line("#   keyrank lint CUSTOMERS -c THIS_FILE");
         self.line("#   keyrank score CUSTOMERS -c THIS_FILE");
+        self.line("# What each key means: keyrank criteria, and for an editor keyrank schema.");
         self.line("");
         self.line("version: 1");
         self.line("title: Key account selection");
@@ -63,7 +63,11 @@ impl Page {
             self.line(format!("  # {} looks like an id, but it repeats or has empty cells", mentioned(header)));
         }
         match roles.name {
-            Some(column) => self.line(format!("  name: {}", scalar(&column.header))),
+            Some((column, guess)) => {
+                let check =
+                    if guess { "   # CHECK: a person; name the column with the company, if there is one" } else { "" };
+                self.line(format!("  name: {}{check}", scalar(&column.header)));
+            }
             None => {
                 self.line("  # name: the column with what people call a customer; none was found, so the id is shown")
             }
@@ -82,13 +86,23 @@ impl Page {
             self.line(format!("  show: {}   # carried into every output, never scored", list(&roles.show)));
         }
         match roles.sum.as_slice() {
-            [] => self.line("  # sum: [the turnover]; no column was found by its name"),
+            [] if roles.own_turnover.is_empty() => {
+                self.line("  # sum: [the turnover]; no column was found by its name");
+            }
+            [] => {}
             sum => self.line(format!("  sum: {}   # what share of these does each tier hold?", list(sum))),
+        }
+        for column in &roles.own_turnover {
+            let header = mentioned(&column.header);
+            self.line(format!(
+                "  # CHECK: {header} is read as what a customer sells itself. Does it buy that from you? Then"
+            ));
+            self.line(format!("  # write sum: [{}]", scalar(&column.header)));
         }
         self.line("");
     }
 
-    fn numbers(&mut self, profile: &Profile, roles: &Roles<'_>) {
+    fn numbers(&mut self, profile: &Profile) {
         let mark = match profile.decimal {
             Decimal::Auto => "auto",
             Decimal::Point => "point",
@@ -104,74 +118,7 @@ impl Page {
         self.line("# A cell without a value: error refuses the file, worst gives 0 points, skip leaves the criterion out for that");
         self.line("# customer. Columns that have such cells today say skip below.");
         self.line("missing: error");
-        if roles.groups.iter().any(|group| group.kind.is_none()) {
-            self.line("");
-            self.line("# No column says by its name which of the five criteria it belongs to (market importance, know-how, door opener,");
-            self.line("# service complexity, breadth of opportunities). CHECK: sort these into groups of your own.");
-        }
         self.line("");
-    }
-
-    fn criteria(&mut self, roles: &Roles<'_>) {
-        self.line(
-            "# To change how much a criterion counts, change its weight: only the proportions among siblings matter.",
-        );
-        self.line("criteria:");
-        if let Some(group) = roles.groups.iter().find(|group| group.kind.is_none()) {
-            self.group("not_sorted", "Not yet sorted", None, 100, group);
-            self.line("");
-            return;
-        }
-        for kind in &KINDS {
-            match roles.groups.iter().find(|group| group.kind.is_some_and(|k| k.id == kind.id)) {
-                Some(Group { leaves, .. }) if matches!(leaves.as_slice(), [leaf] if leaf.id == kind.id) => {
-                    self.criterion(kind.id, kind.label, Some(kind.about), kind.weight);
-                    leaves.iter().for_each(|leaf| self.scale(leaf, "    "));
-                }
-                Some(group) => self.group(kind.id, kind.label, Some(kind.about), kind.weight, group),
-                None => {
-                    self.line(format!("  # {} is left out: no column was found for it by its name.", kind.id));
-                    self.line(format!("  #   {}", kind.about));
-                }
-            }
-            self.line("");
-        }
-    }
-
-    fn criterion(&mut self, id: &str, label: &str, about: Option<&str>, weight: u32) {
-        self.line(format!("  - id: {id}"));
-        self.line(format!("    label: {label}"));
-        if let Some(about) = about {
-            self.line(format!("    about: {about}"));
-        }
-        self.line(format!("    weight: {weight}"));
-    }
-
-    fn group(&mut self, id: &str, label: &str, about: Option<&str>, weight: u32, group: &Group<'_>) {
-        self.criterion(id, label, about, weight);
-        self.line("    criteria:");
-        for leaf in &group.leaves {
-            self.line(format!("      - id: {}", scalar(&leaf.id)));
-            if leaf.id != leaf.column.header {
-                self.line(format!("        label: {}", scalar(&leaf.column.header)));
-            }
-            self.line("        weight: 1");
-            self.scale(leaf, "        ");
-        }
-    }
-
-    fn scale(&mut self, leaf: &Leaf<'_>, indent: &str) {
-        self.line(format!("{indent}column: {}", scalar(&leaf.column.header)));
-        self.line(format!("{indent}# {}", leaf.proposal.comment));
-        self.line(format!("{indent}scale: {}", leaf.proposal.scale));
-        if leaf.column.missing > 0 {
-            let cells = if leaf.column.missing == 1 {
-                "1 cell has".to_owned()
-            } else {
-                format!("{} cells have", leaf.column.missing)
-            };
-            self.line(format!("{indent}missing: skip   # {cells} no value"));
-        }
     }
 
     fn rest(&mut self, profile: &Profile, roles: &Roles<'_>) {
@@ -196,24 +143,46 @@ impl Page {
     }
 
     fn knockouts(&mut self, roles: &Roles<'_>) {
-        let Some(state) = roles.state else { return };
-        self.line(format!(
-            "# Who is not ranked at all, and why. {} holds {}.",
-            mentioned(&state.header),
-            found_levels(state)
-        ));
-        self.line("# knockouts:");
-        self.line(format!(
-            "#   - {{ column: {}, in: [insolvent, blocked], reason: no business possible }}",
-            scalar(&state.header)
-        ));
-        self.line("");
+        for (place, knockout) in roles.knockouts.iter().enumerate() {
+            if place == 0 {
+                self.line(
+                    "# Who is not ranked at all, and why. CHECK: the words are those that stand in the file today.",
+                );
+                self.line("knockouts:");
+            }
+            if !knockout.others.is_empty() {
+                let others: Vec<String> =
+                    knockout.others.iter().take(LEVELS_SHOWN).map(|word| mentioned(word)).collect();
+                let more = if knockout.others.len() > LEVELS_SHOWN { ", …" } else { "" };
+                let header = mentioned(&knockout.header);
+                self.line(format!("  # {header} also holds {}{more}: they stay in", others.join(", ")));
+            }
+            let (header, test) = (scalar(&knockout.header), &knockout.test);
+            self.line(format!("  - {{ column: {header}, {test}, reason: no business possible }}"));
+        }
+        if let Some(state) = roles.state {
+            let (header, words) = (mentioned(&state.header), found_levels(state));
+            self.line(format!("# Who is not ranked at all, and why. {header} holds {words}."));
+            self.line("# knockouts:");
+            let header = scalar(&state.header);
+            self.line(format!("#   - {{ column: {header}, in: [insolvent, blocked], reason: no business possible }}"));
+        }
+        if roles.state.is_some() || !roles.knockouts.is_empty() {
+            self.line("");
+        }
     }
 
     fn tiers(&mut self, roles: &Roles<'_>) {
         self.line("# From the top; the last tier catches the rest. CHECK the lines: keyrank lint says where nobody reaches one.");
+        self.line("# max_accounts is how many the company can really care for.");
         self.line("tiers:");
-        self.line("  - { name: Key account, min_score: 70 }");
+        self.line("  - name: Key account");
+        self.line("    min_score: 70");
+        self.line("    max_accounts: 25");
+        if has(roles, "door_opener") {
+            self.line("    requires:");
+            self.line("      - { criterion: door_opener, at_least: 30 }");
+        }
         self.line("  - { name: Potential key account, min_score: 55 }");
         self.line("  - { name: Core customer }");
         if has(roles, "opportunity_breadth") {
@@ -242,12 +211,12 @@ impl Page {
         self.line("portfolio:");
         self.line(format!("  x: {{ label: Importance today, criteria: [{x}], split: 50 }}"));
         self.line(format!("  y: {{ label: Potential, criteria: [{y}], split: 50 }}"));
-        self.line("  quadrants: { high_high: Key account, low_high: Develop, high_low: Protect, low_low: Standard }");
+        self.line("  quadrants: { high_high: Invest, low_high: Develop, high_low: Protect, low_low: Standard }");
     }
 }
 
 fn has(roles: &Roles<'_>, id: &str) -> bool {
-    roles.groups.iter().any(|group| group.kind.is_some_and(|kind| kind.id == id))
+    roles.scored(id).is_some()
 }
 
 fn list(columns: &[&Column]) -> String {
@@ -258,8 +227,8 @@ fn list(columns: &[&Column]) -> String {
 fn found_levels(column: &Column) -> String {
     match &column.content {
         Content::Texts(texts) => {
-            let levels = texts.levels.iter().flatten().map(|level| mentioned(level)).collect::<Vec<_>>();
-            levels.join(", ")
+            let levels = texts.levels.iter().flatten().take(LEVELS_SHOWN).map(|level| mentioned(level));
+            levels.collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
     }

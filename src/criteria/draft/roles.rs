@@ -1,16 +1,20 @@
 //! Which column is what: who a customer is, what is scored and under which criterion, and what is left.
 
-use super::kinds::{KINDS, Kind, kind};
-use super::scales::{Proposal, propose};
+use super::account::{self, levels};
+use super::kinds::{KINDS, Kind, PROXIES, kind, named};
+use super::knockouts::{Knockout, knockout, names_states};
+use super::ladders::climbed;
+use super::scales::{Proposal, propose, propose_rating};
 use super::text::slug;
-use super::words::{self, plain};
-use crate::profile::{Column, Content, Profile};
+use super::turnover;
+use crate::profile::header::{Sense, holds_any, plain};
+use crate::profile::{Column, Content, Numbers, Profile};
 use std::collections::HashSet;
 
 /// More columns than this in one criterion are listed, not scored.
 const IN_A_GROUP: usize = 12;
-/// So many columns are carried along at most.
-const SHOWN: usize = 4;
+/// More different words than this are no levels.
+const LEVELS: usize = 12;
 /// Names that the outputs have for columns of their own.
 const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 
@@ -23,24 +27,31 @@ pub(super) struct Leaf<'p> {
 }
 
 /// A criterion and the columns that it is read from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Group<'p> {
     /// One of the five; `None` for columns whose names fit none of them.
     pub(super) kind: Option<&'static Kind>,
     pub(super) leaves: Vec<Leaf<'p>>,
+    /// Columns of words that speak for it, but nobody knows which word is better.
+    pub(super) unclear: Vec<&'p Column>,
 }
 
 /// Which column is what.
 #[derive(Debug)]
 pub(super) struct Roles<'p> {
     pub(super) id: &'p str,
-    pub(super) name: Option<&'p Column>,
+    /// And whether it is a guess.
+    pub(super) name: Option<(&'p Column, bool)>,
     pub(super) status: Option<&'p Column>,
+    /// The newest first.
     pub(super) sum: Vec<&'p Column>,
+    /// What customers sell themselves.
+    pub(super) own_turnover: Vec<&'p Column>,
     pub(super) show: Vec<&'p Column>,
-    /// Says whether there is business at all: a knockout, if somebody wants one.
+    pub(super) knockouts: Vec<Knockout>,
+    /// Says whether there is business at all, if no knockout was found.
     pub(super) state: Option<&'p Column>,
-    /// In the order of the five.
+    /// In the order of the five, or the one of columns that fit none of them.
     pub(super) groups: Vec<Group<'p>>,
     pub(super) rest: Vec<&'p Column>,
 }
@@ -50,122 +61,215 @@ impl<'p> Roles<'p> {
         let id = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
         let open: Vec<(&Column, String)> =
             profile.columns.iter().filter(|c| c.header != id).map(|c| (c, plain(&c.header))).collect();
-        let best = |words: &[&str], fits: Fits<'_>| {
-            let hits = open.iter().filter(|(column, plain)| fits(column, plain));
-            let ranked = hits.filter_map(|(column, plain)| Some((words::found(plain, words)?, *column)));
-            ranked.min_by_key(|(place, _)| *place).map(|(_, column)| column)
+        let name = account::name(&open);
+        let is_name = |column: &Column| name.is_some_and(|(name, _)| name.header == column.header);
+        let status = account::status(&open);
+        let unnamed = || open.iter().map(|(column, _)| *column).filter(|column| !is_name(column));
+        let is_status = |column: &Column| status.is_some_and(|status| status.header == column.header);
+        let knockouts: Vec<Knockout> = unnamed().filter_map(knockout).collect();
+        let state = if knockouts.is_empty() { unnamed().find(|c| !is_status(c) && names_states(c)) } else { None };
+        let is_number = |column: &Column| matches!(column.content, Content::Numbers(_));
+        let turnover = |is: fn(&str) -> bool| -> Vec<(&'p Column, &str)> {
+            let fits = open.iter().filter(|(column, plain)| is_number(column) && is(plain) && !is_coded(column, plain));
+            let mut fits: Vec<_> = fits.map(|(column, plain)| (*column, plain.as_str())).collect();
+            fits.sort_by_key(|(_, plain)| turnover::age(plain));
+            fits
         };
-        let name = best(&words::NAMES, &|column, _| is_mostly_unique(column));
-        let status = open
-            .iter()
-            .map(|(column, _)| *column)
-            .find(|column| levels(column).is_some_and(words::names_tier))
-            .or_else(|| best(&words::STATUSES, &|c, _| levels(c).is_some_and(|l| !words::names_state(l))));
-        let state = open.iter().map(|(c, _)| *c).find(|column| levels(column).is_some_and(words::names_state));
-        let taken = |column: &Column| [name, status, state].iter().flatten().any(|c| c.header == column.header);
-        let sum: Vec<&Column> = open
-            .iter()
-            .filter(|(c, plain)| {
-                matches!(c.content, Content::Numbers(_)) && words::found(plain, &words::SUMS).is_some()
-            })
-            .filter(|(_, plain)| kind(plain).is_none())
-            .map(|(column, _)| *column)
-            .collect();
-        let in_sum = |column: &Column| sum.iter().any(|c| c.header == column.header);
+        let heads = |pairs: Vec<(&'p Column, &str)>| pairs.into_iter().map(|(column, _)| column).collect::<Vec<_>>();
+        let (sum, own_turnover) = (heads(turnover(turnover::is_ours)), heads(turnover(turnover::is_own)));
+        let among = |list: &[&Column], column: &Column| list.iter().any(|c| c.header == column.header);
+        let is_taken = |column: &Column| {
+            is_name(column)
+                || is_status(column)
+                || state.is_some_and(|state| state.header == column.header)
+                || knockouts.iter().any(|knockout| knockout.header == column.header)
+        };
         let free: Vec<(&Column, &str)> =
-            open.iter().filter(|(c, _)| !taken(c)).map(|(column, plain)| (*column, plain.as_str())).collect();
+            open.iter().filter(|(c, _)| !is_taken(c)).map(|(column, plain)| (*column, plain.as_str())).collect();
+        let unsummed: Vec<(&Column, &str)> =
+            free.iter().filter(|(c, _)| !among(&sum, c) && !among(&own_turnover, c)).copied().collect();
         let mut ids = Ids::new();
-        let mut groups = by_name(&free, profile.customers, &in_sum, &mut ids);
-        if groups.is_empty() {
-            groups.extend(by_content(&free, profile.customers, &mut ids));
+        let mut groups = by_name(&unsummed, profile.customers, &mut ids);
+        let has_leaves = |groups: &[Group<'_>]| groups.iter().any(|group| !group.leaves.is_empty());
+        if let Some(first) = groups.first_mut().filter(|group| group.leaves.is_empty()) {
+            let sold = own_turnover.first().copied();
+            first.leaves = proxies(&unsummed, sold, profile.customers, &mut ids);
         }
-        let scored =
+        if !has_leaves(&groups) {
+            let newest = sum.iter().find(|column| tells_apart(column, profile.customers)).or(sum.first());
+            groups.extend(match newest {
+                Some(column) => alone(column, &mut ids),
+                None => by_content(&unsummed, profile.customers, &mut ids),
+            });
+        }
+        let is_scored =
             |column: &Column| groups.iter().flat_map(|g| &g.leaves).any(|leaf| leaf.column.header == column.header);
-        let left: Vec<(&Column, &str)> = free.into_iter().filter(|(c, _)| !scored(c) && !in_sum(c)).collect();
-        let show: Vec<&Column> = left
-            .iter()
-            .filter(|(c, plain)| matches!(c.content, Content::Texts(_)) && words::found(plain, &words::SHOWN).is_some())
-            .map(|(column, _)| *column)
-            .take(SHOWN)
-            .collect();
-        let shown = |column: &Column| show.iter().any(|c| c.header == column.header);
-        let rest = left.iter().map(|(column, _)| *column).filter(|column| !shown(column)).collect();
-        Roles { id, name, status, sum, show, state, groups, rest }
+        let left: Vec<(&Column, &str)> = free.into_iter().filter(|(c, _)| !is_scored(c) && !among(&sum, c)).collect();
+        let is_unclear = |column: &Column| groups.iter().any(|group| among(&group.unclear, column));
+        let plain_ones: Vec<(&Column, &str)> = left.iter().filter(|(c, _)| !is_unclear(c)).copied().collect();
+        let show = account::shown(&plain_ones);
+        let rest = plain_ones.iter().map(|(column, _)| *column).filter(|column| !among(&show, column)).collect();
+        Roles { id, name, status, sum, own_turnover, show, knockouts, state, groups, rest }
+    }
+
+    /// The group of one of the five that has something to score.
+    pub(super) fn scored(&self, id: &str) -> Option<&Group<'p>> {
+        self.groups.iter().find(|group| group.kind.is_some_and(|kind| kind.id == id) && !group.leaves.is_empty())
     }
 }
 
-fn levels(column: &Column) -> Option<&[String]> {
+/// Numbers that name a group or a thing, and no amount: written with leading zeros, or under a header that says so.
+fn is_coded(column: &Column, plain: &str) -> bool {
+    let Content::Numbers(numbers) = &column.content else { return false };
+    numbers.padded || numbers.whole && matches!(Sense::of(plain), Sense::Code | Sense::Place | Sense::Contact)
+}
+
+/// May a column be scored at all? What names, dates or places a customer never is.
+fn may_score(column: &Column, plain: &str) -> bool {
+    let sense = Sense::of(plain);
     match &column.content {
-        Content::Texts(texts) => texts.levels.as_deref(),
+        Content::Nothing => false,
+        Content::Numbers(numbers) => {
+            let is_small = numbers.max < 1000.0;
+            !numbers.padded
+                && match sense {
+                    Sense::Other => true,
+                    // Projects of last year, people in the buying center: no days and no names, if they are few.
+                    Sense::Date => {
+                        is_small && !plain.contains("datum") && !holds_any(plain, &["date", "jahr ", "year "])
+                    }
+                    Sense::Person => is_small,
+                    _ => false,
+                }
+        }
+        Content::Texts(_) => matches!(sense, Sense::Other | Sense::Group | Sense::Person),
+    }
+}
+
+/// The columns whose names fit one of the five: one group each, in their order, and empty where nothing speaks for it.
+/// A column that is called as the criterion is the criterion; where there is none, those whose names speak for it are.
+fn by_name<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Vec<Group<'p>> {
+    let fit: Vec<(&'p Column, &str)> = free
+        .iter()
+        .filter(|(column, plain)| may_score(column, plain) && tells_apart(column, customers))
+        .copied()
+        .collect();
+    let own: Vec<(usize, &'p Column, &str)> =
+        fit.iter().filter_map(|(column, plain)| Some((named(&column.header)?, *column, *plain))).collect();
+    let rated = rated(&own);
+    let mut groups = Vec::new();
+    for (place, own_kind) in KINDS.iter().enumerate() {
+        let mut group = Group { kind: Some(own_kind), ..Group::default() };
+        let mut called = own.iter().filter(|(of, ..)| *of == place).peekable();
+        if called.peek().is_some() {
+            let alone = called.clone().count() == 1;
+            for (_, column, plain) in called {
+                let proposal = rated.and_then(|ends| propose_rating(column, ends)).or_else(|| propose(column, plain));
+                let id = if alone { own_kind.id.to_owned() } else { ids.take(&column.header) };
+                match proposal {
+                    Some(proposal) => group.leaves.push(Leaf { id, column, proposal }),
+                    None => group.unclear.push(column),
+                }
+            }
+        } else {
+            for (column, plain) in
+                fit.iter().filter(|(c, plain)| kind(plain) == Some(place) && named(&c.header).is_none())
+            {
+                match propose(column, plain) {
+                    Some(proposal) if group.leaves.len() < IN_A_GROUP => {
+                        group.leaves.push(Leaf { id: ids.take(&column.header), column, proposal });
+                    }
+                    None if group.unclear.len() < IN_A_GROUP && !account::is_shown(plain) => group.unclear.push(column),
+                    _ => {}
+                }
+            }
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+/// The range that all columns which are called as criteria are rated on, if they are: 1 to 5, or 0 to 10.
+fn rated(own: &[(usize, &Column, &str)]) -> Option<(u8, u8)> {
+    let numbers: Vec<&Numbers> = own
+        .iter()
+        .filter_map(|(_, column, _)| match &column.content {
+            Content::Numbers(numbers) => Some(numbers),
+            _ => None,
+        })
+        .collect();
+    let within = |low: f64, high: f64| numbers.iter().all(|n| n.plain && n.min >= low && n.max <= high);
+    let tells = numbers.iter().all(|n| n.whole) && numbers.iter().any(|n| n.distinct > 1);
+    match numbers.as_slice() {
+        [] => None,
+        _ if within(1.0, 5.0) && tells => Some((1, 5)),
+        _ if within(0.0, 10.0) => Some((0, 10)),
         _ => None,
     }
 }
 
-fn is_mostly_unique(column: &Column) -> bool {
-    matches!(&column.content, Content::Texts(texts) if texts.distinct as u64 * 2 > column.filled)
+/// What says how large or how liked a customer is: its own turnover, its employees, how it is rated.
+fn proxies<'p>(free: &[(&'p Column, &str)], sold: Option<&'p Column>, customers: u64, ids: &mut Ids) -> Vec<Leaf<'p>> {
+    let sold = sold.filter(|column| tells_apart(column, customers)).map(|column| (column, plain(&column.header)));
+    let of_words = PROXIES.iter().filter_map(|words| {
+        free.iter()
+            .find(|(column, plain)| {
+                holds_any(plain, words)
+                    && may_score(column, plain)
+                    && tells_apart(column, customers)
+                    && !is_unordered(column)
+            })
+            .map(|(column, plain)| (*column, (*plain).to_owned()))
+    });
+    let leaf = |(column, plain): (&'p Column, String)| {
+        let proposal = propose(column, &plain)?;
+        Some(Leaf { id: ids.take(&column.header), column, proposal })
+    };
+    sold.into_iter().chain(of_words).filter_map(leaf).collect()
 }
 
-/// The columns whose names fit one of the five.
-fn by_name<'p>(
-    free: &[(&'p Column, &str)],
-    customers: u64,
-    is_sum: &dyn Fn(&Column) -> bool,
-    ids: &mut Ids,
-) -> Vec<Group<'p>> {
-    let mut groups = Vec::new();
-    for (place, own_kind) in KINDS.iter().enumerate() {
-        let own: Vec<&(&Column, &str)> = free
-            .iter()
-            .filter(|(column, plain)| kind(plain) == Some(place) && !words::is_code(plain) && !is_sum(column))
-            .filter(|(column, _)| tells_apart(column, customers))
-            .take(IN_A_GROUP)
-            .collect();
-        let alone = own.len() == 1;
-        let leaves = own.into_iter().filter_map(|(column, plain)| {
-            let proposal = propose(column, plain)?;
-            let is_kind = alone && slug(&column.header) == own_kind.id;
-            let id = if is_kind { own_kind.id.to_owned() } else { ids.take(&column.header) };
-            Some(Leaf { id, column, proposal })
-        });
-        let leaves: Vec<Leaf<'_>> = leaves.collect();
-        if !leaves.is_empty() {
-            groups.push(Group { kind: Some(own_kind), leaves });
-        }
-    }
-    groups
+fn is_unordered(column: &Column) -> bool {
+    matches!(column.content, Content::Texts(_)) && levels(column).and_then(climbed).is_none()
 }
 
 /// Does a column with that plain header fit?
 type Fits<'f> = &'f dyn Fn(&Column, &str) -> bool;
 
-/// Where no name fits: numbers, and levels whose words tell which is better; failing that levels that occur more than once,
-/// and failing that whatever numbers there are, even equal ones and codes.
+/// Where no name fits, turnover if there is any: the newest.
+fn alone<'p>(column: &'p Column, ids: &mut Ids) -> Option<Group<'p>> {
+    let proposal = propose(column, &plain(&column.header))?;
+    let leaves = vec![Leaf { id: ids.take(&column.header), column, proposal }];
+    Some(Group { leaves, ..Group::default() })
+}
+
+/// Where there is no turnover either, numbers and words whose order everybody knows; failing that even equal numbers.
 fn by_content<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Option<Group<'p>> {
-    let is_number = |column: &Column| matches!(column.content, Content::Numbers(_));
-    let is_ordered = |column: &Column| levels(column).is_some_and(|levels| words::ranked(levels).1 == words::Told::All);
-    let repeats = |column: &Column| levels(column).is_some_and(|levels| (levels.len() as u64) < column.filled);
-    let tests: [Fits<'_>; 3] = [
-        &|c, plain| tells_apart(c, customers) && !words::is_code(plain) && (is_number(c) || is_ordered(c)),
-        &|c, plain| tells_apart(c, customers) && !words::is_code(plain) && repeats(c),
-        &|c, _| is_number(c) || repeats(c),
-    ];
+    let is_number = |column: &Column| matches!(&column.content, Content::Numbers(numbers) if !numbers.dealt);
+    // That somebody gets the newsletter says nothing of its importance.
+    let is_ordered = |column: &Column| !is_unordered(column) && levels(column).is_some_and(|words| words.len() > 2);
+    let may = |column: &Column, plain: &str| Sense::of(plain) == Sense::Other && may_score(column, plain);
+    let tests: [Fits<'_>; 2] =
+        [&|c, plain| may(c, plain) && tells_apart(c, customers) && (is_number(c) || is_ordered(c)), &|c, plain| {
+            may(c, plain) && is_number(c)
+        }];
     let fitting = |fits: Fits<'_>| -> Vec<(&'p Column, Proposal)> {
         let fitting = free.iter().filter(|(column, plain)| fits(column, plain));
         fitting.filter_map(|(column, plain)| Some((*column, propose(column, plain)?))).take(IN_A_GROUP).collect()
     };
     let picked = tests.into_iter().map(fitting).find(|picked| !picked.is_empty())?;
     let leaf = |(column, proposal): (&'p Column, Proposal)| Leaf { id: ids.take(&column.header), column, proposal };
-    Some(Group { kind: None, leaves: picked.into_iter().map(leaf).collect() })
+    Some(Group { leaves: picked.into_iter().map(leaf).collect(), ..Group::default() })
 }
 
-/// Can the column rank anybody: more than one number (one customer alone has no more), or a few levels that repeat?
+/// Can the column rank anybody: more than one number (one customer alone has no more), or a few words that repeat?
 fn tells_apart(column: &Column, customers: u64) -> bool {
     match &column.content {
         Content::Nothing => false,
         Content::Numbers(numbers) => numbers.distinct > 1 || customers == 1,
         Content::Texts(texts) => {
             let repeats = (texts.distinct as u64) < column.filled;
-            texts.odd.is_none() && texts.levels.is_some() && texts.distinct > 1 && (repeats || texts.distinct <= 5)
+            let few = texts.levels.as_ref().is_some_and(|words| words.len() <= LEVELS);
+            texts.odd.is_none() && few && texts.distinct > 1 && (repeats || texts.distinct <= 5)
         }
     }
 }

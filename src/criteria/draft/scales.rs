@@ -1,7 +1,8 @@
 //! How the cells of a column may become points: a proposal from what they are.
 
+use super::ladders::climbed;
 use super::text::{mentioned, number, scalar};
-use super::words::{self, Told, is_count, is_falling, is_grade, ranked};
+use super::words::{self, is_count, is_falling, is_grade, is_rating};
 use crate::profile::{Column, Content, Numbers};
 
 /// Ratings have no more different values than this: 0 to 10 in halves.
@@ -13,15 +14,14 @@ const DECADE: f64 = 10.0;
 /// A scale and what is to be said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Proposal {
-    /// Does nothing but the alphabet tell which level is better?
-    pub(super) is_guess: bool,
     /// As in `{ rating: [0, 10] }`.
     pub(super) scale: String,
     /// Without its `#`.
     pub(super) comment: String,
 }
 
-/// The proposal for a column; `None` where it holds nothing that can be scored. `plain` is its header in plain words.
+/// The proposal for a column; `None` where it holds nothing that can be scored, or words of which nobody knows the order.
+/// `plain` is its header in plain words.
 pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
     match &column.content {
         Content::Nothing => None,
@@ -30,8 +30,21 @@ pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
         }
         // In YAML << is no text but an order to merge.
         Content::Texts(texts) => {
-            texts.levels.as_deref().filter(|levels| levels.iter().all(|l| l != "<<")).map(of_levels)
+            let levels = texts.levels.as_deref().filter(|levels| levels.iter().all(|l| l != "<<"))?;
+            of_levels(levels, plain)
         }
+    }
+}
+
+/// The proposal for a column that is called as one of the five and rated from `low` to `high`.
+pub(super) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<Proposal> {
+    match &column.content {
+        Content::Numbers(numbers) if words::stated_range(&column.header).is_none() => {
+            let found = format!("found {} to {}", number(numbers.min), number(numbers.max));
+            let comment = format!("{found}; CHECK: rated from {low} to {high}, more is better");
+            Some(Proposal { scale: format!("{{ rating: [{low}, {high}] }}"), comment })
+        }
+        _ => None,
     }
 }
 
@@ -46,7 +59,7 @@ fn of_stated_range(numbers: &Numbers, header: &str, plain: &str) -> Option<Propo
         format!("found {} to {}, and the header says {low} to {high}", number(numbers.min), number(numbers.max));
     if is_grade(plain) {
         let comment = format!("{found}; CHECK: read as grades, {low} is best; if {high} is best write [{low}, {high}]");
-        return Some(Proposal { is_guess: false, scale: format!("{{ rating: [{high}, {low}] }}"), comment });
+        return Some(Proposal { scale: format!("{{ rating: [{high}, {low}] }}"), comment });
     }
     Some(line("rating", &low, &high, &found, plain))
 }
@@ -58,9 +71,14 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
     let few = numbers.plain && numbers.distinct <= RATINGS;
     if few && is_grade(plain) && within(1.0, 6.0) {
         let comment = format!("{found}; CHECK: read as grades, 1 is best; if 6 is best write [1, 6]");
-        return Some(Proposal { is_guess: false, scale: "{ rating: [6, 1] }".to_owned(), comment });
+        return Some(Proposal { scale: "{ rating: [6, 1] }".to_owned(), comment });
     }
+    let counted = is_count(plain) && min >= 0.0;
     if few && !is_count(plain) && within(0.0, 10.0) {
+        if !is_rating(plain) {
+            // Nobody says that more than 10 is a slip of the pen.
+            return Some(line("linear", "0", "10", &found, plain));
+        }
         let (low, high) = if within(1.0, 5.0) && numbers.whole && numbers.distinct > 1 { (1, 5) } else { (0, 10) };
         return Some(line("rating", &low.to_string(), &high.to_string(), &found, plain));
     }
@@ -69,10 +87,10 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
         let ends = (one_two_five(least, false), one_two_five(max, true));
         return Some(line("log", &ends.0, &ends.1, &found, plain));
     }
-    let (low, high) = if words::is_share(plain) && within(0.0, 100.0) {
+    let (low, high) = if (words::is_share(plain) || is_rating(plain)) && within(0.0, 100.0) && max > 1.0 {
         ("0".to_owned(), "100".to_owned())
     } else {
-        rounded(min, max)?
+        rounded(if counted && max > 0.0 { 0.0 } else { min }, max)?
     };
     Some(line("linear", &low, &high, &found, plain))
 }
@@ -80,10 +98,10 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
 fn line(scale: &str, low: &str, high: &str, found: &str, plain: &str) -> Proposal {
     if is_falling(plain) {
         let comment = format!("{found}; CHECK: less is taken for better; if more is, write [{low}, {high}]");
-        return Proposal { is_guess: false, scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
+        return Proposal { scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
     }
     let comment = format!("{found}; CHECK: more is taken for better; if less is, write [{high}, {low}]");
-    Proposal { is_guess: false, scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
+    Proposal { scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
 }
 
 /// Both ends moved outwards to round numbers; `None` where they are too far apart for a scale.
@@ -141,34 +159,36 @@ fn one_two_five(x: f64, above: bool) -> String {
     text
 }
 
-fn of_levels(levels: &[String]) -> Proposal {
-    let (levels, known) = ranked(levels);
-    let steps = levels.len().saturating_sub(1);
-    let points = |place: usize| match steps {
-        0 => "100".to_owned(),
-        #[allow(clippy::cast_precision_loss, reason = "a handful of levels")]
-        steps => number((place as f64 * 1000.0 / steps as f64).round() / 10.0),
-    };
-    let pairs: Vec<String> = levels
-        .iter()
-        .enumerate()
-        .map(|(place, level)| format!("{}: {}", scalar(level.trim()), points(place)))
-        .collect();
-    let comment = match (levels.as_slice(), known) {
-        ([only], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
-        (_, Told::All) => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
-        (_, Told::Some) => {
-            "CHECK: by what the words say; those that say nothing stand in the middle: write your own points".to_owned()
-        }
-        (_, Told::Nothing) => {
-            "CHECK: evenly spaced by the alphabet, which means nothing: write your own points".to_owned()
+/// Words of which everybody knows the order, evenly spaced.
+fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
+    let climbed = climbed(levels)?;
+    let mut rungs: Vec<usize> = climbed.iter().map(|(_, rung)| *rung).collect();
+    rungs.dedup();
+    let steps = rungs.len().saturating_sub(1);
+    let falls = is_falling(plain);
+    let points = |rung: usize| {
+        let place = rungs.iter().position(|other| *other == rung).unwrap_or(0);
+        let place = if falls { steps - place.min(steps) } else { place };
+        match steps {
+            0 => "100".to_owned(),
+            #[allow(clippy::cast_precision_loss, reason = "a handful of levels")]
+            steps => number((place as f64 * 1000.0 / steps as f64).round() / 10.0),
         }
     };
-    Proposal {
-        is_guess: steps > 0 && known != Told::All,
-        scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")),
-        comment,
-    }
+    let pairs: Vec<String> =
+        climbed.iter().map(|(level, rung)| format!("{}: {}", scalar(level), points(*rung))).collect();
+    let comment = match (climbed.as_slice(), falls) {
+        ([(only, _)], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
+        (_, true) => "CHECK: less is taken for better; evenly spaced".to_owned(),
+        _ => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
+    };
+    Some(Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment })
+}
+
+/// Levels whose points somebody has to write, as they may stand in a comment.
+pub(super) fn open_levels(levels: &[String]) -> String {
+    let pairs: Vec<String> = levels.iter().map(|level| format!("{}: ?", scalar(level.trim()))).collect();
+    format!("{{ levels: {{ {} }} }}", pairs.join(", "))
 }
 
 #[cfg(test)]
@@ -177,7 +197,7 @@ mod tests {
 
     fn numbers(min: f64, max: f64, distinct: usize, skewness: f64) -> Numbers {
         let least_positive = Some(if min > 0.0 { min } else { max.min(1.0) }).filter(|x| *x > 0.0);
-        Numbers { min, max, least_positive, distinct, whole: false, skewness, plain: true }
+        Numbers { min, max, least_positive, distinct, whole: false, skewness, plain: true, padded: false, dealt: false }
     }
 
     fn scale(numbers: Numbers, plain: &str) -> String {
@@ -185,11 +205,28 @@ mod tests {
     }
 
     #[test]
-    fn few_small_numbers_are_ratings_unless_they_are_counted() {
-        assert_eq!(scale(numbers(0.5, 9.0, 12, 0.0), " image "), "{ rating: [0, 10] }");
-        assert_eq!(scale(Numbers { whole: true, ..numbers(1.0, 5.0, 5, 0.0) }, " image "), "{ rating: [1, 5] }");
+    fn small_numbers_are_ratings_where_the_header_says_so() {
+        assert_eq!(scale(numbers(0.5, 9.0, 12, 0.0), " image score "), "{ rating: [0, 10] }");
+        assert_eq!(scale(Numbers { whole: true, ..numbers(1.0, 5.0, 5, 0.0) }, " image rating "), "{ rating: [1, 5] }");
+        assert_eq!(scale(numbers(0.5, 9.0, 12, 0.0), " image "), "{ linear: [0, 10] }");
+        assert_eq!(scale(numbers(1.0, 9.0, 7, 0.0), " offene angebote "), "{ linear: [0, 9] }");
+        assert_eq!(scale(numbers(1.0, 9.0, 7, 0.0), " anzahl offener angebote "), "{ linear: [0, 9] }");
+        assert_eq!(scale(numbers(12.0, 96.0, 40, 0.0), " lead score "), "{ linear: [0, 100] }");
         assert_eq!(scale(numbers(1.0, 5.5, 9, 0.0), " engineering grade "), "{ rating: [6, 1] }");
         assert_eq!(scale(numbers(0.0, 7.0, 8, 0.0), " joint projects "), "{ linear: [0, 7] }");
+    }
+
+    #[test]
+    fn words_are_scored_by_their_order_and_not_without_one() {
+        let of = |words: &[&str], plain: &str| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            of_levels(&words, plain).map(|proposal| proposal.scale)
+        };
+        let levels = |text: &str| Some(format!("{{ levels: {{ {text} }} }}"));
+        assert_eq!(of(&["hoch", "gering", "mittel"], " potenzial "), levels("gering: 0, mittel: 50, hoch: 100"));
+        assert_eq!(of(&["hoch", "gering", "mittel"], " risiko "), levels("gering: 100, mittel: 50, hoch: 0"));
+        assert_eq!(of(&["high", "hoch", "low"], " potential "), levels("low: 0, high: 100, hoch: 100"));
+        assert_eq!(of(&["Deutschland", "Schweiz"], " land "), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::criteria::keys;
 use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
 use crate::model::Account;
+use crate::text::folded_header;
 use std::collections::HashSet;
 
 pub(super) fn account(node: &Node, found: &mut Found<'_>) -> Option<Account> {
@@ -47,7 +48,7 @@ fn columns(fields: &Fields<'_>, name: &str, found: &mut Found<'_>) -> Vec<String
     let mut columns = Vec::new();
     for node in fields.list(name, found) {
         let Some(column) = raw::text(node, &format!("a column in {name}"), found) else { continue };
-        if !seen.insert(column.clone()) {
+        if !seen.insert(folded_header(&column)) {
             let message = format!("column \"{}\" is listed twice in {name}", shortened(&column));
             found.error(codes::REPEATED_ENTRY, &node.span, message, "keep one of the two");
         }

@@ -1,19 +1,22 @@
 //! Conditions, and what consists of little more: knockouts and flags.
 
-use super::{criterion_id, folded};
+use super::criterion_id;
+use super::reach::check;
+pub(super) use super::reach::{Scope, check_together};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
 use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
 use crate::criteria::raw::{self, Fields};
 use crate::model::{Condition, Flag, Knockout, Subject, Test};
+use crate::text::folded;
 use std::collections::HashSet;
 
-pub(super) fn knockouts(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Knockout> {
-    fields.list("knockouts", found).iter().filter_map(|node| knockout(node, ids, found)).collect()
+pub(super) fn knockouts(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Knockout> {
+    fields.list("knockouts", found).iter().filter_map(|node| knockout(node, scope, found)).collect()
 }
 
-fn knockout(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Knockout> {
+fn knockout(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Knockout> {
     let fields = Fields::read(node, "a knockout", &keys::KNOCKOUT, found)?;
     let reason = fields.text("reason", found);
     if let Some(key) = fields.key("criterion") {
@@ -21,19 +24,19 @@ fn knockout(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Knocko
         let help = "write column: and the header of the column; knockouts are decided before anything is scored";
         found.error(codes::KNOCKOUT_ON_CRITERION, &key.span, message, help);
     }
-    let condition = of_fields(&fields, ids, found);
+    let condition = of_fields(&fields, scope, found);
     Some(Knockout { condition: condition?, reason: reason? })
 }
 
-pub(super) fn flags(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Flag> {
+pub(super) fn flags(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Flag> {
     let mut seen = HashSet::new();
-    fields.list("flags", found).iter().filter_map(|node| flag(node, ids, &mut seen, found)).collect()
+    fields.list("flags", found).iter().filter_map(|node| flag(node, scope, &mut seen, found)).collect()
 }
 
-fn flag(node: &Node, ids: &[String], seen: &mut HashSet<String>, found: &mut Found<'_>) -> Option<Flag> {
+fn flag(node: &Node, scope: &Scope<'_>, seen: &mut HashSet<String>, found: &mut Found<'_>) -> Option<Flag> {
     let fields = Fields::read(node, "a flag", &keys::FLAG, found)?;
     let name = unique_name(&fields, "flag", seen, found);
-    let when = fields.get("when").and_then(|node| condition(node, ids, found));
+    let when = fields.get("when").and_then(|node| condition(node, scope, found));
     Some(Flag { name: name?, when: when? })
 }
 
@@ -48,19 +51,19 @@ pub(super) fn unique_name(
     let name = raw::text(node, "name", found)?.trim().to_owned();
     if !seen.insert(folded(&name)) {
         let message = format!("there is another {what} called \"{}\"", shortened(&name));
-        let help = "give each one a name of its own; capital letters make no difference";
+        let help = "give each one a name of its own; case, spaces and characters that nobody sees make no difference";
         found.error(codes::DUPLICATE_NAME, &node.span, message, help);
     }
     Some(name)
 }
 
-pub(super) fn condition(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Condition> {
+pub(super) fn condition(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Condition> {
     let fields = Fields::read(node, "a condition", &keys::CONDITION, found)?;
-    of_fields(&fields, ids, found)
+    of_fields(&fields, scope, found)
 }
 
-fn of_fields(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option<Condition> {
-    let subject = subject(fields, ids, found);
+fn of_fields(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Condition> {
+    let subject = subject(fields, scope.ids, found);
     let tests = fields.written(&TESTS);
     match tests.as_slice() {
         [] => {
@@ -75,8 +78,11 @@ fn of_fields(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Opti
         }
     }
     let of_points = matches!(subject, Some(Subject::Criterion(_)));
-    let tests: Vec<Option<Test>> = tests.into_iter().map(|entry| test(entry, of_points, found)).collect();
-    Some(Condition { subject: subject?, test: tests.into_iter().next()?? })
+    let first = tests.first().map(|entry| &entry.value);
+    let tests: Vec<Option<Test>> = tests.iter().map(|entry| test(entry, of_points, found)).collect();
+    let condition = Condition { subject: subject?, test: tests.into_iter().next()?? };
+    check(first?, &condition, scope, found);
+    Some(condition)
 }
 
 fn subject(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option<Subject> {

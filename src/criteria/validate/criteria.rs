@@ -1,12 +1,13 @@
 //! The tree of criteria: ids, weights, groups and leaves.
 
-use super::{MISSING, folded, scales};
+use super::{MISSING, scales};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
 use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
-use crate::model::{Body, Criterion, Leaf, Missing, Weight};
+use crate::model::{Body, Criterion, Leaf, Missing, MissingValues, Weight};
+use crate::text::{folded, folded_header};
 use std::collections::HashMap;
 
 /// Columns that the csv output has of its own.
@@ -20,12 +21,12 @@ pub(super) struct Names<'m> {
     by_id: HashMap<String, usize>,
     /// By folded column: the id of the criterion that has it.
     by_column: HashMap<String, String>,
-    pub(super) missing_values: &'m [String],
+    pub(super) no_value: &'m MissingValues,
 }
 
 impl<'m> Names<'m> {
-    pub(super) fn new(missing_values: &'m [String]) -> Self {
-        Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), missing_values }
+    pub(super) fn new(no_value: &'m MissingValues) -> Self {
+        Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), no_value }
     }
 
     /// All ids, in the order of the file.
@@ -114,7 +115,7 @@ fn leaf(
         let message = "this criterion has neither a scale nor criteria".to_owned();
         found.error(codes::NO_SCALE, &fields.first(), message, "add a scale, as in \"scale: { rating: [0, 10] }\"");
     }
-    let scale = fields.get("scale").and_then(|node| scales::scale(node, names.missing_values, found));
+    let scale = fields.get("scale").and_then(|node| scales::scale(node, names.no_value, found));
     Some(Leaf { column: column?, scale: scale?, missing })
 }
 
@@ -147,8 +148,7 @@ fn id(node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<Strin
 }
 
 fn bind(column: &str, id: &str, node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) {
-    // As headers are matched: without case, outer spaces and the difference between _ and space.
-    let header = folded(column).replace('_', " ");
+    let header = folded_header(column);
     let taken = names.by_column.get(&header).filter(|other| folded(other) != folded(id));
     if let Some(other) = taken {
         let (column, other) = (shortened(column), shortened(other));

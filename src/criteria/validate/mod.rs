@@ -6,6 +6,7 @@ mod account;
 mod conditions;
 mod criteria;
 mod portfolio;
+mod reach;
 mod scales;
 mod tiers;
 
@@ -14,7 +15,7 @@ use super::found::{Found, listed, shortened};
 use super::keys::{self, DEFAULT_TITLE, VERSION};
 use super::node::Node;
 use super::raw::{self, Fields};
-use crate::model::{Decimal, Missing, Model};
+use crate::model::{Decimal, Missing, MissingValues, Model};
 
 const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
 const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
@@ -33,14 +34,16 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     let decimal = fields.get("numbers").and_then(|node| decimal(node, found));
     let missing = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
     let missing_values = missing_values(&fields, found);
-    let names = criteria::Names::new(&missing_values);
+    let no_value = MissingValues::new(&missing_values);
+    let names = criteria::Names::new(&no_value);
     let (criteria, names) = criteria::criteria(&fields, missing.unwrap_or(Missing::Refuse), names, found);
-    let ids = names.ids();
+    let scope = conditions::Scope { ids: names.ids(), criteria: &criteria, no_value: &no_value };
+    let ids = scope.ids;
     Some(Model {
         title: title.unwrap_or_else(|| DEFAULT_TITLE.to_owned()),
-        knockouts: conditions::knockouts(&fields, ids, found),
-        tiers: tiers::tiers(&fields, ids, found),
-        flags: conditions::flags(&fields, ids, found),
+        knockouts: conditions::knockouts(&fields, &scope, found),
+        tiers: tiers::tiers(&fields, &scope, found),
+        flags: conditions::flags(&fields, &scope, found),
         portfolio: fields.get("portfolio").and_then(|node| portfolio::portfolio(node, ids, found)),
         decimal: decimal.unwrap_or(Decimal::Auto),
         account: account?,
@@ -108,9 +111,4 @@ fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
         return None;
     }
     Some(value)
-}
-
-/// Case and outer spaces taken off, as texts are compared.
-fn folded(text: &str) -> String {
-    text.trim().chars().flat_map(char::to_lowercase).collect()
 }

@@ -1,17 +1,18 @@
 //! Scales: one key each, with what it needs.
 
-use super::{folded, percent};
+use super::percent;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys;
 use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
 use crate::criteria::raw::{self, Fields};
-use crate::model::{Curve, Direction, LogSpan, Scale, Span, same_text};
+use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
+use crate::text::folded;
 use std::collections::HashMap;
 
 const DIRECTIONS: [(&str, Direction); 2] = [("rising", Direction::Rising), ("falling", Direction::Falling)];
 
-pub(super) fn scale(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Option<Scale> {
+pub(super) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
     let fields = Fields::read(node, "scale", &keys::SCALE, found)?;
     let names: Vec<&str> = keys::SCALE.keys.iter().map(|key| key.name).collect();
     let written = fields.written(&names);
@@ -21,7 +22,7 @@ pub(super) fn scale(node: &Node, missing_values: &[String], found: &mut Found<'_
     }
     let mut scales = Vec::new();
     for entry in &written {
-        scales.push(kind(entry, missing_values, found));
+        scales.push(kind(entry, no_value, found));
     }
     if let [_, second, ..] = written.as_slice() {
         let message = format!("a criterion has one scale, but {} are written here", written.len());
@@ -30,7 +31,7 @@ pub(super) fn scale(node: &Node, missing_values: &[String], found: &mut Found<'_
     scales.into_iter().next().flatten()
 }
 
-fn kind(entry: &Entry, missing_values: &[String], found: &mut Found<'_>) -> Option<Scale> {
+fn kind(entry: &Entry, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
     let (name, node) = (entry.key.text()?, &entry.value);
     if node.is_blank() {
         return None;
@@ -41,7 +42,7 @@ fn kind(entry: &Entry, missing_values: &[String], found: &mut Found<'_>) -> Opti
         "log" => log(node, found).map(Scale::Log),
         "points" => curve(node, name, found).map(Scale::Points),
         "steps" => curve(node, name, found).map(Scale::Steps),
-        "levels" => levels(node, missing_values, found).map(Scale::Levels),
+        "levels" => levels(node, no_value, found).map(Scale::Levels),
         "minmax" => raw::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
         "percentile" => raw::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
         _ => None,
@@ -148,7 +149,7 @@ fn points_of(key: &Node) -> String {
     format!("the number of points behind \"{}\"", shortened(key.text().unwrap_or("")))
 }
 
-fn levels(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Option<Vec<(String, f64)>> {
+fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Vec<(String, f64)>> {
     let entries = entries(node, "levels", "{ low: 0, medium: 50, high: 100 }", found)?;
     let mut seen: HashMap<String, &str> = HashMap::new();
     let mut levels = Vec::new();
@@ -156,7 +157,7 @@ fn levels(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Opti
         let points = percent(value, &points_of(key), found);
         let Some(text) = key.text().filter(|text| *text != "<<") else { continue };
         let Some(level) = raw::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
-        if missing_values.iter().any(|missing| same_text(missing, &level)) {
+        if no_value.contains(&level) {
             let message = format!("the level \"{}\" can never occur: such a cell counts as missing", shortened(&level));
             let help = "take the level out, or set missing_values at the top of the file without it";
             found.error(codes::LEVEL_IS_MISSING_VALUE, &key.span, message, help);
@@ -164,7 +165,7 @@ fn levels(node: &Node, missing_values: &[String], found: &mut Found<'_>) -> Opti
         // Two equal texts are duplicate keys, and noted as such.
         if let Some(first) = seen.insert(folded(text), text).filter(|first| *first != text) {
             let message = format!("the levels \"{}\" and \"{}\" are the same", shortened(first), shortened(text));
-            let help = "keep one of the two; case and outer spaces make no difference";
+            let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";
             found.error(codes::DUPLICATE_LEVEL, &key.span, message, help);
         }
         levels.extend(points.map(|points| (level, points)));

@@ -1,16 +1,16 @@
 //! Tiers: from the top, the last one open.
 
-use super::conditions::{condition, unique_name};
+use super::conditions::{Scope, check_together, condition, unique_name};
 use super::percent;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
 use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
-use crate::model::Tier;
+use crate::model::{Condition, Tier};
 use std::collections::HashSet;
 
-pub(super) fn tiers(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Vec<Tier> {
+pub(super) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Tier> {
     let nodes = fields.list("tiers", found);
     if let (true, Some(node)) = (nodes.is_empty(), fields.get("tiers").filter(|node| raw::is_list(node))) {
         let help = "name a tier, as in \"- name: Key account\", or take tiers out";
@@ -24,7 +24,10 @@ pub(super) fn tiers(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) 
         let name = unique_name(&fields, "tier", &mut names, found);
         let min_score = fields.get("min_score").and_then(|node| percent(node, "min_score", found));
         let max_accounts = fields.get("max_accounts").and_then(|node| max_accounts(node, found));
-        let requires = fields.list("requires", found).iter().filter_map(|node| condition(node, ids, found)).collect();
+        let nodes_of = fields.list("requires", found);
+        let conditions = nodes_of.iter().filter_map(|node| Some((node, condition(node, scope, found)?)));
+        let (nodes_of, requires): (Vec<&Node>, Vec<Condition>) = conditions.unzip();
+        check_together(&nodes_of, &requires, found);
         if place + 1 == nodes.len() {
             check_last(&fields, found);
         } else {

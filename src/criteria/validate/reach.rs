@@ -1,0 +1,163 @@
+//! Conditions that can never hold, and words in them that can never occur.
+
+use crate::criteria::codes;
+use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::node::{Kind, Node};
+use crate::model::{Body, Condition, Criterion, Leaf, MissingValues, Scale, Subject, Test};
+use crate::text::{folded, folded_header, same_text};
+use std::collections::HashMap;
+
+/// What conditions may name, and what can stand in the cells that they look at.
+pub(super) struct Scope<'m> {
+    pub(super) ids: &'m [String],
+    pub(super) criteria: &'m [Criterion],
+    pub(super) no_value: &'m MissingValues,
+}
+
+impl Scope<'_> {
+    /// The criterion that reads a column.
+    fn leaf(&self, column: &str) -> Option<&Leaf> {
+        let wanted = folded_header(column);
+        let mut open: Vec<&Criterion> = self.criteria.iter().collect();
+        while let Some(criterion) = open.pop() {
+            match &criterion.body {
+                Body::Leaf(leaf) if folded_header(&leaf.column) == wanted => return Some(leaf),
+                Body::Leaf(_) => {}
+                Body::Group(below) => open.extend(below),
+            }
+        }
+        None
+    }
+
+    /// The least and the largest number that a condition can see, where they are known.
+    fn bounds(&self, subject: &Subject) -> Option<(f64, f64)> {
+        match subject {
+            Subject::Criterion(_) => Some((0.0, 100.0)),
+            Subject::Column(column) => match &self.leaf(column)?.scale {
+                Scale::Rating(span) => Some(span.bounds()),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Notes what of a test, written at `node`, can never hold of its subject.
+pub(super) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found: &mut Found<'_>) {
+    match &condition.test {
+        Test::Texts { any_of, .. } => check_words(node, any_of, &condition.subject, scope, found),
+        Test::Missing(_) => {}
+        numeric => {
+            let Some((low, high)) = scope.bounds(&condition.subject) else { return };
+            let spans = match &condition.subject {
+                Subject::Criterion(_) => "points run from 0 to 100".to_owned(),
+                Subject::Column(column) => format!("ratings in \"{}\" run from {low} to {high}", shortened(column)),
+            };
+            let out = match numeric {
+                Test::AtLeast(limit) => *limit > high,
+                Test::Above(limit) => *limit >= high,
+                Test::AtMost(limit) => *limit < low,
+                Test::Below(limit) => *limit <= low,
+                Test::Numbers { any_of, .. } => any_of.iter().any(|x| !(low..=high).contains(x)),
+                Test::Texts { .. } | Test::Missing(_) => false,
+            };
+            if out {
+                let message = format!("this can never hold: {spans}");
+                let help = match &condition.subject {
+                    Subject::Column(_) => {
+                        "write a number within the scale, or name criterion: to test its points from 0 to 100"
+                    }
+                    Subject::Criterion(_) => "write a number from 0 to 100, or name column: to test the cell",
+                };
+                found.error(codes::CONDITION_NEVER_HOLDS, &node.span, message, help);
+            }
+        }
+    }
+}
+
+fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'_>, found: &mut Found<'_>) {
+    let items = match &node.kind {
+        Kind::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let levels = match subject {
+        Subject::Column(column) => scope.leaf(column).and_then(|leaf| match &leaf.scale {
+            Scale::Levels(levels) => Some(levels),
+            _ => None,
+        }),
+        Subject::Criterion(_) => None,
+    };
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    for (item, word) in items.iter().zip(words) {
+        let shown = shortened(word);
+        if folded(word).is_empty() || scope.no_value.contains(word.trim()) {
+            let message = format!("\"{shown}\" can never be found: such a cell counts as missing");
+            let help = "test for missing: true, or set missing_values at the top of the file without it";
+            found.error(codes::VALUE_IS_MISSING_VALUE, &item.span, message, help);
+        } else if let Some(levels) = levels.filter(|levels| !levels.iter().any(|(level, _)| same_text(level, word))) {
+            let message = format!("\"{shown}\" can never be found: it is not one of the levels of that column");
+            let help = format!("the levels are {}", listed(levels.iter().map(|(level, _)| level.as_str())));
+            found.error(codes::CONDITION_NEVER_HOLDS, &item.span, message, help);
+        }
+        if let Some(first) = seen.insert(folded(word), word) {
+            let message = format!("\"{}\" and \"{shown}\" are the same", shortened(first));
+            let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";
+            found.error(codes::REPEATED_ENTRY, &item.span, message, help);
+        }
+    }
+}
+
+/// Notes conditions that must all hold, and two of which cannot.
+pub(super) fn check_together(nodes: &[&Node], conditions: &[Condition], found: &mut Found<'_>) {
+    for (later, (node, condition)) in nodes.iter().zip(conditions).enumerate() {
+        let before = conditions.iter().take(later);
+        if let Some(other) =
+            before.into_iter().find(|other| same_subject(other, condition) && exclude(&other.test, &condition.test))
+        {
+            let what = match &other.subject {
+                Subject::Column(column) => format!("column \"{}\"", shortened(column)),
+                Subject::Criterion(id) => format!("criterion \"{}\"", shortened(id)),
+            };
+            let message = format!("no customer can meet this and what an earlier condition asks of {what}");
+            let help = "keep the condition that is meant; all conditions of requires must hold at once";
+            found.error(codes::CONDITION_NEVER_HOLDS, &node.span, message, help);
+        }
+    }
+}
+
+fn same_subject(a: &Condition, b: &Condition) -> bool {
+    match (&a.subject, &b.subject) {
+        (Subject::Column(a), Subject::Column(b)) => folded_header(a) == folded_header(b),
+        (a, b) => a == b,
+    }
+}
+
+/// Can no value meet both tests?
+fn exclude(a: &Test, b: &Test) -> bool {
+    match (a, b) {
+        (Test::Missing(a), Test::Missing(b)) => a != b,
+        // All others want a value.
+        (Test::Missing(wanted), _) | (_, Test::Missing(wanted)) => *wanted,
+        (Test::Numbers { any_of, negated: false }, other) | (other, Test::Numbers { any_of, negated: false }) => {
+            other.is_numeric() && !any_of.iter().any(|x| other.holds_of_number(Some(*x)))
+        }
+        (Test::Texts { any_of, negated: false }, other @ Test::Texts { .. })
+        | (other @ Test::Texts { .. }, Test::Texts { any_of, negated: false }) => {
+            !any_of.iter().any(|word| other.holds_of_text(Some(word)))
+        }
+        (a, b) => {
+            let least = [a, b].into_iter().find_map(|test| match test {
+                Test::AtLeast(x) => Some((*x, true)),
+                Test::Above(x) => Some((*x, false)),
+                _ => None,
+            });
+            let most = [a, b].into_iter().find_map(|test| match test {
+                Test::AtMost(x) => Some((*x, true)),
+                Test::Below(x) => Some((*x, false)),
+                _ => None,
+            });
+            least.zip(most).is_some_and(|((low, with_low), (high, with_high))| {
+                low > high || low >= high && !(with_low && with_high)
+            })
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Which number format the cells of a style have.
+
+use super::Damage;
+use super::number_format::NumberFormat;
+use super::xml::{Node, walk};
+use std::collections::BTreeMap;
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+/// Styles and codes of formats that Excel allows at most.
+const MOST_STYLES: usize = 65_536;
+const MOST_FORMATS: usize = 65_536;
+
+/// The formats of a workbook by the numbers of their styles.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    formats: BTreeMap<u32, NumberFormat>,
+    of_style: Vec<u32>,
+}
+
+impl Styles {
+    pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
+        let mut styles = Styles::default();
+        let mut in_cells = false;
+        walk(from, |node| {
+            match node {
+                Node::Start("cellXfs", _) => in_cells = true,
+                Node::End("cellXfs") => in_cells = false,
+                Node::Start("numFmt", attributes) => {
+                    let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
+                    let code = attributes.get("formatCode")?;
+                    if let (Some(number), Some(code)) = (number, code)
+                        && styles.formats.len() < MOST_FORMATS
+                    {
+                        styles.formats.insert(number, NumberFormat::parse(&code));
+                    }
+                }
+                Node::Start("xf", attributes) if in_cells => {
+                    if styles.of_style.len() >= MOST_STYLES {
+                        return Err(Damage::new("it has more than 65,536 styles of cells"));
+                    }
+                    let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
+                    styles.of_style.push(number.unwrap_or(0));
+                }
+                _ => {}
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        for number in &styles.of_style {
+            styles.formats.entry(*number).or_insert_with(|| NumberFormat::built_in(*number));
+        }
+        Ok(styles)
+    }
+
+    /// The format of a style.
+    pub(super) fn format(&self, style: usize) -> Option<&NumberFormat> {
+        self.formats.get(self.of_style.get(style)?)
+    }
+}

@@ -1,0 +1,608 @@
+//! What a header says of its column, in German and English: is it something that names, dates or places a customer, and
+//! so never an amount, a rating or a name?
+
+/// A header as words are looked for in it: in small letters, umlauts written out, words apart by one space, with one at
+/// either end.
+pub fn plain(header: &str) -> String {
+    let mut plain = String::from(" ");
+    let mut before = ' ';
+    for c in header.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            plain.push(' ');
+        }
+        match c.to_lowercase().next().unwrap_or(c) {
+            'ä' => plain.push_str("ae"),
+            'ö' => plain.push_str("oe"),
+            'ü' => plain.push_str("ue"),
+            'ß' => plain.push_str("ss"),
+            lower if lower.is_alphanumeric() => plain.push(lower),
+            _ if plain.ends_with(' ') => {}
+            _ => plain.push(' '),
+        }
+        before = c;
+    }
+    if !plain.ends_with(' ') {
+        plain.push(' ');
+    }
+    plain
+}
+
+/// Is the word in a plain header? One of up to four letters must stand alone, a longer one may be part of a compound.
+pub fn holds(plain: &str, word: &str) -> bool {
+    if word.len() <= 4 { plain.contains(&format!(" {word} ")) } else { plain.contains(word) }
+}
+
+/// Is one of the words in a plain header?
+pub fn holds_any(plain: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| holds(plain, word))
+}
+
+/// What a header says that its column stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A telephone, an e-mail or a web address.
+    Contact,
+    /// A day, a year, a period.
+    Date,
+    /// Where a customer is: street, postal code, coordinates; or how large a picture is.
+    Place,
+    /// A number or key that names something.
+    Code,
+    /// A group of customers: its words may be ordered, its numbers are codes.
+    Group,
+    /// Terms of business: credit, discount, payment, currency.
+    Terms,
+    /// A person at the customer, or one's own.
+    Person,
+    /// Free text.
+    Note,
+    /// Nothing of these.
+    Other,
+}
+
+const CONTACTS: [&str; 22] = [
+    "phone", "telefon", "tel", "mobile", "mobil", "handy", "fax", "telefax", "email", "e mail", "mail", "mails",
+    "website", "web", "url", "homepage", "domain", "linkedin", "facebook", "twitter", "xing", "skype",
+];
+const DATES: [&str; 30] = [
+    "seit",
+    "since",
+    "datum",
+    "date",
+    "created",
+    "erstellt",
+    "angelegt",
+    "geaendert",
+    "modified",
+    "updated",
+    "letzter",
+    "letzte",
+    "letztes",
+    "letzten",
+    "last",
+    "naechster",
+    "naechste",
+    "next",
+    "birthday",
+    "geburtstag",
+    "timestamp",
+    "zeitpunkt",
+    "founded",
+    "founding",
+    "established",
+    "gruendung",
+    "jahr",
+    "year",
+    "quartal",
+    "quarter",
+];
+const PLACES: [&str; 30] = [
+    "latitude",
+    "longitude",
+    "lat",
+    "lon",
+    "lng",
+    "breitengrad",
+    "laengengrad",
+    "koordinate",
+    "coordinate",
+    "geo",
+    "gps",
+    "plz",
+    "postleitzahl",
+    "postltz",
+    "post ltz",
+    "zip",
+    "postal",
+    "postcode",
+    "hausnr",
+    "hausnummer",
+    "house number",
+    "street",
+    "strasse",
+    "str",
+    "address",
+    "adresse",
+    "anschrift",
+    "postfach",
+    "po box",
+    "etage",
+];
+const MEASURES: [&str; 9] = ["width", "height", "hoehe", "breite", "laenge", "depth", "tiefe", "pixel", "px"];
+const CODES: [&str; 37] = [
+    "id",
+    "ids",
+    "nr",
+    "no",
+    "num",
+    "number",
+    "nummer",
+    "code",
+    "codes",
+    "key",
+    "guid",
+    "uuid",
+    "kennung",
+    "kennziffer",
+    "index",
+    "lfd",
+    "duns",
+    "d u n s",
+    "gln",
+    "ean",
+    "iban",
+    "bic",
+    "swift",
+    "vat",
+    "ust",
+    "ustid",
+    "uid",
+    "tax",
+    "siren",
+    "siret",
+    "sic",
+    "naics",
+    "nace",
+    "hrb",
+    "checksum",
+    "pruefsumme",
+    "version",
+];
+const CODE_ENDS: [&str; 7] = ["nummer", "nummern", "schluessel", "nr", "guid", "matchcode", "code"];
+const GROUPS: [&str; 18] = [
+    "gruppe",
+    "group",
+    "kdgrp",
+    "typ",
+    "type",
+    "klasse",
+    "class",
+    "kategorie",
+    "category",
+    "segment",
+    "branche",
+    "industry",
+    "sparte",
+    "division",
+    "werk",
+    "buchungskreis",
+    "vkorg",
+    "verkorg",
+];
+const MORE_GROUPS: [&str; 13] = [
+    "vkgrp",
+    "mandant",
+    "bezirk",
+    "gebiet",
+    "territory",
+    "region",
+    "kostenstelle",
+    "company code",
+    "sales organization",
+    "sales organisation",
+    "vertriebsweg",
+    "stufe",
+    "level",
+];
+const TERMS: [&str; 20] = [
+    "bonit",
+    "kredit",
+    "credit",
+    "rabatt",
+    "discount",
+    "skonto",
+    "zahlung",
+    "payment",
+    "mahn",
+    "dunning",
+    "saldo",
+    "balance",
+    "overdue",
+    "offene posten",
+    "forderung",
+    "waehr",
+    "currency",
+    "mehrwertsteuer",
+    "mwst",
+    "provision",
+];
+const PERSONS: [&str; 17] = [
+    "first name",
+    "last name",
+    "vorname",
+    "nachname",
+    "surname",
+    "contact",
+    "kontakt",
+    "ansprechpartner",
+    "anrede",
+    "salutation",
+    "owner",
+    "besitzer",
+    "inhaber",
+    "betreuer",
+    "vertreter",
+    "verantwortlich",
+    "sachbearbeiter",
+];
+const NOTES: [&str; 10] = [
+    "bemerkung",
+    "notiz",
+    "notizen",
+    "notes",
+    "beschreibung",
+    "description",
+    "kommentar",
+    "comment",
+    "remark",
+    "hinweis",
+];
+/// With such a word a column is an amount, whatever else its header says.
+const AMOUNTS: [&str; 16] = [
+    "umsatz",
+    "umsaetze",
+    "revenue",
+    "turnover",
+    "erloes",
+    "invoiced",
+    "fakturiert",
+    "potential",
+    "potenzial",
+    "volumen",
+    "volume",
+    "betrag",
+    "amount",
+    "sales",
+    "budget",
+    "marge",
+];
+const COUNTS: [&str; 10] = [
+    "anzahl",
+    "number of",
+    " no of ",
+    " nr of ",
+    " count ",
+    " counts ",
+    "zahl der ",
+    "mitarbeiterzahl",
+    "wie viele",
+    "how many",
+];
+
+impl Sense {
+    /// What a plain header says.
+    pub fn of(plain: &str) -> Self {
+        let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+        let is_any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+        let ends = |list: &[&str]| words.iter().any(|word| list.iter().any(|end| word.ends_with(end)));
+        let is_picture = is_any(&["image", "bild", "logo", "foto", "photo", "picture"]);
+        let is_amount = holds_any(plain, &AMOUNTS);
+        let is_measure = matches!(words.as_slice(), [only, ..] if MEASURES.contains(only) && words.len() <= 2)
+            || is_picture && words.len() > 1 && (ends(&MEASURES) || is_any(&["size", "file", "datei", "link"]))
+            || is_any(&["bildhoehe", "bildbreite"]);
+        if holds_any(plain, &CONTACTS) && !is_count(plain) {
+            Sense::Contact
+        } else if is_measure || holds_any(plain, &PLACES) {
+            Sense::Place
+        } else if is_any(&CODES) && !is_count(plain)
+            || holds_any(plain, &["handelsregister", "steuernummer", "steuer id", "d u n s"])
+            || ends(&CODE_ENDS) && !holds(plain, "matchcode")
+        {
+            Sense::Code
+        } else if !is_amount && (is_any(&DATES) || ends(&["datum", "jahr", "gruendung"]) || holds(plain, "gruendungs"))
+        {
+            Sense::Date
+        } else if holds_any(plain, &TERMS) && !holds(plain, "kreditpotenz") {
+            Sense::Terms
+        } else if holds_any(plain, &PERSONS) && !is_count(plain) {
+            Sense::Person
+        } else if holds_any(plain, &NOTES) {
+            Sense::Note
+        } else if !is_count(plain) && (ends(&GROUPS) || holds_any(plain, &MORE_GROUPS)) {
+            Sense::Group
+        } else {
+            Sense::Other
+        }
+    }
+
+    /// Can a column of such a header not be what tells customers apart or what people call them?
+    pub fn is_no_name(self) -> bool {
+        !matches!(self, Sense::Other | Sense::Group)
+    }
+}
+
+/// Does a plain header say that something is counted?
+pub fn is_count(plain: &str) -> bool {
+    COUNTS.iter().any(|word| plain.contains(word))
+}
+
+/// A key whose header says so belongs to something else than the customer of its row.
+const OF_OTHERS: [&str; 39] = [
+    "parent",
+    "uebergeordnet",
+    "mutter",
+    "konzern",
+    "ultimate",
+    "owner",
+    "inhaber",
+    "besitzer",
+    "vertreter",
+    "betreuer",
+    "contact",
+    "kontakt",
+    "ansprechpartner",
+    "gruppe",
+    "group",
+    "klasse",
+    "class",
+    "segment",
+    "branche",
+    "industry",
+    "lieferant",
+    "vendor",
+    "supplier",
+    "order",
+    "auftrags",
+    "rechnung",
+    "invoice",
+    "opportunity",
+    "deal",
+    "created",
+    "modified",
+    "campaign",
+    "region",
+    "territory",
+    "referenz",
+    "reference",
+    "bank",
+    "company code",
+    "buchungskreis",
+];
+const CUSTOMERS: [&str; 24] = [
+    "kunde",
+    "kunden",
+    "kd",
+    "kdn",
+    "customer",
+    "cust",
+    "account",
+    "client",
+    "debitor",
+    "debitoren",
+    "debtor",
+    "partner",
+    "geschaeftspartner",
+    "firma",
+    "firmen",
+    "company",
+    "organization",
+    "organisation",
+    "konto",
+    "unternehmens",
+    "klant",
+    "cliente",
+    "auftraggeber",
+    "sold to",
+];
+const NUMBERED: [&str; 16] = [
+    "id",
+    "nr",
+    "no",
+    "num",
+    "number",
+    "nummer",
+    "code",
+    "key",
+    "uuid",
+    "guid",
+    "ids",
+    "kennung",
+    "numero",
+    "codice",
+    "codigo",
+    "schluessel",
+];
+
+/// How much a header looks like that of a customer's number: 0 not at all, 5 beyond doubt.
+pub fn key_likeness(header: &str) -> u8 {
+    let plain = plain(header);
+    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let ends = |list: &[&str]| words.iter().any(|word| list.iter().any(|end| word.ends_with(end)));
+    let numbered = is_any(&NUMBERED)
+        || ends(&["nummer", "number", "nr", "guid"])
+        || words.iter().any(|word| word.ends_with("id") && (3..=12).contains(&word.len()) && *word != "paid");
+    let of_customer = words.iter().any(|word| CUSTOMERS.iter().any(|customer| word.starts_with(customer)))
+        || holds(&plain, "sold to");
+    let of_other = holds_any(&plain, &OF_OTHERS) && !holds(&plain, "auftraggeber") && !holds(&plain, "auftragge");
+    if of_other || is_count(&plain) || is_tied_elsewhere(&plain) {
+        return 0;
+    }
+    match (numbered, of_customer, words.as_slice()) {
+        (true, true, _) => 5,
+        (true, false, ["record" | "datensatz" | "external" | "externe" | "unique" | "crm" | "sap" | "erp", ..]) => 4,
+        (true, false, ["ggui" | "gguid" | "guid" | "uuid" | "id"]) => 4,
+        (true, false, [_]) => 3,
+        (false, true, ["debitor" | "debtor" | "account" | "konto" | "auftraggeber" | "geschaeftspartner"]) => 2,
+        (false, true, ["kunde" | "customer" | "client" | "cliente" | "klant"]) => 2,
+        (false, true, ["do", "not", "modify", ..] | ["nicht", "aendern", ..]) => 2,
+        (true, false, _) | (false, false, ["index" | "lfd" | "pos"]) => 1,
+        _ => 0,
+    }
+}
+
+/// A number of a telephone, a tax office, a house: it says so, and is no number of a customer.
+fn is_tied_elsewhere(plain: &str) -> bool {
+    const TIED: [&str; 24] = [
+        "tax",
+        "steuer",
+        "vat",
+        "ust",
+        "duns",
+        "d u n s",
+        "gln",
+        "ean",
+        "iban",
+        "bic",
+        "swift",
+        "siren",
+        "siret",
+        "sic",
+        "naics",
+        "nace",
+        "handelsregister",
+        "hrb",
+        "checksum",
+        "pruefsumme",
+        "version",
+        "modified",
+        "uid",
+        "ustid",
+    ];
+    holds_any(plain, &TIED) || matches!(Sense::of(plain), Sense::Contact | Sense::Place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_become_plain_words() {
+        assert_eq!(plain("Kunden-Nr."), " kunden nr ");
+        assert_eq!(plain("AccountId"), " account id ");
+    }
+
+    #[test]
+    fn what_names_dates_or_places_a_customer_says_so() {
+        let all = |sense, headers: &[&str]| {
+            for header in headers {
+                assert_eq!(Sense::of(&plain(header)), sense, "{header}");
+            }
+        };
+        all(
+            Sense::Contact,
+            &["Phone Number", "Telefon", "Fax", "E-Mail", "Email", "Website", "Telefonnummer", "Phone 1"],
+        );
+        all(
+            Sense::Date,
+            &[
+                "Kunde seit",
+                "Gründungsjahr",
+                "Year Founded",
+                "Letzter Kontakt",
+                "Customer since",
+                "Subscription Date",
+                "Baujahr",
+            ],
+        );
+        all(
+            Sense::Place,
+            &[
+                "Breitengrad",
+                "Längengrad",
+                "latitude",
+                "PLZ",
+                "Postleitzahl",
+                "Hausnr.",
+                "Hausnummer",
+                "Image height",
+                "Breite (mm)",
+            ],
+        );
+        all(
+            Sense::Code,
+            &[
+                "Referenznummer",
+                "USt-IdNr.",
+                "Index",
+                "GLN",
+                "D-U-N-S",
+                "DUNS Number",
+                "IBAN",
+                "VAT ID",
+                "Kontonummer",
+                "SIC Code",
+            ],
+        );
+        all(Sense::Group, &["Kundengruppe", "Segment", "Sparte", "Type", "Industry"]);
+        all(Sense::Terms, &["Bonität", "Rabatt in %", "Kreditlimit", "Währg", "Zahlungsziel"]);
+        all(Sense::Person, &["First Name", "Ansprechpartner", "Account Owner", "Betreuer"]);
+        let others = [
+            "Umsatz 2025",
+            "Umsatz letztes Jahr",
+            "Number of Employees",
+            "Anzahl offener Angebote",
+            "Chancenbreite",
+            "Image",
+            "Potenzial",
+            "know_how",
+            "Account Name",
+            "Firma",
+            "buying_center_size",
+        ];
+        all(Sense::Other, &others);
+    }
+
+    #[test]
+    fn a_number_of_the_customer_is_told_from_one_of_something_else() {
+        for (header, likeness) in [
+            ("Kundennummer", 5),
+            ("Kunden-Nr.", 5),
+            ("Customer Id", 5),
+            ("Account ID", 5),
+            ("Debitorennummer", 5),
+            ("Organization - ID", 5),
+            ("Kundennr.", 5),
+            ("Record ID", 4),
+            ("Externe ID", 4),
+            ("GGUID", 4),
+            ("id", 4),
+            ("Nr.", 3),
+            ("Debitor", 2),
+            ("Kunde", 2),
+            ("(Do Not Modify) Account", 2),
+            ("Index", 1),
+        ] {
+            assert_eq!(key_likeness(header), likeness, "{header}");
+        }
+        for header in [
+            "Phone Number",
+            "USt-IdNr.",
+            "Parent Account ID",
+            "Owner ID",
+            "Kundengruppe",
+            "Number of Employees",
+            "Hausnr.",
+            "Umsatz 2025",
+            "Firma",
+            "VAT ID",
+            "Telefonnummer",
+            "Kunde seit",
+            "DUNS Number",
+            "Account Name",
+            "Account Owner",
+        ] {
+            assert_eq!(key_likeness(header), 0, "{header}");
+        }
+    }
+}

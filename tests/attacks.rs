@@ -1,0 +1,172 @@
+//! What files and arguments may try: nothing is run, nothing that is read is lost, nothing takes memory without end.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use proptest::prelude::*;
+use std::fs::{self, File, OpenOptions};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn keyrank(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_keyrank"));
+    command.args(arguments).current_dir(folder).env("NO_COLOR", "1").env("COLUMNS", "80");
+    command
+}
+
+fn said(ended: &Output) -> String {
+    String::from_utf8_lossy(&ended.stderr).into_owned()
+}
+
+const MODEL: &str = "\
+version: 1
+account: { id: id, name: name, show: [name] }
+criteria:
+  - { id: pull, weight: 3, scale: { rating: [0, 10] } }
+  - { id: push, weight: 1, scale: { rating: [0, 10] } }
+";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("m.yaml"), MODEL).unwrap();
+    fs::write(folder.path().join("v.csv"), "id,name,pull,push\nC-1,Alpha,8,2\nC-2,Beta,3,9\n").unwrap();
+    folder
+}
+
+/// The cells that a program sees which splits at `delimiter` and at line ends.
+fn split(text: &str, delimiter: u8, quotes: bool) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .quoting(quotes)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn is_live(cell: &str) -> bool {
+    let start = cell.trim_start_matches(|c: char| c.is_whitespace() && !c.is_control());
+    let is_sign =
+        start.starts_with(['+', '-']) && !start.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
+    start.starts_with(['=', '@', '＝', '＠', '＋', '－', '\t', '\r']) || is_sign
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_splitting_of_our_csv_yields_a_formula(names in prop::collection::vec("[a;,|\t\n\r\"' =@+＝-]{0,8}|\\PC{0,8}", 1..12)) {
+        let folder = folder();
+        let mut file = csv::Writer::from_path(folder.path().join("n.csv")).unwrap();
+        file.write_record(["id", "name", "pull", "push"]).unwrap();
+        for (row, name) in names.iter().enumerate() {
+            file.write_record([format!("C-{row}"), name.clone(), "5".to_owned(), "5".to_owned()]).unwrap();
+        }
+        file.flush().unwrap();
+        for arguments in [
+            &["score", "n.csv", "-c", "m.yaml", "-f", "csv"][..],
+            &["compare", "n.csv", "-c", "m.yaml", "--weight", "pull=1", "-f", "csv"],
+        ] {
+            let ended = keyrank(arguments, folder.path()).output().unwrap();
+            if ended.status.code() == Some(0) {
+                let text = String::from_utf8(ended.stdout).unwrap();
+                for delimiter in *b",;\t|" {
+                    for quotes in [true, false] {
+                        let live = split(&text, delimiter, quotes).into_iter().find(|cell| is_live(cell));
+                        prop_assert_eq!(live, None, "{:?} {} {}", char::from(delimiter), quotes, &text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_read_is_never_written_whatever_it_is_called() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::hard_link(at("v.csv"), at("hard.csv")).unwrap();
+    std::os::unix::fs::symlink("v.csv", at("soft.csv")).unwrap();
+    let (customers, model) = (fs::read(at("v.csv")).unwrap(), fs::read(at("m.yaml")).unwrap());
+    let cases: [(&[&str], Option<&str>, Option<&str>); 12] = [
+        (&["score", "v.csv", "-c", "m.yaml", "-f", "csv", "-o", "hard.csv"], None, None),
+        (&["score", "v.csv", "-c", "m.yaml", "-f", "csv", "-o", "soft.csv"], None, None),
+        (&["score", "-", "-c", "m.yaml", "-f", "csv", "-o", "v.csv"], Some("v.csv"), None),
+        (&["score", "/dev/stdin", "-c", "m.yaml", "-f", "csv", "-o", "hard.csv"], Some("v.csv"), None),
+        (&["score", "/dev/fd/0", "-c", "m.yaml", "-f", "csv", "-o", "v.csv"], Some("v.csv"), None),
+        (&["score", "v.csv", "-c", "m.yaml", "-f", "csv"], None, Some("v.csv")),
+        (&["score", "v.csv", "-c", "m.yaml", "-f", "csv"], None, Some("m.yaml")),
+        (&["check", "v.csv", "-c", "m.yaml"], None, Some("hard.csv")),
+        (&["lint", "v.csv", "-c", "m.yaml"], None, Some("m.yaml")),
+        (&["weights", "rank", "pull,push", "-c", "/dev/stdin", "--write"], Some("m.yaml"), None),
+        (&["weights", "rank", "pull,push", "-c", "/dev/fd/0", "--write"], Some("m.yaml"), None),
+        (&["compare", "v.csv", "-", "-c", "m.yaml", "-f", "csv", "-o", "soft.csv"], Some("v.csv"), None),
+    ];
+    for (arguments, stdin, stdout) in cases {
+        let mut run = keyrank(arguments, folder.path());
+        if let Some(name) = stdin {
+            run.stdin(OpenOptions::new().read(true).write(true).open(at(name)).unwrap());
+        }
+        if let Some(name) = stdout {
+            run.stdout(OpenOptions::new().append(true).open(at(name)).unwrap()).stderr(Stdio::piped());
+        }
+        let ended = run.output().unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{arguments:?}: {}", said(&ended));
+        assert!(said(&ended).contains("read") || said(&ended).contains("--write"), "{arguments:?}: {}", said(&ended));
+        assert_eq!(fs::read(at("v.csv")).unwrap(), customers, "{arguments:?}");
+        assert_eq!(fs::read(at("m.yaml")).unwrap(), model, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_stored_ranking_that_has_no_end_is_refused() {
+    let folder = folder();
+    let ended = keyrank(&["check", "v.csv", "-c", "m.yaml", "--expect", "/dev/zero"], folder.path()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(said(&ended).contains("NUL"), "{}", said(&ended));
+}
+
+#[test]
+fn one_id_again_and_again_is_counted_to_the_last() {
+    let folder = folder();
+    let lines = "C,Alpha,8,2\n".repeat(60_000);
+    fs::write(folder.path().join("d.csv"), format!("id,name,pull,push\n{lines}")).unwrap();
+    let ended = keyrank(&["score", "d.csv", "-c", "m.yaml"], folder.path()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(said(&ended).replace(',', "").contains("and 59979 more errors"), "{}", said(&ended));
+}
+
+#[test]
+fn pipes_are_read_where_one_reading_is_enough() {
+    let folder = folder();
+    let both = "\"$0\" compare <(cat v.csv) <(cat v.csv) -c m.yaml";
+    let bash = |script: &str| {
+        Command::new("bash")
+            .args(["-c", script, env!("CARGO_BIN_EXE_keyrank")])
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+    };
+    let ended = bash(both);
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    let ended = bash("\"$0\" score <(cat v.csv) -c m.yaml -f csv");
+    let plain = keyrank(&["score", "v.csv", "-c", "m.yaml", "-f", "csv"], folder.path()).output().unwrap();
+    assert_eq!((ended.status.code(), ended.stdout), (Some(0), plain.stdout));
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_a_message_and_exit_code_2() {
+    let folder = folder();
+    let lines: String = (0..20_000).map(|row| format!("C-{row},Alpha,8,2\n")).collect();
+    fs::write(folder.path().join("d.csv"), format!("id,name,pull,push\n{lines}")).unwrap();
+    let script = "ulimit -f 1; exec \"$0\" score d.csv -c m.yaml -f csv";
+    let ended = Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_keyrank")])
+        .current_dir(folder.path())
+        .stdout(File::create(folder.path().join("out.csv")).unwrap())
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{}", said(&ended));
+    assert!(said(&ended).contains("cannot write"), "{}", said(&ended));
+}

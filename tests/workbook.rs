@@ -1,0 +1,215 @@
+//! Workbooks as programs write them, and as damage and malice leave them.
+
+use keyrank::criteria;
+use keyrank::finding::{Findings, Severity};
+use keyrank::input::{self, Options};
+use keyrank::scoring::Engine;
+use proptest::prelude::*;
+use std::io::{Cursor, Write as _};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const MODEL: &str = "
+version: 1
+account: { id: id, name: name }
+missing: skip
+criteria:
+  - { id: fit, weight: 1, scale: { rating: [0, 10] } }
+  - { id: revenue, weight: 1, scale: { linear: [0, 1000] } }
+";
+
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// The parts of a workbook around one sheet.
+struct Book {
+    sheet: String,
+    strings: String,
+    styles: String,
+    workbook: String,
+    method: CompressionMethod,
+}
+
+impl Book {
+    /// With these rows below the header, each a list of cells in XML.
+    fn new(rows: &str) -> Self {
+        let header = "<row r='1'><c r='A1' t='inlineStr'><is><t>id</t></is></c><c r='B1' t='inlineStr'><is><t>name</t></is></c>\
+                      <c r='C1' t='inlineStr'><is><t>fit</t></is></c><c r='D1' t='inlineStr'><is><t>revenue</t></is></c></row>";
+        Book {
+            sheet: format!("<worksheet><sheetData>{header}{rows}</sheetData></worksheet>"),
+            strings: "<sst count='2'><si><t>Alba</t></si><si><t>Brum</t></si></sst>".to_owned(),
+            styles: "<styleSheet><cellXfs><xf numFmtId='0'/></cellXfs></styleSheet>".to_owned(),
+            workbook: format!(
+                "<workbook xmlns:r='{RELATIONS}'><sheets><sheet name='K' r:id='r1'/></sheets></workbook>"
+            ),
+            method: CompressionMethod::Deflated,
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let relations = format!(
+            "<Relationships><Relationship Id='r1' Type='{RELATIONS}/worksheet' Target='worksheets/s.xml'/>\
+             <Relationship Id='r2' Type='{RELATIONS}/sharedStrings' Target='strings.xml'/>\
+             <Relationship Id='r3' Type='{RELATIONS}/styles' Target='styles.xml'/></Relationships>"
+        );
+        let package = format!(
+            "<Relationships><Relationship Id='r1' Type='{RELATIONS}/officeDocument' Target='/xl/workbook.xml'/></Relationships>"
+        );
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in [
+            ("_rels/.rels", &package),
+            ("xl/workbook.xml", &self.workbook),
+            ("xl/_rels/workbook.xml.rels", &relations),
+            ("xl/strings.xml", &self.strings),
+            ("xl/styles.xml", &self.styles),
+            ("xl/worksheets/s.xml", &self.sheet),
+        ] {
+            zip.start_file(name, SimpleFileOptions::default().compression_method(self.method)).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+}
+
+/// What is read of each customer (id, name, fit, revenue), and the codes of what is said.
+fn read(bytes: &[u8]) -> (Vec<String>, Vec<&'static str>, bool) {
+    let mut file = tempfile::NamedTempFile::with_suffix(".xlsx").unwrap();
+    file.write_all(bytes).unwrap();
+    let engine = Engine::new(criteria::parse("model", MODEL.as_bytes()).model.unwrap());
+    let (table, findings): (_, Findings) =
+        input::read(&[file.path().to_owned()], engine.schema(), &Options::default()).unwrap();
+    let columns: Vec<_> = engine.schema().ids().map(|(id, _)| id).collect();
+    let cell = |batch: &keyrank::table::Batch, row: usize, column| {
+        let number = batch.numbers(column).and_then(|numbers| numbers.get(row)).map(|x| x.to_string());
+        let text = batch.texts(column).and_then(|texts| texts.get(row)).map(str::to_owned);
+        number.or(text).unwrap_or_default()
+    };
+    let row = |batch, row| columns.iter().map(|c| cell(batch, row, *c)).collect::<Vec<_>>().join("|");
+    let rows = table.batches.iter().flat_map(|batch| (0..batch.rows()).map(move |r| row(batch, r)));
+    let rows: Vec<String> = rows.collect();
+    (rows, findings.iter().map(|f| f.code).collect(), findings.count(Severity::Error) > 0)
+}
+
+#[track_caller]
+fn reads(rows: &str, expected: &[&str]) {
+    let (found, said, refused) = read(&Book::new(rows).bytes());
+    assert!(!refused, "{said:?}");
+    assert_eq!(found, expected);
+}
+
+#[track_caller]
+fn refuses(book: &Book, code: &str) {
+    let (_, said, refused) = read(&book.bytes());
+    assert!(refused && said.contains(&code), "{said:?} for {}", book.sheet);
+}
+
+const TWO: &str = "<row r='2'><c r='A2'><v>1</v></c><c r='B2' t='s'><v>0</v></c><c r='C2'><v>8</v></c></row>\
+                   <row r='3'><c r='A3'><v>2</v></c><c r='B3' t='s'><v>1</v></c><c r='C3'><v>7.5</v></c></row>";
+
+#[test]
+fn cells_are_what_xml_and_excel_mean_by_them() {
+    reads(TWO, &["1|Alba|8|", "2|Brum|7.5|"]);
+    reads("<row r='2'><c r='A2'><v>1&#48;</v></c><c r='C2'><v><![CDATA[8]]></v></c></row>", &["10||8|"]);
+    reads(
+        "<row><c><v>1</v></c><c t='str'><f>x</f><v>A_x000D_B</v></c><c><v>2.9999999999999996</v></c></row>",
+        &["1|A\rB|3|"],
+    );
+    reads("<row r='2' spans='nonsense'><c r='A2' t='b'><v>1</v></c><c r='D2'><v>1E2</v></c></row>", &["TRUE|||100"]);
+    // Nobody wants the cell with the odd error.
+    reads("<row r='2'><c r='A2'><v>1</v></c><c r='E2' t='e'><v>#GETTING_DATA</v></c></row>", &["1|||"]);
+    reads("<x:row xmlns:x='s' r='2'><x:c r='A2'><x:v>1</x:v></x:c></x:row>", &["1|||"]);
+}
+
+#[test]
+fn what_is_there_twice_or_out_of_bounds_is_refused() {
+    for rows in [
+        "<row r='2'><c r='A2'><v>1</v></c></row><row r='2'><c r='A2'><v>2</v></c></row>",
+        "<row r='3'><c r='A3'><v>1</v></c></row><row r='2'><c r='A2'><v>2</v></c></row>",
+        "<row r='2'><c r='A2'><v>1</v></c><c r='A2'><v>2</v></c></row>",
+        "<row r='2'><c r='B2'><v>1</v></c><c r='A2'><v>2</v></c></row>",
+        "<row r='2'><c r='A3'><v>1</v></c></row>",
+        "<row r='4294967298'><c r='A4294967298'><v>1</v></c></row>",
+        "<row r='2'><c r='A2'><v>1</v></c><c r='H4294967298'><v>2</v></c></row>",
+        "<row r='2'><c r='A2'><v>1</v></c><c r='XFE2'><v>2</v></c></row>",
+        "<row r='2'><c r='A2'><v>1</v><v>2</v></c></row>",
+        "<row r='2'><c r='A2' t='s'><v>2</v></c></row>",
+        "<row r='2'><c r='A2' t='s'><v>-1</v></c></row>",
+        "<row r='2'><c r='A2'><v>NaN</v></c></row>",
+        "<row r='2'><c r='A2' t='q'><v>1</v></c></row>",
+        "<row r='2'><c r='A2'><v>&bomb;</v></c></row>",
+    ] {
+        refuses(&Book::new(rows), "workbook-unreadable");
+    }
+}
+
+#[test]
+fn what_a_part_says_of_its_size_is_not_believed() {
+    for count in ["400000000000", "1000000000000000000", "-1", "x"] {
+        let strings =
+            format!("<sst count='{count}' uniqueCount='{count}'><si><t>Alba</t></si><si><t>Brum</t></si></sst>");
+        let (rows, said, refused) = read(&Book { strings, ..Book::new(TWO) }.bytes());
+        assert!(!refused && rows.len() == 2, "{said:?}");
+    }
+    let zeros = "0".repeat(70_000);
+    let styles = format!(
+        "<styleSheet><numFmts><numFmt numFmtId='200' formatCode='{zeros}'/></numFmts><cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>"
+    );
+    assert!(!read(&Book { styles, ..Book::new(TWO) }.bytes()).2);
+    let many = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(70_000));
+    refuses(&Book { styles: many, ..Book::new(TWO) }, "workbook-unreadable");
+    refuses(
+        &Book::new(&format!("<row r='2'><c r='A2' t='str'><v>{}</v></c></row>", "x".repeat(1_100_000))),
+        "workbook-too-large",
+    );
+    refuses(&Book::new(&format!("<row r='2'{}/>", " ".repeat(5 << 20))), "workbook-unreadable");
+}
+
+#[test]
+fn formulas_without_results_are_named_and_merged_cells_count_for_all_their_rows() {
+    let open = "<row r='2'><c r='A2'><v>1</v></c><c r='B2' t='s'><v>0</v></c><c r='C2'><f>1+1</f></c></row>";
+    refuses(&Book::new(open), "formula-without-result");
+    let zero = Book::new(
+        "<row r='2'><c r='A2'><v>1</v></c><c r='B2' t='s'><v>0</v></c><c r='C2'><f>1+1</f><v>0</v></c></row>",
+    );
+    assert!(!read(&zero.bytes()).2);
+    let workbook = zero.workbook.replace("</workbook>", "<calcPr fullCalcOnLoad='1'/></workbook>");
+    refuses(&Book { workbook, ..zero }, "formula-without-result");
+    let mut merged = Book::new(
+        "<row r='2'><c r='A2'><v>1</v></c><c r='C2'><v>8</v></c></row><row r='3'><c r='A3'><v>2</v></c></row>",
+    );
+    merged.sheet =
+        merged.sheet.replace("</worksheet>", "<mergeCells><mergeCell ref='C2:C3'/></mergeCells></worksheet>");
+    assert_eq!(read(&merged.bytes()).0, ["1||8|", "2||8|"]);
+}
+
+/// A single flipped bit: the same customers, or a refusal. Never others, and never a crash. One bit in `KEYRANK_FLIP_EVERY`
+/// is flipped; 1 tries them all.
+#[test]
+fn a_flipped_bit_never_changes_a_ranking() {
+    let every = std::env::var("KEYRANK_FLIP_EVERY").ok().and_then(|every| every.parse().ok()).unwrap_or(37);
+    for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+        let bytes = Book { method, ..Book::new(TWO) }.bytes();
+        let sound = read(&bytes).0;
+        for at in (0..bytes.len() * 8).step_by(every) {
+            let mut broken = bytes.clone();
+            broken[at / 8] ^= 1 << (at % 8);
+            let (rows, said, refused) = read(&broken);
+            assert!(refused || rows == sound, "bit {at}: {rows:?} {said:?}");
+        }
+    }
+}
+
+proptest! {
+    /// Parts that are cut, doubled and mixed up give a refusal or customers, and never a crash.
+    #[test]
+    fn odd_sheets_never_crash(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "<row r='2'>", "</row>", "<c r='A2'>", "<c t='s'>", "<c t='inlineStr'>", "</c>", "<v>", "</v>", "<f>", "<is>", "<t>",
+            "</t>", "</is>", "1", "99999999999", "&#65;", "&lt;", "&x;", "<![CDATA[", "]]>", "<!--", "-->", "<rPh>", "</rPh>",
+            "<row/>", "<c/>", "<mergeCell ref='A2:A9'/>", "<col min='1' max='99999' hidden='1'/>", "\u{0}", "é",
+        ]), 0..24),
+    ) {
+        let mut book = Book::new(TWO);
+        book.sheet = book.sheet.replace("</sheetData>", &format!("{}</sheetData>", pieces.concat()));
+        read(&book.bytes());
+    }
+}
