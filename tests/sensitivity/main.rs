@@ -365,7 +365,7 @@ fn the_number_of_threads_does_not_show() {
     let data = random_data(
         &[[Some(3), Some(8), None, Some(4), Some(9)], [Some(7), Some(2), Some(5), None, Some(6)]].repeat(6),
     );
-    with_field(&random_model(&[3, 1, 2, 2, 4, 1], [Some(3), None], true), &data, |field| {
+    with_field(&random_model(&[3, 1, 2, 2, 4, 1], [Some(3), None], Some("c0")), &data, |field| {
         let weighting = Weighting::near(&[0.3, 0.4, 0.3], 5.0).unwrap();
         let with = |threads| draw(field, &Plan { threads: NonZero::new(threads).unwrap(), ..plan(weighting) });
         let one = with(1);
@@ -382,7 +382,7 @@ proptest! {
     fn weights_next_to_ours_give_our_ranks_and_tiers(
         weights in prop::collection::vec(1..6u32, 6),
         limits in prop::array::uniform2(prop::option::weighted(0.4, 1..5u64)),
-        requires: bool,
+        requires in prop::option::of(prop::sample::select(vec!["c0", "g"])),
         leaves: bool,
         cells in prop::collection::vec(prop::array::uniform5(prop::option::weighted(0.8, 0..=10u8)), 3..10),
     ) {
