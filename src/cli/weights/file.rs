@@ -4,7 +4,7 @@ use crate::analysis::weights::written::Written;
 use crate::cli::guarded::Guarded;
 use crate::cli::outcome::Error;
 use crate::cli::voice::Voice;
-use crate::criteria::with_weights;
+use crate::criteria::{is_utf16, with_weights};
 use crate::output::diff::write_diff;
 use std::fs;
 use std::io::Write;
@@ -23,6 +23,10 @@ impl CriteriaFile {
         if !path.is_file() {
             let message = format!("--write: {} is no file that can be replaced", path.display());
             return Err(Error::usage(message, "name a criteria file with -c"));
+        }
+        if is_utf16(&bytes) {
+            let message = format!("--write: {} is UTF-16, and weights are written into UTF-8 only", path.display());
+            return Err(Error::usage(message, "save the file as UTF-8 in your editor; nothing was written"));
         }
         Ok(CriteriaFile { path: path.to_owned(), bytes, target: Guarded::open(path)? })
     }

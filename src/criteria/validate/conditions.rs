@@ -4,8 +4,8 @@ use super::{criterion_id, folded};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
-use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Condition, Flag, Knockout, Subject, Test};
 use std::collections::HashSet;
 
