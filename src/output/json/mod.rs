@@ -162,8 +162,7 @@ mod tests {
         assert_eq!(keys(&read["model"]), "title criteria what_if");
         assert_eq!(read["model"]["what_if"], json!([]));
         assert_eq!(keys(&read["model"]["criteria"][0]), "id label weight effective_weight criteria");
-        let summary =
-            "accounts ranked knocked_out tau_b_vs_sum tiers baseline concentration changes flags incomplete uncertain data_driven";
+        let summary = "accounts ranked knocked_out tau_b_vs_sum tiers baseline concentration changes flags incomplete uncertain data_driven";
         assert_eq!(keys(&read["summary"]), summary);
         let account = "rank id name score score_low score_high uncertain tier change flags completeness_percent criteria \
                        portfolio show line";
