@@ -2,6 +2,8 @@
 
 pub(super) const TOO_LARGE: &str = "too-large";
 pub(super) const NOT_UTF8: &str = "not-utf8";
+pub(super) const UNFIT_CHARACTER: &str = "unfit-character";
+pub(super) const ODD_INDENTATION: &str = "odd-indentation";
 pub(super) const EMPTY_FILE: &str = "empty-file";
 pub(super) const YAML_SYNTAX: &str = "yaml-syntax";
 pub(super) const TOO_DEEP: &str = "too-deep";
@@ -10,7 +12,9 @@ pub(super) const TWO_DOCUMENTS: &str = "two-documents";
 pub(super) const YAML_ANCHOR: &str = "yaml-anchor";
 pub(super) const YAML_ALIAS: &str = "yaml-alias";
 pub(super) const YAML_TAG: &str = "yaml-tag";
+pub(super) const YAML_DIRECTIVE: &str = "yaml-directive";
 pub(super) const YAML_MERGE_KEY: &str = "yaml-merge-key";
+pub(super) const TYPOGRAPHIC_QUOTES: &str = "typographic-quotes";
 pub(super) const KEY_NOT_TEXT: &str = "key-not-text";
 pub(super) const DUPLICATE_KEY: &str = "duplicate-key";
 pub(super) const UNKNOWN_KEY: &str = "unknown-key";

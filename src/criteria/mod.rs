@@ -1,23 +1,25 @@
 //! The criteria file: YAML as written, and how it becomes a sound [`Model`] with every finding in one run.
 //!
-//! Owns the file's shape (`keys`, told to editors by [`json_schema`]), how it is read (`node`: the YAML tree with a
-//! place for every value; `raw`: mappings and scalars as written) and what makes it sound (`validate`). What a model
+//! Owns the file's shape (`keys`, told to editors by [`json_schema`]), how it is read (`decode`: bytes to text;
+//! `yaml`: the tree with a place for every value; `raw`: mappings and scalars as written) and what makes it sound (`validate`). What a model
 //! does is the business of [`crate::model`].
 
 mod codes;
-mod cursor;
+mod decode;
 pub mod draft;
 mod found;
 mod keys;
 mod locate;
-mod node;
 mod pairwise;
 mod places;
 mod raw;
 mod schema;
+mod slips;
 mod validate;
 mod weights_edit;
+mod yaml;
 
+pub use decode::is_utf16;
 pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use places::Places;
 pub use schema::json_schema;
@@ -25,11 +27,10 @@ pub use weights_edit::{Refusal, with_weights};
 
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
-use cursor::Property;
 use found::Found;
 use locate::Source;
-use node::Failure;
 use std::ops::Range;
+use yaml::{Failure, Property};
 
 /// The default criteria file, compiled in.
 pub const DEFAULT: &str = include_str!("../../criteria.yaml");
@@ -53,12 +54,16 @@ pub fn parse(file: &str, bytes: &[u8]) -> Checked {
         let finding = Finding::error(codes::TOO_LARGE, message).at(Place::file(file));
         return refused(finding.help("is this really a criteria file, and not the customers' data?"));
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match decode::text(file, bytes) {
         Ok(text) => text,
-        Err(error) => return refused(not_utf8(file, bytes, error.valid_up_to())),
+        Err(findings) => return Checked { model: None, findings },
     };
-    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let source = Source::new(file, unmarked, text.len() - unmarked.len());
+    let findings = decode::unfit(&source);
+    if !findings.is_empty() {
+        return Checked { model: None, findings };
+    }
     let mut found = Found::new(&source);
     let model = read(&source, &mut found);
     let findings = found.into_findings();
@@ -66,7 +71,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> Checked {
 }
 
 fn read(source: &Source<'_>, found: &mut Found<'_>) -> Option<Model> {
-    let document = match node::read(source.text()) {
+    let document = match yaml::read(source.text()) {
         Ok(document) => document,
         Err(failure) => {
             note_failure(failure, source, found);
@@ -80,6 +85,7 @@ fn read(source: &Source<'_>, found: &mut Found<'_>) -> Option<Model> {
         let message = "a criteria file is one YAML document, and here a second one begins".to_owned();
         found.error(codes::TWO_DOCUMENTS, second, message, "take this line out, or put what follows into its own file");
     }
+    raw::check_scalars(&document.root, found);
     raw::check_keys(&document.root, found);
     validate::model(&document.root, found)
 }
@@ -90,16 +96,6 @@ fn refused(finding: Finding) -> Checked {
     Checked { model: None, findings }
 }
 
-fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
-    let readable = String::from_utf8_lossy(bytes);
-    // Up to the first wrong byte the readable text is the file itself.
-    let place = Source::new(file, &readable, 0).place(&(valid..valid + '\u{fffd}'.len_utf8()));
-    let byte = bytes.get(valid).copied().unwrap_or_default();
-    Finding::error(codes::NOT_UTF8, format!("the byte 0x{byte:02X} is not UTF-8 text"))
-        .at(place)
-        .help("save the file as UTF-8 in your editor")
-}
-
 fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
     match failure {
         Failure::Empty => {
@@ -107,24 +103,22 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
             found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
         }
         Failure::Deep(byte) => {
-            let message = format!("lists and blocks nest deeper than {} levels here", node::DEPTH);
+            let message = format!("lists and blocks nest deeper than {} levels here", yaml::DEPTH);
             found.error(codes::TOO_DEEP, &(byte..byte + 1), message, "put the criteria into fewer groups");
         }
         Failure::Many(byte) => {
-            let message = format!("the file holds more than {} values or brackets, aliases written out", node::VALUES);
+            let (values, indicators) = (yaml::VALUES, yaml::INDICATORS);
+            let message = format!(
+                "the file holds more than {values} values, or more than {indicators} brackets, commas and colons"
+            );
             found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "is this really a criteria file?");
         }
-        Failure::Syntax { byte, message } => {
-            let message = format!("this is not valid YAML: {message}");
-            let line = source.place(&(byte..byte)).excerpt.map(|excerpt| excerpt.text).unwrap_or_default();
-            let tabs = line.trim_end().chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t');
-            let help = if tabs {
-                "indent with spaces, not with tabs"
-            } else {
-                "look at indentation, quotes and brackets in this line and the one above; a text with \": \" or \" #\" needs quotes"
-            };
-            found.error(codes::YAML_SYNTAX, &(byte..byte + 1), message, help);
+        Failure::Properties(properties) => {
+            for (property, span) in &properties {
+                note_property(*property, span, source, found);
+            }
         }
+        Failure::Syntax(advice) => found.error(codes::YAML_SYNTAX, &advice.span, advice.message, advice.help),
     }
 }
 
@@ -134,6 +128,9 @@ fn note_property(property: Property, span: &Range<usize>, source: &Source<'_>, f
         Property::Anchor => (codes::YAML_ANCHOR, "anchors", "take it out; a text that begins with & needs quotes"),
         Property::Alias => {
             (codes::YAML_ALIAS, "aliases", "write the value out; a text that begins with * needs quotes")
+        }
+        Property::Directive => {
+            (codes::YAML_DIRECTIVE, "directives", "take the line out; a text that begins with % needs quotes")
         }
         Property::Tag => (codes::YAML_TAG, "tags", "take it out; a text that begins with ! needs quotes"),
     };

@@ -1,8 +1,9 @@
 //! Where criteria, tiers and amount columns stand in a criteria file, for those who have something to say about them
 //! once the file has become a model.
 
+use super::decode;
 use super::locate::Source;
-use super::node::{self, Kind, Node};
+use super::yaml::{self, Kind, Node};
 use crate::finding::Place;
 use std::collections::HashMap;
 
@@ -20,10 +21,10 @@ impl Places {
     /// are missing.
     pub fn of(file: &str, bytes: &[u8]) -> Self {
         let mut places = Places { file: Place::file(file), ..Places::default() };
-        let Ok(text) = std::str::from_utf8(bytes) else { return places };
-        let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let Ok(text) = decode::text(file, bytes) else { return places };
+        let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let source = Source::new(file, unmarked, text.len() - unmarked.len());
-        if let Ok(document) = node::read(unmarked) {
+        if let Ok(document) = yaml::read(unmarked) {
             places.note(&document.root, &source);
         }
         places

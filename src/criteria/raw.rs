@@ -6,7 +6,8 @@
 use super::codes;
 use super::found::{Found, listed, shortened};
 use super::keys::{Key, Keys};
-use super::node::{Entry, Kind, Node, Scalar, Value};
+use super::slips;
+use super::yaml::{Entry, Kind, Node, Scalar, Value};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -26,9 +27,14 @@ impl<'n> Fields<'n> {
             return None;
         };
         let mut entries: Vec<&Entry> = Vec::new();
-        for entry in all {
+        for (i, entry) in all.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|i| all.get(i)).map(|entry| &entry.value);
             let Some(text) = entry.key.text().filter(|text| *text != "<<") else { continue };
-            if !keys.keys.iter().any(|key| key.name == text) {
+            if let Some(number) = before.and_then(|before| slips::taken_apart(before, entry)) {
+                let message = format!("a comma separates entries, so \"{}\" is a key here", shortened(text));
+                let help = format!("write {} with a decimal point", shortened(&number));
+                found.error(keys.unknown, &entry.key.span, message, help);
+            } else if !keys.keys.iter().any(|key| key.name == text) {
                 unknown_key(entry, text, keys, found);
             } else if !entries.iter().any(|earlier| earlier.key.text() == Some(text)) {
                 if entry.value.is_blank() {
@@ -100,9 +106,10 @@ fn example(keys: &Keys) -> String {
 
 fn unknown_key(entry: &Entry, text: &str, keys: &Keys, found: &mut Found<'_>) {
     let names = || keys.keys.iter().map(|key| key.name);
-    let help = match found.nearest(text, names()) {
-        Some(name) => format!("did you mean {name}?"),
-        None => format!("known here: {}", listed(names())),
+    let help = match (slips::meant(text, keys), found.nearest(text, names())) {
+        (Some(help), _) => help,
+        (None, Some(name)) => format!("did you mean {name}?"),
+        (None, None) => format!("known here: {}", listed(names())),
     };
     let what = if keys.unknown == codes::UNKNOWN_SCALE { "scale" } else { "key" };
     let of = if what == "scale" { String::new() } else { format!(" in {}", keys.of) };
@@ -141,12 +148,40 @@ fn check_key<'n>(key: &'n Node, seen: &mut HashMap<&'n str, usize>, found: &mut 
     }
 }
 
+/// Notes texts in typographic quotes, which YAML takes for a part of the text.
+pub(super) fn check_scalars(node: &Node, found: &mut Found<'_>) {
+    match &node.kind {
+        Kind::Scalar(scalar) if scalar.is_plain => {
+            if let Some(inner) = in_typographic_quotes(&scalar.text) {
+                let help = format!("write \"{}\", with straight quotes or none", shortened(inner));
+                let message = "these quotes are typographic ones, which count as letters of the text".to_owned();
+                found.error(codes::TYPOGRAPHIC_QUOTES, &node.span, message, help);
+            }
+        }
+        Kind::Scalar(_) => {}
+        Kind::List(items) => items.iter().for_each(|item| check_scalars(item, found)),
+        Kind::Map(entries) => {
+            for Entry { key, value } in entries {
+                check_scalars(key, found);
+                check_scalars(value, found);
+            }
+        }
+    }
+}
+
+/// The text between typographic quotes that stand round all of it.
+fn in_typographic_quotes(text: &str) -> Option<&str> {
+    let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›');
+    let inner = text.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
+    (!inner.contains(is_quote)).then_some(inner)
+}
+
 /// What a node is, for a message.
 fn described(node: &Node) -> String {
     match &node.kind {
         Kind::Map(_) => "a block of keys".to_owned(),
         Kind::List(_) => "a list".to_owned(),
-        Kind::Scalar(Scalar { text, value }) => match value {
+        Kind::Scalar(Scalar { text, value, .. }) => match value {
             Value::Null if text.is_empty() => "nothing".to_owned(),
             Value::Number(_) => format!("the number {}", shortened(text)),
             Value::Null | Value::Bool(_) | Value::Text => format!("\"{}\"", shortened(text)),
@@ -207,16 +242,43 @@ fn starts_as_number(text: &str) -> bool {
 
 fn number_help(scalar: Option<&Scalar>) -> String {
     let text = scalar.map_or("", |scalar| scalar.text.trim());
+    let how = if scalar.is_some_and(|scalar| !scalar.is_plain) { "without quotes" } else { "as a plain number" };
+    let bare = text.trim_end_matches('%').trim_end();
+    let ungrouped = bare.replace([' ', '_', '\'', '\u{a0}', '\u{202f}', '’'], "");
     let candidates = [
-        (text.to_owned(), "without quotes"),
+        (text.to_owned(), how),
         (text.replace(',', "."), "with a decimal point"),
-        (text.trim_end_matches('%').trim_end().to_owned(), "without a percent sign"),
-        (text.replace([' ', '_', '\'', '\u{a0}', '\u{202f}', '’'], ""), "without grouping marks"),
+        (bare.to_owned(), "without a percent sign"),
+        (bare.replace(',', "."), "with a decimal point and without a percent sign"),
+        (ungrouped.clone(), "without grouping marks"),
+        (ungrouped.replace(',', "."), "with a decimal point and without grouping marks"),
+        (ungrouped.replace('.', "").replace(',', "."), "with a decimal point and without grouping marks"),
     ];
-    let finite = |text: &str| starts_as_number(text) && text.parse().is_ok_and(f64::is_finite);
-    match candidates.into_iter().find(|(text, _)| finite(text)) {
-        Some((text, how)) => format!("write {} {how}", shortened(&text)),
+    match candidates.into_iter().find(|(text, _)| decimal(text)) {
+        Some((text, how)) => {
+            let zeros = without_zeros(&text);
+            let how =
+                if zeros.len() < text.len() && how == "as a plain number" { "without the zero before it" } else { how };
+            format!("write {} {how}", shortened(&zeros))
+        }
         None => "write a number such as 50".to_owned(),
+    }
+}
+
+/// Is it a number that is finite, as the parser of Rust knows it?
+pub(super) fn decimal(text: &str) -> bool {
+    starts_as_number(text) && text.parse().is_ok_and(f64::is_finite)
+}
+
+/// Without the zeros before the first digit that counts: YAML takes `05` for a text.
+fn without_zeros(text: &str) -> String {
+    let digits = text.trim_start_matches(['+', '-']);
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    let bare = digits.trim_start_matches('0');
+    match bare.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("{sign}{bare}"),
+        _ if bare.len() < digits.len() => format!("{sign}0{bare}"),
+        _ => format!("{sign}{digits}"),
     }
 }
 

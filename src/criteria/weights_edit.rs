@@ -1,7 +1,7 @@
 //! Other weights in a criteria file: only the numbers change, every comment and every space stays.
 
-use super::node::{self, Entry, Kind, Node};
 use super::parse;
+use super::yaml::{self, Entry, Kind, Node};
 use crate::model::{Model, Weight};
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub fn with_weights(bytes: &[u8], weights: &[(String, String)]) -> Result<String
         return Err(Refusal::Unsound);
     };
     let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let document = node::read(unmarked).map_err(|_| Refusal::Unsound)?;
+    let document = yaml::read(unmarked).map_err(|_| Refusal::Unsound)?;
     let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
     for (id, number) in weights {
         let no_weight = || Refusal::NoWeight(id.clone());

@@ -239,7 +239,7 @@ pub(super) fn decide(
 }
 
 fn unclear(open: &Witness, why: &str) -> Finding {
-    let bare: String = open.value.chars().filter(|c| c.is_ascii_digit()).collect();
+    let bare = open.value.replace(['.', ','], "");
     let fraction = open.value.replace(',', ".");
     let message = format!("this is {bare} or {fraction}, {why}");
     let help = "say it with --decimal point or --decimal comma, or with `numbers: { decimal: … }` in the criteria file";

@@ -58,13 +58,13 @@ struct Demand {
     met: bool,
 }
 
-const KNOCKOUT: &str = "knockout";
-
 /// A word that a condition looks for.
 #[derive(Debug, Clone)]
 pub(super) struct Sought {
     /// What the condition is of: a knockout, a flag.
     what: &'static str,
+    /// Does a knockout strike those who have the word?
+    strikes: bool,
     pub(super) column: ColumnId,
     header: String,
     word: String,
@@ -73,18 +73,27 @@ pub(super) struct Sought {
 impl Sought {
     /// The words of all conditions of a model, whose checks are in its order.
     pub(super) fn all(model: &Model, [knockouts, flags, requires]: [&[Check]; 3]) -> Vec<Sought> {
-        let of_knockouts = model.knockouts.iter().map(|knockout| (KNOCKOUT, &knockout.condition)).zip(knockouts);
-        let of_flags = model.flags.iter().map(|flag| ("flag's word", &flag.when)).zip(flags);
+        let of_knockouts = model.knockouts.iter().map(|knockout| ("knockout", &knockout.condition)).zip(knockouts);
+        let of_flags = model.flags.iter().map(|flag| ("flag", &flag.when)).zip(flags);
         let required = model.tiers.iter().flat_map(|tier| &tier.requires);
-        let of_tiers = required.map(|condition| ("requirement", condition)).zip(requires);
+        let of_tiers = required.map(|condition| ("tier", condition)).zip(requires);
         let all = of_knockouts.chain(of_flags).chain(of_tiers);
         all.flat_map(|((what, condition), check)| Sought::of(what, condition, check.column())).collect()
     }
 
     fn of(what: &'static str, condition: &Condition, column: Option<ColumnId>) -> Vec<Sought> {
         match (condition, column) {
-            (Condition { subject: Subject::Column(header), test: Test::Texts { any_of, .. } }, Some(column)) => {
-                any_of.iter().map(|word| Sought { what, column, header: header.clone(), word: word.clone() }).collect()
+            (Condition { subject: Subject::Column(header), test: Test::Texts { any_of, negated } }, Some(column)) => {
+                any_of
+                    .iter()
+                    .map(|word| Sought {
+                        what,
+                        strikes: what == "knockout" && !negated,
+                        column,
+                        header: header.clone(),
+                        word: word.clone(),
+                    })
+                    .collect()
             }
             _ => Vec::new(),
         }
@@ -190,28 +199,28 @@ impl Sighting {
             let words: Vec<&str> = alike.clone().map(|(word, _)| word.as_str()).collect();
             let who = counted(alike.map(|(_, customers)| customers).sum(), "customer has", "customers have");
             let message = format!(
-                "the {} \"{}\" does not hold where {who} nearly the same word: {}",
-                sought.what,
+                "the word \"{}\" of a {} does not match {}, which {who}",
                 sought.word,
+                sought.what,
                 quoted(&words)
             );
             let help = "is the same meant? write it in one way in the data, or name it in the criteria file as well";
             return Some(Finding::warning("condition-near-word", message).at(place).help(help));
         }
         let who = counted(*customers, "customer has", "customers have");
-        let message = format!("the {} \"{}\" strikes nobody, but {who} \"{meant}\" there", sought.what, sought.word);
+        let (code, message) = if sought.strikes {
+            let message = format!("the knockout \"{}\" strikes nobody, but {who} \"{meant}\" there", sought.word);
+            ("knockout-matches-nobody", message)
+        } else {
+            let (word, what) = (&sought.word, sought.what);
+            let message = format!("the word \"{word}\" of a {what} is found nowhere, but {who} \"{meant}\" there");
+            ("condition-matches-nobody", message)
+        };
         let words: Vec<&str> = self.there.iter().map(String::as_str).filter(|word| word != meant).collect();
         let others =
             if words.is_empty() { String::new() } else { format!(" (the column also holds {})", quoted(&words)) };
         let help = format!("is \"{meant}\" meant? write the same word in the criteria file and in the data{others}");
-        Some(
-            Finding::warning(
-                if sought.what == KNOCKOUT { "knockout-matches-nobody" } else { "condition-matches-nobody" },
-                message,
-            )
-            .at(place)
-            .help(help),
-        )
+        Some(Finding::warning(code, message).at(place).help(help))
     }
 }
 

@@ -12,3 +12,4 @@ mod schema;
 mod summary;
 mod tiers;
 mod warnings;
+mod words;

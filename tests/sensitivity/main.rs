@@ -415,11 +415,11 @@ proptest! {
     fn weights_next_to_ours_give_our_ranks_and_tiers(
         weights in prop::collection::vec(1..6u32, 6),
         limits in prop::array::uniform2(prop::option::weighted(0.4, 1..5u64)),
-        requires: bool,
+        requires in prop::option::of(prop::sample::select(vec!["c0", "g"])),
         leaves: bool,
         cells in prop::collection::vec(prop::array::uniform5(prop::option::weighted(0.8, 0..=10u8)), 3..10),
     ) {
-        let model = random_model(&weights, limits, requires.then_some("c0"));
+        let model = random_model(&weights, limits, requires);
         with_field(&model, &random_data(&cells), |field| {
             let scores: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
             let apart = scores.windows(2).all(|pair| pair[0] - pair[1] > 0.1);

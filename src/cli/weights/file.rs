@@ -5,7 +5,7 @@ use crate::cli::guarded::Guarded;
 use crate::cli::identity::is_same;
 use crate::cli::outcome::Error;
 use crate::cli::voice::Voice;
-use crate::criteria::with_weights;
+use crate::criteria::{is_utf16, with_weights};
 use crate::output::diff::write_diff;
 use crate::output::file::is_stream;
 use std::fs;
@@ -30,6 +30,10 @@ impl CriteriaFile {
         if read.iter().any(|file| is_same(file, path)) {
             let message = format!("--write: {} is read for something else as well", path.display());
             return Err(Error::usage(message, "name a criteria file of its own with -c"));
+        }
+        if is_utf16(&bytes) {
+            let message = format!("--write: {} is UTF-16, and weights are written into UTF-8 only", path.display());
+            return Err(Error::usage(message, "save the file as UTF-8 in your editor; nothing was written"));
         }
         Ok(CriteriaFile { path: path.to_owned(), bytes, target: Guarded::open(path)? })
     }

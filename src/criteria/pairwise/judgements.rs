@@ -4,8 +4,8 @@ use super::Judged;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::locate::Source;
-use crate::criteria::node::{Entry, Kind, Node};
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::{Entry, Kind, Node};
 
 const JUDGEMENT_UNREADABLE: &str = "judgement-unreadable";
 const JUDGEMENT_OUTSIDE_SCALE: &str = "judgement-outside-scale";
@@ -33,7 +33,7 @@ pub(super) fn judgements(
     let mut lines: Vec<(Pair, usize)> = Vec::new();
     for entry in entries {
         let Some((first, sign, second)) = pair(&entry.key, ids, found) else { continue };
-        let by = times(entry, sign, found);
+        let by = times(entry, (first, sign, second), ids, found);
         let (more, less) = if sign == '<' { (second, first) } else { (first, second) };
         let pair = (more.min(less), more.max(less));
         if more == less {
@@ -81,9 +81,25 @@ fn pair(key: &Node, ids: &[String], found: &mut Found<'_>) -> Option<(usize, cha
 }
 
 /// How many times as much: 1 to 9, and 1 behind `=`.
-fn times(entry: &Entry, sign: char, found: &mut Found<'_>) -> Option<f64> {
+fn times(
+    entry: &Entry,
+    (first, sign, second): (usize, char, usize),
+    ids: &[String],
+    found: &mut Found<'_>,
+) -> Option<f64> {
     if sign == '=' && entry.value.is_blank() {
         return Some(1.0);
+    }
+    let turned = |by: f64| {
+        let id = |place: usize| ids.get(place).map_or("", String::as_str);
+        let (more, less) = if sign == '<' { (first, second) } else { (second, first) };
+        format!("write it the other way round: {} > {}: {by}", shortened(id(more)), shortened(id(less)))
+    };
+    if let Some(by) = entry.value.text().and_then(fraction) {
+        let message = "a judgement is a number from 1 to 9, not a fraction".to_owned();
+        let help = if by > 1.0 { turned(by) } else { "write the number that it comes to, from 1 to 9".to_owned() };
+        found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message, help);
+        return None;
     }
     let by = raw::number(&entry.value, "a judgement", found)?;
     let scale = "a judgement is a number from 1 to 9";
@@ -92,12 +108,28 @@ fn times(entry: &Entry, sign: char, found: &mut Found<'_>) -> Option<f64> {
             ("\"=\" says that both count the same, which is 1", "write 1, or > instead of =".to_owned())
         }
         ..=0.0 => (scale, "write 1 where both count the same".to_owned()),
-        ..1.0 => (scale, format!("turn the pair round and write {}", (100.0 / by).round() / 100.0)),
+        ..1.0 => (scale, turned(reciprocal(by))),
         ..=9.0 => return Some(by),
         _ => (scale, "9 says: extremely more; beyond it people do not judge well".to_owned()),
     };
     found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message.to_owned(), help);
     None
+}
+
+/// How many times as much the other one counts: 3 for 0.33, 2.5 for 0.4.
+fn reciprocal(by: f64) -> f64 {
+    let other = 1.0 / by;
+    let whole = other.round();
+    if (other - whole).abs() <= whole * 0.02 { whole } else { (other * 100.0).round() / 100.0 }
+}
+
+/// `1/3` as Saaty writes that the other one counts 3 times as much: the 3; 1 for any other fraction.
+fn fraction(text: &str) -> Option<f64> {
+    let (over, under) = text.split_once(['/', '⁄', ':'])?;
+    let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
+    let (over, under) = (number(over)?, number(under)?);
+    let turned = under / over;
+    Some(if turned > 1.0 { reciprocal(1.0 / turned) } else { 1.0 })
 }
 
 /// How many missing pairs are named.

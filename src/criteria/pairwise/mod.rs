@@ -16,9 +16,9 @@ pub use text::write_pairwise;
 use super::found::{Found, listed, shortened};
 use super::keys::{Key, Keys};
 use super::locate::Source;
-use super::node::{self, Failure};
 use super::raw::{self, Fields};
-use super::{LARGEST, codes, not_utf8};
+use super::yaml::{self, Failure};
+use super::{LARGEST, codes, decode};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
 use judgements::{check_gaps, judgements};
@@ -100,12 +100,16 @@ pub fn parse_pairwise(file: &str, bytes: &[u8], subject: Subject<'_>) -> Checked
         let finding = Finding::error(codes::TOO_LARGE, "the pairwise file is larger than 1 MiB").at(Place::file(file));
         return refused(finding.help("is this really a pairwise file?"));
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match decode::text(file, bytes) {
         Ok(text) => text,
-        Err(error) => return refused(not_utf8(file, bytes, error.valid_up_to())),
+        Err(findings) => return CheckedPairwise { pairwise: None, findings },
     };
-    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let source = Source::new(file, unmarked, text.len() - unmarked.len());
+    let findings = decode::unfit(&source);
+    if !findings.is_empty() {
+        return CheckedPairwise { pairwise: None, findings };
+    }
     let mut found = Found::new(&source);
     let pairwise = read(&source, subject, &mut found);
     let findings = found.into_findings();
@@ -113,7 +117,7 @@ pub fn parse_pairwise(file: &str, bytes: &[u8], subject: Subject<'_>) -> Checked
 }
 
 fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Option<Pairwise> {
-    let document = match node::read(source.text()) {
+    let document = match yaml::read(source.text()) {
         Ok(document) => document,
         Err(Failure::Empty) => {
             let help = "write judgements, as in \"judgements: { know_how > door_opener: 3 }\"; --ask asks you for them";
@@ -132,6 +136,7 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
         let message = "a pairwise file is one YAML document, and here a second one begins".to_owned();
         found.error(codes::TWO_DOCUMENTS, second, message, "put what follows into its own file");
     }
+    raw::check_scalars(&document.root, found);
     raw::check_keys(&document.root, found);
     let fields = Fields::read(&document.root, "the pairwise file", &FILE, found)?;
     let fill = fields.get("gaps").and_then(|node| raw::word(node, "gaps", &[("refuse", false), ("fill", true)], found));

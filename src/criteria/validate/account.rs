@@ -3,8 +3,8 @@
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
-use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::Node;
 use crate::model::Account;
 use crate::text::folded_header;
 use std::collections::HashSet;

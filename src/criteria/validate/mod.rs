@@ -13,8 +13,8 @@ mod tiers;
 use super::codes;
 use super::found::{Found, listed, shortened};
 use super::keys::{self, DEFAULT_TITLE, VERSION};
-use super::node::Node;
 use super::raw::{self, Fields};
+use super::yaml::Node;
 use crate::model::{Decimal, Missing, MissingValues, Model};
 
 const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
@@ -53,7 +53,7 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
 }
 
 fn later_version(root: &Node) -> Option<(&Node, String, String)> {
-    let super::node::Kind::Map(entries) = &root.kind else { return None };
+    let super::yaml::Kind::Map(entries) = &root.kind else { return None };
     let version = entries.iter().find(|entry| entry.key.text() == Some("version")).map(|entry| &entry.value)?;
     let text = version.text()?;
     let later = text.parse().is_ok_and(|number: f64| number > VERSION);

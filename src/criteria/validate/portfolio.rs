@@ -4,8 +4,8 @@ use super::{criterion_id, percent};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
-use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::Node;
 use crate::model::{Axis, Portfolio, Quadrants};
 use std::collections::HashSet;
 

@@ -2,7 +2,7 @@
 
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
-use crate::criteria::node::{Kind, Node};
+use crate::criteria::yaml::{Kind, Node};
 use crate::model::{Body, Condition, Criterion, Leaf, MissingValues, Scale, Subject, Test};
 use crate::text::{folded, folded_header, same_text};
 use std::collections::HashMap;

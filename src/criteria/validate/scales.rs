@@ -4,8 +4,8 @@ use super::percent;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys;
-use crate::criteria::node::{Entry, Kind, Node, Scalar, Value};
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
 use crate::text::folded;
 use std::collections::HashMap;
@@ -136,7 +136,7 @@ fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
 
 /// A number as key. In quotes too: that is how JSON, which is YAML as well, has to write it.
 fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
-    if let Kind::Scalar(Scalar { text, value: Value::Text }) = &key.kind
+    if let Kind::Scalar(Scalar { text, value: Value::Text, .. }) = &key.kind
         && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
         && let Some(number) = text.parse().ok().filter(|number: &f64| number.is_finite())
     {

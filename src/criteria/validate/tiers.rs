@@ -5,8 +5,8 @@ use super::percent;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
-use crate::criteria::node::Node;
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::Node;
 use crate::model::{Condition, Tier};
 use std::collections::HashSet;
 
