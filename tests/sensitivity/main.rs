@@ -270,7 +270,7 @@ fn a_tier_that_takes_an_account_at_one_weight_only_ends_the_interval_there() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
     /// Groups in groups, limits from above and below on each of them, and few whole numbers, so that many tie.
     #[test]
     fn intervals_follow_the_points_of_groups_that_tiers_require(
