@@ -19,7 +19,8 @@ const DOT_ABOVE: char = '\u{307}';
 
 /// Are two texts the same by the rule of this file?
 pub fn same_text(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || !surely_differ(a, b) && !(is_bare(a) && is_bare(b)) && folded(a) == folded(b)
+    let told_apart = || surely_differ(a, b) || is_bare(a) && is_bare(b);
+    a.eq_ignore_ascii_case(b) || !told_apart() && folded(a) == folded(b)
 }
 
 /// Do two texts begin or end with ASCII characters that fold to themselves and are not the same? Most texts that differ do.
