@@ -66,14 +66,9 @@ pub(super) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'
     found.into_iter().map(Value::Number).collect()
 }
 
-/// Does something a criterion leads to have an upper limit, its own points or those of a group that it is in?
+/// Is there a condition that fewer points, or a smaller number, meet where more do not?
 pub(super) fn has_upper_limit(conditions: &[Condition]) -> bool {
-    conditions.iter().any(|condition| is_upper(&condition.test))
-}
-
-/// Can fewer points, or a smaller number, meet what more do not?
-pub(super) fn is_upper(test: &Test) -> bool {
-    !matches!(test, Test::AtLeast(_) | Test::Above(_))
+    conditions.iter().any(|condition| !matches!(condition.test, Test::AtLeast(_) | Test::Above(_)))
 }
 
 /// The column of a leaf.

@@ -1,7 +1,7 @@
 //! For each criterion the value that alone would lift an account into a tier, found by ranking again.
 
 use super::cells::numbers;
-use super::descent::{self, edges, has_upper_limit, is_upper, rungs_down};
+use super::descent::{self, edges, has_upper_limit, rungs_down};
 use super::ladder::{climb, rungs};
 use super::probe::{Outcome, Probe};
 use crate::model::{Body, Condition, Criterion, Model, Scale, Subject};
@@ -75,15 +75,18 @@ fn lever<'a>(
     let ladder = rungs(scale, from, assessment.points, others, whole);
     let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
     let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
-    let requires = model.tiers.get(tier).map(|tier| tier.requires.as_slice()).unwrap_or_default();
-    if found.is_none() && has_upper_limit(requires) {
-        // Under a limit the best is the last rung that it lets pass; where the account is above it, the first below.
-        let mut held = |value| probe.unmet(column, value, tier).iter().any(|condition| is_upper(&condition.test));
-        let passes = ladder.partition_point(|&value| !held(value));
-        let descent = rungs_down(scale, from, assessment.points, others, whole);
-        let first = descent.partition_point(|&value| held(value));
+    if found.is_none() && model.tiers.get(tier).is_some_and(|tier| !tier.requires.is_empty()) {
+        // What the best value breaks is met up to some rung: no value up to there is better than that.
+        let broken = ladder.last().map_or_else(Vec::new, |&best| probe.unmet(column, best, tier));
+        let passes = ladder.partition_point(|&value| !any_of(&broken, &probe.unmet(column, value, tier)));
         found = climb(ladder.get(..passes).unwrap_or_default(), |value| lifts(probe.outcome(column, value)));
-        found = found.or_else(|| descent.get(first).copied().filter(|&value| lifts(probe.outcome(column, value))));
+        // What holds the account back where it is may let the first rung below pass.
+        if found.is_none() {
+            let unmet = probe.unmet(column, from, tier);
+            let descent = rungs_down(scale, from, assessment.points, others, whole);
+            let first = descent.partition_point(|&value| any_of(&unmet, &probe.unmet(column, value, tier)));
+            found = descent.get(first).copied().filter(|&value| lifts(probe.outcome(column, value)));
+        }
     }
     if found.is_none() && may_do_harm(model, assessment.node) {
         let header = descent::column(model.criterion(&assessment.node.id)).unwrap_or_default();
@@ -107,6 +110,11 @@ fn lever<'a>(
         (None, None) => Reach::AtBest,
     };
     Lever { node: assessment.node, from, reach }
+}
+
+/// Do two lists of conditions share one?
+fn any_of(some: &[&Condition], others: &[&Condition]) -> bool {
+    some.iter().any(|condition| others.contains(condition))
 }
 
 /// Does a column hold whole numbers only?

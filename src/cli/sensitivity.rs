@@ -52,9 +52,9 @@ pub(super) struct Arguments {
     top: Option<u32>,
 
     /// How near is near: drawn weights deviate from yours by about so many
-    /// percentage points
-    #[arg(long, value_name = "POINTS", default_value = "5", value_parser = spread, help_heading = "Question")]
-    spread: f64,
+    /// percentage points; if left out 5, or with very many criteria less
+    #[arg(long, value_name = "POINTS", value_parser = spread, help_heading = "Question")]
+    spread: Option<f64>,
 
     /// Which weights are drawn
     #[arg(long, value_name = "LEVEL", default_value = "top", help_heading = "Question")]

@@ -164,7 +164,8 @@ fn concentration(summary: &Summary) -> Vec<Block> {
             format!("; {} of {} in {} are A", grouped(of_a), grouped(keys), tier.name)
         });
         let text = format!(
-            "ABC by {column} (A up to {first} %, B up to {second} % of it): A {a}, B {b}, C {c}{keys}. HHI {hhi:.0} of at most 10,000"
+            "ABC by {column} (A up to {first} %, B up to {second} % of it): A {a}, B {b}, C {c}{keys}. HHI {} of at most 10,000",
+            amount(hhi.round())
         );
         Block::Prose(Tone::Plain, text)
     };

@@ -222,6 +222,39 @@ proptest! {
     }
 }
 
+#[test]
+fn requirements_on_a_group_are_tested_with_the_points_under_the_drawn_weights() {
+    // With 90 and 0 points in the group, a has to hold 4/9 of it, and its part of the group is uniform in 0..1 under any
+    // weights: 5/9. Whoever meets that has 40 points of c's 90 or more, so the line of 30 decides nothing.
+    let leaf = |id: &str| rating(id, 1.0, Missing::Skip);
+    let mut model = model(vec![group("g", 1.0, vec![leaf("a"), leaf("b")]), leaf("c")]);
+    let at_least = |points: f64| vec![criterion("g", Test::AtLeast(points))];
+    model.tiers = vec![tier("A", Some(30.0), None, at_least(40.0)), tier("B", None, None, Vec::new())];
+    let data = "id|a|b|c\nx|9|0|9\ny|1|2|3\nz||8|9\n";
+    with_field(&model, data, |field| {
+        let found = draw(field, &Plan { level: Level::Leaves, ..plan(Weighting::Any) });
+        assert_share(found.accounts[place(field, "x")].tiers[0], 5.0 / 9.0);
+        // What is left of its group is b, whatever it weighs.
+        assert_share(found.accounts[place(field, "z")].tiers[0], 1.0);
+        // The points of a group stay as they are where only the first level varies.
+        let found = draw(field, &Plan { level: Level::Top, ..plan(Weighting::Any) });
+        assert_share(found.accounts[place(field, "x")].tiers[0], 1.0);
+        let ends: Vec<_> =
+            stability(field, 1, &|_| {}).iter().map(|s| (s.tiers[0].low.share, s.tiers[0].high.share)).collect();
+        assert!((ends[1].0 - 4.0 / 9.0).abs() < 1e-9 && (ends[2].1 - 5.0 / 9.0).abs() < 1e-9, "{ends:?}");
+    });
+}
+
+#[test]
+fn each_account_has_its_score_and_rank_by_the_other_methods() {
+    let model = model(vec![rating("x", 1.0, Missing::Refuse), rating("y", 1.0, Missing::Refuse)]);
+    with_field(&model, "id|x|y\nA|9|4\nB|4|9\nC|8|2\n", |field| {
+        let product = &cross_checks(field, 1)[0];
+        let found: Vec<(f64, u64)> = product.placed.iter().map(|placed| (placed.score, placed.rank)).collect();
+        assert_eq!(found, [(60.0, 1), (60.0, 1), (40.0, 3)]);
+    });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     /// Groups in groups, limits from above and below on each of them, and few whole numbers, so that many tie.

@@ -41,7 +41,8 @@ pub struct Options {
     /// Another seed draws others.
     pub seed: u64,
     /// How near: the weights deviate from ours by so many percentage points (the root of their mean variance).
-    pub spread: f64,
+    /// `None`: [`Options::SPREAD`], or where no weights deviate that much half as much as any weights do.
+    pub spread: Option<f64>,
     /// How many threads draw; the result does not depend on it.
     pub threads: NonZero<usize>,
 }
@@ -49,6 +50,17 @@ pub struct Options {
 impl Options {
     /// The largest n of "the top n" where the model tells no other.
     pub const MOST_TOP: u64 = 10;
+    /// The spread where none is stated, in percentage points.
+    pub const SPREAD: f64 = 5.0;
+
+    /// The spread that is taken, to two digits where it is not a stated one: with hundreds of criteria each weighs so little
+    /// that the usual one is out of reach.
+    fn spread(&self, weights: &[f64]) -> f64 {
+        let widest = widest_spread(weights);
+        let half = || two_digits(widest * (2.0 / (4 * weights.len() + 1) as f64).sqrt());
+        let usual = || if widest >= Options::SPREAD { Options::SPREAD } else { half() };
+        self.spread.unwrap_or_else(usual)
+    }
 }
 
 /// Everything there is to say.
@@ -80,6 +92,8 @@ pub struct Weightings {
     /// The varied criteria, by their places among the nodes, with their weights in the model (sum 1) and the standard
     /// deviation of those drawn near it.
     pub varied: Vec<(usize, f64, f64)>,
+    /// How near they are: by so many percentage points they deviate from ours.
+    pub spread: f64,
     /// The c of Dirichlet(c w).
     pub concentration: f64,
     /// The largest standard error of any share, as a part of 1.
@@ -157,7 +171,8 @@ fn weightings(
     }
     let weights: Vec<f64> = base.iter().map(|(_, weight)| *weight).collect();
     let too_wide = Problem::TooWide { widest: widest_spread(&weights) };
-    let near = Weighting::near(&weights, options.spread).ok_or(too_wide)?;
+    let spread = options.spread(&weights);
+    let near = Weighting::near(&weights, spread).ok_or(too_wide)?;
     let Weighting::Near { concentration } = near else { return Ok(None) };
     let Options { level, samples, seed, threads, .. } = *options;
     let plan = Plan { level, weighting: near, samples, seed, top, threads };
@@ -166,9 +181,15 @@ fn weightings(
     let found_any = acceptabilities(field, &any, &|done| tell(Stage::Drawn(samples + done)));
     Ok(found.zip(found_any).map(|(near_ours, any)| Weightings {
         varied: base.iter().map(|&(node, weight)| (node, weight, near.deviation(weight, base.len()))).collect(),
+        spread,
         concentration,
         standard_error: plan.standard_error(),
         near: near_ours,
         any,
     }))
+}
+
+/// The nearest number with two digits.
+fn two_digits(x: f64) -> f64 {
+    format!("{x:.1e}").parse().unwrap_or(x)
 }

@@ -177,7 +177,7 @@ pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
     let mut blocks = vec![prose(format!(
         "In how many of the weightings is an account in {}? Near yours: weights that deviate by about {} percentage points. \
              Any weights: as if nothing were known of them",
-        subject.name, found.options.spread
+        subject.name, weightings.spread
     ))];
     let shown = rows.len();
     blocks.push(Block::Grid(columns, rows));

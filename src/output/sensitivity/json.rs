@@ -108,7 +108,7 @@ fn drawn(found: &Sensitivity<'_>, weightings: &Weightings) -> Json {
         "level": match found.options.level { Level::Top => "top", Level::Leaves => "leaves" },
         "samples": found.options.samples,
         "seed": found.options.seed,
-        "spread_percent": found.options.spread,
+        "spread_percent": weightings.spread,
         "concentration": nine(weightings.concentration),
         "standard_error_percent": percent(weightings.standard_error),
         "ranks_counted": weightings.near.ranks_counted,

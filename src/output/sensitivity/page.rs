@@ -164,7 +164,7 @@ fn basis(found: &Sensitivity<'_>) -> Vec<Block> {
         blocks.push(prose(format!(
             "Near yours (--spread {}): {}; Dirichlet with concentration {:.1}. 5 % of the weightings lie on each side of the \
              ranks shown",
-            options.spread,
+            weightings.spread,
             spread.collect::<Vec<_>>().join(", "),
             weightings.concentration
         )));
@@ -172,8 +172,8 @@ fn basis(found: &Sensitivity<'_>) -> Vec<Block> {
         blocks.push(prose("There is only one weight or nobody is ranked, so no weights were drawn".to_owned()));
     }
     blocks.push(prose(
-        "Intervals are exact: points, requirements and limits of the tiers are as in the ranking, a skipped cell gives its \
-         weight to the others"
+        "Intervals are exact: points of single criteria, requirements and limits of the tiers are as in the ranking, points \
+         of groups follow the weights, a skipped cell gives its weight to the others"
             .to_owned(),
     ));
     let steps: Vec<String> = found.steps.iter().map(|s| format!("{} {}", label(found, s.node), step(s.size))).collect();

@@ -177,7 +177,7 @@ fn beside(proposal: &Proposal) -> Map<String, Json> {
         let moved: Vec<Json> =
             moves.map(|m| json!({ "id": m.id, "name": m.name, "from": m.from, "to": m.to })).collect();
         let count = c.tier_moves.as_ref().map(Vec::len);
-        json!({ "customers": c.customers, "tau_b": c.tau_b, "tier_moves": count, "moved": moved })
+        json!({ "customers": c.customers, "tau_b": c.tau_b.map(sound), "tier_moves": count, "moved": moved })
     };
     put("comparison", json!(proposal.comparison.as_ref().map(comparison)));
     let written = |w: &crate::analysis::weights::written::Written| json!({ "weights": w.numbers(), "decimals": w.decimals, "score_shift_at_most": w.shift });
