@@ -170,3 +170,24 @@ fn a_file_that_may_not_grow_is_a_message_and_exit_code_2() {
     assert_eq!(ended.status.code(), Some(2), "{}", said(&ended));
     assert!(said(&ended).contains("cannot write"), "{}", said(&ended));
 }
+
+#[test]
+fn more_files_are_read_than_may_be_open_at_once() {
+    let folder = folder();
+    let many = folder.path().join("many");
+    fs::create_dir(&many).unwrap();
+    for file in 0..100 {
+        let text = format!("id,name,pull,push\nC-{file},Alpha,{},5\n", file % 10);
+        fs::write(many.join(format!("{file}.csv")), text).unwrap();
+    }
+    let bash = |script: &str| {
+        let mut run = Command::new("bash");
+        run.args(["-c", script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap()
+    };
+    let ended = bash("ulimit -n 30; exec \"$0\" score many/*.csv -c m.yaml -f csv --threads 1");
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    assert_eq!(String::from_utf8_lossy(&ended.stdout).lines().filter(|line| line.contains("Alpha")).count(), 100);
+    let ended = bash("ulimit -n 30; exec \"$0\" score many/*.csv gone.csv -c m.yaml");
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(said(&ended).contains("gone.csv"), "{}", said(&ended));
+}
