@@ -191,3 +191,39 @@ fn more_files_are_read_than_may_be_open_at_once() {
     assert_eq!(ended.status.code(), Some(2));
     assert!(said(&ended).contains("gone.csv"), "{}", said(&ended));
 }
+
+#[test]
+fn a_written_file_is_never_more_open_than_the_one_it_replaces_and_a_killed_run_leaves_nothing_for_long() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = folder();
+    let out = folder.path().join("out.csv");
+    let temporary = || {
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        names.filter(|path| path.extension().is_some_and(|ending| ending == "tmp")).collect::<Vec<_>>()
+    };
+    fs::write(&out, "old").unwrap();
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).unwrap();
+    // Only an administrator may give a file away.
+    let _ = std::os::unix::fs::chown(&out, Some(12_345), Some(23_456));
+    let before = fs::metadata(&out).unwrap();
+    let arguments = ["score", "-", "-c", "m.yaml", "-f", "csv", "-o", "out.csv"];
+    let mut killed = keyrank(&arguments, folder.path()).stdin(Stdio::piped()).spawn().unwrap();
+    while temporary().is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let left = temporary();
+    assert_eq!(left[0].metadata().unwrap().mode() & 0o777, 0o600);
+    assert!(left[0].to_string_lossy().contains(&format!(".keyrank-{}-", killed.id())));
+    let run =
+        || keyrank(&["score", "v.csv", "-c", "m.yaml", "-f", "csv", "-o", "out.csv"], folder.path()).output().unwrap();
+    assert_eq!(run().status.code(), Some(0));
+    assert_eq!(temporary(), left);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(temporary(), left);
+    assert_eq!(run().status.code(), Some(0));
+    assert!(temporary().is_empty());
+    let after = fs::metadata(&out).unwrap();
+    let kept = |there: &fs::Metadata| (there.mode(), there.uid(), there.gid());
+    assert_eq!(kept(&after), kept(&before));
+}
