@@ -193,6 +193,41 @@ fn more_files_are_read_than_may_be_open_at_once() {
 }
 
 #[test]
+fn a_stream_without_end_is_refused_in_little_memory() {
+    let folder = folder();
+    let (head, x) = ("echo id,name,pull,push", "tr '\\0' x </dev/zero");
+    let wide = |text: &str| format!("printf '{text}' | iconv -f UTF-8 -t UTF-16LE");
+    let wide_x = "yes | tr 'y\\n' 'x\\0'";
+    let mut cases = Vec::new();
+    for (name, start, code) in [
+        ("quoted", format!("{head}; printf 'C-1,\"'; {x}"), "cell-too-long"),
+        ("lines in quotes", format!("{head}; printf 'C-1,\"'; yes ''"), "cell-too-long"),
+        ("bare", format!("{head}; printf 'C-1,'; {x}"), "line-too-long"),
+        ("header", format!("printf 'id,name,'; {x}"), "line-too-long"),
+        ("quoted header", format!("printf 'id,name,\"'; {x}"), "line-too-long"),
+        ("below a title", format!("echo List; echo; {head}; printf 'C-1,\"'; {x}"), "cell-too-long"),
+        ("a title", format!("echo List; echo; {x}"), "column-missing"),
+    ] {
+        cases.push((name.to_owned(), start.clone(), code));
+        if name != "bare" {
+            cases.push((format!("{name}, packed"), format!("{{ {start}; }} | gzip -1"), code));
+        }
+    }
+    let mark = "printf '\\377\\376'";
+    let (header, row) = (wide("id,name,pull,push\\n"), wide("C-1,\""));
+    cases.push(("quoted, UTF-16".to_owned(), format!("{mark}; {header}; {row}; {wide_x}"), "cell-too-long"));
+    cases.push(("header, UTF-16".to_owned(), format!("{mark}; {wide_x}"), "line-too-long"));
+    for (name, stream, code) in cases {
+        let script = format!("{{ {stream}; }} 2>&- | (ulimit -v 400000; exec \"$0\" score - -c m.yaml --threads 1)");
+        let mut run = Command::new("bash");
+        let ended =
+            run.args(["-c", &script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{name}: {}", said(&ended));
+        assert!(said(&ended).contains(code), "{name}: {}", said(&ended));
+    }
+}
+
+#[test]
 fn a_written_file_is_never_more_open_than_the_one_it_replaces_and_a_killed_run_leaves_nothing_for_long() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let folder = folder();
