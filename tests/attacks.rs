@@ -262,3 +262,35 @@ fn a_written_file_is_never_more_open_than_the_one_it_replaces_and_a_killed_run_l
     let kept = |there: &fs::Metadata| (there.mode(), there.uid(), there.gid());
     assert_eq!(kept(&after), kept(&before));
 }
+
+#[test]
+fn a_pipe_without_its_other_end_is_named_after_a_second() {
+    let folder = folder();
+    assert!(
+        Command::new("mkfifo")
+            .args(["in.csv", "c.yaml", "o.csv"])
+            .current_dir(folder.path())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let after = |arguments: &str, then: &str| {
+        let script = format!("\"$0\" {arguments} & sleep 2.5; {then}; wait $!");
+        let mut run = Command::new("bash");
+        run.args(["-c", &script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap()
+    };
+    for (arguments, then, pipe) in [
+        ("score in.csv -c m.yaml", "cat v.csv >in.csv", "in.csv"),
+        ("score v.csv in.csv -c m.yaml", "sed s/C-/D-/ v.csv >in.csv", "in.csv"),
+        ("check in.csv -c m.yaml", "cat v.csv >in.csv", "in.csv"),
+        ("init in.csv -o -", "cat v.csv >in.csv", "in.csv"),
+        ("score v.csv -c c.yaml", "cat m.yaml >c.yaml", "c.yaml"),
+        ("score v.csv -c m.yaml -f csv -o o.csv", "cat o.csv", "o.csv"),
+    ] {
+        let ended = after(arguments, then);
+        assert_eq!(ended.status.code(), Some(0), "{arguments}: {}", said(&ended));
+        assert_eq!(said(&ended).matches(&format!("waiting for {pipe}: it is a pipe")).count(), 1, "{}", said(&ended));
+    }
+    let ended = after("score in.csv -c m.yaml --findings json", "cat v.csv >in.csv");
+    assert!(!said(&ended).contains("waiting"), "{}", said(&ended));
+}
