@@ -11,6 +11,7 @@ mod code_pages;
 mod contents;
 mod currency;
 mod customers;
+mod delimited;
 mod encoding;
 mod evidence;
 mod file;
