@@ -72,7 +72,7 @@ pub(super) fn has_upper_limit(conditions: &[Condition]) -> bool {
 }
 
 /// The column of a leaf.
-pub(super) fn column<'a>(criterion: Option<&'a Criterion>) -> Option<&'a str> {
+pub(super) fn column(criterion: Option<&Criterion>) -> Option<&str> {
     match &criterion?.body {
         crate::model::Body::Leaf(leaf) => Some(leaf.column.as_str()),
         crate::model::Body::Group(_) => None,
