@@ -55,7 +55,7 @@ pub struct Target {
 #[derive(Debug)]
 enum To {
     /// Beside the real file, to be renamed to it.
-    Beside { temporary: BufWriter<Syncing>, real: PathBuf, there: Option<Metadata> },
+    Beside { temporary: BufWriter<Syncing>, real: PathBuf, there: Option<Box<Metadata>> },
     /// Something that cannot be replaced: a terminal, a pipe, a device.
     Straight(BufWriter<File>),
 }
@@ -104,7 +104,7 @@ impl Target {
     /// Where the system refuses any of it; what was there before is whole then, and nothing is left beside it.
     pub fn commit(self) -> Result<(), Error> {
         let done = match self.to {
-            To::Beside { temporary, real, there } => put_in_place(temporary, &real, there.as_ref()),
+            To::Beside { temporary, real, there } => put_in_place(temporary, &real, there.as_deref()),
             To::Straight(mut file) => file.flush(),
         };
         done.map_err(|error| Error::Write(self.named, error))
@@ -150,7 +150,7 @@ fn beside(path: &Path, there: Option<Metadata>) -> io::Result<To> {
         OpenOptions::new().write(true).open(&real)?;
     }
     let temporary = BufWriter::new(Syncing::new(temporary(&folder(&real), there.as_ref())?));
-    Ok(To::Beside { temporary, real, there })
+    Ok(To::Beside { temporary, real, there: there.map(Box::new) })
 }
 
 /// A new file that lets nobody read more than the one it will replace; of a wholly new one, what the umask leaves.
