@@ -40,7 +40,21 @@ const RESERVED: [(&[&str], &[&str]); 4] = [
         &["print!", "println!", "eprint!", "eprintln!", "io::stdout", "io::stderr", "anstream::", "terminal_size::"],
         &["cli", "main"],
     ),
-    (&["std::env", "env::var", "env::args", "std::process", "signal_hook::"], &["cli", "main"]),
+    // The number of the process, which tells its temporary files apart, is no harm.
+    (
+        &[
+            "std::env",
+            "env::var",
+            "env::args",
+            "use std::process",
+            "process::exit",
+            "process::abort",
+            "process::Command",
+            "process::ExitCode",
+            "signal_hook::",
+        ],
+        &["cli", "main"],
+    ),
     (&["std::fs", "fs::", "File::", "tempfile::", "io::stdin"], &["cli", "input", "output"]),
 ];
 

@@ -170,3 +170,127 @@ fn a_file_that_may_not_grow_is_a_message_and_exit_code_2() {
     assert_eq!(ended.status.code(), Some(2), "{}", said(&ended));
     assert!(said(&ended).contains("cannot write"), "{}", said(&ended));
 }
+
+#[test]
+fn more_files_are_read_than_may_be_open_at_once() {
+    let folder = folder();
+    let many = folder.path().join("many");
+    fs::create_dir(&many).unwrap();
+    for file in 0..100 {
+        let text = format!("id,name,pull,push\nC-{file},Alpha,{},5\n", file % 10);
+        fs::write(many.join(format!("{file}.csv")), text).unwrap();
+    }
+    let bash = |script: &str| {
+        let mut run = Command::new("bash");
+        run.args(["-c", script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap()
+    };
+    let ended = bash("ulimit -n 30; exec \"$0\" score many/*.csv -c m.yaml -f csv --threads 1");
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    assert_eq!(String::from_utf8_lossy(&ended.stdout).lines().filter(|line| line.contains("Alpha")).count(), 100);
+    let ended = bash("ulimit -n 30; exec \"$0\" score many/*.csv gone.csv -c m.yaml");
+    assert_eq!(ended.status.code(), Some(2));
+    assert!(said(&ended).contains("gone.csv"), "{}", said(&ended));
+}
+
+#[test]
+fn a_stream_without_end_is_refused_in_little_memory() {
+    let folder = folder();
+    let (head, x) = ("echo id,name,pull,push", "tr '\\0' x </dev/zero");
+    let wide = |text: &str| format!("printf '{text}' | iconv -f UTF-8 -t UTF-16LE");
+    let wide_x = "yes | tr 'y\\n' 'x\\0'";
+    let mut cases = Vec::new();
+    for (name, start, code) in [
+        ("quoted", format!("{head}; printf 'C-1,\"'; {x}"), "cell-too-long"),
+        ("lines in quotes", format!("{head}; printf 'C-1,\"'; yes ''"), "cell-too-long"),
+        ("bare", format!("{head}; printf 'C-1,'; {x}"), "line-too-long"),
+        ("header", format!("printf 'id,name,'; {x}"), "line-too-long"),
+        ("quoted header", format!("printf 'id,name,\"'; {x}"), "line-too-long"),
+        ("below a title", format!("echo List; echo; {head}; printf 'C-1,\"'; {x}"), "cell-too-long"),
+        ("a title", format!("echo List; echo; {x}"), "column-missing"),
+    ] {
+        cases.push((name.to_owned(), start.clone(), code));
+        if name != "bare" {
+            cases.push((format!("{name}, packed"), format!("{{ {start}; }} | gzip -1"), code));
+        }
+    }
+    let mark = "printf '\\377\\376'";
+    let (header, row) = (wide("id,name,pull,push\\n"), wide("C-1,\""));
+    cases.push(("quoted, UTF-16".to_owned(), format!("{mark}; {header}; {row}; {wide_x}"), "cell-too-long"));
+    cases.push(("header, UTF-16".to_owned(), format!("{mark}; {wide_x}"), "line-too-long"));
+    for (name, stream, code) in cases {
+        let script = format!("{{ {stream}; }} 2>&- | (ulimit -v 400000; exec \"$0\" score - -c m.yaml --threads 1)");
+        let mut run = Command::new("bash");
+        let ended =
+            run.args(["-c", &script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(ended.status.code(), Some(1), "{name}: {}", said(&ended));
+        assert!(said(&ended).contains(code), "{name}: {}", said(&ended));
+    }
+}
+
+#[test]
+fn a_written_file_is_never_more_open_than_the_one_it_replaces_and_a_killed_run_leaves_nothing_for_long() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let folder = folder();
+    let out = folder.path().join("out.csv");
+    let temporary = || {
+        let names = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        names.filter(|path| path.extension().is_some_and(|ending| ending == "tmp")).collect::<Vec<_>>()
+    };
+    fs::write(&out, "old").unwrap();
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o600)).unwrap();
+    // Only an administrator may give a file away.
+    let _ = std::os::unix::fs::chown(&out, Some(12_345), Some(23_456));
+    let before = fs::metadata(&out).unwrap();
+    let arguments = ["score", "-", "-c", "m.yaml", "-f", "csv", "-o", "out.csv"];
+    let mut killed = keyrank(&arguments, folder.path()).stdin(Stdio::piped()).spawn().unwrap();
+    while temporary().is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let left = temporary();
+    assert_eq!(left[0].metadata().unwrap().mode() & 0o777, 0o600);
+    assert!(left[0].to_string_lossy().contains(&format!(".keyrank-{}-", killed.id())));
+    let run =
+        || keyrank(&["score", "v.csv", "-c", "m.yaml", "-f", "csv", "-o", "out.csv"], folder.path()).output().unwrap();
+    assert_eq!(run().status.code(), Some(0));
+    assert_eq!(temporary(), left);
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(temporary(), left);
+    assert_eq!(run().status.code(), Some(0));
+    assert!(temporary().is_empty());
+    let after = fs::metadata(&out).unwrap();
+    let kept = |there: &fs::Metadata| (there.mode(), there.uid(), there.gid());
+    assert_eq!(kept(&after), kept(&before));
+}
+
+#[test]
+fn a_pipe_without_its_other_end_is_named_after_a_second() {
+    let folder = folder();
+    assert!(
+        Command::new("mkfifo")
+            .args(["in.csv", "c.yaml", "o.csv"])
+            .current_dir(folder.path())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let after = |arguments: &str, then: &str| {
+        let script = format!("\"$0\" {arguments} & sleep 2.5; {then}; wait $!");
+        let mut run = Command::new("bash");
+        run.args(["-c", &script, env!("CARGO_BIN_EXE_keyrank")]).current_dir(folder.path()).output().unwrap()
+    };
+    for (arguments, then, pipe) in [
+        ("score in.csv -c m.yaml", "cat v.csv >in.csv", "in.csv"),
+        ("score v.csv in.csv -c m.yaml", "sed s/C-/D-/ v.csv >in.csv", "in.csv"),
+        ("check in.csv -c m.yaml", "cat v.csv >in.csv", "in.csv"),
+        ("init in.csv -o -", "cat v.csv >in.csv", "in.csv"),
+        ("score v.csv -c c.yaml", "cat m.yaml >c.yaml", "c.yaml"),
+        ("score v.csv -c m.yaml -f csv -o o.csv", "cat o.csv", "o.csv"),
+    ] {
+        let ended = after(arguments, then);
+        assert_eq!(ended.status.code(), Some(0), "{arguments}: {}", said(&ended));
+        assert_eq!(said(&ended).matches(&format!("waiting for {pipe}: it is a pipe")).count(), 1, "{}", said(&ended));
+    }
+    let ended = after("score in.csv -c m.yaml --findings json", "cat v.csv >in.csv");
+    assert!(!said(&ended).contains("waiting"), "{}", said(&ended));
+}

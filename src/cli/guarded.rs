@@ -2,6 +2,7 @@
 
 #[cfg(unix)]
 use super::signals;
+use super::waiting::{End, is_named_pipe, waited};
 use crate::output::file::{Error, Target};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,8 +18,10 @@ pub(super) struct Guarded {
 impl Guarded {
     /// Opens what `path` names.
     pub(super) fn open(path: &Path) -> Result<Self, Error> {
+        // Who opens a pipe waits for its other end, and no signal is to wait with them; there is no temporary file then.
+        let pipe = if is_named_pipe(path) { Some(waited([path], End::Reader, |_| Target::open(path))?) } else { None };
         let mut files = signals::hold();
-        let target = Target::open(path)?;
+        let target = pipe.map_or_else(|| Target::open(path), Ok)?;
         let temporary = target.temporary().map(Path::to_owned);
         files.extend(temporary.clone());
         Ok(Guarded { target, temporary: Remembered(temporary) })

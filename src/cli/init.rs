@@ -6,6 +6,7 @@ use super::outcome::{Error, Verdict, refuse_errors};
 use super::preparation::watched;
 use super::tally::counted;
 use super::voice::Voice;
+use super::waiting::{End, waited};
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
 use crate::finding::{Finding, Findings, Place, as_argument};
@@ -52,7 +53,7 @@ impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
     pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
         self.refuse_to_overwrite()?;
-        let mut export = Export::open(&self.file)?;
+        let mut export = waited([self.file.as_path()], End::Writer, |_| Export::open(&self.file))?;
         let (profile, drafted) = match self.watched(|options| look(&mut export, options))? {
             Ok(found) => found,
             Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut export)?)),
@@ -114,7 +115,7 @@ impl Arguments {
     /// Here there is no model whose business the decimal mark is.
     fn watched<T>(&self, read: impl FnOnce(&Options<'_>) -> T) -> T {
         let decimal = self.reading.decimal.map(Decimal::from);
-        watched(&self.reading, |options| read(&Options { decimal, ..options.clone() }))
+        watched(&[], &self.reading, |options| read(&Options { decimal, ..options.clone() }))
     }
 
     fn refuse_to_overwrite(&self) -> Result<(), Error> {

@@ -28,6 +28,7 @@ mod tally;
 mod terminal;
 mod usage;
 mod voice;
+mod waiting;
 mod weights;
 mod welcome;
 

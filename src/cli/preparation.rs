@@ -4,6 +4,7 @@ use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
+use super::waiting::{End, waited};
 use crate::criteria::Places;
 use crate::finding::{Finding, Findings};
 use crate::model::Model;
@@ -59,13 +60,13 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
 /// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
 /// read.
 pub(super) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Error> {
-    let read = || -> io::Result<Vec<u8>> {
+    let read = |_: &(dyn Fn() + Sync)| -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         // One byte more than the parser takes, so that it refuses what is longer.
         File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    read().map_err(|source| Error::Io {
+    waited([path], End::Writer, read).map_err(|source| Error::Io {
         message: format!("cannot read the {what} {}", path.display()),
         source,
         help: Some(help.to_owned()),
@@ -94,7 +95,8 @@ pub(super) fn best_customers(
     reading: &Reading,
     findings: &mut Findings,
 ) -> Result<(Table, Tally), Error> {
-    let read = watched(reading, |options| input::read_with(files, schema, options, &|draft| digester.digest(draft)))?;
+    let read =
+        watched(files, reading, |options| input::read_with(files, schema, options, &|draft| digester.digest(draft)))?;
     findings.append(read.findings);
     *findings = refuse_errors(std::mem::take(findings))?;
     Ok(Digest::unite(read.made, read.files))
@@ -102,24 +104,29 @@ pub(super) fn best_customers(
 
 /// Reads the customers that a model wants, whatever the findings say.
 pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
-    Ok(watched(reading, |options| input::read(files, engine.schema(), options))?)
+    Ok(watched(files, reading, |options| input::read(files, engine.schema(), options))?)
 }
 
 /// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
 /// business.
-pub(super) fn watched<T>(reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
-    let progress = Progress::new();
-    let tell = |so_far| progress.read(so_far);
-    let options = input::Options {
-        delimiter: reading.delimiter,
-        quote: reading.quote,
-        encoding: reading.encoding,
-        sheet: reading.sheet.clone(),
-        threads: reading.threads.map(usize::from),
-        watch: Some(input::Watch(&tell)),
-        ..input::Options::default()
-    };
-    read(&options)
+pub(super) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
+    waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
+        let progress = Progress::new();
+        let tell = |so_far| {
+            goes_on();
+            progress.read(so_far)
+        };
+        let options = input::Options {
+            delimiter: reading.delimiter,
+            quote: reading.quote,
+            encoding: reading.encoding,
+            sheet: reading.sheet.clone(),
+            threads: reading.threads.map(usize::from),
+            watch: Some(input::Watch(&tell)),
+            ..input::Options::default()
+        };
+        read(&options)
+    })
 }
 
 /// Says, where a format has no place for it, that the weights are not those of the criteria file.

@@ -1,6 +1,7 @@
 //! The file of a stored ranking: who stands in it, and whether it may be written anew.
 
 use super::outcome::Error;
+use super::waiting::{End, waited};
 use crate::analysis::drift::Standing;
 use crate::finding::Findings;
 use crate::input::ranking_file::{StoredRank, is_ranking, read_ranking};
@@ -16,7 +17,8 @@ const LONGEST_LINE: usize = 16 << 20;
 
 /// Reads it whole, and no further than it can be a ranking.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file))).map_err(|source| Error::Io {
+    let read = |_: &(dyn Fn() + Sync)| File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file)));
+    waited([path], End::Writer, read).map_err(|source| Error::Io {
         message: format!("cannot read {}", path.display()),
         source,
         help: Some("write it first with --update".to_owned()),

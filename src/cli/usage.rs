@@ -48,7 +48,7 @@ fn hint(error: &Error, arguments: &[OsString]) -> Option<String> {
 }
 
 /// Are findings asked for as JSON? clap does not tell once it refuses anything.
-fn wants_json(arguments: &[OsString]) -> bool {
+pub(super) fn wants_json(arguments: &[OsString]) -> bool {
     let two = arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--findings" && b == "json"));
     two || arguments.iter().any(|argument| argument == "--findings=json")
 }

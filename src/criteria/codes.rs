@@ -23,6 +23,7 @@ pub(super) const EMPTY_VALUE: &str = "empty-value";
 pub(super) const WRONG_TYPE: &str = "wrong-type";
 pub(super) const UNKNOWN_WORD: &str = "unknown-word";
 pub(super) const NUMBER_NOT_FINITE: &str = "number-not-finite";
+pub(super) const NUMBER_THREE_DECIMALS: &str = "number-three-decimals";
 pub(super) const OUT_OF_RANGE: &str = "out-of-range";
 pub(super) const EMPTY_LIST: &str = "empty-list";
 pub(super) const REPEATED_ENTRY: &str = "repeated-entry";

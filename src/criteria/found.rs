@@ -8,17 +8,22 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(super) struct Found<'s> {
     source: &'s Source<'s>,
-    errors: Vec<(Range<usize>, Finding)>,
+    noted: Vec<(Range<usize>, Finding)>,
 }
 
 impl<'s> Found<'s> {
     pub(super) fn new(source: &'s Source<'s>) -> Self {
-        Found { source, errors: Vec::new() }
+        Found { source, noted: Vec::new() }
     }
 
     /// Notes an error at `span`.
     pub(super) fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, help: impl Into<String>) {
-        self.errors.push((span.clone(), Finding::error(code, message).help(help)));
+        self.noted.push((span.clone(), Finding::error(code, message).help(help)));
+    }
+
+    /// Notes a warning at `span`.
+    pub(super) fn warning(&mut self, code: &'static str, span: &Range<usize>, message: String, help: String) {
+        self.noted.push((span.clone(), Finding::warning(code, message).help(help)));
     }
 
     /// The line of a byte, counted from 1.
@@ -28,14 +33,14 @@ impl<'s> Found<'s> {
 
     /// The name nearest to `word`, if one is near enough to be meant.
     pub(super) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-        if self.errors.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
+        if self.noted.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
     }
 
     /// All findings in the order of the file.
     pub(super) fn into_findings(mut self) -> Findings {
-        self.errors.sort_by_key(|(span, _)| span.start);
+        self.noted.sort_by_key(|(span, _)| span.start);
         let mut findings = Findings::new();
-        for ((span, finding), n) in self.errors.into_iter().zip(0..) {
+        for ((span, finding), n) in self.noted.into_iter().zip(0..) {
             // Only those that are kept need their place.
             let finding = if n < Findings::KEPT { finding.at(self.source.place(&span)) } else { finding };
             findings.push(finding);

@@ -15,6 +15,7 @@ mod places;
 mod raw;
 mod schema;
 mod slips;
+mod three_decimals;
 mod validate;
 mod weights_edit;
 mod yaml;

@@ -190,7 +190,9 @@ impl Walk {
             match (walk.open, quote) {
                 (None, Some(quote)) => {
                     walk.cut_within(bytes, walk.at, quote);
-                    let before = quote.checked_sub(1).and_then(|i| bytes.get(i));
+                    let stretch = bytes.get(walk.at..quote).unwrap_or(&[]);
+                    let blanks = stretch.iter().rev().take_while(|byte| dialect.is_blank(**byte)).count();
+                    let before = (quote - blanks).checked_sub(1).and_then(|i| bytes.get(i));
                     let opens = before.is_none_or(|&b| b == dialect.delimiter || b == b'\n' || b == b'\r');
                     walk.open = opens.then_some(quote);
                     walk.at = quote + 1;
@@ -238,15 +240,19 @@ mod tests {
     use crate::input::records::Records;
     use proptest::prelude::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', spaced: false };
 
     fn blocks(text: &[u8], size: usize) -> Vec<Block> {
-        let mut blocks = Blocks::new(text, Vec::new(), 0, COMMA, size);
+        blocks_of(text, COMMA, size)
+    }
+
+    fn blocks_of(text: &[u8], dialect: Dialect, size: usize) -> Vec<Block> {
+        let mut blocks = Blocks::new(text, Vec::new(), 0, dialect, size);
         std::iter::from_fn(|| blocks.next(Block::default()).unwrap()).collect()
     }
 
-    fn records(text: &str) -> Vec<(Vec<String>, bool)> {
-        let mut records = Records::new(text, COMMA);
+    fn records(text: &str, dialect: Dialect) -> Vec<(Vec<String>, bool)> {
+        let mut records = Records::new(text, dialect);
         let mut found = Vec::new();
         while let Some(r) = records.next() {
             found.push((r.fields.iter().map(|f| r.text(f).into_owned()).collect(), r.flaw.is_some()));
@@ -256,12 +262,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blocks_of_any_size_hold_the_same_records(text in "[a,\"\n\r]{0,80}", size in 1usize..40) {
-            let cut = blocks(text.as_bytes(), size);
+        fn blocks_of_any_size_hold_the_same_records(text in "[a,\"\n\r ]{0,80}", size in 1usize..40, spaced in any::<bool>()) {
+            let dialect = Dialect { spaced, ..COMMA };
+            let cut = blocks_of(text.as_bytes(), dialect, size);
             let joined: Vec<u8> = cut.iter().flat_map(|b| b.bytes().to_vec()).collect();
             prop_assert_eq!(&joined, text.as_bytes());
-            let apart: Vec<_> = cut.iter().flat_map(|b| records(std::str::from_utf8(b.bytes()).unwrap())).collect();
-            prop_assert_eq!(apart, records(&text));
+            let apart: Vec<_> = cut.iter().flat_map(|b| records(std::str::from_utf8(b.bytes()).unwrap(), dialect)).collect();
+            prop_assert_eq!(apart, records(&text, dialect));
         }
     }
 

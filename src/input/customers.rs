@@ -78,7 +78,7 @@ impl<'a> Customers<'a> {
     /// Where a cell is.
     fn place(&self, row: usize, field: usize) -> Place {
         let at = self.grid.inner(row, field).start;
-        let (line, byte) = (self.grid.line_at(row, at) + 1, self.offset + at as u64);
+        let (line, byte) = (self.grid.line_at(row, at) + 1, self.grid.in_file(self.offset, at));
         self.loader.named(field, Place { line: Some(line), byte: Some(byte), ..Place::default() })
     }
 

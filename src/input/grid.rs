@@ -1,5 +1,6 @@
 //! The records of a block and where each of their cells ends: four bytes a cell, whatever is in it.
 
+use super::delimited::blanks::{self, Lost};
 use super::quoting::{Irregular, Quoting, STEP, Step};
 use super::records::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records};
 use super::roomy::Roomy;
@@ -30,12 +31,14 @@ pub(super) struct Grid {
     inner_lines: Vec<u32>,
     flaws: Vec<(usize, Break)>,
     is_plain: bool,
+    /// Blanks that the text has lost.
+    lost: Lost,
 }
 
 impl Default for Grid {
     fn default() -> Self {
-        let (ends, starts, inner_lines, flaws) = Default::default();
-        Grid { level: Level::new(), ends, starts, inner_lines, flaws, is_plain: false }
+        let (ends, starts, inner_lines, flaws, lost) = Default::default();
+        Grid { level: Level::new(), ends, starts, inner_lines, flaws, is_plain: false, lost }
     }
 }
 
@@ -81,6 +84,7 @@ impl Grid {
         self.starts.push(Start::default());
         self.inner_lines.clear();
         self.flaws.clear();
+        self.lost.clear();
         self.is_plain = false;
     }
 
@@ -174,6 +178,22 @@ impl Grid {
         true
     }
 
+    /// The careful way for a text in which blanks may stand before quotes. The cells are those of the text that it gives, whose
+    /// places [`Grid::in_file`] turns into those of the block.
+    pub(super) fn find_spaced(&mut self, text: &str, dialect: Dialect) -> String {
+        let (tidy, lost) = blanks::without(text, dialect);
+        self.find_carefully(&tidy, dialect);
+        self.lost = lost;
+        tidy
+    }
+
+    /// Where a place of the text is in the block as the file has it.
+    pub(super) fn in_file(&self, at: usize) -> usize {
+        let before = self.lost.partition_point(|(place, _)| *place as usize <= at);
+        let lost = before.checked_sub(1).and_then(|last| self.lost.get(last));
+        at + lost.map_or(0, |(_, lost)| *lost as usize)
+    }
+
     /// The careful way for any text: byte by byte, with what breaks the quoting.
     pub(super) fn find_carefully(&mut self, text: &str, dialect: Dialect) {
         self.clear();
@@ -236,7 +256,7 @@ mod tests {
     use crate::input::view::Cells;
     use proptest::prelude::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', spaced: false };
 
     /// Every record: its line, where it starts, its cells.
     fn records(cells: Cells<'_>) -> Vec<(u64, usize, Vec<String>)> {

@@ -3,6 +3,7 @@
 
 use super::Options;
 use super::binding::Binding;
+use super::delimited::blanks;
 use super::money::{self, Beside};
 use super::records::{Dialect, Records};
 use crate::finding::{Finding, Findings, Place};
@@ -86,7 +87,7 @@ pub(super) fn find(
     let text = front.get(front_at..).unwrap_or("");
     let lines_above = u64::from(front_at > 0);
     let read = |delimiter: &u8| {
-        let dialect = Dialect { delimiter: *delimiter, quote };
+        let dialect = blanks::dialect(text, complete, Dialect { delimiter: *delimiter, quote, spaced: false });
         Candidate::new(rows(text, dialect, (front_at, lines_above)), schema).map(|c| (dialect, c))
     };
     let mut candidates: Vec<(Dialect, Candidate)> = delimiters.iter().filter_map(read).collect();
@@ -105,7 +106,13 @@ pub(super) fn find(
     }
     let heading = best.judge(schema, &Place::line(file, best.line + 1), None, &mut findings);
     match heading {
-        Some(heading) => Ok((heading, *dialect, findings)),
+        Some(heading) => {
+            if dialect.spaced {
+                let message = "blanks stand before opening quotes: not read as a part of the cells";
+                findings.push(Finding::notice("blanks-before-quotes", message).at(Place::line(file, best.line + 1)));
+            }
+            Ok((heading, *dialect, findings))
+        }
         None if stated.is_some() && best.binding.found() == 0 => Err(contradicted(&findings)),
         None => Err(findings),
     }

@@ -11,7 +11,7 @@ use super::money::{Beside, Named};
 use super::numbers::{self, Amount, Mark};
 use super::rows::aggregates::Judge;
 use super::rows::ledger::{self, Aside, Doubt, Entry, Ledger, Suspect};
-use super::rows::sums::{Figure, micro};
+use super::rows::sums::{self, Figure, micro};
 use super::suspects::Suspects;
 use super::totals::{self, Label};
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -275,6 +275,7 @@ impl Loader<'_> {
                 filled: self.filled(row),
                 id: id.to_owned(),
                 doubt,
+                figures: self.figures_in_texts(row),
             });
         }
         if ids::is_shortened(id) {
@@ -310,15 +311,39 @@ impl Loader<'_> {
 
     /// A row that may sum up others.
     fn suspected(&self, row: &impl Row, id: &str, finding: Finding) -> Suspect {
-        let numbers = self.schema.columns().iter().zip(&self.heading.fields);
-        let numbers = numbers.filter(|(column, _)| matches!(column.kind, Kind::Number { .. }));
-        let figures = numbers.map(|(_, field)| self.figure(&row.cell(*field))).collect();
+        let cells = self.figure_fields().map(|field| self.figure(&row.cell(field)));
+        // Where nobody has said which columns hold numbers, a text is no contradiction.
+        let figures =
+            if self.has_numbers() { cells.collect() } else { Some(cells.map(Option::unwrap_or_default).collect()) };
         let mut label = self.heading.labels.iter().map(|field| row.cell(*field).text().trim().to_owned());
         let called = label.find(|text| !text.is_empty()).unwrap_or_else(|| id.to_owned());
         let count = (0..row.width()).find_map(|field| ledger::count_at_the_end(&row.glance(field)));
         // A name beside an empty id may be that of a customer.
         let is_faint = finding.code == ID_EMPTY && !called.is_empty() && count.is_none();
         Suspect { figures, count, is_faint, called, finding }
+    }
+
+    /// Are the columns known that hold numbers? For the profile of an export they are not.
+    fn has_numbers(&self) -> bool {
+        self.schema.columns().iter().any(|column| matches!(column.kind, Kind::Number { .. }))
+    }
+
+    /// The fields in which such a row may have a figure.
+    fn figure_fields(&self) -> impl Iterator<Item = usize> {
+        let has_numbers = self.has_numbers();
+        let columns = self.schema.columns().iter().zip(&self.heading.fields).skip(1);
+        columns
+            .filter(move |(column, _)| !has_numbers || matches!(column.kind, Kind::Number { .. }))
+            .map(|(_, field)| *field)
+    }
+
+    /// The figures of a customer where the columns that hold numbers are not known; none elsewhere.
+    fn figures_in_texts(&self, row: &impl Row) -> Vec<Option<f64>> {
+        if self.has_numbers() {
+            return Vec::new();
+        }
+        let figure = |field: usize| self.figure(&row.cell(field)).and_then(|[first, _]| first).map(sums::number);
+        self.figure_fields().map(figure).collect()
     }
 
     /// The number in a cell of such a row, in both readings where they differ; `None` where there is something else.

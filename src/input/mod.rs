@@ -11,6 +11,7 @@ mod code_pages;
 mod contents;
 mod currency;
 mod customers;
+mod delimited;
 mod encoding;
 mod evidence;
 mod file;
@@ -177,7 +178,7 @@ fn name(path: &Path) -> String {
     if path.as_os_str() == "-" { STDIN.to_owned() } else { path.display().to_string() }
 }
 
-/// Reads open files from their start, with what only all of them together tell.
+/// Reads files from their start, with what only all of them together tell.
 fn read_open<T: FromLine + Send>(
     sources: &mut [(String, Source)],
     schema: &Schema,
@@ -214,7 +215,9 @@ fn pass<T: FromLine + Send>(
     for (name, source) in sources {
         let meter = Meter { watch: options.watch, before, place: source.place() };
         let file = file::File { name: (name, reading.files.len()), schema, options, make, meter };
-        file.read(source, &mut reading, &mut ids).map_err(|source| Error { file: name.clone(), source })?;
+        let read = file.read(source, &mut reading, &mut ids);
+        source.close();
+        read.map_err(|source| Error { file: name.clone(), source })?;
         before.pass(source, reading.files.last().map_or(0, |file| file.customers));
     }
     Ok((reading, ids))

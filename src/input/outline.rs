@@ -2,6 +2,7 @@
 //! rows below. A first look only; reading the file with these headers then judges it as strictly as any other.
 
 use super::Options;
+use super::delimited::blanks;
 use super::encoding::Encoding;
 use super::file::{front, unpacked};
 use super::heading::{self, DELIMITERS, FrontRow, TITLE_LINES};
@@ -103,7 +104,8 @@ fn of_text(text: &str, options: &Options) -> Option<Outline> {
     let quote = options.quote.unwrap_or(b'"');
     let body = text.get(start..).unwrap_or("");
     let layouts = delimiters.into_iter().filter_map(|delimiter| {
-        let rows = heading::rows(body, Dialect { delimiter, quote }, (start, u64::from(start > 0)));
+        let dialect = blanks::dialect(body, false, Dialect { delimiter, quote, spaced: false });
+        let rows = heading::rows(body, dialect, (start, u64::from(start > 0)));
         Some((delimiter, Layout::of(rows)?))
     });
     // Of equals the first delimiter, so the last in reverse order.

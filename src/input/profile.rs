@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(profile("id,x,x,y\n1,2,3,4\n").unwrap().passed_over, ["x", "x"]);
         assert_eq!(profile("id,x y, X_Y,,y\n1,2,3,4,5\n").unwrap().passed_over, ["X_Y"]);
         assert_eq!(profile("id,x\n1,\"2\n").unwrap_err(), ["quote-unclosed"]);
-        assert_eq!(profile("id,x\n1,2\nSumme,2\n").unwrap_err(), ["totals-row"]);
+        assert_eq!(profile("id,x\n1,2\nSumme,3\n").unwrap_err(), ["totals-row"]);
         assert_eq!(profile("").unwrap_err(), ["nothing-to-rank"]);
     }
 }

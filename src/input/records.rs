@@ -2,11 +2,13 @@
 //!
 //! [`super::grid`] takes a quicker way where a text is regular; this one takes any, and says what breaks its quoting.
 //!
-//! A quote opens a cell only right after a delimiter or a line end; elsewhere it is text (`5" pipe`). After the closing
-//! quote only a delimiter or a line end may follow. LF, CRLF and a lone CR end a record.
+//! A quote opens a cell only right after a delimiter or a line end, or after blanks behind these where the file shows that
+//! (see [`super::delimited::blanks`]); elsewhere it is text (`5" pipe`). After the closing quote only a delimiter or a line end
+//! may follow. LF, CRLF and a lone CR end a record.
 
 use crate::table::count_before;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,15 @@ pub(super) struct Dialect {
     pub(super) delimiter: u8,
     /// The quote character; an ASCII character.
     pub(super) quote: u8,
+    /// Does a quote open a cell behind blanks as well? They are then no part of the cell.
+    pub(super) spaced: bool,
+}
+
+impl Dialect {
+    /// May it stand between a delimiter and an opening quote?
+    pub(super) fn is_blank(self, byte: u8) -> bool {
+        self.spaced && matches!(byte, b' ' | b'\t') && byte != self.delimiter
+    }
 }
 
 /// One cell, as a part of its block.
@@ -88,7 +99,7 @@ struct Marks<'a> {
 impl Marks<'_> {
     /// The next mark; the length of the text where there is none.
     fn next(&mut self) -> usize {
-        let Dialect { delimiter, quote } = self.dialect;
+        let Dialect { delimiter, quote, .. } = self.dialect;
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
         let is_mark = |byte: &u8| *byte == delimiter || *byte == quote || matches!(*byte, b'\n' | b'\r');
         let mark = rest.iter().position(is_mark).map_or(self.bytes.len(), |n| self.at + n);
@@ -114,6 +125,8 @@ pub(super) struct Record<'r> {
     text: &'r str,
     quote: u8,
     pub(super) fields: &'r [Field],
+    /// Where it starts in its block.
+    start: usize,
     /// Physical line on which it starts, counted from the start of the block.
     pub(super) line: u64,
     pub(super) flaw: Option<Break>,
@@ -148,16 +161,17 @@ impl<'a> Records<'a> {
             return None;
         }
         let (start, line) = (self.at, self.line);
-        let (mut cell, mut flaw) = (start, None);
+        // Where a quote would open the cell that is being read.
+        let (mut cell, mut opening, mut flaw) = (start, self.behind_blanks(start), None);
         self.fields.clear();
         loop {
             let mark = self.marks.next();
             let byte = bytes.get(mark).copied();
             let end = if byte == Some(self.dialect.quote) {
-                if mark > cell {
+                if mark > opening {
                     continue;
                 }
-                let (end, broken) = self.quoted(bytes, cell + 1);
+                let (end, broken) = self.quoted(bytes, mark + 1);
                 flaw = flaw.or(broken);
                 end
             } else {
@@ -165,7 +179,10 @@ impl<'a> Records<'a> {
                 mark
             };
             match bytes.get(end) {
-                Some(&b) if b == self.dialect.delimiter => cell = end + 1,
+                Some(&b) if b == self.dialect.delimiter => {
+                    cell = end + 1;
+                    opening = self.behind_blanks(cell);
+                }
                 ender => {
                     let crlf = ender == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
                     if crlf {
@@ -181,7 +198,16 @@ impl<'a> Records<'a> {
             flaw = flaw.or(self.fields.iter().position(|f| f.len() > LONGEST_CELL).map(Break::CellTooLong));
         }
         let text = self.text;
-        Some(Record { text, quote: self.dialect.quote, fields: &self.fields, line, flaw })
+        Some(Record { text, quote: self.dialect.quote, fields: &self.fields, start, line, flaw })
+    }
+
+    /// The first place from here on that holds no blank.
+    fn behind_blanks(&self, at: usize) -> usize {
+        if !self.dialect.spaced {
+            return at;
+        }
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
+        at + rest.iter().take_while(|byte| self.dialect.is_blank(**byte)).count()
     }
 
     fn push(&mut self, field: Field, flaw: &mut Option<Break>) {
@@ -228,6 +254,20 @@ impl<'a> Records<'a> {
 }
 
 impl<'r> Record<'r> {
+    /// The place behind its last cell.
+    pub(super) fn behind(&self) -> usize {
+        self.fields.last().map_or(self.start, Field::behind)
+    }
+
+    /// Where each cell stands in the block, with its quotes and the blanks before them.
+    pub(super) fn places(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = self.start;
+        self.fields.iter().map(move |field| {
+            let end = field.behind();
+            std::mem::replace(&mut start, end + 1)..end
+        })
+    }
+
     /// The text of a cell, without its quotes.
     pub(super) fn text(&self, field: &Field) -> Cow<'r, str> {
         let inner = self.text.get(field.start()..field.end as usize).unwrap_or("");
@@ -280,7 +320,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', spaced: false };
 
     fn all(text: &str) -> Vec<(u64, Vec<String>, Option<Break>)> {
         let mut records = Records::new(text, COMMA);

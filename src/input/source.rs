@@ -1,8 +1,10 @@
 //! Where bytes come from: a file, or a stream that can be read only once and is kept for a second reading.
+//!
+//! A file is open only while it is read: a month of exports may be more files than a process may hold open.
 
 use std::fs::{File, Metadata};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -30,7 +32,7 @@ impl Read for Stream {
     }
 }
 
-/// An open input that can be read again from its start.
+/// An input that can be read again from its start.
 #[derive(Debug)]
 pub(super) enum Source {
     File(Placed),
@@ -38,18 +40,18 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// Opens a file or a named pipe; `-` is standard input.
+    /// A file that can be opened, or a named pipe; `-` is standard input.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         if path.as_os_str() == "-" {
             return Ok(Source::Stream(Replay::new(Stream::Stdin(io::stdin()))));
         }
         let file = File::open(path)?;
-        if file.metadata()?.is_dir() {
+        let there = file.metadata()?;
+        if there.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder"));
         }
-        let there = file.metadata()?;
         if there.is_file() {
-            Ok(Source::File(Placed { file, place: Arc::default() }))
+            Ok(Source::File(Placed { path: path.to_owned(), there, file: None, place: Arc::default() }))
         } else if is_pipe(&there) {
             Ok(Source::Stream(Replay::new(Stream::Pipe(file))))
         } else {
@@ -60,8 +62,15 @@ impl Source {
     /// How many bytes it has; nobody knows that of a stream.
     pub(super) fn len(&self) -> Option<u64> {
         match self {
-            Source::File(placed) => placed.file.metadata().ok().map(|file| file.len()),
+            Source::File(placed) => Some(placed.there.len()),
             Source::Stream(_) => None,
+        }
+    }
+
+    /// Closes the file until it is read again; a stream cannot be opened a second time.
+    pub(super) fn close(&mut self) {
+        if let Source::File(placed) = self {
+            placed.file = None;
         }
     }
 
@@ -124,13 +133,49 @@ fn is_pipe(there: &Metadata) -> bool {
 /// A file, and where its reader stands.
 #[derive(Debug)]
 pub(super) struct Placed {
-    file: File,
+    path: PathBuf,
+    /// What the system said of it when it was named.
+    there: Metadata,
+    /// Open while it is read.
+    file: Option<File>,
     place: Arc<AtomicU64>,
+}
+
+impl Placed {
+    /// # Errors
+    /// Where it cannot be opened any more, or the path leads to another file by now: two readings of one list must see the
+    /// same one.
+    fn opened(&mut self) -> io::Result<&mut File> {
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => {
+                let file = File::open(&self.path)?;
+                if !is_same(&self.there, &file.metadata()?) {
+                    return Err(io::Error::other("another file took its place meanwhile; start again"));
+                }
+                file
+            }
+        };
+        Ok(self.file.insert(file))
+    }
+}
+
+/// Is it the file that it was?
+fn is_same(before: &Metadata, now: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (before.dev(), before.ino()) == (now.dev(), now.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        before.created().ok() == now.created().ok()
+    }
 }
 
 impl Read for Placed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.file.read(buffer)?;
+        let n = self.opened()?.read(buffer)?;
         self.place.fetch_add(n as u64, Ordering::Relaxed);
         Ok(n)
     }
@@ -138,7 +183,7 @@ impl Read for Placed {
 
 impl Seek for Placed {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let place = self.file.seek(to)?;
+        let place = self.opened()?.seek(to)?;
         self.place.store(place, Ordering::Relaxed);
         Ok(place)
     }
@@ -190,5 +235,24 @@ mod tests {
         let mut all = String::new();
         replay.read_to_string(&mut all).unwrap();
         assert_eq!((&three, all.as_str()), (b"abc", "abcdefgh"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_is_opened_again_but_never_another_in_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("customers.csv");
+        std::fs::write(&path, "abc").unwrap();
+        let mut source = Source::open(&path).unwrap();
+        for _ in 0..2 {
+            let mut all = String::new();
+            source.rewind().unwrap();
+            source.read_to_string(&mut all).unwrap();
+            assert_eq!((all.as_str(), source.len(), source.place().load(Ordering::Relaxed)), ("abc", Some(3), 3));
+            source.close();
+        }
+        std::fs::write(folder.path().join("new.csv"), "xyz").unwrap();
+        std::fs::rename(folder.path().join("new.csv"), &path).unwrap();
+        assert!(source.rewind().is_err());
     }
 }

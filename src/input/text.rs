@@ -43,7 +43,7 @@ impl Row for TextRow<'_> {
         let at = if within { self.cells.inner(self.row, index).start } else { self.cells.byte(self.row) };
         Place {
             line: Some(self.cells.line_at(self.row, at) + 1),
-            byte: Some(self.offset + at as u64),
+            byte: Some(self.cells.in_file(self.offset, at)),
             ..Place::default()
         }
     }
@@ -53,7 +53,7 @@ impl Row for TextRow<'_> {
     }
 
     fn key(&self) -> u64 {
-        self.offset + self.cells.byte(self.row) as u64
+        self.cells.in_file(self.offset, self.cells.byte(self.row))
     }
 }
 
@@ -100,9 +100,11 @@ fn load_with<T>(
         None => block.bytes(),
     };
     let mut part = loader.part();
+    let mut tidy = None;
     // ASCII is UTF-8.
     if !block.is_found || !grid.is_plain() {
         match std::str::from_utf8(whole) {
+            Ok(text) if !block.is_found && dialect.spaced => tidy = Some(grid.find_spaced(text, dialect)),
             Ok(text) if !block.is_found => grid.find_carefully(text, dialect),
             Ok(_) => {}
             Err(error) => {
@@ -114,6 +116,7 @@ fn load_with<T>(
             return Outcome::Ended(part.map(|none| make(Draft::from(none))));
         }
     }
+    let whole = tidy.as_ref().map_or(whole, String::as_bytes);
     let cells = Cells::new(grid, whole, dialect);
     desk.customers.clear();
     part.ids.reserve(cells.rows());

@@ -3,30 +3,33 @@
 use super::rows::total_words::{LAST, OTHER_SCRIPTS, STRONG, WEAK};
 use crate::finding::Finding;
 
-/// For each letter the letters that come second in the words that begin with it, a bit each. Hardly any name gets past
-/// this.
-const BEGINNINGS: [u32; 26] = {
-    let mut second = [0; 26];
+/// For each pair of letters the letters that come third in the words that begin with it, a bit each. Hardly any name gets
+/// past this.
+static BEGINNINGS: [[u32; 26]; 26] = {
+    let mut third = [[0; 26]; 26];
     let lists: [&[&str]; 3] = [WEAK, LAST, STRONG];
     let (mut list, mut word) = (0, 0);
     while list < lists.len() {
-        // A cell whose second character is no letter of ASCII is always looked at.
+        // A cell whose first letters are not all of ASCII is always looked at.
         let bytes = lists[list][word].as_bytes();
-        if bytes[1].is_ascii_lowercase() {
-            second[(bytes[0] - b'a') as usize] |= 1 << (bytes[1] - b'a');
+        if bytes[0].is_ascii_lowercase() && bytes[1].is_ascii_lowercase() {
+            let is_letter = bytes[2].is_ascii_lowercase();
+            third[(bytes[0] - b'a') as usize][(bytes[1] - b'a') as usize] |=
+                if is_letter { 1 << (bytes[2] - b'a') } else { u32::MAX };
         }
         word += 1;
         if word == lists[list].len() {
             (list, word) = (list + 1, 0);
         }
     }
-    second
+    third
 };
 
-/// Could a cell that begins with these bytes be a label?
-fn may_begin(first: u8, second: u8) -> bool {
+/// Could a cell that begins with these letters be a label?
+fn may_begin(first: u8, second: u8, third: u8) -> bool {
     let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
-    BEGINNINGS.get(place(first)).is_some_and(|seconds| place(second) < 26 && seconds >> place(second) & 1 == 1)
+    let known = BEGINNINGS.get(place(first)).and_then(|seconds| seconds.get(place(second)));
+    known.is_some_and(|thirds| place(third) < 26 && thirds >> place(third) & 1 == 1)
 }
 
 /// What a count counts.
@@ -48,9 +51,10 @@ pub(super) enum Label {
 #[inline]
 pub(super) fn is_no_label(cell: &[u8]) -> bool {
     match cell {
-        [first, second, ..] if first.is_ascii_alphabetic() => {
-            second.is_ascii() && *second != b' ' && !may_begin(*first, *second)
+        [first, second, third, ..] if first.is_ascii_alphabetic() => {
+            second.is_ascii() && third.is_ascii() && *second != b' ' && !may_begin(*first, *second, *third)
         }
+        [first, second] if first.is_ascii_alphabetic() => second.is_ascii(),
         [first, ..] if first.is_ascii_digit() => !cell.contains(&b' '),
         _ => false,
     }

@@ -61,6 +61,11 @@ impl<'a> Cells<'a> {
         self.start(row).byte as usize
     }
 
+    /// Where a place of the block is in a file, given the block's offset there.
+    pub(super) fn in_file(self, offset: u64, at: usize) -> u64 {
+        offset + self.grid.in_file(at) as u64
+    }
+
     /// The cells of a record; none past the last one.
     #[inline]
     pub(super) fn record(self, row: usize) -> Found<'a> {
@@ -241,7 +246,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
+    const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"', spaced: false };
 
     proptest! {
         #[test]

@@ -51,6 +51,10 @@ impl MissingValues {
     #[inline]
     pub fn may_contain(&self, text: &[u8]) -> bool {
         let Some(first) = text.first().filter(|first| first.is_ascii_graphic()) else { return true };
+        // Most ids and numbers end so.
+        if !self.digits && text.last().is_some_and(u8::is_ascii_digit) {
+            return false;
+        }
         if self.ascii_firsts >> first & 1 == 0 {
             return false;
         }

@@ -1,10 +1,13 @@
 //! The file that a document goes to: either the old one or the whole new one, never half of it.
 
+#[cfg(unix)]
+use super::leftovers;
 use super::syncing::Syncing;
 use super::visible::visible;
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// So many links lead on from one to the next at most; more are a circle.
 const LINKS: usize = 40;
@@ -52,13 +55,13 @@ pub struct Target {
 #[derive(Debug)]
 enum To {
     /// Beside the real file, to be renamed to it.
-    Beside { temporary: BufWriter<Syncing>, real: PathBuf, permissions: Option<Permissions> },
+    Beside { temporary: BufWriter<Syncing>, real: PathBuf, there: Option<Box<Metadata>> },
     /// Something that cannot be replaced: a terminal, a pipe, a device.
     Straight(BufWriter<File>),
 }
 
 impl Target {
-    /// Opens what `path` names. A link is followed to its file, and the file keeps its permissions.
+    /// Opens what `path` names. A link is followed to its file, and the file keeps its permissions, its owner and its group.
     ///
     /// # Errors
     /// Where it is a folder, or may not be written, or its folder does not take a new file.
@@ -69,12 +72,12 @@ impl Target {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
         };
-        if there.as_ref().is_some_and(fs::Metadata::is_dir) {
+        if there.as_ref().is_some_and(Metadata::is_dir) {
             return Err(Error::IsFolder(path.to_owned()));
         }
-        let is_file = there.as_ref().is_none_or(fs::Metadata::is_file);
+        let is_file = there.as_ref().is_none_or(Metadata::is_file);
         let to = if is_file && !is_stream(path) {
-            beside(path, there.map(|there| there.permissions()))
+            beside(path, there)
         } else {
             // Appending leaves alone what others have written to a redirected standard output.
             OpenOptions::new().append(true).open(path).map(|file| To::Straight(BufWriter::new(file)))
@@ -101,7 +104,7 @@ impl Target {
     /// Where the system refuses any of it; what was there before is whole then, and nothing is left beside it.
     pub fn commit(self) -> Result<(), Error> {
         let done = match self.to {
-            To::Beside { temporary, real, permissions } => put_in_place(temporary, &real, permissions),
+            To::Beside { temporary, real, there } => put_in_place(temporary, &real, there.as_deref()),
             To::Straight(mut file) => file.flush(),
         };
         done.map_err(|error| Error::Write(self.named, error))
@@ -140,22 +143,57 @@ pub fn is_stream(path: &Path) -> bool {
     false
 }
 
-fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<To> {
+fn beside(path: &Path, there: Option<Metadata>) -> io::Result<To> {
     let real = followed(path)?;
-    if permissions.is_some() {
+    if there.is_some() {
         // Renaming asks only the folder; a file that may not be written is not to be replaced either.
         OpenOptions::new().write(true).open(&real)?;
     }
+    let temporary = BufWriter::new(Syncing::new(temporary(&folder(&real), there.as_ref())?));
+    Ok(To::Beside { temporary, real, there: there.map(Box::new) })
+}
+
+/// A new file that lets nobody read more than the one it will replace; of a wholly new one, what the umask leaves.
+#[cfg(unix)]
+fn temporary(folder: &Path, there: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let prefix = leftovers::prefix();
+    let mode = there.map_or(0o666, |there| there.mode() & 0o777);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".keyrank-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: what the umask leaves.
-        builder.permissions(Permissions::from_mode(0o666));
+    builder.prefix(&prefix).suffix(leftovers::SUFFIX).permissions(fs::Permissions::from_mode(mode));
+    let temporary = builder.tempfile_in(folder)?;
+    leftovers::hold(temporary.as_file());
+    leftovers::remove_from(folder, temporary.as_file().metadata()?.uid());
+    Ok(temporary)
+}
+
+#[cfg(not(unix))]
+fn temporary(folder: &Path, _: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".keyrank-").suffix(".tmp").tempfile_in(folder)
+}
+
+/// Gives a new file the owner, the group and the permissions of the one that it replaces. Only the system's administrator
+/// may give a file away; where the group cannot be kept, another one gets no more than everybody has.
+#[cfg(unix)]
+fn take_after(new: &File, there: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let now = new.metadata()?;
+    if now.uid() != there.uid() {
+        let _ = fchown(new, Some(there.uid()), None);
     }
-    let temporary = BufWriter::new(Syncing::new(builder.tempfile_in(folder(&real))?));
-    Ok(To::Beside { temporary, real, permissions })
+    let keeps_group = now.gid() == there.gid() || fchown(new, None, Some(there.gid())).is_ok();
+    new.set_permissions(fs::Permissions::from_mode(kept_mode(there.mode(), keeps_group)))
+}
+
+/// The permissions of a file that replaces one with `mode`.
+#[cfg(unix)]
+fn kept_mode(mode: u32, keeps_group: bool) -> u32 {
+    if keeps_group { mode } else { mode & !0o070 | mode & (mode & 0o007) << 3 }
+}
+
+#[cfg(not(unix))]
+fn take_after(new: &File, there: &Metadata) -> io::Result<()> {
+    new.set_permissions(there.permissions())
 }
 
 /// Where a path leads in the end, also where nothing is there yet.
@@ -178,10 +216,10 @@ fn folder(path: &Path) -> PathBuf {
     }
 }
 
-fn put_in_place(temporary: BufWriter<Syncing>, real: &Path, permissions: Option<Permissions>) -> io::Result<()> {
+fn put_in_place(temporary: BufWriter<Syncing>, real: &Path, there: Option<&Metadata>) -> io::Result<()> {
     let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?.into_file()?;
-    if let Some(permissions) = permissions {
-        temporary.as_file().set_permissions(permissions)?;
+    if let Some(there) = there {
+        take_after(temporary.as_file(), there)?;
     }
     temporary.as_file().sync_all()?;
     temporary.persist(real).map_err(|error| error.error)?;
@@ -254,9 +292,11 @@ mod tests {
         fs::write(&ordinary, "").unwrap();
         written(&path, "x");
         assert_eq!(mode(&path), mode(&ordinary));
-        fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         written(&path, "y");
         assert_eq!(mode(&path), 0o640);
+        assert_eq!((kept_mode(0o100_640, true), kept_mode(0o100_640, false)), (0o100_640, 0o100_600));
+        assert_eq!((kept_mode(0o664, false), kept_mode(0o606, false)), (0o644, 0o606));
     }
 
     #[test]

@@ -18,6 +18,8 @@ mod guard;
 mod json;
 mod lately;
 mod layout;
+#[cfg(unix)]
+mod leftovers;
 mod markdown;
 mod marks;
 mod names;

@@ -97,7 +97,7 @@ fn total<T>(holdings: &[Holding<T>]) -> f64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::float_cmp, reason = "the results are certain doubles")]
+#[allow(clippy::float_cmp, reason = "the result is one certain double")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -7,6 +7,7 @@ use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Condition, Flag, Knockout, Subject, Test};
 use crate::text::folded;
@@ -107,10 +108,16 @@ fn subject(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option
     column.or(criterion.map(Subject::Criterion))
 }
 
+/// Tests that hold a number against a limit.
+const LIMITS: [&str; 4] = ["at_least", "at_most", "above", "below"];
+
 fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
     let (name, node) = (entry.key.text()?, &entry.value);
     if node.is_blank() {
         return None;
+    }
+    if !of_points && LIMITS.contains(&name) {
+        three_decimals::watch(std::iter::once(node), found);
     }
     match name {
         "at_least" => raw::number(node, name, found).map(Test::AtLeast),
@@ -136,6 +143,9 @@ fn any_of(nodes: &[Node], name: &str, negated: bool, of_points: bool, found: &mu
     let is_number = |node: &Node| matches!(&node.kind, Kind::Scalar(Scalar { value: Value::Number(_), .. }));
     let what = if name == "equals" { name.to_owned() } else { format!("a value of {name}") };
     if of_points || nodes.iter().all(is_number) {
+        if !of_points {
+            three_decimals::watch(nodes.iter(), found);
+        }
         let numbers: Vec<_> = nodes.iter().map(|node| raw::number(node, &what, found)).collect();
         let any_of = numbers.into_iter().collect::<Option<Vec<f64>>>()?;
         return Some(Test::Numbers { any_of, negated });

@@ -5,6 +5,7 @@ use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys;
 use crate::criteria::raw::{self, Fields};
+use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
 use crate::text::folded;
@@ -57,6 +58,7 @@ fn ends(node: &Node, name: &str, found: &mut Found<'_>) -> Option<(f64, f64)> {
         found.error(codes::SCALE_ENDS, &node.span, message, help);
         return None;
     };
+    three_decimals::watch(items.iter(), found);
     let (from, to) = (raw::number(from, name, found), raw::number(to, name, found));
     from.zip(to)
 }
@@ -108,6 +110,7 @@ fn entries<'n>(node: &'n Node, name: &str, example: &str, found: &mut Found<'_>)
 
 fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
     let entries = entries(node, name, "{ 0: 0, 10: 60, 20: 100 }", found)?;
+    three_decimals::watch(entries.iter().map(|entry| &entry.key), found);
     let mut pairs: Vec<(f64, f64)> = Vec::new();
     let mut sound = true;
     for Entry { key, value } in entries {

@@ -43,7 +43,8 @@ fn number(text: &str) -> Option<f64> {
     // The parser of Rust knows words such as `inf` as well.
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     let read = (is_number && !is_code).then(|| digits.parse::<f64>().ok()).flatten()?;
-    read.is_finite().then_some(sign * read)
+    // -0 is 0.
+    read.is_finite().then_some(sign * read + 0.0)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a number of more than 53 bits is rounded, as a decimal one is")]

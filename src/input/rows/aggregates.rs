@@ -133,8 +133,10 @@ impl Judge {
             while let Some((_, line, aside)) = asides.next_if(|(before, ..)| *before <= row) {
                 self.aside(line + lines + 1, aside, lines);
             }
-            let figures = ledger.figures(row);
-            self.customer(Held { entry: Entry { line: entry.line + lines + 1, ..entry }, figures });
+            let mut entry = Entry { line: entry.line + lines + 1, ..entry };
+            let texts = std::mem::take(&mut entry.figures);
+            let figures = if texts.is_empty() { ledger.figures(row) } else { texts };
+            self.customer(Held { entry, figures });
         }
         for (_, line, aside) in asides {
             self.aside(line + lines + 1, aside, lines);

@@ -19,6 +19,8 @@ pub(in crate::input) struct Entry {
     pub(in crate::input) id: String,
     /// What looks as if it were none.
     pub(in crate::input) doubt: Option<Doubt>,
+    /// Its numbers, where the columns that hold numbers are not known.
+    pub(in crate::input) figures: Vec<Option<f64>>,
 }
 
 /// Why a row that was taken for a customer may be none.

@@ -15,6 +15,12 @@ pub(in crate::input) fn micro(x: f64) -> Micro {
     (x * 1e6).round() as Micro
 }
 
+/// The number of so many millionths.
+#[allow(clippy::cast_precision_loss, reason = "it was a double before")]
+pub(in crate::input) fn number(micro: Micro) -> f64 {
+    micro as f64 / 1e6
+}
+
 /// A figure of a row that may sum up others: its reading, and the other one where no cell tells the decimal mark.
 pub(in crate::input) type Figure = [Option<Micro>; 2];
 

@@ -97,6 +97,9 @@ pub(super) fn walk(
             }
             Event::Empty(start) => {
                 roots += usize::from(depth == 0);
+                if roots > 1 {
+                    return Err(Damage::new("there is more than one root"));
+                }
                 let name = start.local_name();
                 match each(Node::Start(name.as_ref(), Attributes(&start)))? {
                     ControlFlow::Continue(()) => each(Node::End(name.as_ref()))?,

@@ -1,0 +1,3 @@
+//! Delimited text as programs of all kinds write it.
+
+pub(super) mod blanks;
