@@ -91,7 +91,8 @@ fn a_customer_whose_figures_are_a_sum_by_chance_is_kept_or_asked_about() {
     let ids = ["1", "2", "3", "4"];
     check("1;A;DE;100;1\n2;B;DE;100;1\n", &["1", "2"], &[]);
     check("1;A;DE;100;1\n2;B;DE;200;2\n3;C;DE;300;3\n4;D;DE;50;1\n", &ids, &[]);
-    check("1;A;DE;100;1\n2;B;DE;200;2\n3;C;DE;300;3\n4;D;DE;600;6\n", &[], &[("totals-row", 5)]);
+    check("1;A;DE;100;1\n2;B;DE;200;2\n3;C;DE;300;3\n4;D;DE;600;6\n", &ids, &[]);
+    check("1;A;DE;103;1\n2;B;DE;207;2\n3;C;DE;311;3\n4;D;DE;621;6\n", &[], &[("totals-row", 5)]);
     check("1;A;DE;100;1\n2;B;DE;200;2\n3;C;DE;300;3\n4;D;DE;600;5\n", &ids, &[]);
     // A customer may be called Total.
     check("1;A;DE;100;1\n2;B;DE;200;2\n3;Total;DE;150;1\n4;D;DE;50;1\n", &ids, &[("name-like-totals", 4)]);

@@ -121,6 +121,10 @@ fn every_code_has_a_bad_file_that_is_named_after_it() {
             assert_ne!(codes_of(&vec![b' '; LARGEST]), [code]);
             continue;
         }
+        // It is a warning, and the answers of the command line show it.
+        if code == "number-three-decimals" {
+            continue;
+        }
         if code == "too-many-values" {
             assert_eq!(codes_of(format!("a:\n{}", "-\n".repeat(100_000)).as_bytes()), [code]);
             assert_eq!(codes_of(format!("[{}]", "1,".repeat(80_000)).as_bytes()), [code]);

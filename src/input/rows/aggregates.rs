@@ -50,6 +50,8 @@ pub(in crate::input) struct Judge {
     after_first: Option<u64>,
     /// The bits of the id and of the number columns.
     figures: u64,
+    /// Has the id of every customer a digit?
+    ids_have_digits: bool,
     held: Option<Held>,
     first: Option<Held>,
     /// Text rows behind the customers so far: line, text, is it sure, and what it is otherwise.
@@ -114,6 +116,7 @@ impl Judge {
             always: None,
             after_first: None,
             figures,
+            ids_have_digits: true,
             held: None,
             first: None,
             footers: Vec::new(),
@@ -176,7 +179,7 @@ impl Judge {
         let found = self.starts.iter().rposition(|from| {
             sums.customers - from.customers >= 2 && explained((from, &sums), &figures, &self.grain, closeness).is_some()
         });
-        let Some(found) = found else { return false };
+        let Some(found) = found.filter(|_| has_label || !self.is_called_as_customers_are(row)) else { return false };
         self.settle(false);
         self.close(found);
         self.totals.add(row.entry.line, &row.entry.id);
@@ -185,6 +188,11 @@ impl Judge {
             self.lacking.push((row.entry.line, lacks, suspected(row)));
         }
         true
+    }
+
+    /// Has a row an id with a digit, as all customers have?
+    fn is_called_as_customers_are(&self, row: &Held) -> bool {
+        self.ids_have_digits && has_digit(&row.entry.id)
     }
 
     /// What every customer fills and this row does not.
@@ -264,6 +272,7 @@ impl Judge {
         }
         self.sums.add(&held.figures);
         self.grain.note(&held.figures);
+        self.ids_have_digits &= has_digit(&held.entry.id);
         let and = |all: Option<u64>| Some(all.unwrap_or(u64::MAX) & held.entry.filled);
         self.always = and(self.always);
         if self.first.is_some() {
@@ -275,19 +284,20 @@ impl Judge {
 
     /// Is a row without any sign the exact sum of all customers above?
     fn is_bare_total(&mut self, row: &Held) -> bool {
-        let is_enough = self.sums.customers >= 3 || self.lacks(row) & !self.figures != 0;
+        let lacks = self.lacks(row) & !self.figures != 0;
+        let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
         let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
         let Some(odds) = explained((start, &self.sums), &exact(&row.figures), &self.grain, Closeness::Exact) else {
             return false;
         };
-        self.rule_on_bare(row, odds);
-        true
+        self.rule_on_bare(row, odds)
     }
 
     /// Does a row below all customers lack what each of them has, and is each of its figures large enough for a total?
     fn is_like_a_total(&mut self, row: &Held) -> bool {
         let is_like = self.sums.customers >= 3
             && self.lacks(row) & !self.figures != 0
+            && !self.is_called_as_customers_are(row)
             && self.sums.are_no_more_than(4, &row.figures);
         if is_like {
             let message = "this row lacks what every customer has, and its figures are as large as a total's";
@@ -299,14 +309,19 @@ impl Judge {
         is_like
     }
 
-    fn rule_on_bare(&mut self, row: &Held, odds: f64) {
+    /// Is it none? Where chance may well have made the figures of a row that has all that customers have, it is one.
+    fn rule_on_bare(&mut self, row: &Held, odds: f64) -> bool {
         let numbers_only = row.entry.filled & !self.figures == 0;
-        if self.lacks(row) != 0 || odds >= FULL_ODDS || (numbers_only && odds >= BARE_ODDS) {
+        let is_odd = self.lacks(row) != 0 && !self.is_called_as_customers_are(row);
+        if is_odd || odds >= FULL_ODDS || (numbers_only && odds >= BARE_ODDS) {
             self.totals.add(row.entry.line, &row.entry.id);
-        } else {
+        } else if odds >= BARE_ODDS || (numbers_only && !self.is_called_as_customers_are(row)) {
             self.ruling.findings.push(suspected(row));
+        } else {
+            return false;
         }
         self.ruling.skip.insert(row.entry.key);
+        true
     }
 
     /// Customers follow what was taken for footers.
@@ -390,6 +405,10 @@ impl Judge {
             self.rule_on_bare(&first, odds);
         }
     }
+}
+
+fn has_digit(id: &str) -> bool {
+    id.chars().any(char::is_numeric)
 }
 
 fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, grain: &Grain) -> bool {

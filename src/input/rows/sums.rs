@@ -122,7 +122,8 @@ pub(super) fn explained(
         let ((before, were), (after, are)) = (from.column(column), to.column(column));
         let of = Column { sum: after - before, filled: are - were, customers, half: grain.half(column) };
         let found = readings.into_iter().find(|figure| of.gives(*figure, closeness))?;
-        any = true;
+        // That nothing is the sum of nothing tells nothing.
+        any |= found != 0 || closeness == Closeness::Rounded;
         #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
         let shown = found.unsigned_abs() as f64 / grain.of(column) as f64;
         odds *= shown.max(1.0);
