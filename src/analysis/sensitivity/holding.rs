@@ -45,26 +45,19 @@ impl Moving<'_> {
     }
 }
 
-/// Where to look for a change from `share` on, that way: each crossing itself, for two conditions may hold together there and
-/// nowhere else, then the stretch up to the next one by its middle. Gives where each begins, and the share to look at. Both
-/// ends of all the weights there are stay out, for no weight comes to them.
+/// The stretches between `crossings` from `share` on, that way: where each begins, and its middle. Both ends of all the
+/// weights there are stay out, for no weight comes to them.
 fn stretches(crossings: &[f64], share: f64, way: Way) -> Vec<(f64, f64)> {
-    let (mut borders, end) = match way {
-        Way::Down => (crossings.iter().rev().copied().filter(|x| *x < share - SAME_SHARE).collect(), 0.0),
-        Way::Up => (crossings.iter().copied().filter(|x| *x > share + SAME_SHARE).collect::<Vec<f64>>(), 1.0),
+    let mut borders = vec![share];
+    match way {
+        Way::Down => borders.extend(crossings.iter().rev().copied().filter(|x| *x < share).chain([0.0])),
+        Way::Up => borders.extend(crossings.iter().copied().filter(|x| *x > share).chain([1.0])),
+    }
+    let wide = |pair: &[f64]| match pair {
+        [a, b] if (a - b).abs() > SAME_SHARE => Some((*a, f64::midpoint(*a, *b))),
+        _ => None,
     };
-    borders.dedup_by(|next, border| (*next - *border).abs() <= SAME_SHARE);
-    borders.retain(|border| (border - end).abs() > SAME_SHARE);
-    let mut looks = Vec::with_capacity(2 * borders.len() + 1);
-    let mut begin = share;
-    for border in borders {
-        looks.extend([(begin, f64::midpoint(begin, border)), (border, border)]);
-        begin = border;
-    }
-    if (begin - end).abs() > SAME_SHARE {
-        looks.push((begin, f64::midpoint(begin, end)));
-    }
-    looks
+    borders.windows(2).filter_map(wide).collect()
 }
 
 fn event(account: usize, before: Option<usize>, next: Option<usize>) -> Event {
