@@ -422,7 +422,7 @@ impl Loader<'_> {
     /// others only where the file ends with them; elsewhere they are warned of at most.
     fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
         let others = || (0..row.width()).filter(|field| *field != id_field);
-        if row.width() > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
+        if self.heading.width > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
             let finding = Finding::error(FOOTER, "nothing but an id: this looks like a remark below the customers");
             let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
             return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));

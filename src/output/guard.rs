@@ -67,7 +67,7 @@ fn splits(c: char) -> bool {
 
 /// The same danger behind a mark. Quotes there are taken off on reading, and what a number ends with is not certain.
 fn begins_dangerously_within(text: &str) -> bool {
-    let is_idle = |c: char| c == '"' || (!c.is_control() && (c.is_whitespace() || is_silent(c)));
+    let is_idle = |c: char| c == '"' || (!splits(c) && !c.is_control() && (c.is_whitespace() || is_silent(c)));
     match text.trim_start_matches(is_idle).chars().next() {
         None | Some('\n' | '\r') => false,
         Some(c) => c.is_control() || matches!(c, '=' | '@' | '+' | '-' | '＝' | '＠' | '＋' | '－'),

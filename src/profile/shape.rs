@@ -99,7 +99,7 @@ fn is_date(cell: &str) -> bool {
     };
     match parts.as_slice() {
         [year, month, day, ..] if is_year(year) => {
-            let (_, rest) = cell.split_at(year.len());
+            let Some(rest) = cell.strip_prefix(year) else { return false };
             // 2011-03-04T10:00 has its time without a space.
             let day = day.split(['T', 't']).next().unwrap_or(day);
             rest.starts_with(['-', '.', '/']) && is_day(month) && is_day(day)

@@ -4,8 +4,8 @@ use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::yaml::{Kind, Node};
 use crate::model::{Body, Condition, Criterion, Leaf, MissingValues, Scale, Subject, Test};
-use crate::text::{folded, folded_header, same_text};
-use std::collections::HashMap;
+use crate::text::{folded, folded_header};
+use std::collections::{HashMap, HashSet};
 
 /// What conditions may name, and what can stand in the cells that they look at.
 pub(super) struct Scope<'m> {
@@ -86,6 +86,7 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
         }),
         Subject::Criterion(_) => None,
     };
+    let known: HashSet<String> = levels.into_iter().flatten().map(|(level, _)| folded(level)).collect();
     let mut seen: HashMap<String, &str> = HashMap::new();
     for (item, word) in items.iter().zip(words) {
         let shown = shortened(word);
@@ -93,7 +94,7 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
             let message = format!("\"{shown}\" can never be found: such a cell counts as missing");
             let help = "test for missing: true, or set missing_values at the top of the file without it";
             found.error(codes::VALUE_IS_MISSING_VALUE, &item.span, message, help);
-        } else if let Some(levels) = levels.filter(|levels| !levels.iter().any(|(level, _)| same_text(level, word))) {
+        } else if let Some(levels) = levels.filter(|_| !known.contains(&folded(word))) {
             let message = format!("\"{shown}\" can never be found: it is not one of the levels of that column");
             let help = format!("the levels are {}", listed(levels.iter().map(|(level, _)| level.as_str())));
             found.error(codes::CONDITION_NEVER_HOLDS, &item.span, message, help);

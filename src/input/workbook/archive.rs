@@ -24,7 +24,7 @@ impl<R: Read + Seek> Archive<R> {
         let stated = stated_parts(&mut from).map_err(|error| Damage::of(&error))?;
         let mut zip = ZipArchive::new(from).map_err(|error| Damage::of(&error))?;
         if stated.is_some_and(|stated| stated != zip.len()) {
-            return Err(Damage::new("two parts of the archive have one name"));
+            return Err(Damage::new("two parts of the archive have the same name"));
         }
         if zip.len() > MOST_PARTS {
             return Err(Damage::new("the archive has more than 20,000 parts"));
@@ -36,7 +36,7 @@ impl<R: Read + Seek> Archive<R> {
             unpacked = unpacked.saturating_add(part.size());
             let name = part.name().map_err(|error| Damage::of(&error))?.to_ascii_lowercase();
             if !names.insert(name) {
-                return Err(Damage::new("two parts of the archive have one name"));
+                return Err(Damage::new("two parts of the archive have the same name"));
             }
         }
         if unpacked > LARGEST {

@@ -211,12 +211,14 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     fn front_of(&mut self, sheet: &Sheet) -> Result<Vec<FrontRow>, Damage> {
-        let mut front: Vec<FrontRow> = Vec::new();
+        let (mut front, mut text): (Vec<FrontRow>, usize) = (Vec::new(), 0);
         self.rows(sheet, |row| {
             let line = u64::from(row.number);
-            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            text += cells.iter().map(String::len).sum::<usize>();
             front.push(FrontRow { cells, line, next: (0, line + 1) });
-            if front.len() < heading::LOOKED_AT { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            let is_enough = front.len() >= heading::LOOKED_AT || text > FULL;
+            if is_enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         Ok(front)
     }
@@ -249,7 +251,7 @@ impl<R: Read + Seek> Workbook<R> {
         let mut gathered = Gathered::new(loader, above);
         let (mut part, mut text, mut all_text) = (loader.part(), 0, 0);
         let (sheet, mut seen) = (self.sheet.clone(), Seen::default());
-        let mut values: BTreeMap<usize, Cell<'static>> = BTreeMap::new();
+        let mut values = BTreeMap::new();
         let id_field = loader.heading.fields.first().copied().unwrap_or(0);
         let read = self.rows(&sheet, |row| {
             let Some(below) = u64::from(row.number).checked_sub(above) else { return ControlFlow::Continue(()) };
@@ -304,8 +306,9 @@ impl<R: Read + Seek> Workbook<R> {
         let mut rows = BTreeSet::new();
         let relations = relations(&mut self.archive, &self.sheet.part)?;
         let tables = relations.values().filter(|relation| relation.kind.ends_with("/table"));
-        for relation in tables {
-            let Some(index) = self.archive.find(&relation.target) else { continue };
+        // Several relations may lead to one part.
+        let parts: BTreeSet<usize> = tables.filter_map(|table| self.archive.find(&table.target)).collect();
+        for index in parts {
             xml::walk(self.archive.whole(index)?.as_slice(), |node| {
                 if let xml::Node::Start("table", attributes) = node {
                     let count = attributes.get("totalsRowCount")?.and_then(|count| count.trim().parse::<u32>().ok());
@@ -421,21 +424,24 @@ impl Merged {
         merged
     }
 
-    /// Puts into a row what stands in the first one of a range; `values` are those of the ranges so far.
-    fn fill(&self, row: &mut BodyRow<'_>, values: &mut BTreeMap<usize, Cell<'static>>) {
+    /// Puts into a row what stands in the first one of a range; `values` are those of the last range of each column, with
+    /// the row in which it begins.
+    fn fill(&self, row: &mut BodyRow<'_>, values: &mut BTreeMap<usize, (u32, Cell<'static>)>) {
         for (column, ranges) in &self.columns {
             let after = ranges.partition_point(|range| range.start <= row.number);
             let Some(range) = after.checked_sub(1).and_then(|at| ranges.get(at)) else { continue };
             if range.start == row.number {
                 let first = row.cells.get(*column).cloned();
-                values.insert(*column, first.unwrap_or(Cell::Text(Cow::Borrowed(""))));
+                values.insert(*column, (row.number, first.unwrap_or(Cell::Text(Cow::Borrowed("")))));
             } else if range.contains(&row.number) && !row.is_blank() {
                 let empty = || Cell::Text(Cow::Borrowed(""));
                 if row.cells.len() <= *column {
                     row.cells.resize_with(column + 1, empty);
                 }
-                if let (Some(cell), Some(value)) = (row.cells.get_mut(*column), values.get(column)) {
-                    *cell = value.clone();
+                // A row without cells is never seen: the range that begins there holds nothing.
+                let value = values.get(column).filter(|(start, _)| *start == range.start).map(|(_, value)| value);
+                if let Some(cell) = row.cells.get_mut(*column) {
+                    *cell = value.cloned().unwrap_or_else(empty);
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use crate::input::currency::{self, Currency};
 
-/// Longest code that is read; Excel allows 255 characters.
-const LONGEST: usize = 1024;
+/// Texts of a code among which a currency is looked for.
+const MOST_TEXTS: usize = 16;
 /// More digits than a number has.
 const MOST_PLACES: usize = 40;
 
@@ -37,9 +37,6 @@ impl NumberFormat {
 
     /// Reads a code such as `#,##0.00 [$€-407]` or `"K-"0000`; only its part for positive numbers.
     pub(super) fn parse(code: &str) -> Self {
-        if code.len() > LONGEST {
-            return NumberFormat::default();
-        }
         let mut format = NumberFormat::default();
         let mut tokens: Vec<Token> = Vec::new();
         let mut is_whole = true;
@@ -65,9 +62,6 @@ impl NumberFormat {
                         word.push(next);
                     }
                     format.word(&word, &mut tokens);
-                }
-                '€' | '$' | '£' | '¥' | '-' | '+' | '(' | ')' | ' ' | ':' | '\u{a0}' | '\'' => {
-                    push_text(&mut tokens, Some(c));
                 }
                 _ => push_text(&mut tokens, Some(c)),
             }
@@ -103,6 +97,7 @@ impl NumberFormat {
             Token::Place(_) => None,
         });
         self.currency = texts
+            .take(MOST_TEXTS)
             .filter_map(|text| currency::strip(text).filter(|(_, rest)| rest.is_empty()))
             .map(|(code, _)| code)
             .next();

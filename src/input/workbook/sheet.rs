@@ -14,7 +14,7 @@ use std::ops::{ControlFlow, Range};
 pub(super) const ROWS: u32 = 1 << 20;
 pub(super) const COLUMNS: u32 = 1 << 14;
 /// Bytes of a cell and of a row.
-const LONGEST_CELL: usize = 1 << 20;
+pub(super) const LONGEST_CELL: usize = 1 << 20;
 const LONGEST_ROW: usize = 16 << 20;
 /// Merged ranges that are remembered.
 const MOST_MERGED: usize = 100_000;
@@ -131,7 +131,7 @@ impl State {
                     return Err(Damage::TooLarge("the sheet has more than 100,000 merged ranges"));
                 }
                 let area = attributes.get("ref")?.and_then(|text| area(&text));
-                around.merged.push(area.ok_or_else(|| Damage::new("a merged range is none"))?);
+                around.merged.push(area.ok_or_else(|| Damage::new("a merged range is not valid"))?);
             }
             ("col", None) if attributes.is_true("hidden")? => {
                 let at = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
@@ -156,7 +156,7 @@ impl State {
             .ok_or_else(|| Damage::new("a row has a number that no sheet has"))?;
         if number < self.next_row {
             let again = u64::from(number) + 1;
-            return Err(Damage::new(format!("row {again} is there twice, or stands below a later one")));
+            return Err(Damage::new(format!("row {again} occurs twice or is out of order")));
         }
         (self.next_row, self.next_column, self.bytes, self.in_row) = (number + 1, 0, 0, true);
         self.row.cells.clear();
@@ -178,7 +178,7 @@ impl State {
         };
         if column < self.next_column || column >= COLUMNS {
             let name = format!("{}{}", super::letters(column as usize), u64::from(self.row.number) + 1);
-            return Err(Damage::new(format!("cell {name} is there twice, or stands behind a later one")));
+            return Err(Damage::new(format!("cell {name} occurs twice or is out of order")));
         }
         self.next_column = column + 1;
         let style = attributes.get("s")?.and_then(|style| style.trim().parse().ok()).unwrap_or(0);
@@ -237,8 +237,8 @@ impl Values<'_> {
         }
         Ok(match kind.as_str() {
             "s" => {
-                let number = text.trim().parse::<usize>().map_err(|_| "the number of a shared text is none")?;
-                let shared = self.strings.get(number).ok_or("there is no shared text with its number")?;
+                let number = text.trim().parse::<usize>().map_err(|_| "a shared text has no valid number")?;
+                let shared = self.strings.get(number).ok_or("the shared text is missing")?;
                 (!shared.is_empty()).then(|| Cell::Text(Cow::Owned(shared.to_owned())))
             }
             "str" | "inlineStr" => own(text),
@@ -249,7 +249,7 @@ impl Values<'_> {
                 _ => return Err("a truth value is neither 0 nor 1"),
             },
             "d" => Some(Cell::Date(Cow::Owned(text))),
-            "n" | "" => Some(self.number(number(&text).ok_or("a number is none")?, style, has_formula)),
+            "n" | "" => Some(self.number(number(&text).ok_or("a number is not valid")?, style, has_formula)),
             _ => return Err("a cell is of a kind that no workbook has"),
         })
     }

@@ -1,6 +1,7 @@
 //! The texts that the cells of a workbook share.
 
 use super::Damage;
+use super::sheet::LONGEST_CELL;
 use super::xml::{Node, walk};
 use std::io::BufRead;
 use std::ops::ControlFlow;
@@ -27,13 +28,22 @@ impl Strings {
                 Node::End("rPh") => depth_of_sounds = depth_of_sounds.saturating_sub(1),
                 Node::Start("t", _) => is_text = depth_of_sounds == 0,
                 Node::End("t") => is_text = false,
-                Node::Text(text) if is_text => strings.text.push_str(text),
+                Node::Text(text) if is_text => strings.push(text)?,
                 Node::End("si") => strings.end()?,
                 _ => {}
             }
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(strings)
+    }
+
+    /// Adds to the open text.
+    fn push(&mut self, text: &str) -> Result<(), Damage> {
+        self.text.push_str(text);
+        if self.text.len() - self.start(self.ends.len()) > LONGEST_CELL {
+            return Err(Damage::TooLarge("a text is longer than 1 MiB"));
+        }
+        Ok(())
     }
 
     fn end(&mut self) -> Result<(), Damage> {

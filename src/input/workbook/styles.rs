@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-/// Styles and codes of formats that Excel allows at most.
+/// Styles that Excel allows at most, and far more formats than it allows.
 const MOST_STYLES: usize = 65_536;
-const MOST_FORMATS: usize = 65_536;
+const MOST_FORMATS: usize = 8_192;
+/// Longest code of a format that is read; Excel allows 255 characters.
+const LONGEST_CODE: usize = 1024;
 
 /// The formats of a workbook by the numbers of their styles.
 #[derive(Debug, Default)]
@@ -21,6 +23,7 @@ pub(super) struct Styles {
 impl Styles {
     pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
         let mut styles = Styles::default();
+        let mut codes: BTreeMap<u32, String> = BTreeMap::new();
         let mut in_cells = false;
         walk(from, |node| {
             match node {
@@ -29,11 +32,10 @@ impl Styles {
                 Node::Start("numFmt", attributes) => {
                     let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
                     let code = attributes.get("formatCode")?;
-                    if let (Some(number), Some(code)) = (number, code)
-                        && styles.formats.len() < MOST_FORMATS
-                    {
-                        styles.formats.insert(number, NumberFormat::parse(&code));
+                    if codes.len() >= MOST_FORMATS {
+                        return Err(Damage::new("it has more than 8,192 number formats"));
                     }
+                    codes.extend(number.zip(code.filter(|code| code.len() <= LONGEST_CODE)));
                 }
                 Node::Start("xf", attributes) if in_cells => {
                     if styles.of_style.len() >= MOST_STYLES {
@@ -47,7 +49,8 @@ impl Styles {
             Ok(ControlFlow::Continue(()))
         })?;
         for number in &styles.of_style {
-            styles.formats.entry(*number).or_insert_with(|| NumberFormat::built_in(*number));
+            let read = || codes.get(number).map_or_else(|| NumberFormat::built_in(*number), |c| NumberFormat::parse(c));
+            styles.formats.entry(*number).or_insert_with(read);
         }
         Ok(styles)
     }
