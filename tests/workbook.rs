@@ -117,8 +117,11 @@ fn cells_are_what_xml_and_excel_mean_by_them() {
     );
     reads("<row r='2' spans='nonsense'><c r='A2' t='b'><v>1</v></c><c r='D2'><v>1E2</v></c></row>", &["TRUE|||100"]);
     // Nobody wants the cell with the odd error.
-    reads("<row r='2'><c r='A2'><v>1</v></c><c r='E2' t='e'><v>#GETTING_DATA</v></c></row>", &["1|||"]);
-    reads("<x:row xmlns:x='s' r='2'><x:c r='A2'><x:v>1</x:v></x:c></x:row>", &["1|||"]);
+    reads(
+        "<row r='2'><c r='A2'><v>1</v></c><c r='C2'><v>8</v></c><c r='E2' t='e'><v>#GETTING_DATA</v></c></row>",
+        &["1||8|"],
+    );
+    reads("<x:row xmlns:x='s' r='2'><x:c r='A2'><x:v>1</x:v></x:c><x:c r='C2'><x:v>8</x:v></x:c></x:row>", &["1||8|"]);
 }
 
 #[test]

@@ -261,14 +261,15 @@ impl Loader<'_> {
             }
             None => None,
         };
-        let name = self.schema.columns().get(1).filter(|column| matches!(column.kind, Kind::Text));
-        let name = name.and_then(|_| self.heading.fields.get(1));
-        part.signs.nameless += u64::from(name.is_some_and(|field| row.glance(*field).trim().is_empty()));
+        let name = self.name_fields().nth(1);
+        part.signs.nameless += u64::from(name.is_some_and(|field| row.glance(field).trim().is_empty()));
         part.findings.extend(name.and_then(|field| {
-            let error = cells::spreadsheet_error(Severity::Warning, &row.glance(*field))?;
-            Some(error.at(self.place(row, *field)))
+            let error = cells::spreadsheet_error(Severity::Warning, &row.glance(field))?;
+            Some(error.at(self.place(row, field)))
         }));
         if let Some(ledger) = &mut part.ledger {
+            let is_of_a_group = || self.names(row).any(|name| totals::is_of_a_group(&name));
+            let doubt = doubt.or_else(|| is_of_a_group().then_some(Doubt::Group));
             ledger.entries.push(Entry {
                 key: row.key(),
                 line: row.line(),
@@ -365,6 +366,18 @@ impl Loader<'_> {
         }
     }
 
+    /// The fields of the id and of the name, if there is one.
+    fn name_fields(&self) -> impl Iterator<Item = usize> {
+        let is_text = |column: &Column| matches!(column.kind, Kind::Text);
+        let names = if self.schema.columns().get(1).is_some_and(is_text) { 2 } else { 1 };
+        self.heading.fields.iter().copied().take(names)
+    }
+
+    /// What a row is called.
+    fn names<'r>(&self, row: &'r impl Row) -> impl Iterator<Item = Cow<'r, str>> {
+        self.name_fields().map(|field| row.glance(field))
+    }
+
     /// A bit for each wanted column in which a row has something.
     fn filled(&self, row: &impl Row) -> u64 {
         let fields = (0u32..).zip(&self.heading.fields);
@@ -427,9 +440,11 @@ impl Loader<'_> {
             let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
             return Some((Label::Last, finding.help("delete the line, and whatever stands below the customers")));
         }
-        let labels = self.heading.labels.iter();
+        // What only the end of a file makes a label may be anything in a column that is carried along.
+        let is_name = |field: usize| self.name_fields().any(|name| name == field);
+        let labels = self.heading.labels.iter().filter_map(|f| Some((*f, totals::label(&row.glance(*f))?)));
         let (field, label) =
-            labels.filter_map(|f| totals::label(&row.glance(*f)).map(|label| (*f, label))).max_by_key(|(_, l)| *l)?;
+            labels.filter(|(f, label)| *label > Label::Last || is_name(*f)).max_by_key(|(_, label)| *label)?;
         Some((label, totals::finding(&row.cell(field).text()).at(self.place(row, field))))
     }
 }

@@ -1,7 +1,8 @@
 //! Cells that label totals, averages and counts rather than a customer.
 
-use super::rows::total_words::{LAST, OTHER_SCRIPTS, STRONG, WEAK};
+use super::rows::total_words::{LAST, OF_GROUPS, OTHER_SCRIPTS, STRONG, WEAK};
 use crate::finding::Finding;
+use crate::text::folded;
 
 /// For each pair of letters the letters that come third in the words that begin with it, a bit each. Hardly any name gets
 /// past this.
@@ -36,6 +37,9 @@ fn may_begin(first: u8, second: u8, third: u8) -> bool {
 const COUNTED: [&str; 9] =
     ["kunden", "customers", "accounts", "zeilen", "rows", "records", "datensätze", "einträge", "clients"];
 
+/// What stands in front of a label.
+const LEADERS: [char; 12] = ['*', '=', '-', '#', ' ', '>', '<', '~', '·', '•', '»', '–'];
+
 /// How likely a cell labels totals rather than a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Label {
@@ -55,7 +59,7 @@ pub(super) fn is_no_label(cell: &[u8]) -> bool {
             second.is_ascii() && third.is_ascii() && *second != b' ' && !may_begin(*first, *second, *third)
         }
         [first, second] if first.is_ascii_alphabetic() => second.is_ascii(),
-        [first, ..] if first.is_ascii_digit() => !cell.contains(&b' '),
+        [first, ..] if first.is_ascii_digit() => cell.iter().all(|byte| *byte != b' ' && byte.is_ascii()),
         _ => false,
     }
 }
@@ -65,20 +69,20 @@ pub(super) fn label(cell: &str) -> Option<Label> {
     if is_no_label(cell.as_bytes()) {
         return None;
     }
-    let cell = cell.trim().trim_start_matches(['*', '=', '-', '#', ' ']);
-    let first = cell.chars().next()?;
-    if matches!(first, 'Σ' | '∑' | 'Ø') && cell.chars().count() <= 2 {
-        return Some(Label::Strong);
-    }
-    if cell.len() > 60 {
+    if cell.len() > LONGEST {
         return None;
     }
-    if first.is_ascii_digit() {
-        let (_, unit) = cell.split_once(' ')?;
-        return COUNTED.contains(&unit.to_lowercase().as_str()).then_some(Label::Strong);
+    let is_bracketed = cell.trim_start().starts_with('(');
+    let lower = plain(cell);
+    let first = lower.chars().next()?;
+    if matches!(first, 'σ' | '∑' | 'ø') && lower.chars().count() <= 2 {
+        return Some(Label::Strong);
     }
-    let lower = cell.to_lowercase();
-    if !cell.is_ascii() || cell.starts_with('(') {
+    if first.is_ascii_digit() {
+        let (_, unit) = lower.split_once(' ')?;
+        return COUNTED.contains(&unit).then_some(Label::Strong);
+    }
+    if !lower.is_ascii() || is_bracketed {
         let name = lower.trim_end_matches([':', ' ', '.', '*']);
         if let Some((_, label)) = OTHER_SCRIPTS.iter().find(|(word, _)| *word == name) {
             return Some(*label);
@@ -94,6 +98,32 @@ pub(super) fn label(cell: &str) -> Option<Label> {
     }
     let ends = |rest: &str| rest.starts_with([':', '*']) || is_figures(rest) || rest.starts_with(" by ");
     LAST.iter().filter_map(after).any(ends).then_some(Label::Last)
+}
+
+/// Longest label.
+const LONGEST: usize = 60;
+
+/// A cell without what stands in front of a label, as it compares; letters that stand apart are one word.
+fn plain(cell: &str) -> String {
+    let folded = folded(cell);
+    let plain = folded.trim_start_matches(LEADERS);
+    let is_spaced = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    if plain.contains(' ') && plain.split(' ').all(is_spaced) { plain.replace(' ', "") } else { plain.to_owned() }
+}
+
+/// Does a cell name the total of a group, as in "Germany Total", "Summe Nord" and "Overall Result"? A customer may be called
+/// so too.
+pub(super) fn is_of_a_group(cell: &str) -> bool {
+    if cell.len() > 2 * LONGEST {
+        return false;
+    }
+    let plain = plain(cell).replace('-', " ");
+    let is_label = |word: &str| {
+        let word = word.trim_matches([':', '.', '*', '(', ')', ',']);
+        WEAK.contains(&word) || STRONG.contains(&word) || OF_GROUPS.contains(&word)
+    };
+    let mut words = plain.split(' ').filter(|word| !word.is_empty());
+    words.next().is_some_and(|first| words.next_back().is_some_and(|last| is_label(first) || is_label(last)))
 }
 
 /// As in "Summe von Umsatz", which a pivot table writes.
@@ -192,6 +222,18 @@ mod tests {
         }
         for cell in ["Summe aller Kunden", "Summe gesamt", "Total revenue", "Summe von Umsatz", "Yhteensä", "I alt"] {
             assert_eq!(label(cell), Some(Label::Weak), "{cell}");
+        }
+        for cell in ["To\u{ad}tal", "T O T A L", ">> Summe", "Totali", "Totaux", "Standardabweichung"] {
+            assert_eq!(label(cell), Some(Label::Weak), "{cell}");
+        }
+        for cell in ["4\u{a0}Kunden", "Sub\u{a0}Total DE", "Grand-Total"] {
+            assert_eq!(label(cell), Some(Label::Strong), "{cell}");
+        }
+        for cell in ["Germany Total", "Deutschland Ergebnis", "Summe Österreich", "Total Germany", "Overall Result"] {
+            assert!(is_of_a_group(cell), "{cell}");
+        }
+        for cell in ["Meyer AG", "Sumitomo Corp", "Total", "3 Kings"] {
+            assert!(!is_of_a_group(cell), "{cell}");
         }
         for cell in ["Max", "Avg.", "Stand: 01.01.2026", "*** Ende ***", "Quelle: CRM", "Exported by Bob"] {
             assert_eq!(label(cell), Some(Label::Last), "{cell}");

@@ -7,8 +7,11 @@
 //! or missing, a label says so, or it lacks what every customer has. A row without any sign counts only where it is the
 //! first or the last one, is the exact sum of three customers or more, and can hardly be so by chance.
 
+use super::bare::{Bare, Extremes};
+use super::grain::Grain;
 use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect};
-use super::sums::{Closeness, Figure, Grain, Sums, explained, micro};
+use super::left_out::LeftOut;
+use super::sums::{Closeness, Figure, Sums, explained, micro};
 use crate::finding::{Finding, Findings, Place};
 use crate::input::totals;
 use std::collections::BTreeSet;
@@ -19,31 +22,45 @@ const REMEMBERED: usize = 4096;
 /// figures, and where it has also what other customers have.
 const BARE_ODDS: f64 = 1e3;
 const FULL_ODDS: f64 = 1e6;
-/// Lines that a warning names.
-const NAMED: usize = 10;
+
+/// A place where a group may begin.
+#[derive(Debug, Clone)]
+pub(super) struct Start {
+    pub(super) sums: Sums,
+    /// Is it the start of the file, or below an aggregate? Others are just between two customers.
+    pub(super) is_known: bool,
+}
 
 /// A heading whose group has not ended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Heading {
     from: Sums,
     line: u64,
     suspect: Suspect,
 }
 
-/// The last customer so far, which may turn out to be a total.
-#[derive(Debug)]
-struct Held {
-    entry: Entry,
-    figures: Vec<Option<f64>>,
+/// A row that was taken for a customer and may turn out to be a total.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) entry: Entry,
+    pub(super) figures: Vec<Option<f64>>,
+}
+
+/// A row, in the order of the file.
+#[derive(Debug, Clone)]
+pub(super) enum Event {
+    Customer(Held),
+    /// With its line, and how many lines are above its part.
+    Aside(u64, Aside, u64),
 }
 
 /// Goes through the rows of a file in their order.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::input) struct Judge {
-    sums: Sums,
-    grain: Grain,
+    pub(super) sums: Sums,
+    pub(super) grain: Grain,
     /// Where groups may begin, the start of the file first.
-    starts: Vec<Sums>,
+    pub(super) starts: Vec<Start>,
     headings: Vec<Heading>,
     /// Cells that every customer fills, and those that every one but the first does; nothing is known of none.
     always: Option<u64>,
@@ -52,53 +69,29 @@ pub(in crate::input) struct Judge {
     figures: u64,
     /// Has the id of every customer a digit?
     ids_have_digits: bool,
-    held: Option<Held>,
-    first: Option<Held>,
+    pub(super) held: Option<Held>,
+    pub(super) first: Option<Held>,
+    pub(super) extremes: Extremes,
+    /// What is known of rows without any sign.
+    pub(super) bare: Bare,
     /// Text rows behind the customers so far: line, text, is it sure, and what it is otherwise.
     footers: Vec<(u64, String, bool, Remark)>,
     after_blank: bool,
     /// Rows among the customers that lack what those before have, and what they lack.
     lacking: Vec<(u64, u64, Finding)>,
-    totals: Lines,
-    ruling: Ruling,
+    pub(super) totals: LeftOut,
+    pub(super) ruling: Ruling,
 }
 
 /// What a footer is if customers follow.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Remark {
     Refused(Box<Finding>),
     Customer(Box<Held>),
 }
 
-/// What is left out, in the order in which it was found.
-#[derive(Debug, Default)]
-struct Lines {
-    named: Vec<(u64, String)>,
-    count: u64,
-}
-
-impl Lines {
-    fn add(&mut self, line: u64, called: &str) {
-        self.count += 1;
-        if self.named.len() < NAMED {
-            self.named.push((line, called.trim().to_owned()));
-        }
-    }
-
-    /// `line 5 ("*"), line 9 ("**") and 3 more`
-    fn listed(&self) -> String {
-        let quoted = |called: &str| if called.is_empty() { String::new() } else { format!(" (\"{called}\")") };
-        let shown: Vec<String> =
-            self.named.iter().map(|(line, called)| format!("line {line}{}", quoted(called))).collect();
-        match self.count - self.named.len() as u64 {
-            0 => shown.join(", "),
-            more => format!("{} and {more} more", shown.join(", ")),
-        }
-    }
-}
-
-/// What comes of it.
-#[derive(Debug, Default)]
+/// The judge's result: findings, and the rows to skip.
+#[derive(Debug, Default, Clone)]
 pub(in crate::input) struct Ruling {
     pub(in crate::input) findings: Findings,
     /// Keys of rows that were taken for customers and are none.
@@ -111,7 +104,7 @@ impl Judge {
         Judge {
             sums: Sums::default(),
             grain: Grain::default(),
-            starts: vec![Sums::default()],
+            starts: vec![Start { sums: Sums::default(), is_known: true }],
             headings: Vec::new(),
             always: None,
             after_first: None,
@@ -119,10 +112,12 @@ impl Judge {
             ids_have_digits: true,
             held: None,
             first: None,
+            extremes: Extremes::default(),
+            bare: Bare::default(),
             footers: Vec::new(),
             after_blank: false,
             lacking: Vec::new(),
-            totals: Lines::default(),
+            totals: LeftOut::default(),
             ruling: Ruling::default(),
         }
     }
@@ -134,15 +129,23 @@ impl Judge {
         let mut asides = asides.into_iter().peekable();
         for (row, entry) in entries.into_iter().enumerate() {
             while let Some((_, line, aside)) = asides.next_if(|(before, ..)| *before <= row) {
-                self.aside(line + lines + 1, aside, lines);
+                self.take(Event::Aside(line + lines + 1, aside, lines));
             }
             let mut entry = Entry { line: entry.line + lines + 1, ..entry };
             let texts = std::mem::take(&mut entry.figures);
             let figures = if texts.is_empty() { ledger.figures(row) } else { texts };
-            self.customer(Held { entry, figures });
+            self.take(Event::Customer(Held { entry, figures }));
         }
         for (_, line, aside) in asides {
-            self.aside(line + lines + 1, aside, lines);
+            self.take(Event::Aside(line + lines + 1, aside, lines));
+        }
+    }
+
+    /// Goes on to a row.
+    pub(super) fn go_on(&mut self, event: Event) {
+        match event {
+            Event::Customer(row) => self.customer(row),
+            Event::Aside(line, aside, lines) => self.aside(line, aside, lines),
         }
     }
 
@@ -155,7 +158,7 @@ impl Judge {
         }
         self.resume();
         self.after_blank = false;
-        if !self.is_aggregate(&row) {
+        if !self.is_aggregate(&row) && !self.is_bare_subtotal(&row) {
             self.settle(false);
             self.held = Some(row);
         }
@@ -164,7 +167,7 @@ impl Judge {
     /// Is a row that was taken for a customer one that sums up those above it, by a label or by what it lacks?
     fn is_aggregate(&mut self, row: &Held) -> bool {
         let lacks = self.lacks(row);
-        let has_label = row.entry.doubt == Some(Doubt::Label);
+        let has_label = matches!(row.entry.doubt, Some(Doubt::Label | Doubt::Group));
         if !has_label && lacks == 0 {
             return false;
         }
@@ -175,15 +178,33 @@ impl Judge {
         }
         let figures = exact(&row.figures);
         // A customer may be called Total.
-        let closeness = if has_label && lacks != 0 { Closeness::Rounded } else { Closeness::Exact };
-        let found = self.starts.iter().rposition(|from| {
-            sums.customers - from.customers >= 2 && explained((from, &sums), &figures, &self.grain, closeness).is_some()
-        });
-        let Some(found) = found.filter(|_| has_label || !self.is_called_as_customers_are(row)) else { return false };
+        let closeness = match (has_label, lacks != 0) {
+            (true, true) => Closeness::Rounded,
+            (false, true) => Closeness::Beside,
+            _ => Closeness::Exact,
+        };
+        let is_of_a_group = row.entry.doubt == Some(Doubt::Group);
+        let odds = |from: &Start| {
+            let closeness = if from.is_known || closeness == Closeness::Exact { closeness } else { Closeness::Beside };
+            explained((&from.sums, &sums), &figures, &self.grain, closeness)
+                .filter(|_| sums.customers - from.sums.customers >= 2)
+        };
+        let Some((found, odds)) = self.last_start(odds) else {
+            let near = |from: &Start| sums.is_near(&from.sums, &row.figures).then_some(1.0);
+            let is_total = is_of_a_group
+                && (lacks != 0 && !self.is_called_as_customers_are(row) || self.last_start(near).is_some());
+            if is_total {
+                self.settle(false);
+                self.ruling.findings.push(called_a_total(row));
+            }
+            return is_total;
+        };
+        // What a customer lacks may be unknown, and its figures the sum of others by chance.
+        if !has_label && (odds < BARE_ODDS || self.is_called_as_customers_are(row)) {
+            return false;
+        }
         self.settle(false);
-        self.close(found);
-        self.totals.add(row.entry.line, &row.entry.id);
-        self.ruling.skip.insert(row.entry.key);
+        self.leave_out(row, found);
         if !has_label {
             self.lacking.push((row.entry.line, lacks, suspected(row)));
         }
@@ -219,34 +240,59 @@ impl Judge {
     fn aggregate(&mut self, line: u64, suspect: Suspect) {
         self.end_groups();
         let least = if suspect.is_faint { 2 } else { 1 };
-        let found = self.starts.iter().rposition(|from| {
-            self.sums.customers - from.customers >= least && is_explained((from, &self.sums), &suspect, &self.grain)
-        });
-        match found {
-            Some(found) => {
+        let odds = |from: &Start| {
+            let is_enough = self.sums.customers - from.sums.customers >= least;
+            let rounded = if from.is_known { Closeness::Rounded } else { Closeness::Beside };
+            let closeness = if suspect.is_faint { Closeness::Exact } else { rounded };
+            is_enough
+                .then(|| is_explained((&from.sums, &self.sums), &suspect, closeness, &self.grain).then_some(1.0))?
+        };
+        match self.last_start(odds) {
+            Some((found, _)) => {
                 self.close(found);
                 self.totals.add(line, &suspect.called);
             }
             None if self.headings.len() < REMEMBERED => {
-                self.begin_group();
+                self.begin_group(true);
                 self.headings.push(Heading { from: self.sums.clone(), line, suspect });
             }
             None => self.ruling.findings.push(suspect.finding),
         }
     }
 
-    /// A group ends here: it began at that start, and so did what is within it.
-    fn close(&mut self, start: usize) {
-        self.starts.truncate(start + 1);
-        self.begin_group();
+    /// The last start from which a row has odds, one that is known before all others.
+    fn last_start(&self, odds: impl Fn(&Start) -> Option<f64>) -> Option<(usize, f64)> {
+        let of = |is_known: bool| {
+            let starts = self.starts.iter().enumerate().rev().filter(|(_, start)| start.is_known == is_known);
+            starts.map(|(at, start)| (at, odds(start))).find_map(|(at, odds)| Some((at, odds?)))
+        };
+        of(true).or_else(|| of(false))
     }
 
-    fn begin_group(&mut self) {
-        if self.starts.last().is_none_or(|last| last.customers < self.sums.customers) {
-            if self.starts.len() >= REMEMBERED {
-                self.starts.remove(1);
+    /// A row sums up the customers since a start.
+    pub(super) fn leave_out(&mut self, row: &Held, start: usize) {
+        self.close(start);
+        self.totals.add(row.entry.line, &row.entry.id);
+        self.ruling.skip.insert(row.entry.key);
+    }
+
+    /// A group ends here: it began at that start, and so did what is within it.
+    pub(super) fn close(&mut self, start: usize) {
+        self.starts.truncate(start + 1);
+        self.bare.end_inside(start);
+        self.begin_group(true);
+    }
+
+    /// A group may begin here.
+    fn begin_group(&mut self, is_known: bool) {
+        match self.starts.last_mut() {
+            Some(last) if last.sums.customers >= self.sums.customers => last.is_known |= is_known,
+            _ => {
+                if self.starts.len() >= REMEMBERED {
+                    self.starts.remove(1);
+                }
+                self.starts.push(Start { sums: self.sums.clone(), is_known });
             }
-            self.starts.push(self.sums.clone());
         }
     }
 
@@ -255,8 +301,9 @@ impl Judge {
         let (sums, grain, totals) = (&self.sums, &self.grain, &mut self.totals);
         self.headings.retain(|heading| {
             let least = if heading.suspect.is_faint { 2 } else { 1 };
+            let closeness = if heading.suspect.is_faint { Closeness::Exact } else { Closeness::Rounded };
             let proved = sums.customers - heading.from.customers >= least
-                && is_explained((&heading.from, sums), &heading.suspect, grain);
+                && is_explained((&heading.from, sums), &heading.suspect, closeness, grain);
             if proved {
                 totals.add(heading.line, &heading.suspect.called);
             }
@@ -265,29 +312,36 @@ impl Judge {
     }
 
     /// What is held is a customer, or, where nothing but aggregates and footers may follow, perhaps the sum of all above it.
-    fn settle(&mut self, may_be_last: bool) {
+    pub(super) fn settle(&mut self, may_be_last: bool) {
         let Some(held) = self.held.take() else { return };
         if may_be_last && (self.is_bare_total(&held) || self.is_like_a_total(&held)) {
             return;
         }
         self.sums.add(&held.figures);
         self.grain.note(&held.figures);
+        self.extremes.note(&held.figures);
         self.ids_have_digits &= has_digit(&held.entry.id);
         let and = |all: Option<u64>| Some(all.unwrap_or(u64::MAX) & held.entry.filled);
         self.always = and(self.always);
         if self.first.is_some() {
             self.after_first = and(self.after_first);
         } else {
-            self.first = Some(held);
+            self.first = Some(held.clone());
+        }
+        if self.bare.is_looked_for() {
+            self.end_bare_groups();
+            self.begin_bare_group(held);
+            self.begin_group(false);
         }
     }
 
-    /// Is a row without any sign the exact sum of all customers above?
+    /// Is a row without any sign the sum or the mean of all customers above?
     fn is_bare_total(&mut self, row: &Held) -> bool {
         let lacks = self.lacks(row) & !self.figures != 0;
         let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
         let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
-        let Some(odds) = explained((start, &self.sums), &exact(&row.figures), &self.grain, Closeness::Exact) else {
+        let Some(odds) = explained((&start.sums, &self.sums), &exact(&row.figures), &self.grain, Closeness::Rounded)
+        else {
             return false;
         };
         self.rule_on_bare(row, odds)
@@ -309,7 +363,7 @@ impl Judge {
         is_like
     }
 
-    /// Is it none? Where chance may well have made the figures of a row that has all that customers have, it is one.
+    /// Rules on a row without a sign: leave it out, refuse it or keep it, by the odds.
     fn rule_on_bare(&mut self, row: &Held, odds: f64) -> bool {
         let numbers_only = row.entry.filled & !self.figures == 0;
         let is_odd = self.lacks(row) != 0 && !self.is_called_as_customers_are(row);
@@ -344,9 +398,10 @@ impl Judge {
         self.footers.push((line, text, sure, remark));
     }
 
-    /// Says what comes of it, at the end of the file.
+    /// The result, at the end of the file.
     pub(in crate::input) fn conclude(mut self, file: &str) -> Ruling {
-        let mut footers = Lines::default();
+        self.go_through_what_is_kept();
+        let mut footers = LeftOut::default();
         let sure_from = self.footers.iter().position(|(_, _, sure, _)| *sure).unwrap_or(self.footers.len());
         let sure = self.footers.split_off(sure_from);
         let customers_end = self.footers.is_empty();
@@ -370,27 +425,8 @@ impl Judge {
                     .push(Finding { place: Place { line: Some(line), ..finding.place.clone() }, ..finding });
             }
         }
-        let at = |lines: &Lines| Place::line(file, lines.named.first().map_or(1, |(line, _)| *line));
-        if self.totals.count > 0 {
-            self.totals.named.sort_unstable();
-            let message = if self.totals.count == 1 {
-                format!("left out because its figures are the sum, mean or count of others: {}", self.totals.listed())
-            } else {
-                let count = self.totals.count;
-                format!(
-                    "{count} rows left out because their figures are the sum, mean or count of others: {}",
-                    self.totals.listed()
-                )
-            };
-            let help = "delete the line from the export if you want no warning";
-            self.ruling.findings.push(Finding::warning("totals-left-out", message).at(at(&self.totals)).help(help));
-        }
-        if footers.count > 0 {
-            let what = if footers.count == 1 { "text" } else { "lines of text" };
-            let message = format!("{what} below the customers left out: {}", footers.listed());
-            let help = "delete it from the export if you want no warning";
-            self.ruling.findings.push(Finding::warning("footer-left-out", message).at(at(&footers)).help(help));
-        }
+        self.ruling.findings.extend(self.totals.totals(file));
+        self.ruling.findings.extend(footers.footers(file));
         self.ruling
     }
 
@@ -400,7 +436,7 @@ impl Judge {
         let mut only_first = Sums::default();
         only_first.add(&first.figures);
         let figures = exact(&first.figures);
-        if let Some(odds) = explained((&only_first, &self.sums), &figures, &self.grain, Closeness::Exact) {
+        if let Some(odds) = explained((&only_first, &self.sums), &figures, &self.grain, Closeness::Rounded) {
             self.always = self.after_first;
             self.rule_on_bare(&first, odds);
         }
@@ -411,23 +447,32 @@ fn has_digit(id: &str) -> bool {
     id.chars().any(char::is_numeric)
 }
 
-fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, grain: &Grain) -> bool {
+fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, closeness: Closeness, grain: &Grain) -> bool {
     let Some(figures) = &suspect.figures else { return false };
-    let closeness = if suspect.is_faint { Closeness::Exact } else { Closeness::Rounded };
     if figures.iter().any(|figure| figure[0].is_some()) {
         return explained(range, figures, grain, closeness).is_some();
     }
     suspect.count.is_some_and(|count| count == range.1.customers - range.0.customers)
 }
 
-fn exact(figures: &[Option<f64>]) -> Vec<Figure> {
+pub(super) fn exact(figures: &[Option<f64>]) -> Vec<Figure> {
     figures.iter().map(|figure| [figure.map(micro), None]).collect()
+}
+
+/// The finding for a row that is called the total of a group and is not the sum of any.
+fn called_a_total(row: &Held) -> Finding {
+    let message = "this row is called like the total of a group, but its figures are not the sum of one";
+    let help = "delete the line if it is a total; if it is a customer, fill in what it lacks";
+    Finding::error(totals::CODE, message)
+        .at(Place { line: Some(row.entry.line), ..Place::default() })
+        .value(&row.entry.id)
+        .help(help)
 }
 
 /// The finding for a customer whose figures are the sum of others.
 fn suspected(row: &Held) -> Finding {
-    let message = "the figures of this row are the sum of the rows above or below: is it a total?";
-    let help = "delete the line if it is; a customer of whom this is true by chance is read where it is neither the first nor the last one";
+    let message = "this row equals the sum of other rows and may be a total";
+    let help = "delete the line if it is a total; if it is a customer, move it between two others";
     Finding::error(totals::CODE, message)
         .at(Place { line: Some(row.entry.line), ..Place::default() })
         .value(&row.entry.id)

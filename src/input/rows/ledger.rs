@@ -28,6 +28,8 @@ pub(in crate::input) struct Entry {
 pub(in crate::input) enum Doubt {
     /// It is called like a totals row.
     Label,
+    /// It is called like the total of a group, as a customer may be too.
+    Group,
     /// It holds nothing but an id; is that a sentence?
     OnlyId { is_prose: bool },
 }

@@ -1,10 +1,12 @@
 //! Sums of the customers so far, and what a row's figures are of the customers between two places: their sum, their
 //! mean or their count.
 
+use super::grain::{Grain, unit_of};
+
 /// A number in millionths: sums of these lose nothing.
 pub(in crate::input) type Micro = i128;
 
-const PER_ONE: Micro = 1_000_000;
+pub(super) const PER_ONE: Micro = 1_000_000;
 /// Decimals of a [`Micro`].
 const DECIMALS: u32 = 6;
 
@@ -27,72 +29,77 @@ pub(in crate::input) type Figure = [Option<Micro>; 2];
 /// What stood in the number columns of the customers so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sums {
-    totals: Vec<Micro>,
-    filled: Vec<u64>,
+    columns: Vec<Column>,
     pub(super) customers: u64,
+}
+
+/// What stood in one column, or what stands in it between two places.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Column {
+    pub(super) sum: Micro,
+    /// Cells with a number, and those of them with another one than 0.
+    filled: u64,
+    pub(super) other_than_zero: u64,
 }
 
 impl Sums {
     /// Adds a customer.
     pub(super) fn add(&mut self, figures: &[Option<f64>]) {
-        self.totals.resize(figures.len().max(self.totals.len()), 0);
-        self.filled.resize(self.totals.len(), 0);
-        for ((total, filled), figure) in self.totals.iter_mut().zip(&mut self.filled).zip(figures) {
-            if let Some(x) = figure {
-                *total = total.saturating_add(micro(*x));
-                *filled += 1;
+        self.columns.resize(figures.len().max(self.columns.len()), Column::default());
+        for (column, figure) in self.columns.iter_mut().zip(figures) {
+            if let Some(x) = figure.map(micro) {
+                column.sum = column.sum.saturating_add(x);
+                column.filled += 1;
+                column.other_than_zero += u64::from(x != 0);
             }
         }
         self.customers += 1;
+    }
+
+    /// Takes a customer out again, which turns out to be none.
+    pub(super) fn remove(&mut self, figures: &[Option<f64>]) {
+        for (column, figure) in self.columns.iter_mut().zip(figures) {
+            if let Some(x) = figure.map(micro) {
+                column.sum = column.sum.saturating_sub(x);
+                column.filled = column.filled.saturating_sub(1);
+                column.other_than_zero = column.other_than_zero.saturating_sub(u64::from(x != 0));
+            }
+        }
+        self.customers = self.customers.saturating_sub(1);
+    }
+
+    /// Are these figures, at least one of them, within a hundredth of the sums of two customers or more since a place?
+    pub(super) fn is_near(&self, from: &Sums, figures: &[Option<f64>]) -> bool {
+        let mut filled = figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?)))).peekable();
+        let is_near = |(column, x): (usize, Micro)| {
+            let of = self.since(from, column);
+            of.other_than_zero > 1 && x.saturating_sub(of.sum).saturating_abs() <= of.sum.saturating_abs() / 100
+        };
+        filled.peek().is_some() && filled.all(is_near)
+    }
+
+    /// A column from an earlier place to this one.
+    pub(super) fn since(&self, from: &Sums, column: usize) -> Column {
+        let (before, after) = (from.column(column), self.column(column));
+        Column {
+            sum: after.sum.saturating_sub(before.sum),
+            filled: after.filled.saturating_sub(before.filled),
+            other_than_zero: after.other_than_zero.saturating_sub(before.other_than_zero),
+        }
     }
 
     /// Are they no more than so many times these figures, of which there is one at least?
     pub(super) fn are_no_more_than(&self, times: Micro, figures: &[Option<f64>]) -> bool {
         let mut filled = figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?)))).peekable();
         filled.peek().is_some()
-            && filled.all(|(column, x)| x != 0 && times.saturating_mul(x.abs()) >= self.column(column).0.abs())
+            && filled.all(|(column, x)| {
+                x != 0 && times.saturating_mul(x.saturating_abs()) >= self.column(column).sum.saturating_abs()
+            })
     }
 
-    fn column(&self, column: usize) -> (Micro, u64) {
-        (self.totals.get(column).copied().unwrap_or(0), self.filled.get(column).copied().unwrap_or(0))
+    fn column(&self, column: usize) -> Column {
+        self.columns.get(column).copied().unwrap_or_default()
     }
-}
-
-/// How finely the customers' figures of each column are written.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Grain {
-    /// The greatest power of ten, in millionths, of which all figures are multiples.
-    units: Vec<Option<Micro>>,
-}
-
-impl Grain {
-    pub(super) fn note(&mut self, figures: &[Option<f64>]) {
-        self.units.resize(figures.len().max(self.units.len()), None);
-        for (unit, figure) in self.units.iter_mut().zip(figures) {
-            let figure = figure.map(micro).filter(|figure| *figure != 0);
-            if let Some(figure) = figure {
-                *unit = Some(unit.map_or(unit_of(figure), |unit| unit.min(unit_of(figure))));
-            }
-        }
-    }
-
-    fn of(&self, column: usize) -> Micro {
-        self.units.get(column).copied().flatten().unwrap_or(1)
-    }
-
-    /// Half of the last decimal that the column's figures show; whole numbers show none.
-    fn half(&self, column: usize) -> Micro {
-        self.of(column).min(PER_ONE) / 2
-    }
-}
-
-/// The greatest power of ten, in millionths, of which a figure is a multiple.
-fn unit_of(figure: Micro) -> Micro {
-    let mut unit = 1;
-    while figure % (unit * 10) == 0 && unit < PER_ONE * PER_ONE {
-        unit *= 10;
-    }
-    unit
 }
 
 /// How closely figures must agree.
@@ -100,6 +107,8 @@ fn unit_of(figure: Micro) -> Micro {
 pub(super) enum Closeness {
     /// To the last digit, and only sums count.
     Exact,
+    /// Sums, means and counts, within the rounding of what is shown, beside one exact sum at least.
+    Beside,
     /// Sums, means and counts, within the rounding of what is shown.
     Rounded,
 }
@@ -115,47 +124,49 @@ pub(super) fn explained(
     let customers = to.customers.checked_sub(from.customers).filter(|customers| *customers > 0)?;
     let (mut odds, mut any) = (1.0, false);
     for (column, figure) in figures.iter().enumerate() {
-        let readings: Vec<Micro> = figure.iter().flatten().copied().collect();
-        if readings.is_empty() {
+        let mut readings = figure.iter().flatten().copied().peekable();
+        if readings.peek().is_none() {
             continue;
         }
-        let ((before, were), (after, are)) = (from.column(column), to.column(column));
-        let of = Column { sum: after - before, filled: are - were, customers, half: grain.half(column) };
-        let found = readings.into_iter().find(|figure| of.gives(*figure, closeness))?;
+        let of = to.since(from, column);
+        let is_close = |play: &Micro| closeness != Closeness::Exact || *play == 0;
+        let play = |figure: Micro| of.play(figure, customers, grain.half(column)).filter(is_close);
+        let (found, play) = readings.find_map(|figure| Some((figure, play(figure)?)))?;
         // That nothing is the sum of nothing tells nothing.
-        any |= found != 0 || closeness == Closeness::Rounded;
-        #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
-        let shown = found.unsigned_abs() as f64 / grain.of(column) as f64;
-        odds *= shown.max(1.0);
+        any |= closeness == Closeness::Rounded || found != 0 && play == 0;
+        odds *= grain.steps(column, found, play);
     }
     any.then_some(odds)
 }
 
-/// A column between two places.
-struct Column {
-    sum: Micro,
-    filled: u64,
-    customers: u64,
-    half: Micro,
-}
-
 impl Column {
-    fn gives(&self, figure: Micro, closeness: Closeness) -> bool {
+    /// By how much a figure may be off and still be the sum, the mean or the count of what is in the column, from so many
+    /// customers: 0 for the exact sum; `None` where it is nothing of it.
+    pub(super) fn play(&self, figure: Micro, customers: u64, half: Micro) -> Option<Micro> {
         if figure == self.sum {
-            return self.filled > 0 || figure == 0;
+            return (self.filled > 0 || figure == 0).then_some(0);
         }
-        if closeness == Closeness::Exact || self.filled == 0 {
-            return false;
+        if self.filled == 0 {
+            return None;
         }
         // As many decimals as the figure shows: it may be rounded to them.
         let shown = unit_of(figure).min(PER_ONE) / 2;
-        let (filled, customers) = (Micro::from(self.filled), Micro::from(self.customers));
-        let rounded = (shown.max(self.half)).saturating_add(filled.saturating_mul(self.half));
+        let (filled, customers) = (Micro::from(self.filled), Micro::from(customers));
+        let rounded = shown.max(half).saturating_add(filled.saturating_mul(half));
         // Rounding never moves a sum by more than a hundredth of it.
-        let is_sum = (figure - self.sum).abs() <= rounded.min(self.sum.abs() / 100);
-        let is_mean = |n: Micro| (figure.saturating_mul(n) - self.sum).abs() <= n.saturating_mul(shown + 1);
+        let rounded = rounded.min(self.sum.saturating_abs() / 100);
+        let is_sum = figure.saturating_sub(self.sum).saturating_abs() <= rounded;
+        let is_mean = |n: Micro| {
+            figure.saturating_mul(n).saturating_sub(self.sum).saturating_abs() <= n.saturating_mul(shown + 1)
+        };
         let is_count = |n: Micro| figure == n.saturating_mul(PER_ONE);
-        is_sum || is_mean(filled) || is_mean(customers) || is_count(filled) || is_count(customers)
+        if is_sum {
+            return Some(rounded.max(1));
+        }
+        if is_mean(filled) || is_mean(customers) {
+            return Some(shown + 1);
+        }
+        (is_count(filled) || is_count(customers)).then_some(figure.saturating_abs().max(1))
     }
 }
 

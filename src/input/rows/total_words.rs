@@ -18,6 +18,8 @@ pub(in crate::input) const WEAK: &[&str] = &[
     "gesamtumsatz",
     "endbetrag",
     "saldo",
+    "übertrag",
+    "standardabweichung",
     // English
     "total",
     "totals",
@@ -26,12 +28,18 @@ pub(in crate::input) const WEAK: &[&str] = &[
     "mean",
     "count",
     "overall",
-    "sub total",
+    "overall result",
+    "report total",
+    "standard deviation",
+    "stddev",
+    "tot",
     // French, Italian, Spanish, Portuguese, Romanian, Catalan
     "somme",
+    "totaux",
     "moyenne",
     "nombre",
     "totale",
+    "totali",
     "somma",
     "media",
     "conteggio",
@@ -46,6 +54,7 @@ pub(in crate::input) const WEAK: &[&str] = &[
     "mitjana",
     // Dutch, Danish, Swedish, Norwegian, Finnish
     "totaal",
+    "totaal generaal",
     "som",
     "gemiddelde",
     "aantal",
@@ -64,6 +73,8 @@ pub(in crate::input) const WEAK: &[&str] = &[
     "keskiarvo",
     // Polish, Czech, Slovak, Hungarian, Slovenian, Croatian, Serbian
     "razem",
+    "łącznie",
+    "wszystko",
     "ogółem",
     "średnia",
     "liczba",
@@ -107,6 +118,10 @@ pub(in crate::input) const LAST: &[&str] = &[
     "erstellt", "filter",
 ];
 
+/// Words that label the total of a group only beside its name.
+pub(in crate::input) const OF_GROUPS: &[&str] =
+    &["result", "results", "resultat", "résultat", "risultato", "resultado"];
+
 /// Words that no customer is called by: the grand totals and subtotals of pivot tables, in Excel's languages.
 pub(in crate::input) const STRONG: &[&str] = &[
     // German
@@ -119,8 +134,10 @@ pub(in crate::input) const STRONG: &[&str] = &[
     "teilergebnis",
     // English
     "grand total",
+    "grand-total",
     "subtotal",
     "sub-total",
+    "sub total",
     // French, Italian, Spanish, Portuguese, Romanian
     "total général",
     "total general",
@@ -180,6 +197,7 @@ pub(in crate::input) const OTHER_SCRIPTS: &[(&str, Label)] = &[
     ("количество", Label::Weak),
     ("загальний підсумок", Label::Strong),
     ("усього", Label::Strong),
+    ("всього", Label::Strong),
     ("разом", Label::Strong),
     ("общ сбор", Label::Strong),
     ("общо", Label::Strong),

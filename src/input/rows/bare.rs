@@ -1,0 +1,275 @@
+//! Totals without any sign among the customers: nothing but their figures tells them.
+//!
+//! A row is one where it is the sum, mean or count of customers next to it, above or below, in every number column in which
+//! it has a figure, an exact sum in one at least, and where chance makes that one in so many tables. Customers are next to so many others that a single row must be
+//! unlikely by far; where several are, each of them is a witness for the others. That takes going through a table twice, so
+//! only those of few customers are looked at.
+
+use super::aggregates::{Event, Held, Judge, Start, exact};
+use super::sums::{Closeness, Micro, Sums, explained, micro};
+
+/// Tables of more customers are not looked at.
+const MOST: usize = 5000;
+/// A row counts as a witness, and all together are a proof, where chance makes them so in one of so many tables.
+const WITNESS: f64 = 1e3;
+const PROOF: f64 = 1e6;
+/// Customers that a witness sums up: two are the sum of a third too often.
+const MEMBERS: u64 = 3;
+/// Groups and headings that are tried for a row.
+const TRIED: usize = 256;
+/// Rows below the customers that may sum up all of them together: sum, mean, count, least, largest.
+const SUMMARIES: usize = 6;
+
+/// What is known of rows without any sign.
+#[derive(Debug, Clone)]
+pub(super) struct Bare {
+    /// The rows so far, while there are few.
+    kept: Option<Vec<Event>>,
+    customers: usize,
+    search: Search,
+    /// How unlikely the witnesses are together, and the figures of those so far.
+    odds: f64,
+    seen: Vec<Micro>,
+    groups: Vec<Group>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Search {
+    Nothing,
+    /// Whoever may be one counts as one, to see how many there are.
+    Witnesses,
+    /// They are left out.
+    Totals,
+}
+
+/// A customer that may be the heading of those below.
+#[derive(Debug, Clone)]
+struct Group {
+    /// With the heading.
+    from: Sums,
+    /// Starts above the heading.
+    starts: usize,
+    row: Held,
+    tried: usize,
+}
+
+impl Default for Bare {
+    fn default() -> Self {
+        Bare {
+            kept: Some(Vec::new()),
+            customers: 0,
+            search: Search::Nothing,
+            odds: 1.0,
+            seen: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
+}
+
+impl Bare {
+    pub(super) fn is_looked_for(&self) -> bool {
+        self.search != Search::Nothing
+    }
+
+    /// Forgets headings within a group that has ended and began at that start.
+    pub(super) fn end_inside(&mut self, start: usize) {
+        self.groups.retain(|group| group.starts <= start + 1);
+    }
+
+    /// Takes note of odds: is such a row a total?
+    fn weigh(&mut self, odds: f64, members: u64, figure: Micro) -> bool {
+        if odds < WITNESS {
+            return false;
+        }
+        // Twice the same figure is one coincidence.
+        if members >= MEMBERS && !self.seen.contains(&figure) {
+            self.seen.push(figure);
+            self.odds *= odds;
+        }
+        true
+    }
+}
+
+/// The least and the largest number of each column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Extremes(Vec<Option<(Micro, Micro)>>);
+
+impl Extremes {
+    pub(super) fn note(&mut self, figures: &[Option<f64>]) {
+        self.0.resize(figures.len().max(self.0.len()), None);
+        for (ends, figure) in self.0.iter_mut().zip(figures) {
+            let Some(x) = figure.map(micro) else { continue };
+            *ends = Some(ends.map_or((x, x), |(low, high)| (low.min(x), high.max(x))));
+        }
+    }
+
+    fn has(&self, column: usize, figure: Micro) -> bool {
+        self.0.get(column).copied().flatten().is_some_and(|(low, high)| low == figure || high == figure)
+    }
+}
+
+/// The first figure other than 0, and its column.
+fn leading(row: &Held) -> Option<(usize, Micro)> {
+    let mut figures = row.figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?))));
+    figures.find(|(_, x)| *x != 0)
+}
+
+impl Judge {
+    /// Takes the next row.
+    pub(super) fn take(&mut self, event: Event) {
+        let Some(kept) = &mut self.bare.kept else { return self.go_on(event) };
+        self.bare.customers += usize::from(matches!(event, Event::Customer(_)));
+        kept.push(event);
+        if self.bare.customers > MOST {
+            for event in self.bare.kept.take().into_iter().flatten() {
+                self.go_on(event);
+            }
+        }
+    }
+
+    /// Goes through the rows of a small table: once to count witnesses, and once more to rule.
+    pub(super) fn go_through_what_is_kept(&mut self) {
+        let Some(kept) = self.bare.kept.take() else { return };
+        let mut trial = self.clone();
+        trial.bare.search = Search::Witnesses;
+        kept.iter().cloned().for_each(|event| trial.go_on(event));
+        trial.settle(true);
+        if trial.bare.odds >= PROOF {
+            self.bare.search = Search::Totals;
+        }
+        let is_customer = |event: &Event| matches!(event, Event::Customer(_));
+        let last = kept.iter().rposition(is_customer).map_or(0, |last| last + 1);
+        let tail = kept.get(..last).unwrap_or_default().iter().rev().take_while(|event| is_customer(event)).count();
+        let mut events = kept.into_iter();
+        events.by_ref().take(last - tail.min(SUMMARIES)).for_each(|event| self.go_on(event));
+        let mut rest: Vec<Event> = events.collect();
+        while let Some(event) = rest.first().filter(|event| is_customer(event)) {
+            let count = rest.iter().take_while(|event| is_customer(event)).count();
+            let rows: Vec<&Held> = rest.iter().take(count).filter_map(Event::customer).collect();
+            if count >= 2 && self.are_summaries(&rows) {
+                self.settle(false);
+                for row in rows.into_iter().cloned().collect::<Vec<Held>>() {
+                    self.leave_out(&row, 0);
+                }
+                rest.drain(..count);
+            } else {
+                self.go_on(event.clone());
+                rest.remove(0);
+            }
+        }
+        rest.into_iter().for_each(|event| self.go_on(event));
+    }
+
+    /// Are these rows, below all customers, the sum, mean, count, least and largest of them, one of them surely the sum?
+    fn are_summaries(&self, rows: &[&Held]) -> bool {
+        let Some(start) = self.starts.first() else { return false };
+        let (mut sums, mut extremes, mut grain) = (self.sums.clone(), self.extremes.clone(), self.grain.clone());
+        if let Some(held) = &self.held {
+            sums.add(&held.figures);
+            extremes.note(&held.figures);
+            grain.note(&held.figures);
+        }
+        let is_summary = |row: &&Held| {
+            let mut filled = row.figures.iter().enumerate().filter_map(|(c, x)| Some((c, micro((*x)?)))).peekable();
+            filled.peek().is_some()
+                && filled.all(|(column, x)| {
+                    let of = sums.since(&start.sums, column);
+                    of.play(x, sums.customers, grain.half(column)).is_some() || extremes.has(column, x)
+                })
+        };
+        let is_sum = |row: &&Held| {
+            let odds = explained((&start.sums, &sums), &exact(&row.figures), &grain, Closeness::Exact);
+            odds.is_some_and(|odds| odds >= WITNESS)
+        };
+        sums.customers >= MEMBERS && rows.iter().all(is_summary) && rows.iter().any(is_sum)
+    }
+
+    /// Is a row without any sign the sum of customers just above it?
+    pub(super) fn is_bare_subtotal(&mut self, row: &Held) -> bool {
+        let (true, Some((column, x))) = (self.bare.is_looked_for(), leading(row)) else { return false };
+        let mut sums = self.sums.clone();
+        if let Some(held) = &self.held {
+            sums.add(&held.figures);
+        }
+        let figures = exact(&row.figures);
+        let (mut tried, mut found) = (0.0, None);
+        for (at, Start { sums: from, is_known }) in self.starts.iter().enumerate().rev().take(TRIED) {
+            let members = sums.since(from, column);
+            if members.other_than_zero < 2 {
+                continue;
+            }
+            tried += 1.0;
+            let closeness = if *is_known { Closeness::Rounded } else { Closeness::Beside };
+            if let Some(odds) = explained((from, &sums), &figures, &self.grain, closeness) {
+                found = Some((at, if *is_known { odds } else { odds / tried }, members.other_than_zero));
+                break;
+            }
+            if members.sum.saturating_abs() / 2 > x.saturating_abs() {
+                break;
+            }
+        }
+        let Some((at, odds, members)) = found else { return false };
+        if !self.bare.weigh(odds, members, x) {
+            return false;
+        }
+        self.settle(false);
+        self.leave_out(row, at);
+        true
+    }
+
+    /// The customer that was just added may be the heading of those that follow.
+    pub(super) fn begin_bare_group(&mut self, row: Held) {
+        if leading(&row).is_none() {
+            return;
+        }
+        if self.bare.groups.len() >= TRIED {
+            self.bare.groups.remove(0);
+        }
+        self.bare.groups.push(Group { from: self.sums.clone(), starts: self.starts.len(), row, tried: 0 });
+    }
+
+    /// Looks for customers that are the sum of those below them, down to here.
+    pub(super) fn end_bare_groups(&mut self) {
+        let mut at = self.bare.groups.len();
+        while let Some(before) = at.checked_sub(1) {
+            at = before;
+            let Some(group) = self.bare.groups.get_mut(at) else { return };
+            let Some((column, x)) = leading(&group.row) else { continue };
+            let members = self.sums.since(&group.from, column);
+            if members.other_than_zero < 2 {
+                continue;
+            }
+            group.tried += 1;
+            if members.sum.saturating_abs() / 2 > x.saturating_abs() {
+                self.bare.groups.remove(at);
+                continue;
+            }
+            let figures = exact(&group.row.figures);
+            let odds = explained((&group.from, &self.sums), &figures, &self.grain, Closeness::Beside);
+            #[allow(clippy::cast_precision_loss, reason = "a small number")]
+            let odds = odds.map(|odds| odds / group.tried as f64);
+            if odds.is_some_and(|odds| self.bare.weigh(odds, members.other_than_zero, x)) {
+                self.leave_out_heading(at);
+                at = self.bare.groups.len();
+            }
+        }
+    }
+
+    /// A customer turns out to be the heading of the group that ends here.
+    fn leave_out_heading(&mut self, at: usize) {
+        let mut later = self.bare.groups.split_off(at).into_iter();
+        let Some(Group { starts, row, .. }) = later.next() else { return };
+        self.sums.remove(&row.figures);
+        self.first.take_if(|first| first.entry.key == row.entry.key);
+        self.leave_out(&row, starts.saturating_sub(1));
+    }
+}
+
+impl Event {
+    fn customer(&self) -> Option<&Held> {
+        match self {
+            Event::Customer(row) => Some(row),
+            Event::Aside(..) => None,
+        }
+    }
+}
