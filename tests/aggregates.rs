@@ -129,6 +129,60 @@ fn text_below_the_customers_is_a_footer_and_elsewhere_it_is_not() {
     check(&format!("1;A;DE;5;1\n8;;;;\n{THREE}").replace("\n1;Alba", "\n7;Alba"), &["1", "8", "7", "2", "3"], &[]);
 }
 
+/// Groups of customers with amounts in cents, that many in each; `name` calls the total of a group.
+fn groups(sizes: &[usize], above: bool, name: impl Fn(usize) -> String) -> (String, Vec<String>) {
+    let (mut rows, mut ids, mut x) = (String::new(), Vec::new(), 12_345_u64);
+    let cents = |c: u64| format!("{},{:02}", c / 100, c % 100);
+    for (group, size) in sizes.iter().enumerate() {
+        let (mut own, mut sum) = (String::new(), 0);
+        for _ in 0..*size {
+            x = (x * 48_271 + 11) % 99_999_989;
+            sum += x;
+            let id = format!("Kunde {}", ids.len() + 1);
+            own.push_str(&format!("{id};{id};DE;{};3\n", cents(x)));
+            ids.push(id);
+        }
+        let total = format!("{0};{0};DE;{1};{2}\n", name(group), cents(sum), size * 3);
+        rows.push_str(&if above { total + &own } else { own + &total });
+    }
+    (rows, ids)
+}
+
+#[test]
+fn totals_of_groups_that_lack_nothing_prove_each_other() {
+    for above in [true, false] {
+        for name in
+            [|group| format!("Gebiet {group}"), |group| format!("Region {group} Total")] as [fn(usize) -> String; 2]
+        {
+            let (rows, ids) = groups(&[4, 3, 5, 2], above, name);
+            let line = if above { 2 } else { 6 };
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            check(&rows, &ids, &[("totals-left-out", line)]);
+        }
+    }
+}
+
+#[test]
+fn the_sum_and_the_mean_and_the_ends_below_all_customers_are_none() {
+    let summaries = "A;a;DE;1.065.682,89;12\nB;b;DE;355.227,63;4\nC;c;DE;906.824,15;5\nD;d;DE;38.858,74;3\n";
+    check(&format!("{THREE}{summaries}"), &["1", "2", "3"], &[("totals-left-out", 5)]);
+}
+
+#[test]
+fn multiples_of_one_price_prove_nothing() {
+    let rows: String = (1..=30).map(|n| format!("{n};Kunde {n};DE;{},00;1\n", [499, 998, 1497][n % 3])).collect();
+    let ids: Vec<String> = (1..=30).map(|n| n.to_string()).collect();
+    check(&rows, &ids.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+}
+
+#[test]
+fn a_name_that_lacks_its_figures_is_no_footer() {
+    for row in ["Meyer Hydraulik;;;;", "C-1009;;;;", "Meyer Hydraulik"] {
+        let (_, said) = read(&format!("{HEADER}{THREE}{row}"), None);
+        assert!(said.iter().any(|(code, _)| matches!(*code, "footer-line" | "cell-count")), "{row}: {said:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 

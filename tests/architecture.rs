@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("model", &["text"]),
     ("finding", &[]),
     ("table", &["text", "model"]),
-    ("profile", &["model"]),
+    ("profile", &["text", "model"]),
     ("criteria", &["text", "model", "finding", "profile"]),
     ("input", &["text", "table", "finding", "profile"]),
     ("scoring", &["text", "model", "table", "finding"]),

@@ -25,7 +25,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// All of a text, whose lines are not endless and which holds no NUL unless it says that it is UTF-16.
+/// All of a text, whose lines are not endless and which holds no NUL unless it says that it is UTF-16 or UTF-32.
 fn text(mut from: impl BufRead) -> io::Result<Vec<u8>> {
     let (mut all, mut line) = (Vec::new(), 0);
     loop {
@@ -33,9 +33,10 @@ fn text(mut from: impl BufRead) -> io::Result<Vec<u8>> {
         if piece.is_empty() {
             return Ok(all);
         }
-        let is_utf_16 = [all.as_slice(), piece].into_iter().find(|some| !some.is_empty());
-        let is_utf_16 = is_utf_16.is_some_and(|start| start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF"));
-        if !is_utf_16 && memchr::memchr(0, piece).is_some() {
+        let start = [all.as_slice(), piece].into_iter().find(|some| !some.is_empty()).unwrap_or_default();
+        let marks: [&[u8]; 3] = [b"\xFF\xFE", b"\xFE\xFF", b"\0\0\xFE\xFF"];
+        let is_wide = marks.iter().any(|mark| start.starts_with(mark));
+        if !is_wide && memchr::memchr(0, piece).is_some() {
             return Err(io::Error::other("it holds NUL bytes and is no text"));
         }
         match (memchr::memchr(b'\n', piece), memchr::memrchr(b'\n', piece)) {

@@ -257,7 +257,7 @@ impl Loader<'_> {
                 part.signs.labels += 1;
                 let only_id = suspect.1.code == FOOTER;
                 part.suspects.add(part.ids.len() as u64, suspect, &mut part.findings);
-                Some(if only_id { Doubt::OnlyId { is_prose: ledger::is_prose(id) } } else { Doubt::Label })
+                Some(if only_id { Doubt::OnlyId } else { Doubt::Label })
             }
             None => None,
         };
@@ -303,7 +303,7 @@ impl Loader<'_> {
         let only = only.filter(|text| !text.contains(|c: char| c.is_ascii_digit()) || ledger::is_prose(text));
         let aside = match only {
             Some(text) if ledger::count_at_the_end(&text).is_none() => {
-                Aside::Footer { is_prose: ledger::is_prose(&text), text, finding: Box::new(finding) }
+                Aside::Footer { text, finding: Box::new(finding) }
             }
             _ => Aside::Aggregate(Box::new(self.suspected(row, id, finding))),
         };

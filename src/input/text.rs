@@ -203,7 +203,7 @@ fn set_aside(loader: &Loader<'_>, record: &TextRow<'_>, finding: Finding, part: 
         return;
     };
     let text = record.cell(only).text().into_owned();
-    let aside = Aside::Footer { is_prose: ledger::is_prose(&text), text, finding: Box::new(finding) };
+    let aside = Aside::Footer { text, finding: Box::new(finding) };
     ledger.asides.push((part.ids.len(), record.line(), aside));
 }
 

@@ -1,25 +1,30 @@
 //! What a header says of its column, in German and English: is it something that names, dates or places a customer, and
 //! so never an amount, a rating or a name?
 
+use crate::text::folded;
+
 /// A header as words are looked for in it: in small letters, umlauts written out, words apart by one space, with one at
 /// either end.
 pub fn plain(header: &str) -> String {
-    let mut plain = String::from(" ");
+    let mut parted = String::new();
     let mut before = ' ';
     for c in header.chars() {
         if c.is_uppercase() && before.is_lowercase() {
-            plain.push(' ');
+            parted.push(' ');
         }
-        match c.to_lowercase().next().unwrap_or(c) {
+        parted.push(c);
+        before = c;
+    }
+    let mut plain = String::from(" ");
+    for c in folded(&parted).chars() {
+        match c {
             'ä' => plain.push_str("ae"),
             'ö' => plain.push_str("oe"),
             'ü' => plain.push_str("ue"),
-            'ß' => plain.push_str("ss"),
-            lower if lower.is_alphanumeric() => plain.push(lower),
+            c if c.is_alphanumeric() => plain.push(c),
             _ if plain.ends_with(' ') => {}
             _ => plain.push(' '),
         }
-        before = c;
     }
     if !plain.ends_with(' ') {
         plain.push(' ');

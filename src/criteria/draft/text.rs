@@ -1,5 +1,6 @@
 //! Texts and numbers as YAML takes them for what they are, and as a terminal can show them.
 
+use crate::text::folded;
 use std::fmt::Write as _;
 
 /// Words that YAML takes for something else than a text.
@@ -70,7 +71,7 @@ pub(super) fn number(x: f64) -> String {
 /// A header as an id: small letters and digits with `_` between them, at most 60 characters.
 pub(super) fn slug(header: &str) -> String {
     let mut slug = String::new();
-    for c in header.chars().flat_map(char::to_lowercase) {
+    for c in folded(header).chars() {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('_') {
@@ -90,7 +91,7 @@ mod tests {
     fn only_plain_words_stand_bare() {
         assert_eq!([scalar("know_how"), scalar("no"), scalar("2024")], ["know_how", "\"no\"", "\"2024\""]);
         assert_eq!(scalar("a: b # \"c\"\n\u{202e}\u{1f600}"), "\"a: b # \\\"c\\\"\\n\\u202E\u{1f600}\"");
-        assert_eq!([slug("Kunden-Nr. (neu)"), slug("→"), slug("Größe")], ["kunden_nr_neu", "", "größe"]);
+        assert_eq!([slug("Kunden-Nr. (neu)"), slug("→"), slug("Gro\u{308}sse")], ["kunden_nr_neu", "", "grösse"]);
         assert_eq!([number(0.5), number(-0.0), number(1e300), number(12.0)], ["0.5", "0", "1e300", "12"]);
     }
 

@@ -9,7 +9,7 @@
 
 use super::bare::{Bare, Extremes};
 use super::grain::Grain;
-use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect};
+use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect, is_prose, is_remark};
 use super::left_out::LeftOut;
 use super::sums::{Closeness, Figure, Sums, explained, micro};
 use crate::finding::{Finding, Findings, Place};
@@ -150,9 +150,9 @@ impl Judge {
     }
 
     fn customer(&mut self, row: Held) {
-        if let Some(Doubt::OnlyId { is_prose }) = row.entry.doubt {
+        if row.entry.doubt == Some(Doubt::OnlyId) {
             self.settle(false);
-            let sure = is_prose || self.after_blank || self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
+            let sure = self.is_surely_a_footer(&row.entry.id, row.entry.id.trim().contains(char::is_whitespace));
             let (line, id) = (row.entry.line, row.entry.id.clone());
             return self.footer(line, id, sure, Remark::Customer(Box::new(row)));
         }
@@ -224,9 +224,10 @@ impl Judge {
     fn aside(&mut self, line: u64, aside: Aside, lines: u64) {
         match aside {
             Aside::Blank => self.after_blank = true,
-            Aside::Footer { is_prose, text, finding } => {
+            Aside::Footer { text, finding } => {
                 self.settle(true);
-                let sure = is_prose || self.after_blank || self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
+                let sure =
+                    self.is_surely_a_footer(&text, is_prose(&text) || !self.ids_have_digits || !has_digit(&text));
                 self.footer(line, text, sure, Remark::Refused(Box::new(moved(*finding, lines))));
             }
             Aside::Aggregate(suspect) => {
@@ -389,6 +390,12 @@ impl Judge {
                 }
             }
         }
+    }
+
+    /// Is text behind the customers surely no customer? `may_follow_blank`: is it, behind a blank line?
+    fn is_surely_a_footer(&self, text: &str, may_follow_blank: bool) -> bool {
+        let follows = self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
+        is_remark(text) || follows || self.after_blank && may_follow_blank
     }
 
     fn footer(&mut self, line: u64, text: String, sure: bool, remark: Remark) {

@@ -6,7 +6,7 @@
 //! only those of few customers are looked at.
 
 use super::aggregates::{Event, Held, Judge, Start, exact};
-use super::sums::{Closeness, Micro, Sums, explained, micro};
+use super::sums::{Closeness, Figure, Micro, Sums, explained, micro};
 
 /// Tables of more customers are not looked at.
 const MOST: usize = 5000;
@@ -105,6 +105,14 @@ impl Extremes {
 
     fn has(&self, column: usize, figure: Micro) -> bool {
         self.0.get(column).copied().flatten().is_some_and(|(low, high)| low == figure || high == figure)
+    }
+}
+
+/// Half of a figure; none where that is no whole number of millionths.
+fn halved(figure: Option<Micro>) -> Option<Figure> {
+    match figure {
+        Some(x) => (x % 2 == 0).then_some([Some(x / 2), None]),
+        None => Some([None, None]),
     }
 }
 
@@ -208,6 +216,7 @@ impl Judge {
                 break;
             }
         }
+        let found = found.or_else(|| self.doubled(&sums, row, column));
         let Some((at, odds, members)) = found else { return false };
         if !self.bare.weigh(odds, members, x) {
             return false;
@@ -215,6 +224,14 @@ impl Judge {
         self.settle(false);
         self.leave_out(row, at);
         true
+    }
+
+    /// A spreadsheet that sums a column with its subtotals counts every customer twice.
+    fn doubled(&self, sums: &Sums, row: &Held, column: usize) -> Option<(usize, f64, u64)> {
+        let start = self.starts.first().filter(|_| self.totals.is_any())?;
+        let half: Option<Vec<Figure>> = row.figures.iter().map(|x| halved(x.map(micro))).collect();
+        let odds = explained((&start.sums, sums), &half?, &self.grain, Closeness::Beside)?;
+        Some((0, odds, sums.since(&start.sums, column).other_than_zero))
     }
 
     /// The customer that was just added may be the heading of those that follow.
@@ -262,6 +279,11 @@ impl Judge {
         self.sums.remove(&row.figures);
         self.first.take_if(|first| first.entry.key == row.entry.key);
         self.leave_out(&row, starts.saturating_sub(1));
+        // Above the heading of an only group stands one of the group of that group.
+        let is_above = |group: &Group| group.starts + 1 == starts && group.row.figures == row.figures;
+        if at.checked_sub(1).and_then(|above| self.bare.groups.get(above)).is_some_and(is_above) {
+            self.leave_out_heading(at - 1);
+        }
     }
 }
 

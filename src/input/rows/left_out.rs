@@ -20,6 +20,10 @@ impl LeftOut {
         }
     }
 
+    pub(super) fn is_any(&self) -> bool {
+        self.count > 0
+    }
+
     /// The warning for rows that sum up others.
     pub(super) fn totals(mut self, file: &str) -> Option<Finding> {
         self.named.sort_unstable();
