@@ -6,7 +6,7 @@ use super::score::Format;
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
 use crate::input::Encoding;
-use crate::model::Decimal;
+use crate::model::{Decimal, ReadAs};
 use crate::output::Look;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) struct Weights {
 }
 
 /// How to read customer files.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct Reading {
     /// The decimal mark of all numbers, over the criteria file's own
@@ -59,6 +59,17 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// The same, and what a criteria file says where the command line says nothing.
+    pub(super) fn or(&self, read: &ReadAs) -> Self {
+        let encoding = || Encoding::from_label(read.encoding.as_deref()?);
+        Reading {
+            delimiter: self.delimiter.or(read.delimiter),
+            encoding: self.encoding.or_else(encoding),
+            sheet: self.sheet.clone().or_else(|| read.sheet.clone()),
+            ..self.clone()
+        }
+    }
+
     /// What a later command must say as well to read the same table; each with a space in front.
     pub(super) fn again(&self) -> String {
         let mark = |byte: u8| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() };
@@ -273,14 +284,7 @@ impl From<PageFormat> for crate::output::Format {
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
-    match (text, text.as_bytes()) {
-        ("tab" | "\\t", _) => Ok(b'\t'),
-        (_, [b'"' | b'\r' | b'\n' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'-']) => {
-            Err("this character stands inside fields".to_owned())
-        }
-        (_, [byte]) if byte.is_ascii() => Ok(*byte),
-        _ => Err("one character such as `;`, or `tab`".to_owned()),
-    }
+    ReadAs::delimiter(text).map_err(str::to_owned)
 }
 
 fn quote(text: &str) -> Result<u8, String> {
@@ -291,9 +295,7 @@ fn quote(text: &str) -> Result<u8, String> {
 }
 
 fn encoding(label: &str) -> Result<Encoding, String> {
-    Encoding::from_label(label).ok_or_else(|| {
-        "not an encoding; known are utf-8, windows-1252, iso-8859-15, utf-16le, macintosh, cp850 and more".to_owned()
-    })
+    Encoding::from_label(label).ok_or_else(|| format!("not an encoding; known are {}", Encoding::EXAMPLES))
 }
 
 /// A whole number from 1 on.

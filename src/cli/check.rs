@@ -1,9 +1,10 @@
 //! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
 
 use super::arguments::{Allowing, Criteria, Reading, Speaking};
+use super::customers::Customers;
 use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors, strict_complaint};
-use super::preparation::{customers, model_and_places};
+use super::preparation::model_and_places;
 use super::remarks::Allowed;
 use super::stored;
 use super::tally::Tally;
@@ -115,12 +116,13 @@ impl Arguments {
     fn check(&self, checked: &mut Checked, allowed: &Allowed, destination: Option<Destination>) -> Result<(), Error> {
         let (model, places) = model_and_places(&self.criteria, &self.reading, &mut checked.findings)?;
         checked.tally = Tally::of_model(&model);
-        let engine = Engine::new(model);
         if self.files.is_empty() {
-            allowed.note(warnings(lint_model(&engine)), &places, &mut checked.findings);
+            allowed.note(warnings(lint_model(&Engine::new(model))), &places, &mut checked.findings);
             return Ok(());
         }
-        let table = customers(&self.files, &engine, &self.reading, &mut checked.findings)?;
+        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let engine = customers.engine(model, &mut checked.findings)?;
+        let table = customers.read(&engine, &mut checked.findings)?;
         checked.tally.count(&table);
         let ranking = Ranking::new(&engine, &table);
         checked.findings.append(ranking.findings().clone());

@@ -14,9 +14,9 @@ use crate::finding::{Finding, Findings};
 use crate::model::Model;
 use crate::output::comparison::{self, Report, Side};
 use crate::output::{WhatIf, first_few};
-use crate::scoring::{Engine, Ranking};
+use crate::scoring::Ranking;
 use clap::{Args, ValueEnum};
-use sides::{Exports, Sides};
+use sides::{Exports, Open, Sides};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -116,10 +116,11 @@ impl Arguments {
         let mut findings = Findings::new();
         let (old_model, new_model, what_if) = self.models(&mut findings)?;
         findings.extend(exports.same_file());
-        let (old_engine, new_engine) = (Engine::new(old_model), Engine::new(new_model));
+        let mut open = Open::of(exports, &self.reading)?;
+        let (old_engine, new_engine) = open.engines((old_model, new_model), &mut findings)?;
         let sides =
             Sides { old: &old_engine, new: &new_engine, both_differ: exports.differ() && self.has_two_models() };
-        let tables = sides.read(exports, &self.reading, &mut findings)?;
+        let tables = sides.read(exports, &mut open, &mut findings)?;
         let (old, new) = (Ranking::new(&old_engine, &tables.old), Ranking::new(&new_engine, tables.of_new()));
         findings.extend(told_apart("old", old.findings()).chain(told_apart("new", new.findings())));
         let between = tables

@@ -1,15 +1,16 @@
 //! `keyrank explain`: why one account stands where it stands.
 
 use super::arguments::{Criteria, PageFormat, PageWriting, Reading, Speaking, Weights};
+use super::customers::Customers;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{change_weights, customers, model};
+use super::preparation::{change_weights, model};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
 use crate::analysis::lookup::{Candidate, Lookup, look_up};
 use crate::finding::Findings;
 use crate::output::{explanation, visible};
-use crate::scoring::{Engine, Ranking, Selection};
+use crate::scoring::{Ranking, Selection};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -62,8 +63,9 @@ impl Arguments {
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
-        let engine = Engine::new(model);
-        let table = customers(files, &engine, &self.reading, &mut findings)?;
+        let mut customers = Customers::open(files, &self.reading)?;
+        let engine = customers.engine(model, &mut findings)?;
+        let table = customers.read(&engine, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);
         findings.append(ranking.findings().clone());
         let findings = refuse_errors(findings)?;

@@ -1,16 +1,16 @@
 //! `keyrank init`: a first criteria file drafted from an export.
 
 use super::arguments::{Reading, Speaking};
+use super::customers::watched;
 use super::destination::{Destination, already_there};
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::watched;
 use super::tally::counted;
 use super::voice::Voice;
 use super::waiting::{End, waited};
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
 use crate::finding::{Finding, Findings, Place, as_argument};
-use crate::input::{Export, Options};
+use crate::input::{Files, Options};
 use crate::model::Model;
 use crate::profile::Profile;
 use crate::scoring::{Engine, Ranking};
@@ -53,7 +53,7 @@ impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
     pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
         self.refuse_to_overwrite()?;
-        let mut export = waited([self.file.as_path()], End::Writer, |_| Export::open(&self.file))?;
+        let mut export = waited([self.file.as_path()], End::Writer, |_| Files::open(std::slice::from_ref(&self.file)))?;
         let (profile, drafted) = match self.watched(|options| look(&mut export, options))? {
             Ok(found) => found,
             Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut export)?)),
@@ -90,7 +90,7 @@ impl Arguments {
     }
 
     /// Where the sheet that was read gives no draft, names those that do.
-    fn with_other_sheet(&self, findings: Findings, export: &mut Export) -> Result<Findings, Error> {
+    fn with_other_sheet(&self, findings: Findings, export: &mut Files) -> Result<Findings, Error> {
         const NO_TABLE: [&str; 4] = ["no-usable-column", "no-id-column", "nothing-to-rank", "cell-count"];
         let is_no_table = findings.iter().any(|finding| NO_TABLE.contains(&finding.code));
         if self.reading.sheet.is_some() || !is_no_table {
@@ -167,7 +167,7 @@ fn nearly_numbers((header, line, text): &(String, u64, String), profile: &Profil
 }
 
 /// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.
-fn trial(drafted: &Draft, export: &mut Export, options: &Options) -> Result<Findings, Error> {
+fn trial(drafted: &Draft, export: &mut Files, options: &Options) -> Result<Findings, Error> {
     let checked = parse("the draft", drafted.yaml.as_bytes());
     let Some(model) = checked.model else { return Err(Error::Refused(checked.findings)) };
     let engine = Engine::new(model);
@@ -178,7 +178,7 @@ fn trial(drafted: &Draft, export: &mut Export, options: &Options) -> Result<Find
 }
 
 /// What an export holds, and the draft for it; or why there is none.
-fn look(export: &mut Export, options: &Options) -> Result<Result<(Profile, Draft), Findings>, crate::input::Error> {
+fn look(export: &mut Files, options: &Options) -> Result<Result<(Profile, Draft), Findings>, crate::input::Error> {
     let profile = match export.profile(&Model::MISSING_VALUES, options)? {
         Ok(profile) => profile,
         Err(findings) => return Ok(Err(findings)),

@@ -1,9 +1,10 @@
 //! `keyrank lint`: does every part of the model do something?
 
 use super::arguments::{Allowing, Criteria, Reading, Speaking};
+use super::customers::Customers;
 use super::destination::Destination;
 use super::outcome::{Error, Verdict, refuse_errors, strict_complaint};
-use super::preparation::{customers, model_and_places};
+use super::preparation::model_and_places;
 use super::remarks::Allowed;
 use super::tally::Tally;
 use super::terminal::Terminal;
@@ -99,12 +100,13 @@ impl Arguments {
     fn lint(&self, allowed: &Allowed, linted: &mut Linted) -> Result<(), Error> {
         let (model, places) = model_and_places(&self.criteria, &self.reading, &mut linted.findings)?;
         linted.tally = Tally::of_model(&model);
-        let engine = Engine::new(model);
         if self.files.is_empty() {
-            linted.allowed = allowed.note(lint_model(&engine), &places, &mut linted.findings);
+            linted.allowed = allowed.note(lint_model(&Engine::new(model)), &places, &mut linted.findings);
             return Ok(());
         }
-        let table = customers(&self.files, &engine, &self.reading, &mut linted.findings)?;
+        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let engine = customers.engine(model, &mut linted.findings)?;
+        let table = customers.read(&engine, &mut linted.findings)?;
         linted.tally.count(&table);
         let ranking = Ranking::new(&engine, &table);
         linted.findings.append(ranking.findings().clone());

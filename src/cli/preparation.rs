@@ -1,20 +1,18 @@
-//! What comes before any ranking: the model and the customers, or the findings that refuse them.
+//! What comes before any ranking: the model, or the findings that refuse it.
 
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
-use super::outcome::{Error, refuse_errors};
-use super::progress::Progress;
+use super::outcome::Error;
 use super::waiting::{End, waited};
+use crate::criteria;
 use crate::criteria::Places;
 use crate::finding::{Finding, Findings};
+use crate::input::Encoding;
 use crate::model::Model;
 use crate::output::{WhatIf, changed_weights};
-use crate::scoring::{Digest, Digester, Engine, Tally};
-use crate::table::{Schema, Table};
-use crate::{criteria, input};
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
 pub(super) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
@@ -54,7 +52,13 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
-    Ok((model, Places::of(name, bytes)))
+    let places = Places::of(name, bytes);
+    if let Some(label) = model.read.encoding.as_deref().filter(|label| Encoding::from_label(label).is_none()) {
+        let finding = Finding::error("encoding-unknown", "not an encoding").at(places.encoding().clone()).value(label);
+        findings.push(finding.help(format!("known are {}", Encoding::EXAMPLES)));
+        return Err(Error::Refused(std::mem::take(findings)));
+    }
+    Ok((model, places))
 }
 
 /// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
@@ -70,62 +74,6 @@ pub(super) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Erro
         message: format!("cannot read the {what} {}", path.display()),
         source,
         help: Some(help.to_owned()),
-    })
-}
-
-/// Reads the customers that a model wants. Everything there is to say goes to `findings`, and errors among it end the
-/// run.
-pub(super) fn customers(
-    files: &[PathBuf],
-    engine: &Engine,
-    reading: &Reading,
-    findings: &mut Findings,
-) -> Result<Table, Error> {
-    let (table, found) = read(files, engine, reading)?;
-    findings.append(found);
-    *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(table)
-}
-
-/// The same where only the best are wanted: what was kept, and the figures of all.
-pub(super) fn best_customers(
-    files: &[PathBuf],
-    digester: &Digester<'_>,
-    schema: &Schema,
-    reading: &Reading,
-    findings: &mut Findings,
-) -> Result<(Table, Tally), Error> {
-    let read =
-        watched(files, reading, |options| input::read_with(files, schema, options, &|draft| digester.digest(draft)))?;
-    findings.append(read.findings);
-    *findings = refuse_errors(std::mem::take(findings))?;
-    Ok(Digest::unite(read.made, read.files))
-}
-
-/// Reads the customers that a model wants, whatever the findings say.
-pub(super) fn read(files: &[PathBuf], engine: &Engine, reading: &Reading) -> Result<(Table, Findings), Error> {
-    Ok(watched(files, reading, |options| input::read(files, engine.schema(), options))?)
-}
-
-/// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
-/// business.
-pub(super) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
-    waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
-        let progress = Progress::new();
-        let tell = |so_far| {
-            goes_on();
-            progress.read(so_far)
-        };
-        let options = input::Options {
-            delimiter: reading.delimiter,
-            quote: reading.quote,
-            encoding: reading.encoding,
-            sheet: reading.sheet.clone(),
-            threads: reading.threads.map(usize::from),
-            watch: Some(input::Watch(&tell)),
-            ..input::Options::default()
-        };
-        read(&options)
     })
 }
 

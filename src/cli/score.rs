@@ -1,15 +1,16 @@
 //! `keyrank score`: the ranked key-account table.
 
 use super::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
+use super::customers::Customers;
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{best_customers, change_weights, customers, model, what_if_notice};
+use super::preparation::{change_weights, model, what_if_notice};
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
 use crate::output::{self, Look, Report, counted};
-use crate::scoring::{Digester, Engine, Ranking, Selection, Summary, Tally};
+use crate::scoring::{Digester, Ranking, Selection, Summary, Tally};
 use crate::table::Table;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -125,7 +126,8 @@ impl Arguments {
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
 
-        let engine = Engine::new(model);
+        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let engine = customers.engine(model, &mut findings)?;
         let engine = match self.reading.threads {
             Some(threads) => engine.on_threads(threads.into()),
             None => engine,
@@ -133,8 +135,8 @@ impl Arguments {
         let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
         let digester = digester.and_then(|top| Digester::new(&engine, top));
         let (mut table, tally) = match &digester {
-            Some(digester) => best_customers(&self.files, digester, engine.schema(), &self.reading, &mut findings)?,
-            None => (customers(&self.files, &engine, &self.reading, &mut findings)?, Tally::default()),
+            Some(digester) => customers.best(&engine, digester, &mut findings)?,
+            None => (customers.read(&engine, &mut findings)?, Tally::default()),
         };
         let ranking = match &digester {
             Some(digester) => Ranking::best(digester, &table, &tally),

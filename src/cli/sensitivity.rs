@@ -1,8 +1,9 @@
 //! `keyrank sensitivity`: how sure are we?
 
 use super::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
+use super::customers::Customers;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{change_weights, customers, model, what_if_notice};
+use super::preparation::{change_weights, model, what_if_notice};
 use super::progress::Progress;
 use super::score::Format;
 use super::terminal::Terminal;
@@ -13,7 +14,7 @@ use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::finding::Findings;
 use crate::output;
 use crate::output::sensitivity::Report;
-use crate::scoring::{Engine, Ranking};
+use crate::scoring::Ranking;
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -101,8 +102,9 @@ impl Arguments {
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
-        let engine = Engine::new(model);
-        let table = customers(&self.files, &engine, &self.reading, &mut findings)?;
+        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let engine = customers.engine(model, &mut findings)?;
+        let table = customers.read(&engine, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);
         findings.append(ranking.findings().clone());
         let mut findings = refuse_errors(findings)?;

@@ -42,6 +42,7 @@ pub(super) const FILE: Keys = keys(
         must("version", "Version of the file format: 1."),
         may("title", "What the model is called; default: Key accounts."),
         must("account", "Which columns tell who a customer is."),
+        may("read", "How customer files are read, unless the command line says otherwise."),
         may("numbers", "How numbers are written in the data."),
         may("missing", "What a missing cell does, unless a criterion says otherwise; default: error."),
         may(
@@ -59,12 +60,22 @@ pub(super) const FILE: Keys = keys(
 pub(super) const ACCOUNT: Keys = keys(
     "account",
     &[
-        must("id", "Column of the customer's id: unique, never empty."),
+        may("id", "Column of the customer's id: unique, never empty; left out, the name is the id."),
         may("name", "Column shown to people; default: the id."),
         may("status", "Column of the tier the customer is treated as today."),
         may("show", "Columns carried into every output."),
+        may("optional", "Columns that customer files may lack: what needs them is then left out, with a notice."),
         may("sum", "Amount columns: what share of them does each tier hold?"),
         may("abc", "Up to which cumulated percent of an amount a customer is A, and up to which B; default: [80, 95]."),
+    ],
+);
+
+pub(super) const READ: Keys = keys(
+    "read",
+    &[
+        may("sheet", "The sheet of an Excel workbook; default: the first one that is visible."),
+        may("encoding", "The encoding, such as windows-1252; default: found out from the file."),
+        may("delimiter", "What separates the fields: one character, or tab; default: found out from the header."),
     ],
 );
 

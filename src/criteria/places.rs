@@ -3,7 +3,7 @@
 
 use super::decode;
 use super::locate::Source;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node};
 use crate::finding::Place;
 use std::collections::HashMap;
 
@@ -14,6 +14,7 @@ pub struct Places {
     criteria: HashMap<String, Place>,
     tiers: HashMap<String, Place>,
     sum: Option<Place>,
+    encoding: Option<Place>,
 }
 
 impl Places {
@@ -31,15 +32,17 @@ impl Places {
     }
 
     fn note(&mut self, root: &Node, source: &Source<'_>) {
-        let mut open: Vec<&Node> = items(root, "criteria").iter().collect();
+        let mut open: Vec<&Node> = root.items("criteria").iter().collect();
         while let Some(criterion) = open.pop() {
             if let Some((id, place)) = named(criterion, "id", source) {
                 self.criteria.insert(id, place);
             }
-            open.extend(items(criterion, "criteria"));
+            open.extend(criterion.items("criteria"));
         }
-        self.tiers = items(root, "tiers").iter().filter_map(|tier| named(tier, "name", source)).collect();
-        let sum = value(root, "account").and_then(|account| items(account, "sum").first());
+        self.tiers = root.items("tiers").iter().filter_map(|tier| named(tier, "name", source)).collect();
+        let sum = root.value("account").and_then(|account| account.items("sum").first());
+        let encoding = root.value("read").and_then(|read| read.value("encoding"));
+        self.encoding = encoding.map(|encoding| source.place(&encoding.span));
         self.sum = sum.map(|column| source.place(&column.span));
     }
 
@@ -53,27 +56,20 @@ impl Places {
         self.tiers.get(name).unwrap_or(&self.file)
     }
 
+    /// Where the encoding of the customer files stands; the file where that is not known.
+    pub fn encoding(&self) -> &Place {
+        self.encoding.as_ref().unwrap_or(&self.file)
+    }
+
     /// Where the first amount column is named; the file where that is not known.
     pub fn sum(&self) -> &Place {
         self.sum.as_ref().unwrap_or(&self.file)
     }
 }
 
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value)
-}
-
-fn items<'n>(node: &'n Node, key: &str) -> &'n [Node] {
-    match value(node, key).map(|value| &value.kind) {
-        Some(Kind::List(items)) => items,
-        _ => &[],
-    }
-}
-
 /// The text behind a key and where it stands.
 fn named(node: &Node, key: &str, source: &Source<'_>) -> Option<(String, Place)> {
-    let value = value(node, key)?;
+    let value = node.value(key)?;
     Some((value.text()?.to_owned(), source.place(&value.span)))
 }
 

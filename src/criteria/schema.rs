@@ -12,6 +12,7 @@ pub fn json_schema() -> Value {
     let mut file = object(&keys::FILE, |name| match name {
         "version" => json!({ "const": VERSION }),
         "account" => refer("account"),
+        "read" => refer("read"),
         "numbers" => refer("numbers"),
         "missing" => missing(),
         "missing_values" => list(text(), 0),
@@ -23,16 +24,8 @@ pub fn json_schema() -> Value {
         _ => text(),
     });
     let definitions = json!({
-        "account": object(&keys::ACCOUNT, |name| match name {
-            "show" | "sum" => distinct(list(text(), 0)),
-            "abc" => json!({
-                "type": "array",
-                "items": { "type": "number", "exclusiveMinimum": 0, "maximum": 100 },
-                "minItems": 2,
-                "maxItems": 2
-            }),
-            _ => text(),
-        }),
+        "account": account(),
+        "read": object(&keys::READ, |_| text()),
         "numbers": object(&keys::NUMBERS, |_| json!({ "enum": ["auto", "point", "comma"] })),
         "criterion": criterion(),
         "scale": scale(),
@@ -77,6 +70,27 @@ fn object(keys: &Keys, shape: impl Fn(&str) -> Value) -> Value {
     let properties: Map<String, Value> = keys.keys.iter().map(property).collect();
     let required: Vec<&str> = keys.keys.iter().filter(|key| key.required).map(|key| key.name).collect();
     json!({ "type": "object", "additionalProperties": false, "properties": properties, "required": required })
+}
+
+fn account() -> Value {
+    let mut account = object(&keys::ACCOUNT, |name| match name {
+        "show" | "sum" | "optional" => distinct(list(text(), 0)),
+        "status" => json!({ "anyOf": [text(), {
+            "type": "object",
+            "properties": { "column": text() },
+            "required": ["column"],
+            "additionalProperties": text()
+        }] }),
+        "abc" => json!({
+            "type": "array",
+            "items": { "type": "number", "exclusiveMinimum": 0, "maximum": 100 },
+            "minItems": 2,
+            "maxItems": 2
+        }),
+        _ => text(),
+    });
+    with(&mut account, "anyOf", json!([{ "required": ["id"] }, { "required": ["name"] }]));
+    account
 }
 
 fn criterion() -> Value {

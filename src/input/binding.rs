@@ -33,6 +33,18 @@ impl Binding {
         self.found() == self.0.len()
     }
 
+    /// The wanted columns that are not there.
+    pub(super) fn missing<'s>(&self, schema: &'s Schema) -> impl Iterator<Item = &'s str> {
+        let pairs = schema.columns().iter().zip(self.0.clone());
+        pairs.filter(|(_, fields)| fields.is_empty()).map(|(column, _)| column.name.as_str())
+    }
+
+    /// The headers of columns that nothing wants.
+    pub(super) fn free<'h>(&self, headers: &'h [String]) -> Vec<&'h String> {
+        let taken = self.fields();
+        headers.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, header)| header).collect()
+    }
+
     /// The field of each wanted column, in the order of the schema.
     pub(super) fn fields(&self) -> Vec<usize> {
         self.0.iter().filter_map(|fields| fields.first().copied()).collect()
@@ -69,15 +81,13 @@ impl Binding {
             }
         }
         if !missing.is_empty() {
-            found.push(self.missing(&missing, headers, place, sheet));
+            found.push(self.told_missing(&missing, headers, place, sheet));
         }
         found
     }
 
-    fn missing(&self, missing: &[&str], headers: &[String], place: &Place, sheet: Option<&str>) -> Finding {
-        let taken: Vec<usize> = self.fields();
-        let free: Vec<&String> =
-            headers.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, h)| h).collect();
+    fn told_missing(&self, missing: &[&str], headers: &[String], place: &Place, sheet: Option<&str>) -> Finding {
+        let free = self.free(headers);
         let named: Vec<String> = missing
             .iter()
             .map(|name| match nearest(name, &free) {
@@ -119,7 +129,7 @@ impl Binding {
 }
 
 /// The header that is most like `name`, if any is.
-fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
+pub(super) fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
     let name = fold(name);
     let likeness = |header: &str| {
         let header = fold(header);

@@ -20,6 +20,9 @@ enum Kind {
 }
 
 impl Encoding {
+    /// Labels that a message names.
+    pub const EXAMPLES: &'static str = "utf-8, windows-1252, iso-8859-15, utf-16le, macintosh, cp850 and more";
+
     pub(super) const UTF_8: Encoding = Encoding(Kind::Utf8);
     pub(super) const WINDOWS_1252: Encoding = Encoding(Kind::Labelled(encoding_rs::WINDOWS_1252));
 

@@ -78,20 +78,7 @@ pub(super) fn find(
         findings.push(nothing(file, "the file is empty"));
         return Err(findings);
     }
-    let (front_at, stated) = separator_line(front, options.quote);
-    let delimiters: Vec<u8> = match (options.delimiter, stated) {
-        (Some(one), _) | (None, Some(one)) => vec![one],
-        (None, None) => DELIMITERS.to_vec(),
-    };
-    let quote = options.quote.unwrap_or(b'"');
-    let text = front.get(front_at..).unwrap_or("");
-    let lines_above = u64::from(front_at > 0);
-    let read = |delimiter: &u8| {
-        let dialect = blanks::dialect(text, complete, Dialect { delimiter: *delimiter, quote, spaced: false });
-        Candidate::new(rows(text, dialect, (front_at, lines_above)), schema).map(|c| (dialect, c))
-    };
-    let mut candidates: Vec<(Dialect, Candidate)> = delimiters.iter().filter_map(read).collect();
-    candidates.sort_by_key(|(_, c)| std::cmp::Reverse((c.binding.found(), c.headers.len())));
+    let (candidates, stated) = candidates(front, complete, schema, options);
     let mut complete_ones = candidates.iter().filter(|(_, c)| c.binding.is_complete());
     let (best, rival) = (complete_ones.next(), complete_ones.next());
     let Some((dialect, best)) = best.or(candidates.first()) else {
@@ -118,7 +105,42 @@ pub(super) fn find(
     }
 }
 
+/// The ways to read the front, the one with most wanted headers first, and the delimiter that the file states.
+fn candidates(
+    front: &str,
+    complete: bool,
+    schema: &Schema,
+    options: &Options,
+) -> (Vec<(Dialect, Candidate)>, Option<u8>) {
+    let (front_at, stated) = separator_line(front, options.quote);
+    let delimiters: Vec<u8> = match (options.delimiter, stated) {
+        (Some(one), _) | (None, Some(one)) => vec![one],
+        (None, None) => DELIMITERS.to_vec(),
+    };
+    let quote = options.quote.unwrap_or(b'"');
+    let text = front.get(front_at..).unwrap_or("");
+    let lines_above = u64::from(front_at > 0);
+    let read = |delimiter: &u8| {
+        let dialect = blanks::dialect(text, complete, Dialect { delimiter: *delimiter, quote, spaced: false });
+        Candidate::new(rows(text, dialect, (front_at, lines_above)), schema).map(|c| (dialect, c))
+    };
+    let mut candidates: Vec<(Dialect, Candidate)> = delimiters.iter().filter_map(read).collect();
+    candidates.sort_by_key(|(_, c)| std::cmp::Reverse((c.binding.found(), c.headers.len())));
+    (candidates, stated)
+}
+
+/// What of the wanted columns the likely header of a front has, and its cells; none where nothing stands there.
+pub(super) fn look(front: &str, complete: bool, schema: &Schema, options: &Options) -> Option<(Binding, Vec<String>)> {
+    let (candidates, _) = candidates(front, complete, schema, options);
+    candidates.into_iter().next().map(|(_, best)| best.into_headers())
+}
+
 impl Candidate {
+    /// What of the wanted columns the header has, and its cells.
+    pub(super) fn into_headers(self) -> (Binding, Vec<String>) {
+        (self.binding, self.headers)
+    }
+
     /// Takes the record that holds most of the wanted headers for the header.
     pub(super) fn new(rows: Vec<FrontRow>, schema: &Schema) -> Option<Self> {
         let (mut best, mut titles): (Option<Candidate>, usize) = (None, 0);

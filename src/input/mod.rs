@@ -15,6 +15,7 @@ mod delimited;
 mod encoding;
 mod evidence;
 mod file;
+mod files;
 mod gathering;
 mod grid;
 mod hashes;
@@ -46,16 +47,14 @@ mod words;
 mod workbook;
 
 pub use encoding::Encoding;
-pub use profile::Export;
+pub use files::{Absent, Files};
 pub use progress::{Progress, Watch};
 
-use crate::finding::{Finding, Findings, Place, as_argument};
+use crate::finding::{Finding, Findings, Place};
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
 use hashes::Hashes;
 use progress::Meter;
 use source::Source;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// How to read; every `None` is found out from the file.
@@ -123,13 +122,10 @@ impl std::error::Error for Error {
 /// # Errors
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
 pub fn read(files: &[PathBuf], schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
-    let Reading { files, made, findings } = read_with(files, schema, options, &|draft| draft.whole())?;
-    Ok((Table { files, batches: made }, findings))
+    Files::open(files)?.read(schema, options)
 }
 
-/// Reads several files (`-` is standard input) as one list of customers. `make` takes each batch as soon as it is read,
-/// on several threads at once, so that no more need be kept of it than what is wanted; it may be asked again for
-/// batches of a file that had to be read twice.
+/// Reads several files as [`Files::read_with`] does.
 ///
 /// # Errors
 /// Where a file cannot be opened or read. What is wrong inside a file is a finding.
@@ -139,35 +135,7 @@ pub fn read_with<T: FromLine + Send>(
     options: &Options,
     make: &(dyn Fn(Draft<'_>) -> T + Sync),
 ) -> Result<Reading<T>, Error> {
-    let mut sources: Vec<(String, Source)> = Vec::new();
-    let mut given: BTreeMap<PathBuf, String> = BTreeMap::new();
-    let mut findings = Findings::new();
-    for path in files {
-        let file = name(path);
-        match (given.entry(canonical(path)), Source::open(path)) {
-            (_, Err(source)) => return Err(Error { file, source }),
-            (Entry::Occupied(first), _) => findings.push(given_twice(first.get(), &file)),
-            (Entry::Vacant(new), Ok(source)) => {
-                new.insert(file.clone());
-                sources.push((file, source));
-            }
-        }
-    }
-    let reading = read_open(&mut sources, schema, options, make)?;
-    findings.append(reading.findings);
-    Ok(Reading { findings, ..reading })
-}
-
-/// The one path of a file, however it is written.
-fn canonical(path: &Path) -> PathBuf {
-    let path_of_file = if path.as_os_str() == "-" { None } else { path.canonicalize().ok() };
-    path_of_file.unwrap_or_else(|| path.to_owned())
-}
-
-fn given_twice(first: &str, again: &str) -> Finding {
-    let before = if first == again { String::new() } else { format!(", before as {}", as_argument(first)) };
-    let finding = Finding::error("file-twice", format!("this file is given twice{before}"));
-    finding.at(Place::file(again)).help("name it once")
+    Files::open(files)?.read_with(schema, options, make)
 }
 
 /// As messages name standard input.

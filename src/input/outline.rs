@@ -2,10 +2,11 @@
 //! rows below. A first look only; reading the file with these headers then judges it as strictly as any other.
 
 use super::Options;
+use super::binding::Binding;
 use super::delimited::blanks;
 use super::encoding::Encoding;
 use super::file::{front, unpacked};
-use super::heading::{self, DELIMITERS, FrontRow, TITLE_LINES};
+use super::heading::{self, Candidate, DELIMITERS, FrontRow, TITLE_LINES};
 use super::numbers;
 use super::records::Dialect;
 use super::signature::{self, Signature};
@@ -14,6 +15,7 @@ use super::totals;
 use super::workbook::Workbook;
 use crate::finding::{Finding, Findings, Place};
 use crate::profile::Shape;
+use crate::table::Schema;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{self, Read};
@@ -28,11 +30,49 @@ pub(super) struct Outline {
     pub(super) sample: Vec<Vec<String>>,
 }
 
+/// The front of a file.
+enum Front {
+    /// Of delimited text; is it the whole file?
+    Text(String, bool),
+    /// Of a sheet.
+    Rows(Vec<FrontRow>),
+}
+
 /// Looks at the front of a file.
 ///
 /// # Errors
 /// What the system says. A file that is no table is the inner error, a finding.
 pub(super) fn outline(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Outline, Box<Finding>>> {
+    let nothing = |what| Box::new(heading::nothing(file, what));
+    Ok(match front_of(source, options, file)? {
+        Ok(Front::Text(text, _)) => of_text(&text, options).ok_or_else(|| nothing("the file holds no header")),
+        Ok(Front::Rows(rows)) => {
+            let layout = Layout::of(rows).ok_or_else(|| nothing("the sheet holds no header"));
+            layout.map(|layout| layout.outline(None))
+        }
+        Err(finding) => Err(finding),
+    })
+}
+
+/// The likely header of a file where it is known what is wanted: what of that it has, and its cells. `None` where there is
+/// none, or the file is no table: reading it says so.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn headers(
+    source: &mut Source,
+    schema: &Schema,
+    options: &Options,
+    file: &str,
+) -> io::Result<Option<(Binding, Vec<String>)>> {
+    Ok(match front_of(source, options, file)? {
+        Ok(Front::Text(text, complete)) => heading::look(&text, complete, schema, options),
+        Ok(Front::Rows(rows)) => Candidate::new(rows, schema).map(Candidate::into_headers),
+        Err(_) => None,
+    })
+}
+
+fn front_of(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Front, Box<Finding>>> {
     let mut first = Vec::new();
     source.rewind()?;
     source.by_ref().take(4096).read_to_end(&mut first)?;
@@ -51,27 +91,27 @@ pub(super) fn outline(source: &mut Source, options: &Options, file: &str) -> io:
     };
     let mark = if packed { None } else { Encoding::from_mark(&first).map(|(encoding, _)| encoding) };
     let known = options.encoding.or(mark);
-    let text = match decoded(source, packed, known.unwrap_or(Encoding::UTF_8))? {
-        Ok(text) => text,
-        Err(_) if known.is_none() => match decoded(source, packed, Encoding::WINDOWS_1252)? {
-            Ok(text) | Err(text) => text,
-        },
-        Err(text) => text,
+    let (text, complete) = match decoded(source, packed, known.unwrap_or(Encoding::UTF_8))? {
+        (text, complete, true) => (text, complete),
+        (..) if known.is_none() => {
+            let (text, complete, _) = decoded(source, packed, Encoding::WINDOWS_1252)?;
+            (text, complete)
+        }
+        (text, complete, false) => (text, complete),
     };
-    let nothing = || Box::new(heading::nothing(file, "the file holds no header"));
-    Ok(of_text(&text, options).ok_or_else(nothing))
+    Ok(Ok(Front::Text(text, complete)))
 }
 
-/// The front as text; as much of it as can be read where it is not in that encoding.
-fn decoded(source: &mut Source, packed: bool, encoding: Encoding) -> io::Result<Result<String, String>> {
+/// The front as text, whether that is the whole file, and whether it is in that encoding; as much of it as can be read where
+/// it is not.
+fn decoded(source: &mut Source, packed: bool, encoding: Encoding) -> io::Result<(String, bool, bool)> {
     let front = front(encoding.decode(unpacked(source, packed)?))?;
     let whole = match std::str::from_utf8(&front.bytes) {
         Ok(_) => true,
         // The front may end inside a character.
         Err(error) => error.error_len().is_none() && !front.complete,
     };
-    let text = String::from_utf8_lossy(&front.bytes).into_owned();
-    Ok(if whole { Ok(text) } else { Err(text) })
+    Ok((String::from_utf8_lossy(&front.bytes).into_owned(), front.complete, whole))
 }
 
 /// The sheets of a workbook; none of a file of another kind.
@@ -86,16 +126,14 @@ pub(super) fn sheets(source: &mut Source, file: &str) -> io::Result<Vec<String>>
     Ok(opened.map_or(Vec::new(), |book| book.sheets()))
 }
 
-fn workbook(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Outline, Box<Finding>>> {
+fn workbook(source: &mut Source, options: &Options, file: &str) -> io::Result<Result<Front, Box<Finding>>> {
     let mut unheard = Findings::new();
     let opened = Workbook::open(source.seekable()?, options.sheet.as_deref(), file, &mut unheard);
-    let rows = match opened.and_then(|mut book| book.front()) {
-        Ok(rows) => rows,
-        Err(error) if error.place.file.is_empty() => return Ok(Err(Box::new((*error).at(Place::file(file))))),
-        Err(error) => return Ok(Err(error)),
-    };
-    let nothing = || Box::new(heading::nothing(file, "the sheet holds no header"));
-    Ok(Layout::of(rows).map(|layout| layout.outline(None)).ok_or_else(nothing))
+    Ok(match opened.and_then(|mut book| book.front()) {
+        Ok(rows) => Ok(Front::Rows(rows)),
+        Err(error) if error.place.file.is_empty() => Err(Box::new((*error).at(Place::file(file)))),
+        Err(error) => Err(error),
+    })
 }
 
 fn of_text(text: &str, options: &Options) -> Option<Outline> {

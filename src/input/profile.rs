@@ -6,44 +6,23 @@ use super::contents::At;
 use super::identity::{Candidates, candidates};
 use super::naming::usable;
 use super::outline::{outline, sheets};
-use super::source::Source;
-use super::{Error, Options, Reading, name, read_open};
+use super::{Error, Files, Options};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::profile::Profile;
 use crate::profile::header::key_likeness;
-use crate::table::{Column, Decimal, Kind, Schema, Table};
-use std::path::Path;
+use crate::table::{Column, Decimal, Kind, Schema};
 
 /// So many columns are tried as the id.
 const TRIED: usize = 8;
 
-/// An open export, which can be profiled and then read, even from standard input.
-#[derive(Debug)]
-pub struct Export {
-    /// As messages name it, and the file itself: just one.
-    sources: [(String, Source); 1],
-}
-
-impl Export {
-    /// Opens an export; `-` is standard input.
-    ///
-    /// # Errors
-    /// Where it cannot be opened.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        let file = name(path);
-        match Source::open(path) {
-            Ok(source) => Ok(Export { sources: [(file, source)] }),
-            Err(source) => Err(Error { file, source }),
-        }
-    }
-
-    /// Finds out what its columns hold. `missing_values` are the cells that mean "no value", beside empty ones.
+impl Files {
+    /// Finds out what the columns of the first file's header hold, in all files. `missing_values` are the cells that mean "no value", beside empty ones.
     ///
     /// # Errors
     /// The outer error where the export cannot be read; the inner one where it is no sound table or no column names every
     /// customer once.
     pub fn profile(&mut self, missing_values: &[&str], options: &Options) -> Result<Result<Profile, Findings>, Error> {
-        let [(file, source)] = &mut self.sources;
+        let Some((file, source)) = self.sources.first_mut() else { return Ok(Err(Findings::new())) };
         let file = file.clone();
         let outline = match outline(source, options, &file) {
             Ok(outline) => outline,
@@ -80,22 +59,13 @@ impl Export {
         Ok(Err(first_refusal.unwrap_or_else(|| refused([no_id(&file, &no_ids)]))))
     }
 
-    /// The sheets that it has, where it is a workbook.
+    /// The sheets that the first file has, where it is a workbook.
     ///
     /// # Errors
     /// Where it cannot be read.
     pub fn sheets(&mut self) -> Result<Vec<String>, Error> {
-        let [(file, source)] = &mut self.sources;
+        let Some((file, source)) = self.sources.first_mut() else { return Ok(Vec::new()) };
         sheets(source, file).map_err(|source| Error { file: file.clone(), source })
-    }
-
-    /// Reads it as one list of customers.
-    ///
-    /// # Errors
-    /// Where it cannot be read. What is wrong inside it is a finding.
-    pub fn read(&mut self, schema: &Schema, options: &Options) -> Result<(Table, Findings), Error> {
-        let Reading { files, made, findings } = read_open(&mut self.sources, schema, options, &|draft| draft.whole())?;
-        Ok((Table { files, batches: made }, findings))
     }
 }
 
@@ -132,8 +102,8 @@ mod tests {
     fn profile(text: &str) -> Result<Profile, Vec<&'static str>> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
-        let mut export = Export::open(file.path()).unwrap();
-        let found = export.profile(&["-", "NA"], &Options::default()).unwrap();
+        let mut files = Files::open(&[file.path().to_owned()]).unwrap();
+        let found = files.profile(&["-", "NA"], &Options::default()).unwrap();
         found.map_err(|findings| findings.iter().map(|f| f.code).collect())
     }
 

@@ -73,6 +73,14 @@ impl Criterion {
         }
     }
 
+    /// The column it is read from; none for a group.
+    pub fn column(&self) -> Option<&str> {
+        match &self.body {
+            Body::Group(_) => None,
+            Body::Leaf(leaf) => Some(&leaf.column),
+        }
+    }
+
     pub(super) fn children_mut(&mut self) -> &mut [Criterion] {
         match &mut self.body {
             Body::Group(children) => children,

@@ -5,16 +5,22 @@
 mod condition;
 mod criterion;
 mod missing;
+mod optional;
 mod portfolio;
+mod read_as;
 mod scale;
+mod status;
 mod tier;
 
 pub use crate::text::{folded, is_invisible, same_text};
 pub use condition::{Condition, Subject, Test};
 pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
 pub use missing::MissingValues;
+pub use optional::LeftOut;
 pub use portfolio::{Axis, Portfolio, Quadrants};
+pub use read_as::ReadAs;
 pub use scale::{Curve, Direction, LogSpan, Scale, Span};
+pub use status::Status;
 pub use tier::Tier;
 
 /// Which columns tell who a customer is.
@@ -24,14 +30,16 @@ pub struct Account {
     pub id: String,
     /// Column shown to people; the id where there is none.
     pub name: Option<String>,
-    /// Column of the tier the customer is treated as today.
-    pub status: Option<String>,
+    /// The tier the customer is treated as today.
+    pub status: Option<Status>,
     /// Columns carried into every output.
     pub show: Vec<String>,
     /// Amount columns: what share of them does each tier hold?
     pub sum: Vec<String>,
     /// Up to which cumulated percent of an amount an account is an A or a B customer; rising, above 0 and up to 100.
     pub abc: [f64; 2],
+    /// Columns that customer files may lack: what needs them is then left out.
+    pub optional: Vec<String>,
 }
 
 impl Account {
@@ -75,6 +83,8 @@ pub struct Model {
     pub title: String,
     /// Which columns tell who a customer is.
     pub account: Account,
+    /// How customer files are read.
+    pub read: ReadAs,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
     /// Cells that mean "no value", beside the empty one, in every spelling: see [`MissingValues`].
@@ -119,6 +129,21 @@ impl Model {
             stack.extend(next.children().iter().rev());
             Some(next)
         })
+    }
+
+    /// Every column that is read, as often as something needs it.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        let account = &self.account;
+        let of_account = [Some(&account.id), account.name.as_ref(), account.status.as_ref().map(|s| &s.column)];
+        let of_account = of_account.into_iter().flatten().chain(&account.show).chain(&account.sum);
+        let conditions = self.knockouts.iter().map(|knockout| &knockout.condition);
+        let conditions = conditions.chain(self.tiers.iter().flat_map(|tier| &tier.requires));
+        let conditions = conditions.chain(self.flags.iter().map(|flag| &flag.when));
+        let of_conditions = conditions.filter_map(|condition| match &condition.subject {
+            Subject::Column(column) => Some(column.as_str()),
+            Subject::Criterion(_) => None,
+        });
+        of_account.map(String::as_str).chain(self.walk().filter_map(Criterion::column)).chain(of_conditions)
     }
 
     /// The criterion of that id, at any depth.

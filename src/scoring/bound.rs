@@ -84,7 +84,8 @@ impl<'a> BoundBatch<'a> {
     pub(super) fn new(engine: &'a Engine, extents: &Extents, batch: &'a Batch) -> Self {
         let bind = |check: &'a super::check::Check| check.bind(batch);
         let status = engine.carried.status.and_then(|column| batch.categories(column));
-        let tier = |status: &String| engine.model().tiers.iter().position(|tier| same_text(&tier.name, status));
+        let model = engine.model();
+        let tier = |word: &String| model.account.status.as_ref()?.tier(word, &model.tiers);
         BoundBatch {
             engine,
             batch,

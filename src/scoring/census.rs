@@ -261,7 +261,13 @@ impl Words {
     }
 
     fn finding(&self, engine: &Engine) -> Option<Finding> {
-        let header = engine.model().account.status.clone().filter(|_| self.customers > 0)?;
+        let header = engine
+            .model()
+            .account
+            .status
+            .as_ref()
+            .map(|status| status.column.clone())
+            .filter(|_| self.customers > 0)?;
         let tiers: Vec<&str> = engine.model().tiers.iter().map(|tier| tier.name.as_str()).collect();
         let who = counted(self.customers, "customer has", "customers have");
         let mut most: Vec<(&str, u64)> = self.counts.iter().map(|(word, count)| (word.as_str(), *count)).collect();

@@ -125,7 +125,7 @@ fn want_carried(model: &Model, schema: &mut Schema) -> Carried {
     let account = &model.account;
     Carried {
         name: account.name.as_ref().map(|name| want(name, Kind::Text)),
-        status: account.status.as_ref().map(|name| want(name, Kind::Category { known: None })),
+        status: account.status.as_ref().map(|status| want(&status.column, Kind::Category { known: None })),
         show: account.show.iter().map(|name| want(name, Kind::Text)).collect(),
         sum: account.sum.iter().map(|name| want(name, Kind::Number { scale: None })).collect(),
     }

@@ -26,11 +26,19 @@ pub(crate) fn group(id: &str, weight: f64, children: Vec<Criterion>) -> Criterio
 
 /// A model of criteria alone; the id column is `id`.
 pub(crate) fn model(criteria: Vec<Criterion>) -> Model {
-    let account =
-        Account { id: "id".to_owned(), name: None, status: None, show: Vec::new(), sum: Vec::new(), abc: Account::ABC };
+    let account = Account {
+        id: "id".to_owned(),
+        name: None,
+        status: None,
+        show: Vec::new(),
+        sum: Vec::new(),
+        abc: Account::ABC,
+        optional: Vec::new(),
+    };
     Model {
         title: String::new(),
         account,
+        read: keyrank::model::ReadAs::default(),
         decimal: Decimal::Auto,
         missing_values: Vec::new(),
         criteria,

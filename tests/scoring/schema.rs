@@ -14,7 +14,7 @@ fn every_column_is_wanted_once_in_each_kind() {
         leaf("c", 1.0, Scale::Linear(Span::new(0.0, 1.0).unwrap()), Missing::Worst),
     ]);
     model.account.name = Some("name".to_owned());
-    model.account.status = Some("status".to_owned());
+    model.account.status = Some(keyrank::model::Status::of("status"));
     model.account.show = vec!["a".to_owned()];
     model.account.sum = vec!["c".to_owned()];
     let out = |condition: Condition| Knockout { condition, reason: String::new() };

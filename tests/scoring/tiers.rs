@@ -7,7 +7,7 @@ use keyrank::scoring::{Change, Changes, Engine, Ranking, Selection};
 fn engine(tiers: Vec<Tier>) -> Engine {
     let mut model = model(vec![rating("a", 3.0, Missing::Refuse), rating("b", 1.0, Missing::Refuse)]);
     model.tiers = tiers;
-    model.account.status = Some("status".to_owned());
+    model.account.status = Some(keyrank::model::Status::of("status"));
     Engine::new(model)
 }
 

@@ -8,7 +8,7 @@ use keyrank::scoring::{Digest, Digester, Engine, Ranking};
 fn watching(words: &[&str], tiers: Vec<Tier>) -> Model {
     let mut model = model(vec![rating("a", 1.0, Missing::Skip)]);
     model.knockouts = vec![Knockout { condition: column("state", texts(words)), reason: "out".to_owned() }];
-    model.account.status = Some("class".to_owned());
+    model.account.status = Some(keyrank::model::Status::of("class"));
     model.tiers = tiers;
     model
 }

@@ -60,7 +60,7 @@ proptest! {
 
         let level = leaf("level", 1.0, Scale::Levels(vec![(a.clone(), 100.0)]), Missing::Worst);
         let mut plain = model(vec![level, rating("fit", 1.0, Missing::Worst)]);
-        plain.account.status = Some("status".to_owned());
+        plain.account.status = Some(keyrank::model::Status::of("status"));
         plain.tiers = vec![tier(&a, Some(0.0), None, vec![column("word", texts(&[&a]))]), tier("Others", None, None, vec![])];
         let negated = Test::Texts { any_of: vec![a.clone()], negated: true };
         plain.flags = vec![Flag { name: "other".to_owned(), when: column("word", negated) }];

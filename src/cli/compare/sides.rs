@@ -1,10 +1,12 @@
 //! The customers of both sides, each export read for each model that scores it.
 
 use crate::cli::arguments::Reading;
+use crate::cli::customers::Customers;
 use crate::cli::identity::is_same;
+use crate::cli::left_out::left_out;
 use crate::cli::outcome::{Error, refuse_errors};
-use crate::cli::preparation::read;
 use crate::finding::{Finding, Findings, Place, Severity};
+use crate::model::Model;
 use crate::scoring::Engine;
 use crate::table::Table;
 use std::path::{Path, PathBuf};
@@ -83,14 +85,13 @@ impl Sides<'_> {
     pub(super) fn read(
         self,
         exports: Exports<'_>,
-        reading: &Reading,
+        open: &mut Open<'_>,
         findings: &mut Findings,
     ) -> Result<Tables, Error> {
         let alike = self.old.schema() == self.new.schema();
-        self.refuse_reading_a_stream_twice(exports, alike)?;
-        let old = read(from_ref(exports.old), self.old, reading)?;
+        let old = open.old.read_anyhow(self.old)?;
         findings.append(self.told_apart("old", old.1));
-        let new = if exports.differ() || !alike { Some(read(from_ref(exports.new), self.new, reading)?) } else { None };
+        let new = if exports.differ() || !alike { Some(open.of_new().read_anyhow(self.new)?) } else { None };
         let new = new.map(|new| {
             add_unsaid(findings, &self.told_apart("new", new.1), exports.differ());
             new.0
@@ -99,7 +100,7 @@ impl Sides<'_> {
         let between = match (self.both_differ, alike) {
             (false, _) => Between::Nothing,
             (true, true) => Between::Swapped,
-            (true, false) => self.cross(exports, reading, findings)?,
+            (true, false) => self.cross(exports, open, findings)?,
         };
         Ok(Tables { old: old.0, new, between })
     }
@@ -114,22 +115,9 @@ impl Sides<'_> {
         findings
     }
 
-    fn refuse_reading_a_stream_twice(self, exports: Exports<'_>, alike: bool) -> Result<(), Error> {
-        let is_stream = |path: &Path| {
-            path.as_os_str() == "-" || path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
-        };
-        let reads_once = alike || (exports.differ() && !self.both_differ);
-        let once = reads_once || ![exports.old, exports.new].into_iter().any(|path| is_stream(path));
-        if once {
-            return Ok(());
-        }
-        let message = "standard input and pipes can be read only once, and this comparison reads one twice";
-        Err(Error::usage(message, "save it to a file and name that"))
-    }
-
-    fn cross(self, exports: Exports<'_>, reading: &Reading, findings: &mut Findings) -> Result<Between, Error> {
-        let new_data = read(from_ref(exports.new), self.old, reading)?;
-        let new_model = read(from_ref(exports.old), self.new, reading)?;
+    fn cross(self, exports: Exports<'_>, open: &mut Open<'_>, findings: &mut Findings) -> Result<Between, Error> {
+        let new_data = open.of_new().read_anyhow(self.old)?;
+        let new_model = open.old.read_anyhow(self.new)?;
         let crossings = [(&new_data, exports.new, "old"), (&new_model, exports.old, "new")];
         let refused = crossings.into_iter().find_map(|(read, file, model)| {
             let error = read.1.iter().find(|finding| finding.severity == Severity::Error)?;
@@ -142,6 +130,45 @@ impl Sides<'_> {
             }
             None => Between::Read(Box::new((new_data.0, new_model.0))),
         })
+    }
+}
+
+/// The open files of both sides.
+#[derive(Debug)]
+pub(super) struct Open<'a> {
+    old: Customers<'a>,
+    /// `None` where both sides have one file.
+    new: Option<Customers<'a>>,
+}
+
+impl<'a> Open<'a> {
+    pub(super) fn of(exports: Exports<'a>, reading: &'a Reading) -> Result<Self, Error> {
+        let old = Customers::open(from_ref(exports.old), reading)?;
+        let new = exports.differ().then(|| Customers::open(from_ref(exports.new), reading)).transpose()?;
+        Ok(Open { old, new })
+    }
+
+    fn of_new(&mut self) -> &mut Customers<'a> {
+        self.new.as_mut().unwrap_or(&mut self.old)
+    }
+
+    /// The engines of both models, each without the optional columns that either side lacks: both sides are ranked by the
+    /// same criteria.
+    pub(super) fn engines(
+        &mut self,
+        (old, new): (Model, Model),
+        findings: &mut Findings,
+    ) -> Result<(Engine, Engine), Error> {
+        let mut engine = |model: Model| -> Result<(Engine, Findings), Error> {
+            let mut absent = self.old.absent(&model)?;
+            absent.extend(self.new.as_mut().map(|new| new.absent(&model)).transpose()?.unwrap_or_default());
+            let mut said = Findings::new();
+            Ok((Engine::new(left_out(model, &absent, &mut said)), said))
+        };
+        let ((old, said), (new, again)) = (engine(old)?, engine(new)?);
+        findings.append(said);
+        add_unsaid(findings, &again, false);
+        Ok((old, new))
     }
 }
 

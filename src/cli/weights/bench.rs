@@ -6,10 +6,11 @@ use crate::analysis::weights::comparison::{compare, same_order};
 use crate::analysis::weights::written::{self, Written, is_writable};
 use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
 use crate::cli::arguments::Writing;
+use crate::cli::customers::Customers as CustomerFiles;
 use crate::cli::destination::Destination;
 use crate::cli::nearest::suggestion;
 use crate::cli::outcome::{Error, Verdict, refuse_errors};
-use crate::cli::preparation::{customers, parsed, source};
+use crate::cli::preparation::{parsed, source};
 use crate::cli::score::Format;
 use crate::cli::terminal::Terminal;
 use crate::cli::voice::Voice;
@@ -18,6 +19,7 @@ use crate::model::{Criterion, Model};
 use crate::output::{Look, weights as output};
 use crate::scoring::{Engine, Ranking};
 use crate::table::Table;
+use crate::text::folded_header;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -119,8 +121,17 @@ impl<'a> Bench<'a> {
         if files.is_empty() {
             return Ok(None);
         }
-        let engine = Engine::new(self.model.clone());
-        let table = customers(files, &engine, &self.shared.reading, &mut self.findings)?;
+        // What is weighed is never left out.
+        let mut model = self.model.clone();
+        let weighed: Vec<String> = model.walk().filter_map(Criterion::column).map(str::to_owned).collect();
+        model
+            .account
+            .optional
+            .retain(|column| !weighed.iter().any(|weighed| folded_header(weighed) == folded_header(column)));
+        let mut open = CustomerFiles::open(files, &self.shared.reading)?;
+        let engine = open.engine(model, &mut self.findings)?;
+        let table = open.read(&engine, &mut self.findings)?;
+        self.model = engine.model().clone();
         Ok(Some(Customers { engine, table }))
     }
 

@@ -1,22 +1,48 @@
 //! Which columns tell who a customer is.
 
+use super::status::status;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
 use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
-use crate::model::Account;
+use crate::model::{Account, MissingValues, Model, Tier};
 use crate::text::folded_header;
 use std::collections::HashSet;
 
-pub(super) fn account(node: &Node, found: &mut Found<'_>) -> Option<Account> {
+pub(super) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Account> {
     let fields = Fields::read(node, "account", &keys::ACCOUNT, found)?;
-    let name = fields.text("name", found);
-    let status = fields.text("status", found);
+    let (id, name) = (fields.text("id", found), fields.text("name", found));
+    let status = fields.get("status").and_then(|node| status(node, tiers, no_value, found));
     let show = columns(&fields, "show", found);
     let sum = columns(&fields, "sum", found);
     let abc = fields.get("abc").and_then(|node| abc(node, found)).unwrap_or(Account::ABC);
-    Some(Account { id: fields.text("id", found)?, name, status, show, sum, abc })
+    let optional = columns(&fields, "optional", found);
+    // Without an id the name is the id.
+    let (id, name) = if fields.has("id") { (id, name) } else { (name, None) };
+    if !fields.has("id") && !fields.has("name") {
+        let message = "account names neither the id nor the name of a customer".to_owned();
+        let help = "add \"id: …\" with the header of the customer's id, or \"name: …\" where names are unique";
+        found.error(codes::MISSING_KEY, &fields.first(), message, help);
+    }
+    Some(Account { id: id?, name, status, show, sum, abc, optional })
+}
+
+/// Notes optional columns that no part of the model reads: a slip of the pen that nobody would ever hear of.
+pub(super) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) {
+    for node in node.items("optional") {
+        let Some(column) = node.text() else { continue };
+        let wanted = folded_header(column);
+        if model.columns().any(|column| folded_header(column) == wanted) {
+            continue;
+        }
+        let help = match found.nearest(column, model.columns()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "name a column that the model reads, or take it out".to_owned(),
+        };
+        let message = format!("the model reads no column \"{}\"", shortened(column));
+        found.error(codes::OPTIONAL_UNUSED, &node.span, message, help);
+    }
 }
 
 /// Where A ends and where B ends, in cumulated percent.

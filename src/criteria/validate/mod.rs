@@ -8,6 +8,7 @@ mod criteria;
 mod portfolio;
 mod reach;
 mod scales;
+mod status;
 mod tiers;
 
 use super::codes;
@@ -15,7 +16,7 @@ use super::found::{Found, listed, shortened};
 use super::keys::{self, DEFAULT_TITLE, VERSION};
 use super::raw::{self, Fields};
 use super::yaml::Node;
-use crate::model::{Decimal, Missing, MissingValues, Model};
+use crate::model::{Decimal, Missing, MissingValues, Model, ReadAs};
 
 const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
 const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
@@ -30,7 +31,6 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     let fields = Fields::read(root, "the criteria file", &keys::FILE, found)?;
     check_version(&fields, found);
     let title = fields.text("title", found);
-    let account = fields.get("account").and_then(|node| account::account(node, found));
     let decimal = fields.get("numbers").and_then(|node| decimal(node, found));
     let missing = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
     let missing_values = missing_values(&fields, found);
@@ -39,17 +39,24 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     let (criteria, names) = criteria::criteria(&fields, missing.unwrap_or(Missing::Refuse), names, found);
     let scope = conditions::Scope { ids: names.ids(), criteria: &criteria, no_value: &no_value };
     let ids = scope.ids;
-    Some(Model {
+    let tiers = tiers::tiers(&fields, &scope, found);
+    let account = fields.get("account").and_then(|node| account::account(node, &tiers, &no_value, found));
+    let model = Model {
         title: title.unwrap_or_else(|| DEFAULT_TITLE.to_owned()),
         knockouts: conditions::knockouts(&fields, &scope, found),
-        tiers: tiers::tiers(&fields, &scope, found),
+        tiers,
         flags: conditions::flags(&fields, &scope, found),
         portfolio: fields.get("portfolio").and_then(|node| portfolio::portfolio(node, ids, found)),
+        read: fields.get("read").and_then(|node| read(node, found)).unwrap_or_default(),
         decimal: decimal.unwrap_or(Decimal::Auto),
         account: account?,
         missing_values,
         criteria,
-    })
+    };
+    if let Some(node) = fields.get("account") {
+        account::check_optional(node, &model, found);
+    }
+    Some(model)
 }
 
 fn later_version(root: &Node) -> Option<(&Node, String, String)> {
@@ -68,6 +75,20 @@ fn check_version(fields: &Fields<'_>, found: &mut Found<'_>) {
         let message = format!("there is no version {} of the criteria file", shortened(node.text().unwrap_or("")));
         found.error(codes::UNSUPPORTED_VERSION, &node.span, message, format!("write version: {VERSION}"));
     }
+}
+
+fn read(node: &Node, found: &mut Found<'_>) -> Option<ReadAs> {
+    let fields = Fields::read(node, "read", &keys::READ, found)?;
+    let delimiter = fields.get("delimiter").and_then(|node| {
+        let text = raw::text(node, "delimiter", found)?;
+        let read = ReadAs::delimiter(&text);
+        if let Err(wanted) = read {
+            let message = format!("delimiter cannot be \"{}\": {wanted}", shortened(&text));
+            found.error(codes::UNKNOWN_WORD, &node.span, message, "write delimiter: \";\" or take it out");
+        }
+        read.ok()
+    });
+    Some(ReadAs { sheet: fields.text("sheet", found), encoding: fields.text("encoding", found), delimiter })
 }
 
 fn decimal(node: &Node, found: &mut Found<'_>) -> Option<Decimal> {

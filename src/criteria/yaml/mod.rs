@@ -73,6 +73,20 @@ impl Node {
         }
     }
 
+    /// What stands behind a key of a mapping.
+    pub(super) fn value(&self, key: &str) -> Option<&Node> {
+        let Kind::Map(entries) = &self.kind else { return None };
+        entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value)
+    }
+
+    /// The items of the list behind a key; none where there is no list.
+    pub(super) fn items(&self, key: &str) -> &[Node] {
+        match self.value(key).map(|value| &value.kind) {
+            Some(Kind::List(items)) => items,
+            _ => &[],
+        }
+    }
+
     /// Is nothing written here at all?
     pub(super) fn is_blank(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(Scalar { text, value: Value::Null, .. }) if text.is_empty())

@@ -341,9 +341,14 @@ impl Judge {
         let lacks = self.lacks(row) & !self.figures != 0;
         let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
         let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
-        let Some(odds) = explained((&start.sums, &self.sums), &exact(&row.figures), &self.grain, Closeness::Rounded)
+        let Some(odds) =
+            explained((&start.sums, &self.sums), &exact(&row.figures), &self.grain, Closeness::BesideRounded)
         else {
-            return false;
+            let is_mean = self.is_bare_mean(row);
+            if is_mean {
+                self.ruling.findings.push(suspected(row));
+            }
+            return is_mean;
         };
         self.rule_on_bare(row, odds)
     }
@@ -443,7 +448,7 @@ impl Judge {
         let mut only_first = Sums::default();
         only_first.add(&first.figures);
         let figures = exact(&first.figures);
-        if let Some(odds) = explained((&only_first, &self.sums), &figures, &self.grain, Closeness::Rounded) {
+        if let Some(odds) = explained((&only_first, &self.sums), &figures, &self.grain, Closeness::BesideRounded) {
             self.always = self.after_first;
             self.rule_on_bare(&first, odds);
         }
@@ -478,7 +483,7 @@ fn called_a_total(row: &Held) -> Finding {
 
 /// The finding for a customer whose figures are the sum of others.
 fn suspected(row: &Held) -> Finding {
-    let message = "this row equals the sum of other rows and may be a total";
+    let message = "this row equals the sum or mean of other rows and may be a total";
     let help = "delete the line if it is a total; if it is a customer, move it between two others";
     Finding::error(totals::CODE, message)
         .at(Place { line: Some(row.entry.line), ..Place::default() })

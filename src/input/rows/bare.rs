@@ -6,7 +6,7 @@
 //! only those of few customers are looked at.
 
 use super::aggregates::{Event, Held, Judge, Start, exact};
-use super::sums::{Closeness, Figure, Micro, Sums, explained, micro};
+use super::sums::{Closeness, Figure, Micro, Of, Sums, explained, micro};
 use std::collections::BTreeSet;
 
 /// Tables of more customers are not looked at.
@@ -103,6 +103,14 @@ impl Extremes {
         }
     }
 
+    /// How many figures that may be off by so much are between the ends of a column.
+    fn steps(&self, column: usize, play: Micro) -> f64 {
+        let (low, high) = self.0.get(column).copied().flatten().unwrap_or_default();
+        #[allow(clippy::cast_precision_loss, reason = "a rough measure")]
+        let steps = high.saturating_sub(low) as f64 / play.max(1) as f64;
+        (steps / 2.0).max(1.0)
+    }
+
     fn has(&self, column: usize, figure: Micro) -> bool {
         self.0.get(column).copied().flatten().is_some_and(|(low, high)| low == figure || high == figure)
     }
@@ -194,7 +202,7 @@ impl Judge {
             filled.peek().is_some()
                 && filled.all(|(column, x)| {
                     let of = sums.since(&start.sums, column);
-                    of.play(x, sums.customers, grain.half(column)).is_some() || extremes.has(column, x)
+                    of.holds(x, sums.customers, grain.half(column)).is_some() || extremes.has(column, x)
                 })
         };
         let is_sum = |row: &&Held| {
@@ -202,6 +210,21 @@ impl Judge {
             odds.is_some_and(|odds| odds >= WITNESS)
         };
         sums.customers >= MEMBERS && rows.iter().all(is_summary) && rows.iter().any(is_sum)
+    }
+
+    /// Is a row below all customers the mean of them in every column, as hardly a customer can be?
+    pub(super) fn is_bare_mean(&self, row: &Held) -> bool {
+        let Some(start) = self.starts.first().filter(|_| self.sums.customers >= MEMBERS) else { return false };
+        let figures = row.figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?))));
+        let mut odds = 1.0;
+        for (column, x) in figures {
+            let of = self.sums.since(&start.sums, column);
+            match of.holds(x, self.sums.customers, self.grain.half(column)) {
+                Some(Of::Mean { play }) => odds *= self.extremes.steps(column, play),
+                _ => return false,
+            }
+        }
+        odds >= PROOF
     }
 
     /// Is a row without any sign the sum of customers just above it?
@@ -219,7 +242,7 @@ impl Judge {
                 continue;
             }
             tried += 1.0;
-            let closeness = if *is_known { Closeness::Rounded } else { Closeness::Beside };
+            let closeness = if *is_known { Closeness::BesideRounded } else { Closeness::Beside };
             if let Some(odds) = explained((from, &sums), &figures, &self.grain, closeness) {
                 found = Some((at, if *is_known { odds } else { odds / tried }, members.other_than_zero));
                 break;
@@ -303,7 +326,7 @@ impl Judge {
 fn in_another_order(events: &[Event]) -> impl Iterator<Item = Event> {
     let rows: Vec<&Event> = events.iter().filter(|event| event.customer().is_some()).collect();
     let count = rows.len();
-    let divides = |step: &usize| (2..=*step).any(|d| step % d == 0 && count % d == 0);
+    let divides = |step: &usize| (2..=*step).any(|d| step.is_multiple_of(d) && count.is_multiple_of(d));
     let step = (count * 3 / 5..).find(|step| *step > 0 && !divides(step)).unwrap_or(1);
     (0..count).filter_map(move |at| rows.get(at * step % count).map(|event| (*event).clone()))
 }

@@ -109,6 +109,8 @@ pub(super) enum Closeness {
     Exact,
     /// Sums, means and counts, within the rounding of what is shown, beside one exact sum at least.
     Beside,
+    /// The same beside one sum at least, which may be rounded too.
+    BesideRounded,
     /// Sums, means and counts, within the rounding of what is shown.
     Rounded,
 }
@@ -129,22 +131,42 @@ pub(super) fn explained(
             continue;
         }
         let of = to.since(from, column);
-        let is_close = |play: &Micro| closeness != Closeness::Exact || *play == 0;
-        let play = |figure: Micro| of.play(figure, customers, grain.half(column)).filter(is_close);
-        let (found, play) = readings.find_map(|figure| Some((figure, play(figure)?)))?;
+        let is_close = |of: &Of| closeness != Closeness::Exact || *of == Of::Sum { play: 0 };
+        let read = |figure: Micro| of.holds(figure, customers, grain.half(column)).filter(is_close);
+        let (found, of) = readings.find_map(|figure| Some((figure, read(figure)?)))?;
         // That nothing is the sum of nothing tells nothing.
-        any |= closeness == Closeness::Rounded || found != 0 && play == 0;
-        odds *= grain.steps(column, found, play);
+        any |= match closeness {
+            Closeness::Rounded => true,
+            Closeness::BesideRounded => found != 0 && matches!(of, Of::Sum { .. }),
+            Closeness::Exact | Closeness::Beside => found != 0 && of == (Of::Sum { play: 0 }),
+        };
+        // Customers may be like the mean, and a small number like their count.
+        if let Of::Sum { play } = of {
+            odds *= grain.steps(column, found, play);
+        }
     }
     any.then_some(odds)
 }
 
+/// What a figure is of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Off by so much at most: 0 for the exact one.
+    Sum {
+        play: Micro,
+    },
+    /// Off by so much at most.
+    Mean {
+        play: Micro,
+    },
+    Count,
+}
+
 impl Column {
-    /// By how much a figure may be off and still be the sum, the mean or the count of what is in the column, from so many
-    /// customers: 0 for the exact sum; `None` where it is nothing of it.
-    pub(super) fn play(&self, figure: Micro, customers: u64, half: Micro) -> Option<Micro> {
+    /// What a figure is of what is in the column, from so many customers; `None` where it is nothing of it.
+    pub(super) fn holds(&self, figure: Micro, customers: u64, half: Micro) -> Option<Of> {
         if figure == self.sum {
-            return (self.filled > 0 || figure == 0).then_some(0);
+            return (self.filled > 0 || figure == 0).then_some(Of::Sum { play: 0 });
         }
         if self.filled == 0 {
             return None;
@@ -161,12 +183,12 @@ impl Column {
         };
         let is_count = |n: Micro| figure == n.saturating_mul(PER_ONE);
         if is_sum {
-            return Some(rounded.max(1));
+            return Some(Of::Sum { play: rounded.max(1) });
         }
         if is_mean(filled) || is_mean(customers) {
-            return Some(shown + 1);
+            return Some(Of::Mean { play: shown + 1 });
         }
-        (is_count(filled) || is_count(customers)).then_some(figure.saturating_abs().max(1))
+        (is_count(filled) || is_count(customers)).then_some(Of::Count)
     }
 }
 

@@ -1,0 +1,100 @@
+//! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
+
+use super::arguments::Reading;
+use super::left_out::left_out;
+use super::outcome::{Error, refuse_errors};
+use super::progress::Progress;
+use super::waiting::{End, waited};
+use crate::finding::Findings;
+use crate::input::{self, Absent, Files};
+use crate::model::Model;
+use crate::scoring::{Digest, Digester, Engine, Tally};
+use crate::table::Table;
+use std::path::PathBuf;
+
+/// Open customer files, one list, and how the command line says to read them.
+#[derive(Debug)]
+pub(super) struct Customers<'a> {
+    files: Files,
+    paths: &'a [PathBuf],
+    reading: &'a Reading,
+}
+
+impl<'a> Customers<'a> {
+    /// Opens the files.
+    pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading) -> Result<Self, Error> {
+        let files = waited(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
+        Ok(Customers { files, paths, reading })
+    }
+
+    /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
+    pub(super) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
+        let absent = self.absent(&model)?;
+        Ok(Engine::new(left_out(model, &absent, findings)))
+    }
+
+    /// The optional columns of a model that a file lacks.
+    pub(super) fn absent(&mut self, model: &Model) -> Result<Vec<Absent>, Error> {
+        if model.account.optional.is_empty() {
+            return Ok(Vec::new());
+        }
+        let engine = Engine::new(model.clone());
+        let is_optional = |column: &str| model.account.is_optional(column);
+        Ok(self.watched(&engine, |files, options| files.absent(engine.schema(), is_optional, options))?)
+    }
+
+    /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.
+    pub(super) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table, Error> {
+        let (table, found) = self.read_anyhow(engine)?;
+        findings.append(found);
+        *findings = refuse_errors(std::mem::take(findings))?;
+        Ok(table)
+    }
+
+    /// The same where only the best are wanted: what was kept, and the figures of all.
+    pub(super) fn best(
+        &mut self,
+        engine: &Engine,
+        digester: &Digester<'_>,
+        findings: &mut Findings,
+    ) -> Result<(Table, Tally), Error> {
+        let digest = |draft: crate::table::Draft<'_>| digester.digest(draft);
+        let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &digest))?;
+        findings.append(read.findings);
+        *findings = refuse_errors(std::mem::take(findings))?;
+        Ok(Digest::unite(read.made, read.files))
+    }
+
+    /// Reads all customers, whatever the findings say.
+    pub(super) fn read_anyhow(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
+        Ok(self.watched(engine, |files, options| files.read(engine.schema(), options))?)
+    }
+
+    fn watched<T>(&mut self, engine: &Engine, read: impl FnOnce(&mut Files, &input::Options<'_>) -> T) -> T {
+        let reading = self.reading.or(&engine.model().read);
+        let files = &mut self.files;
+        watched(self.paths, &reading, |options| read(files, options))
+    }
+}
+
+/// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
+/// business.
+pub(super) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
+    waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
+        let progress = Progress::new();
+        let tell = |so_far| {
+            goes_on();
+            progress.read(so_far)
+        };
+        let options = input::Options {
+            delimiter: reading.delimiter,
+            quote: reading.quote,
+            encoding: reading.encoding,
+            sheet: reading.sheet.clone(),
+            threads: reading.threads.map(usize::from),
+            watch: Some(input::Watch(&tell)),
+            ..input::Options::default()
+        };
+        read(&options)
+    })
+}

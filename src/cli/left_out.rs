@@ -1,0 +1,49 @@
+//! What a ranking is left without where customer files lack optional columns: said once, and never silently.
+
+use crate::finding::{Finding, Findings, Place, as_argument};
+use crate::input::Absent;
+use crate::model::{LeftOut, Model};
+
+/// The model without those columns. What it is left without goes to `findings`.
+pub(super) fn left_out(model: Model, absent: &[Absent], findings: &mut Findings) -> Model {
+    let mut columns: Vec<String> = Vec::new();
+    for absent in absent.iter().map(|absent| &absent.column) {
+        if !columns.contains(absent) {
+            columns.push(absent.clone());
+        }
+    }
+    let Some(first) = absent.first().filter(|_| !columns.is_empty()) else { return model };
+    let (model, left_out) = model.without(&columns);
+    if left_out.is_empty() {
+        return model;
+    }
+    // A slip in a header is no decision to leave something out.
+    for Absent { column, near, file } in absent {
+        let Some(near) = near else { continue };
+        let message = format!("\"{column}\" is not in the header, but \"{near}\" is: is it meant?");
+        let help = format!("rename one of the two, or draft a criteria file: keyrank init {}", as_argument(file));
+        findings.push(Finding::warning("optional-column-near", message).at(Place::line(file, 1)).help(help));
+    }
+    let parts: Vec<String> = left_out.iter().filter_map(told).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!("; left out: {}", parts.join(", ")) };
+    let message = format!("optional columns are not in the header: {}{parts}", columns.join(", "));
+    let help = "add them to the export if they matter";
+    findings.push(Finding::notice("optional-columns-absent", message).at(Place::file(&first.file)).help(help));
+    model
+}
+
+/// A part in words; a column that is only carried along is named already.
+fn told(part: &LeftOut) -> Option<String> {
+    Some(match part {
+        LeftOut::Id => "the id (the name is the id)".to_owned(),
+        LeftOut::Name => "the name (the id is shown)".to_owned(),
+        LeftOut::Status => "changes against today's status".to_owned(),
+        LeftOut::Shown(_) => return None,
+        LeftOut::Shares(column) => format!("shares of {column}"),
+        LeftOut::Criterion(id) => format!("the criterion {id}"),
+        LeftOut::Knockout(reason) => format!("the knockout \"{reason}\""),
+        LeftOut::Requirement(tier) => format!("a requirement of {tier}"),
+        LeftOut::Flag(name) => format!("the flag \"{name}\""),
+        LeftOut::Portfolio => "the portfolio".to_owned(),
+    })
+}
