@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use keyrank::criteria;
+use keyrank::criteria::draft::answers::Answers;
 use keyrank::criteria::draft::draft;
 use keyrank::finding::Severity;
 use keyrank::input::{Files, Options};
@@ -51,9 +52,9 @@ fn ranked(model: &Model, export: &mut Files) -> (u64, Vec<(String, Option<usize>
 
 fn drafted(path: &Path) -> Result<Drafted, Vec<(&'static str, Option<u64>)>> {
     let mut export = Files::open(&[path.to_owned()]).unwrap();
-    let found = export.profile(&Model::MISSING_VALUES, &Options::default()).unwrap();
+    let found = export.profile(&Model::MISSING_VALUES, None, &Options::default()).unwrap();
     let profile = found.map_err(|all| all.iter().map(|f| (f.code, f.place.line)).collect::<Vec<_>>())?;
-    let yaml = draft(&profile).map_err(|finding| vec![(finding.code, finding.place.line)])?.yaml;
+    let yaml = draft(&profile, &Answers::default()).map_err(|finding| vec![(finding.code, finding.place.line)])?.yaml;
     let model = criteria::parse("draft", yaml.as_bytes()).model.unwrap_or_else(|| panic!("{yaml}"));
     let (knocked_out, tiers) = ranked(&model, &mut export);
     Ok(Drafted { yaml, model, knocked_out, tiers })

@@ -1,6 +1,7 @@
 //! Drafting a criteria file: whatever the export looks like, the draft runs on it, or a finding says what is missing.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use keyrank::criteria::draft::answers::Answers;
 use keyrank::criteria::draft::draft;
 use keyrank::criteria::{self, json_schema};
 use keyrank::finding::Severity;
@@ -15,9 +16,9 @@ use std::path::Path;
 fn drafted(path: &Path) -> Result<(String, Model), Vec<&'static str>> {
     let mut export = Files::open(&[path.to_owned()]).unwrap();
     let options = Options::default();
-    let profiled = export.profile(&Model::MISSING_VALUES, &options).unwrap();
+    let profiled = export.profile(&Model::MISSING_VALUES, None, &options).unwrap();
     let profile = profiled.map_err(|findings| findings.iter().map(|f| f.code).collect::<Vec<_>>())?;
-    let yaml = draft(&profile).map_err(|finding| vec![finding.code])?.yaml;
+    let yaml = draft(&profile, &Answers::default()).map_err(|finding| vec![finding.code])?.yaml;
     let checked = criteria::parse("draft", yaml.as_bytes());
     let wrong: Vec<_> = checked.findings.iter().map(|f| (f.code, &f.message)).collect();
     assert!(wrong.is_empty(), "{wrong:?}\n{yaml}");
@@ -168,8 +169,8 @@ fn a_stated_decimal_mark_decides_what_is_found() {
     file.write_all(b"id;potential\n1;1.250\n2;3.500\n").unwrap();
     let mut export = Files::open(&[file.path().to_owned()]).unwrap();
     let options = Options { decimal: Some(keyrank::table::Decimal::Point), ..Options::default() };
-    let profile = export.profile(&Model::MISSING_VALUES, &options).unwrap().unwrap();
-    let yaml = draft(&profile).unwrap().yaml;
+    let profile = export.profile(&Model::MISSING_VALUES, None, &options).unwrap().unwrap();
+    let yaml = draft(&profile, &Answers::default()).unwrap().yaml;
     assert!(yaml.contains("numbers: { decimal: point }\n") && yaml.contains("found 1.25 to 3.5"), "{yaml}");
 }
 

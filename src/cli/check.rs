@@ -120,7 +120,7 @@ impl Arguments {
             allowed.note(warnings(lint_model(&Engine::new(model))), &places, &mut checked.findings);
             return Ok(());
         }
-        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let mut customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
         let engine = customers.engine(model, &mut checked.findings)?;
         let table = customers.read(&engine, &mut checked.findings)?;
         checked.tally.count(&table);

@@ -1,11 +1,12 @@
 //! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
 
-use super::arguments::Reading;
+use super::arguments::{Criteria, Reading};
+use super::init::WRITTEN;
 use super::left_out::left_out;
 use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
 use super::waiting::{End, waited};
-use crate::finding::Findings;
+use crate::finding::{Findings, as_argument};
 use crate::input::{self, Absent, Files};
 use crate::model::Model;
 use crate::scoring::{Digest, Digester, Engine, Tally};
@@ -18,13 +19,14 @@ pub(super) struct Customers<'a> {
     files: Files,
     paths: &'a [PathBuf],
     reading: &'a Reading,
+    criteria: &'a Criteria,
 }
 
 impl<'a> Customers<'a> {
     /// Opens the files.
-    pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading) -> Result<Self, Error> {
+    pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
         let files = waited(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
-        Ok(Customers { files, paths, reading })
+        Ok(Customers { files, paths, reading, criteria })
     }
 
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
@@ -60,14 +62,26 @@ impl<'a> Customers<'a> {
     ) -> Result<(Table, Tally), Error> {
         let digest = |draft: crate::table::Draft<'_>| digester.digest(draft);
         let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &digest))?;
-        findings.append(read.findings);
+        findings.append(self.with_hint(read.findings));
         *findings = refuse_errors(std::mem::take(findings))?;
         Ok(Digest::unite(read.made, read.files))
     }
 
     /// Reads all customers, whatever the findings say.
     pub(super) fn read_anyhow(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
-        Ok(self.watched(engine, |files, options| files.read(engine.schema(), options))?)
+        let (table, findings) = self.watched(engine, |files, options| files.read(engine.schema(), options))?;
+        Ok((table, self.with_hint(findings)))
+    }
+
+    /// Where the built-in model does not fit, names the criteria file that stands beside the customers.
+    fn with_hint(&self, mut findings: Findings) -> Findings {
+        let beside = || self.paths.first()?.parent().map(|folder| folder.join(WRITTEN)).filter(|path| path.is_file());
+        let Some(beside) = beside().filter(|_| self.criteria.criteria.is_none()) else { return findings };
+        let beside = beside.to_string_lossy();
+        for finding in findings.iter_mut().filter(|finding| finding.code == "column-missing") {
+            finding.help = Some(format!("a criteria file stands beside it: add -c {}", as_argument(&beside)));
+        }
+        findings
     }
 
     fn watched<T>(&mut self, engine: &Engine, read: impl FnOnce(&mut Files, &input::Options<'_>) -> T) -> T {

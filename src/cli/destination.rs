@@ -108,7 +108,7 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
 /// The refusal of a path at which something is already; `never` says who does not overwrite it.
 pub(super) fn already_there(path: &Path, never: &str) -> Error {
     let message = format!("{} is there already, and {never}", path.display());
-    Error::usage(message, "name another file with -o, or move that one away")
+    Error::usage(message, "name another file with -o, or move that one away; -o - only prints")
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Arguments {
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
-        let mut customers = Customers::open(files, &self.reading)?;
+        let mut customers = Customers::open(files, &self.reading, &self.criteria)?;
         let engine = customers.engine(model, &mut findings)?;
         let table = customers.read(&engine, &mut findings)?;
         let ranking = Ranking::new(&engine, &table);

@@ -1,44 +1,58 @@
-//! `keyrank init`: a first criteria file drafted from an export.
+//! `keyrank init`: a first criteria file drafted from an export, and the ranking it gives.
+
+mod ask;
 
 use super::arguments::{Reading, Speaking};
 use super::customers::watched;
 use super::destination::{Destination, already_there};
 use super::outcome::{Error, Verdict, refuse_errors};
 use super::tally::counted;
+use super::terminal::Terminal;
 use super::voice::Voice;
 use super::waiting::{End, waited};
+use crate::criteria::draft::answers::Answers;
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::input::{Files, Options};
 use crate::model::Model;
+use crate::output::{FirstRanking, Look, write_first_ranking};
 use crate::profile::Profile;
 use crate::scoring::{Engine, Ranking};
-use crate::table::Decimal;
+use crate::table::{Decimal, Table};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// So many sheets are tried at most.
 const SHEETS: usize = 20;
+/// How the file is called that is written beside the export.
+pub(super) const WRITTEN: &str = "criteria.yaml";
 
 const EXAMPLES: &str = "\
 Examples:
-  keyrank init customers.csv                     look at the draft
-  keyrank init customers.csv -o criteria.yaml    write it, if it is new
+  keyrank init customers.csv                     write criteria.yaml beside it, and show the top five
+  keyrank init customers.csv --ask               be asked instead of guessed at
+  keyrank init customers.csv -o -                only print the draft
+  keyrank init north.csv south.csv -o kam.yaml   several files, one list
   keyrank lint customers.csv -c criteria.yaml    then ask what it does";
 
 /// Draft a criteria file from the columns of an export
 ///
 /// Proposes the id, name, status and amount columns, sorts the others into the five criteria by their names (English and
-/// German) and gives each a scale by what stands in it. The draft runs as it is; every guess in it is marked CHECK.
+/// German) and gives each a scale by what stands in it. The draft runs as it is; every guess in it is marked CHECK. On a
+/// terminal it is written to criteria.yaml beside the export, and the top five that it gives are shown.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The customer file (CSV or .xlsx); `-` is standard input
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
 
-    /// Write the draft to this file, which must not exist yet
+    /// Ask which column is what, and which words are better
+    #[arg(long)]
+    ask: bool,
+
+    /// Write the draft to this file, which must not exist yet; `-` prints it
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 
@@ -49,29 +63,89 @@ pub(super) struct Arguments {
     pub(super) speaking: Speaking,
 }
 
+/// What an export holds, and the draft for it.
+struct Drafted {
+    profile: Profile,
+    draft: Draft,
+}
+
 impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
-    pub(super) fn run(&self, voice: &Voice) -> Result<Verdict, Error> {
-        self.refuse_to_overwrite()?;
-        let mut export = waited([self.file.as_path()], End::Writer, |_| Files::open(std::slice::from_ref(&self.file)))?;
-        let (profile, drafted) = match self.watched(|options| look(&mut export, options))? {
-            Ok(found) => found,
-            Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut export)?)),
+    pub(super) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let written = self.written(terminal);
+        refuse_to_overwrite(written.as_deref())?;
+        let paths = || self.files.iter().map(PathBuf::as_path);
+        let mut files = waited(paths(), End::Writer, |_| Files::open(&self.files))?;
+        let drafted = match self.drafted(&mut files, terminal)? {
+            Ok(drafted) => drafted,
+            Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut files)?)),
         };
-        let mut findings = Findings::new();
-        findings.extend(profile.no_ids.iter().map(|header| no_id(header, &profile)));
-        findings.extend(drafted.unclear.iter().map(|header| order_unclear(header, &profile)));
-        findings.extend(drafted.odd.iter().map(|odd| nearly_numbers(odd, &profile)));
-        let said = self.watched(|options| trial(&drafted, &mut export, options))?;
-        findings.extend(said.iter().map(|finding| self.told(finding, &profile)));
-        self.refuse_to_overwrite()?;
-        let destination = Destination::open(self.output.as_deref(), [&self.file])?;
-        destination.deliver(false, |to| to.write_all(drafted.yaml.as_bytes()))?;
+        let (mut findings, Drafted { profile, draft }) = (Findings::new(), &drafted);
+        findings.extend(profile.no_ids.iter().map(|header| no_id(header, profile)));
+        findings.extend(draft.unclear.iter().map(|header| order_unclear(header, profile)));
+        findings.extend(draft.odd.iter().map(|odd| nearly_numbers(odd, profile)));
+        let (engine, table, said) = self.trial(draft, &mut files)?;
+        let ranking = Ranking::new(&engine, &table);
+        let said = said.iter().chain(ranking.findings().iter());
+        findings.extend(said.map(|finding| self.told(finding, profile)));
+        refuse_to_overwrite(written.as_deref())?;
+        let destination = Destination::open(written.as_deref(), &self.files)?;
+        destination.deliver(false, |to| to.write_all(draft.yaml.as_bytes()))?;
+        if let Some(path) = written.as_deref().filter(|_| !voice.is_json()) {
+            let color = terminal.color(self.speaking.color, terminal.stdout);
+            let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
+            Destination::stdout(&self.files)?
+                .deliver(color, |to| write_first_ranking(&first(draft, &ranking, &path.to_string_lossy()), look, to))?;
+        }
         voice.findings(&findings);
         if !voice.is_json() {
-            voice.note(&self.summary(&drafted, &profile));
+            voice.note(&self.summary(draft, profile, written.as_deref()));
         }
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
+    }
+
+    /// The file that is written; none where the draft is printed.
+    fn written(&self, terminal: &Terminal) -> Option<PathBuf> {
+        match &self.output {
+            Some(path) if path == Path::new("-") => None,
+            Some(path) => Some(path.clone()),
+            None if terminal.stdout || self.ask => {
+                let beside = self.files.first().filter(|file| *file != Path::new("-")).and_then(|file| file.parent());
+                Some(beside.unwrap_or(Path::new("")).join(WRITTEN))
+            }
+            None => None,
+        }
+    }
+
+    /// The draft for what stands in the files, with the answers of an interview where one is wanted.
+    fn drafted(&self, files: &mut Files, terminal: &Terminal) -> Result<Result<Drafted, Findings>, Error> {
+        let mut looked = |id: Option<&str>| self.watched(|options| files.profile(&Model::MISSING_VALUES, id, options));
+        let mut profile = match looked(None)? {
+            Ok(profile) => profile,
+            Err(findings) => return Ok(Err(findings)),
+        };
+        let mut answers = Answers::default();
+        if self.ask {
+            let id;
+            (id, answers) = ask::ask(&profile, self.speaking.color, terminal)?;
+            profile = match looked(Some(&id))? {
+                Ok(profile) => profile,
+                Err(findings) => return Ok(Err(findings)),
+            };
+        }
+        Ok(match draft(&profile, &answers) {
+            Ok(draft) => Ok(Drafted { profile, draft }),
+            Err(finding) => Err(one(*finding)),
+        })
+    }
+
+    /// Reads the export for the draft, so that whatever is delivered runs. What is wrong with the export is found here.
+    fn trial(&self, draft: &Draft, files: &mut Files) -> Result<(Engine, Table, Findings), Error> {
+        let checked = parse("the draft", draft.yaml.as_bytes());
+        let Some(model) = checked.model else { return Err(Error::Refused(checked.findings)) };
+        let engine = Engine::new(model);
+        let (table, findings) = self.watched(|options| files.read(engine.schema(), options))?;
+        Ok((engine, table, refuse_errors(findings)?))
     }
 
     /// What the draft states nobody has stated yet: says where the decimal mark comes from.
@@ -90,17 +164,19 @@ impl Arguments {
     }
 
     /// Where the sheet that was read gives no draft, names those that do.
-    fn with_other_sheet(&self, findings: Findings, export: &mut Files) -> Result<Findings, Error> {
+    fn with_other_sheet(&self, findings: Findings, files: &mut Files) -> Result<Findings, Error> {
         const NO_TABLE: [&str; 4] = ["no-usable-column", "no-id-column", "nothing-to-rank", "cell-count"];
         let is_no_table = findings.iter().any(|finding| NO_TABLE.contains(&finding.code));
         if self.reading.sheet.is_some() || !is_no_table {
             return Ok(findings);
         }
         let mut fitting = Vec::new();
-        for sheet in export.sheets()?.into_iter().take(SHEETS) {
-            let found =
-                self.watched(|options| look(export, &Options { sheet: Some(sheet.clone()), ..options.clone() }))?;
-            if found.is_ok() {
+        for sheet in files.sheets()?.into_iter().take(SHEETS) {
+            let profile = self.watched(|options| {
+                let options = Options { sheet: Some(sheet.clone()), ..options.clone() };
+                files.profile(&Model::MISSING_VALUES, None, &options)
+            })?;
+            if profile.is_ok_and(|profile| draft(&profile, &Answers::default()).is_ok()) {
                 fitting.push(sheet);
             }
         }
@@ -108,7 +184,8 @@ impl Arguments {
         let quoted: Vec<String> = fitting.iter().map(|sheet| format!("\"{sheet}\"")).collect();
         let (verb, quoted) = (if fitting.len() == 1 { "does" } else { "do" }, quoted.join(", "));
         let message = format!("the first sheet holds no customers to rank, {quoted} {verb}");
-        let finding = Finding::error("other-sheet", message).at(Place::file(self.file.to_string_lossy()));
+        let file = self.files.first().map_or(String::new(), |file| file.to_string_lossy().into_owned());
+        let finding = Finding::error("other-sheet", message).at(Place::file(file));
         Ok(one(finding.help(format!("draft again with --sheet {}", as_argument(first)))))
     }
 
@@ -118,26 +195,36 @@ impl Arguments {
         watched(&[], &self.reading, |options| read(&Options { decimal, ..options.clone() }))
     }
 
-    fn refuse_to_overwrite(&self) -> Result<(), Error> {
-        match &self.output {
-            Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, "a draft never overwrites")),
-            _ => Ok(()),
-        }
-    }
-
-    fn summary(&self, drafted: &Draft, profile: &Profile) -> String {
+    fn summary(&self, draft: &Draft, profile: &Profile, written: Option<&Path>) -> String {
         let customers = counted(profile.customers, "customer", "customers");
-        let used = counted(drafted.columns as u64, "column", "columns");
-        let of = match drafted.criteria {
+        let used = counted(draft.columns as u64, "column", "columns");
+        let of = match draft.criteria {
             0 => format!("{used}, none of which says by its name which criterion it belongs to"),
             5 => format!("all five criteria, from {used}"),
             n => format!("{n} of the five criteria, from {used}"),
         };
-        let file = self.output.as_deref().unwrap_or(Path::new("criteria.yaml"));
-        let (read, file) = (self.file.to_string_lossy(), file.to_string_lossy());
-        let (read, again, file) = (as_argument(&read), self.reading.again(), as_argument(&file));
-        let next = format!("look for CHECK in it, then: keyrank lint {read}{again} -c {file}");
+        let read: Vec<String> =
+            self.files.iter().map(|file| as_argument(&file.to_string_lossy()).into_owned()).collect();
+        let (read, again) = (read.join(" "), self.reading.again());
+        let file = written.unwrap_or(Path::new(WRITTEN)).to_string_lossy();
+        let file = as_argument(&file);
+        let next = match written {
+            Some(_) => format!("next: keyrank score {read}{again} -c {file}"),
+            None => format!("look for CHECK in it, then: keyrank lint {read}{again} -c {file}"),
+        };
         format!("drafted from {customers}: {of}; {next}")
+    }
+}
+
+fn first<'a>(draft: &'a Draft, ranking: &'a Ranking<'a>, file: &'a str) -> FirstRanking<'a> {
+    let guesses = draft.guesses.iter().map(|guess| (guess.line, guess.text.as_str())).collect();
+    FirstRanking { file, ranking, guesses, open: &draft.open }
+}
+
+fn refuse_to_overwrite(path: Option<&Path>) -> Result<(), Error> {
+    match path {
+        Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, "a draft never overwrites")),
+        _ => Ok(()),
     }
 }
 
@@ -164,26 +251,6 @@ fn nearly_numbers((header, line, text): &(String, u64, String), profile: &Profil
     let message = "not a number, as most cells of the column are, so the draft leaves the column out";
     let help = "mend the cell and draft again; if it means \"no value\", empty it";
     Finding::notice("column-nearly-numbers", message).at(place).value(text).help(help)
-}
-
-/// Ranks the export by the draft, so that whatever is delivered runs. What is wrong with the export is found here.
-fn trial(drafted: &Draft, export: &mut Files, options: &Options) -> Result<Findings, Error> {
-    let checked = parse("the draft", drafted.yaml.as_bytes());
-    let Some(model) = checked.model else { return Err(Error::Refused(checked.findings)) };
-    let engine = Engine::new(model);
-    let (table, findings) = export.read(engine.schema(), options)?;
-    let mut findings = refuse_errors(findings)?;
-    findings.append(Ranking::new(&engine, &table).findings().clone());
-    Ok(findings)
-}
-
-/// What an export holds, and the draft for it; or why there is none.
-fn look(export: &mut Files, options: &Options) -> Result<Result<(Profile, Draft), Findings>, crate::input::Error> {
-    let profile = match export.profile(&Model::MISSING_VALUES, options)? {
-        Ok(profile) => profile,
-        Err(findings) => return Ok(Err(findings)),
-    };
-    Ok(draft(&profile).map(|drafted| (profile, drafted)).map_err(|finding| one(*finding)))
 }
 
 fn one(finding: Finding) -> Findings {

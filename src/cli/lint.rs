@@ -104,7 +104,7 @@ impl Arguments {
             linted.allowed = allowed.note(lint_model(&Engine::new(model)), &places, &mut linted.findings);
             return Ok(());
         }
-        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let mut customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
         let engine = customers.engine(model, &mut linted.findings)?;
         let table = customers.read(&engine, &mut linted.findings)?;
         linted.tally.count(&table);

@@ -15,6 +15,7 @@ mod init;
 mod left_out;
 mod lint;
 mod man;
+mod menu;
 mod nearest;
 mod outcome;
 mod preparation;
@@ -100,7 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
         Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Lint(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
-        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(voice)),
+        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
         Some(Command::Weights(a)) => with_voice(a.speaking(), &terminal, |voice| a.run(&terminal, voice)),
         Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),

@@ -126,7 +126,7 @@ impl Arguments {
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
 
-        let mut customers = Customers::open(&self.files, &self.reading)?;
+        let mut customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
         let engine = customers.engine(model, &mut findings)?;
         let engine = match self.reading.threads {
             Some(threads) => engine.on_threads(threads.into()),

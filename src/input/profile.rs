@@ -16,12 +16,18 @@ use crate::table::{Column, Decimal, Kind, Schema};
 const TRIED: usize = 8;
 
 impl Files {
-    /// Finds out what the columns of the first file's header hold, in all files. `missing_values` are the cells that mean "no value", beside empty ones.
+    /// Finds out what the columns of the first file's header hold, in all files. `missing_values` are the cells that mean "no
+    /// value", beside empty ones; `id` is the header of the id, where somebody said it.
     ///
     /// # Errors
     /// The outer error where the export cannot be read; the inner one where it is no sound table or no column names every
     /// customer once.
-    pub fn profile(&mut self, missing_values: &[&str], options: &Options) -> Result<Result<Profile, Findings>, Error> {
+    pub fn profile(
+        &mut self,
+        missing_values: &[&str],
+        id: Option<&str>,
+        options: &Options,
+    ) -> Result<Result<Profile, Findings>, Error> {
         let Some((file, source)) = self.sources.first_mut() else { return Ok(Err(Findings::new())) };
         let file = file.clone();
         let outline = match outline(source, options, &file) {
@@ -35,6 +41,8 @@ impl Files {
         let missing: Vec<String> = missing_values.iter().map(|&text| text.to_owned()).collect();
         let (headers, passed_over) = usable(&outline.headers);
         let Candidates { places, mut no_ids, has_gaps } = candidates(&outline, &headers);
+        let stated = id.and_then(|id| headers.iter().position(|header| header == id));
+        let places = stated.map_or(places, |place| vec![place]);
         let options = Options { delimiter: outline.delimiter.or(options.delimiter), ..options.clone() };
         let mut first_refusal = None;
         for id in places.into_iter().take(TRIED) {
@@ -103,7 +111,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
         let mut files = Files::open(&[file.path().to_owned()]).unwrap();
-        let found = files.profile(&["-", "NA"], &Options::default()).unwrap();
+        let found = files.profile(&["-", "NA"], None, &Options::default()).unwrap();
         found.map_err(|findings| findings.iter().map(|f| f.code).collect())
     }
 

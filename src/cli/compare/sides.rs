@@ -1,6 +1,6 @@
 //! The customers of both sides, each export read for each model that scores it.
 
-use crate::cli::arguments::Reading;
+use crate::cli::arguments::{Criteria, Reading};
 use crate::cli::customers::Customers;
 use crate::cli::identity::is_same;
 use crate::cli::left_out::left_out;
@@ -142,9 +142,9 @@ pub(super) struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    pub(super) fn of(exports: Exports<'a>, reading: &'a Reading) -> Result<Self, Error> {
-        let old = Customers::open(from_ref(exports.old), reading)?;
-        let new = exports.differ().then(|| Customers::open(from_ref(exports.new), reading)).transpose()?;
+    pub(super) fn of(exports: Exports<'a>, reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
+        let old = Customers::open(from_ref(exports.old), reading, criteria)?;
+        let new = exports.differ().then(|| Customers::open(from_ref(exports.new), reading, criteria)).transpose()?;
         Ok(Open { old, new })
     }
 

@@ -3,10 +3,10 @@
 //! Which question comes next, when it is enough and what contradicts what is told by [`Interview`]. The loop knows no
 //! terminal, so that tests can answer.
 
-use super::menu::{Board, Choice, Chosen};
 use crate::analysis::weights::ahp::Judgement;
 use crate::analysis::weights::contradiction::Contradiction;
 use crate::analysis::weights::interview::Interview;
+use crate::cli::menu::{Board, Choice, Chosen};
 use crate::cli::outcome::Error;
 use crate::cli::terminal::{Color, Terminal};
 use crate::model::Criterion;

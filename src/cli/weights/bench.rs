@@ -128,7 +128,7 @@ impl<'a> Bench<'a> {
             .account
             .optional
             .retain(|column| !weighed.iter().any(|weighed| folded_header(weighed) == folded_header(column)));
-        let mut open = CustomerFiles::open(files, &self.shared.reading)?;
+        let mut open = CustomerFiles::open(files, &self.shared.reading, &self.shared.criteria)?;
         let engine = open.engine(model, &mut self.findings)?;
         let table = open.read(&engine, &mut self.findings)?;
         self.model = engine.model().clone();

@@ -5,7 +5,7 @@ mod ask;
 mod bench;
 mod data;
 mod file;
-mod menu;
+
 mod rank;
 mod shared;
 mod swing;

@@ -33,7 +33,7 @@ impl Page {
                 );
             }
             self.criterion("not_sorted", "Not yet sorted", None, 100);
-            self.leaves(group);
+            self.leaves("Not yet sorted", group);
             self.line("");
         }
     }
@@ -50,13 +50,13 @@ impl Page {
     fn group(&mut self, kind: &Kind, group: &Group<'_>) {
         self.criterion(kind.id, kind.label, Some(kind.about), kind.weight);
         match group.leaves.as_slice() {
-            [leaf] if leaf.id == kind.id => self.scale(leaf, kind.id == "know_how", "    "),
-            _ => self.leaves(group),
+            [leaf] if leaf.id == kind.id => self.scale(kind.label, leaf, kind.id == "know_how", "    "),
+            _ => self.leaves(kind.label, group),
         }
         self.unclear(group);
     }
 
-    fn leaves(&mut self, group: &Group<'_>) {
+    fn leaves(&mut self, kind: &str, group: &Group<'_>) {
         self.line("    criteria:");
         for leaf in &group.leaves {
             self.line(format!("      - id: {}", scalar(&leaf.id)));
@@ -64,13 +64,17 @@ impl Page {
                 self.line(format!("        label: {}", scalar(&leaf.column.header)));
             }
             self.line("        weight: 1");
-            self.scale(leaf, false, "        ");
+            self.scale(kind, leaf, false, "        ");
         }
     }
 
-    fn scale(&mut self, leaf: &Leaf<'_>, often_unknown: bool, indent: &str) {
+    fn scale(&mut self, kind: &str, leaf: &Leaf<'_>, often_unknown: bool, indent: &str) {
         self.line(format!("{indent}column: {}", scalar(&leaf.column.header)));
         self.line(format!("{indent}# {}", leaf.proposal.comment));
+        let told = leaf.proposal.comment.split_once("CHECK: ").map_or("", |(_, told)| told);
+        let told = told.split("; if ").next().unwrap_or(told);
+        let scale = leaf.proposal.scale.trim_start_matches("{ ").trim_end_matches(" }");
+        self.guess(format!("{kind}: {} as {scale}; {told}", mentioned(&leaf.column.header)));
         self.line(format!("{indent}scale: {}", leaf.proposal.scale));
         match leaf.column.missing {
             0 if often_unknown => self.line(format!("{indent}missing: skip   # often not known yet")),

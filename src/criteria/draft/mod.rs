@@ -6,6 +6,7 @@
 //! writes the file and `frame` its criteria.
 
 mod account;
+pub mod answers;
 mod frame;
 mod kinds;
 mod knockouts;
@@ -13,12 +14,15 @@ mod ladders;
 mod page;
 mod roles;
 mod scales;
+mod status;
 mod text;
 mod turnover;
 mod words;
 
 use crate::finding::{Finding, Place};
 use crate::profile::{Content, Profile};
+use answers::Answers;
+pub use page::Guess;
 use roles::Roles;
 
 /// A drafted criteria file.
@@ -26,6 +30,10 @@ use roles::Roles;
 pub struct Draft {
     /// The file: sound, and with comments.
     pub yaml: String,
+    /// What it takes for granted.
+    pub guesses: Vec<Guess>,
+    /// The labels of those of the five criteria that no column speaks for.
+    pub open: Vec<&'static str>,
     /// How many of the five criteria found a column.
     pub criteria: usize,
     /// How many columns are scored.
@@ -41,8 +49,8 @@ pub struct Draft {
 ///
 /// # Errors
 /// A finding, where no column can be scored: nothing but texts that are different for everybody, say.
-pub fn draft(profile: &Profile) -> Result<Draft, Box<Finding>> {
-    let roles = Roles::of(profile);
+pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>> {
+    let roles = Roles::of(profile, answers);
     let columns = roles.groups.iter().map(|group| group.leaves.len()).sum();
     if columns == 0 {
         return Err(Box::new(nothing_to_score(profile, &roles)));
@@ -53,7 +61,9 @@ pub fn draft(profile: &Profile) -> Result<Draft, Box<Finding>> {
         Content::Texts(texts) => texts.odd.as_ref().map(|(line, text)| (column.header.clone(), *line, text.clone())),
         _ => None,
     });
-    Ok(Draft { yaml: page::write(profile, &roles), criteria, columns, unclear, odd: odd.collect() })
+    let (yaml, guesses) = page::write(profile, &roles);
+    let open = kinds::KINDS.iter().filter(|kind| roles.scored(kind.id).is_none()).map(|kind| kind.label).collect();
+    Ok(Draft { yaml, guesses, open, criteria, columns, unclear, odd: odd.collect() })
 }
 
 fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {

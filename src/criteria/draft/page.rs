@@ -1,6 +1,7 @@
 //! The drafted file, line by line.
 
 use super::roles::Roles;
+use super::status;
 use super::text::{mentioned, number, scalar};
 
 use crate::model::Decimal;
@@ -11,9 +12,18 @@ const LISTED: usize = 100;
 /// So many words of a column are shown at most.
 const LEVELS_SHOWN: usize = 12;
 
-/// Writes the file.
-pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> String {
-    let mut page = Page(String::new());
+/// What a draft takes for granted, in words, and the line of the file on which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// Counted from 1.
+    pub line: usize,
+    /// As in `turnover: Umsatz`.
+    pub text: String,
+}
+
+/// Writes the file, and says what in it is guessed.
+pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> (String, Vec<Guess>) {
+    let mut page = Page::default();
     page.head(profile);
     page.account(profile, roles);
     page.numbers(profile);
@@ -22,15 +32,26 @@ pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> String {
     page.knockouts(roles);
     page.tiers(roles);
     page.matrix(roles);
-    page.0
+    (page.text, page.guesses)
 }
 
-pub(super) struct Page(String);
+#[derive(Default)]
+pub(super) struct Page {
+    text: String,
+    lines: usize,
+    guesses: Vec<Guess>,
+}
 
 impl Page {
     pub(super) fn line(&mut self, line: impl AsRef<str>) {
-        self.0.push_str(line.as_ref().trim_end());
-        self.0.push('\n');
+        self.text.push_str(line.as_ref().trim_end());
+        self.text.push('\n');
+        self.lines += 1;
+    }
+
+    /// The next line holds a guess.
+    pub(super) fn guess(&mut self, text: String) {
+        self.guesses.push(Guess { line: self.lines + 1, text });
     }
 
     fn head(&mut self, profile: &Profile) {
@@ -58,6 +79,7 @@ impl Page {
         self.line("# Which columns tell who a customer is.");
         self.line("account:");
         let check = if profile.id_guessed { "CHECK: not called an id, but it " } else { "" };
+        self.guess(format!("id: {}", mentioned(roles.id)));
         self.line(format!("  id: {}   # {check}names every customer just once", scalar(roles.id)));
         for header in &profile.no_ids {
             self.line(format!("  # {} looks like an id, but it repeats or has empty cells", mentioned(header)));
@@ -66,6 +88,7 @@ impl Page {
             Some((column, guess)) => {
                 let check =
                     if guess { "   # CHECK: a person; name the column with the company, if there is one" } else { "" };
+                self.guess(format!("name: {}", mentioned(&column.header)));
                 self.line(format!("  name: {}{check}", scalar(&column.header)));
             }
             None => {
@@ -74,11 +97,12 @@ impl Page {
         }
         match roles.status {
             Some(column) => {
-                let found = found_levels(column);
-                self.line(format!(
-                    "  status: {}   # CHECK: the tier it is treated as today; found {found}",
-                    scalar(&column.header)
-                ));
+                let meanings = status::meanings(column);
+                let found =
+                    if meanings.is_empty() { format!("; found {}", found_levels(column)) } else { String::new() };
+                let written = status::written(&column.header, &meanings);
+                self.guess(format!("today's status: {}{}", mentioned(&column.header), status::told(&meanings)));
+                self.line(format!("  status: {written}   # CHECK: the tier it is treated as today{found}"));
             }
             None => self.line("  # status: the column with the tier a customer is treated as today; none was found"),
         }
@@ -90,7 +114,11 @@ impl Page {
                 self.line("  # sum: [the turnover]; no column was found by its name");
             }
             [] => {}
-            sum => self.line(format!("  sum: {}   # what share of these does each tier hold?", list(sum))),
+            sum => {
+                let headers: Vec<String> = sum.iter().map(|column| mentioned(&column.header)).collect();
+                self.guess(format!("turnover, the newest first: {}", headers.join(", ")));
+                self.line(format!("  sum: {}   # what share of these does each tier hold?", list(sum)));
+            }
         }
         for column in &roles.own_turnover {
             let header = mentioned(&column.header);
@@ -113,6 +141,9 @@ impl Page {
         } else {
             ""
         };
+        if profile.decimal_guessed {
+            self.guess(format!("the decimal mark: {mark}"));
+        }
         self.line(format!("numbers: {{ decimal: {mark} }}{check}"));
         self.line("");
         self.line("# A cell without a value: error refuses the file, worst gives 0 points, skip leaves the criterion out for that");
@@ -158,6 +189,7 @@ impl Page {
                 self.line(format!("  # {header} also holds {}{more}: they stay in", others.join(", ")));
             }
             let (header, test) = (scalar(&knockout.header), &knockout.test);
+            self.guess(format!("not ranked: {} {test}", mentioned(&knockout.header)));
             self.line(format!("  - {{ column: {header}, {test}, reason: no business possible }}"));
         }
         if let Some(state) = roles.state {

@@ -1,6 +1,7 @@
 //! Which column is what: who a customer is, what is scored and under which criterion, and what is left.
 
 use super::account::{self, levels};
+use super::answers::Answers;
 use super::kinds::{KINDS, Kind, PROXIES, kind, named};
 use super::knockouts::{Knockout, knockout, names_states};
 use super::ladders::climbed;
@@ -14,7 +15,7 @@ use std::collections::HashSet;
 /// More columns than this in one criterion are listed, not scored.
 const IN_A_GROUP: usize = 12;
 /// More different words than this are no levels.
-const LEVELS: usize = 12;
+pub(super) const LEVELS: usize = 12;
 /// Names that the outputs have for columns of their own.
 const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 
@@ -57,13 +58,17 @@ pub(super) struct Roles<'p> {
 }
 
 impl<'p> Roles<'p> {
-    pub(super) fn of(profile: &'p Profile) -> Self {
+    pub(super) fn of(profile: &'p Profile, answers: &Answers) -> Self {
         let id = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
         let open: Vec<(&Column, String)> =
             profile.columns.iter().filter(|c| c.header != id).map(|c| (c, plain(&c.header))).collect();
-        let name = account::name(&open);
+        let column = |header: &String| open.iter().map(|(column, _)| *column).find(|column| column.header == *header);
+        let name = match &answers.name {
+            Some(header) => column(header).map(|column| (column, false)),
+            None => account::name(&open),
+        };
         let is_name = |column: &Column| name.is_some_and(|(name, _)| name.header == column.header);
-        let status = account::status(&open);
+        let status = answers.status.as_ref().map_or_else(|| account::status(&open), column);
         let unnamed = || open.iter().map(|(column, _)| *column).filter(|column| !is_name(column));
         let is_status = |column: &Column| status.is_some_and(|status| status.header == column.header);
         let knockouts: Vec<Knockout> = unnamed().filter_map(knockout).collect();
@@ -76,7 +81,12 @@ impl<'p> Roles<'p> {
             fits
         };
         let heads = |pairs: Vec<(&'p Column, &str)>| pairs.into_iter().map(|(column, _)| column).collect::<Vec<_>>();
-        let (sum, own_turnover) = (heads(turnover(turnover::is_ours)), heads(turnover(turnover::is_own)));
+        let (mut sum, mut own_turnover) = (heads(turnover(turnover::is_ours)), heads(turnover(turnover::is_own)));
+        if let Some(header) = &answers.turnover {
+            own_turnover.retain(|column| column.header != *header);
+            sum.retain(|column| column.header != *header && !header.is_empty());
+            sum.splice(0..0, column(header));
+        }
         let among = |list: &[&Column], column: &Column| list.iter().any(|c| c.header == column.header);
         let is_taken = |column: &Column| {
             is_name(column)
@@ -89,9 +99,13 @@ impl<'p> Roles<'p> {
         let unsummed: Vec<(&Column, &str)> =
             free.iter().filter(|(c, _)| !among(&sum, c) && !among(&own_turnover, c)).copied().collect();
         let mut ids = Ids::new();
-        let mut groups = by_name(&unsummed, profile.customers, &mut ids);
+        let mut groups = match &answers.speaking {
+            Some(speaking) => as_answered(&free, speaking, answers, &mut ids),
+            None => by_name(&unsummed, profile.customers, &mut ids),
+        };
         let has_leaves = |groups: &[Group<'_>]| groups.iter().any(|group| !group.leaves.is_empty());
-        if let Some(first) = groups.first_mut().filter(|group| group.leaves.is_empty()) {
+        let is_open = |group: &&mut Group<'_>| group.leaves.is_empty() && answers.speaking.is_none();
+        if let Some(first) = groups.first_mut().filter(is_open) {
             let sold = own_turnover.first().copied();
             first.leaves = proxies(&unsummed, sold, profile.customers, &mut ids);
         }
@@ -187,6 +201,26 @@ fn by_name<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Ve
         groups.push(group);
     }
     groups
+}
+
+/// The columns that somebody says speak for the five.
+fn as_answered<'p>(
+    free: &[(&'p Column, &str)],
+    speaking: &[Vec<String>],
+    answers: &Answers,
+    ids: &mut Ids,
+) -> Vec<Group<'p>> {
+    let groups = KINDS.iter().zip(speaking).map(|(kind, headers)| {
+        let mut group = Group { kind: Some(kind), ..Group::default() };
+        for (column, plain) in free.iter().filter(|(column, _)| headers.contains(&column.header)) {
+            match answers.propose(column, plain) {
+                Some(proposal) => group.leaves.push(Leaf { id: ids.take(&column.header), column, proposal }),
+                None => group.unclear.push(column),
+            }
+        }
+        group
+    });
+    groups.collect()
 }
 
 /// The range that all columns which are called as criteria are rated on, if they are: 1 to 5, or 0 to 10.

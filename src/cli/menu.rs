@@ -46,27 +46,49 @@ impl Board {
     /// Lets somebody choose. The menu is gone afterwards.
     pub(super) fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> io::Result<Chosen> {
         self.term.hide_cursor()?;
-        let chosen = self.conduct(prompt, choices, first);
+        let chosen = self.conduct(prompt, choices, first, None);
         // Whatever happened, the cursor must come back.
         self.term.show_cursor()?;
         chosen
     }
 
-    fn conduct(&self, prompt: &str, choices: &[Choice], first: usize) -> io::Result<Chosen> {
+    /// Lets somebody choose several: a key or the space bar takes a choice or gives it back, Enter takes them all.
+    pub(super) fn pick(&self, prompt: &str, choices: &[Choice], picked: &mut [bool]) -> io::Result<Chosen> {
+        self.term.hide_cursor()?;
+        let chosen = self.conduct(prompt, choices, 0, Some(picked));
+        self.term.show_cursor()?;
+        chosen
+    }
+
+    fn conduct(
+        &self,
+        prompt: &str,
+        choices: &[Choice],
+        first: usize,
+        mut picked: Option<&mut [bool]>,
+    ) -> io::Result<Chosen> {
         let mut marked = first;
         let mut hint = None;
         loop {
-            let drawn = self.draw(prompt, choices, marked, hint.as_deref())?;
+            let drawn = self.draw(prompt, choices, (marked, picked.as_deref()), hint.as_deref())?;
             let key = match self.term.read_key_raw() {
                 Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Key::CtrlC,
                 key => key?,
             };
             self.term.clear_last_lines(drawn)?;
             hint = None;
-            match answer(&key, choices, marked) {
-                Reply::Leave(chosen) => return Ok(chosen),
-                Reply::Mark(place) => marked = place,
-                Reply::Unknown => {
+            let key_is_enter = matches!(key, Key::Enter);
+            match (answer(&key, choices, marked), picked.as_deref_mut()) {
+                (Reply::Leave(Chosen::Place(place)), Some(picked)) if !key_is_enter => {
+                    marked = place;
+                    picked.get_mut(place).into_iter().for_each(|picked| *picked = !*picked);
+                }
+                (Reply::Mark(place), Some(picked)) if matches!(key, Key::Char(' ')) => {
+                    picked.get_mut(place).into_iter().for_each(|picked| *picked = !*picked);
+                }
+                (Reply::Leave(chosen), _) => return Ok(chosen),
+                (Reply::Mark(place), _) => marked = place,
+                (Reply::Unknown, _) => {
                     let keys: Vec<String> = choices.iter().map(|choice| choice.key.to_string()).collect();
                     hint = Some(format!("Type {}; or arrows and Enter", keys.join(", ")));
                 }
@@ -75,11 +97,29 @@ impl Board {
     }
 
     /// Shows the menu and tells how many lines it takes.
-    fn draw(&self, prompt: &str, choices: &[Choice], marked: usize, hint: Option<&str>) -> io::Result<usize> {
+    fn draw(
+        &self,
+        prompt: &str,
+        choices: &[Choice],
+        (marked, picked): (usize, Option<&[bool]>),
+        hint: Option<&str>,
+    ) -> io::Result<usize> {
         let mut lines = self.lines(prompt, BOLD, 2);
         for (place, Choice { key, text }) in choices.iter().enumerate() {
             let (mark, style) = if place == marked { ('>', MARKED) } else { (' ', Style::new()) };
-            lines.extend(self.lines(&format!("{mark} {key}  {text}"), style, 5));
+            let tick = match picked.map(|picked| picked.get(place).copied().unwrap_or(false)) {
+                None => "",
+                Some(true) => "[x] ",
+                Some(false) => "[ ] ",
+            };
+            lines.extend(self.lines(&format!("{mark} {key}  {tick}{text}"), style, 5));
+        }
+        if picked.is_some() {
+            lines.extend(self.lines(
+                "Keys and the space bar tick and untick; Enter takes what is ticked",
+                Style::new(),
+                2,
+            ));
         }
         lines.extend(hint.into_iter().flat_map(|hint| self.lines(hint, Style::new(), 2)));
         lines.iter().try_for_each(|line| self.term.write_line(line))?;

@@ -1,0 +1,115 @@
+//! Which tiers the words of a status column mean.
+
+use super::account::levels;
+use super::ladders::climbed;
+use super::text::{mentioned, scalar};
+use crate::profile::Column;
+use crate::profile::header::plain;
+
+/// The tiers of a draft, from the top.
+pub(super) const TIERS: [&str; 3] = ["Key account", "Potential key account", "Core customer"];
+
+/// Words that mean one of the tiers, whatever stands beside them.
+const MEANT: [(&str, usize); 12] = [
+    ("key account", 0),
+    ("key", 0),
+    ("schluesselkunde", 0),
+    ("grosskunde", 0),
+    ("strategic account", 0),
+    ("vip", 0),
+    ("potential key account", 1),
+    ("core customer", 2),
+    ("core", 2),
+    ("kernkunde", 2),
+    ("standard", 2),
+    ("basis", 2),
+];
+
+/// The words of a status column with the places of the tiers that they mean; those that name a tier are left out.
+pub(super) fn meanings(column: &Column) -> Vec<(String, usize)> {
+    let words = levels(column).unwrap_or_default();
+    let (own, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| meant(word).is_some());
+    let mut meanings: Vec<(String, usize)> =
+        own.into_iter().filter_map(|word| Some((word.trim().to_owned(), meant(word)?))).collect();
+    meanings.retain(|(word, tier)| TIERS.get(*tier).is_some_and(|name| plain(name) != plain(word)));
+    let others: Vec<String> = others.into_iter().map(|word| letter(word)).collect();
+    if let Some(ladder) = climbed(&others) {
+        let mut rungs: Vec<usize> = ladder.iter().rev().map(|(_, rung)| *rung).collect();
+        rungs.dedup();
+        let tier = |rung: usize| match rungs.iter().position(|other| *other == rung) {
+            Some(0) | None => 0,
+            Some(1) if rungs.len() > 2 => 1,
+            Some(_) => 2,
+        };
+        let tiers: Vec<(String, usize)> = ladder.iter().map(|(word, rung)| ((*word).to_owned(), tier(*rung))).collect();
+        let of = |word: &str| tiers.iter().find(|(other, _)| *other == letter(word)).map(|(_, tier)| *tier);
+        let climbing = words.iter().filter(|word| meant(word).is_none());
+        meanings.extend(climbing.filter_map(|word| Some((word.trim().to_owned(), of(word)?))));
+    }
+    meanings.sort_by_key(|(_, tier)| *tier);
+    meanings
+}
+
+fn meant(word: &str) -> Option<usize> {
+    let plain = plain(word);
+    MEANT.iter().find(|(own, _)| *own == plain.trim()).map(|(_, tier)| *tier)
+}
+
+/// `A` of `A-Kunde` and `A customer`; any other word as it stands.
+fn letter(word: &str) -> String {
+    let plain = plain(word);
+    let bare = plain.trim();
+    let first = bare.strip_suffix(" kunde").or(bare.strip_suffix(" customer")).or(bare.strip_prefix("tier "));
+    match first {
+        Some("1") => "a".to_owned(),
+        Some("2") => "b".to_owned(),
+        Some("3") => "c".to_owned(),
+        Some(first) => first.to_owned(),
+        None => word.trim().to_owned(),
+    }
+}
+
+/// What the words mean, in words.
+pub(super) fn told(meanings: &[(String, usize)]) -> String {
+    let named = |(word, tier): &(String, usize)| Some(format!("{} is {}", mentioned(word), TIERS.get(*tier)?));
+    let words: Vec<String> = meanings.iter().filter_map(named).collect();
+    if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) }
+}
+
+/// The status column as the draft writes it.
+pub(super) fn written(header: &str, meanings: &[(String, usize)]) -> String {
+    if meanings.is_empty() {
+        return scalar(header);
+    }
+    let named = |(word, tier): &(String, usize)| Some(format!("{}: {}", scalar(word), TIERS.get(*tier)?));
+    let words: Vec<String> = meanings.iter().filter_map(named).collect();
+    format!("{{ column: {}, {} }}", scalar(header), words.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::{Content, Shape, Texts};
+
+    fn of(words: &[&str]) -> String {
+        let levels: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let texts = Texts { distinct: words.len(), levels: Some(levels), odd: None, shape: Shape::Other };
+        let column = Column { header: "ABC".into(), filled: 9, missing: 0, content: Content::Texts(texts) };
+        written("ABC", &meanings(&column))
+    }
+
+    #[test]
+    fn letters_and_metals_mean_tiers_by_their_order() {
+        assert_eq!(of(&["A", "C", "B"]), "{ column: ABC, A: Key account, B: Potential key account, C: Core customer }");
+        assert_eq!(
+            of(&["B-Kunde", "A-Kunde"]),
+            "{ column: ABC, \"A-Kunde\": Key account, \"B-Kunde\": Core customer }"
+        );
+        assert_eq!(
+            of(&["Bronze", "Gold", "Silber"]),
+            "{ column: ABC, Gold: Key account, Silber: Potential key account, Bronze: Core customer }"
+        );
+        assert_eq!(of(&["Key Account", "Kernkunde"]), "{ column: ABC, Kernkunde: Core customer }");
+        assert_eq!(of(&["Nord", "Süd"]), "ABC");
+    }
+}
