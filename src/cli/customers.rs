@@ -41,8 +41,7 @@ impl<'a> Customers<'a> {
             return Ok(Vec::new());
         }
         let engine = Engine::new(model.clone());
-        let is_optional = |column: &str| model.account.is_optional(column);
-        Ok(self.watched(&engine, |files, options| files.absent(engine.schema(), is_optional, options))?)
+        Ok(self.watched(&engine, |files, options| files.absent(engine.schema(), options))?)
     }
 
     /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.

@@ -80,6 +80,10 @@ impl Binding {
                 _ => {}
             }
         }
+        // What may be absent is no reason, unless it is the only one: then nothing would be left without it.
+        if missing.iter().any(|column| !schema.is_optional(column)) {
+            missing.retain(|column| !schema.is_optional(column));
+        }
         if !missing.is_empty() {
             found.push(self.told_missing(&missing, headers, place, sheet));
         }

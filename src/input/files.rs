@@ -54,17 +54,12 @@ impl Files {
         Ok(Files { sources, findings })
     }
 
-    /// Columns of the schema that a file lacks, out of those that are `optional`. Where one lacks others too there are none:
-    /// reading it says what is wrong.
+    /// Optional columns of the schema that a file lacks. Where one lacks others too there are none: reading it says what is
+    /// wrong.
     ///
     /// # Errors
     /// Where a file cannot be read.
-    pub fn absent(
-        &mut self,
-        schema: &Schema,
-        is_optional: impl Fn(&str) -> bool,
-        options: &Options,
-    ) -> Result<Vec<Absent>, Error> {
+    pub fn absent(&mut self, schema: &Schema, options: &Options) -> Result<Vec<Absent>, Error> {
         let mut all = Vec::new();
         for (file, source) in &mut self.sources {
             let found = headers(source, schema, options, file);
@@ -74,7 +69,7 @@ impl Files {
             };
             let mut columns: Vec<&str> = binding.missing(schema).collect();
             columns.dedup();
-            if !columns.iter().all(|column| is_optional(column)) {
+            if !columns.iter().all(|column| schema.is_optional(column)) {
                 continue;
             }
             let free = binding.free(&headers);

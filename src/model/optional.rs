@@ -28,14 +28,6 @@ pub enum LeftOut {
     Portfolio,
 }
 
-impl Account {
-    /// May the column be absent?
-    pub fn is_optional(&self, column: &str) -> bool {
-        let column = folded_header(column);
-        self.optional.iter().any(|optional| folded_header(optional) == column)
-    }
-}
-
 impl Model {
     /// The model for files that lack these columns, and what it is left without. Where nothing would be left, be it of id and
     /// name or of the criteria, the columns stay and are no longer optional.

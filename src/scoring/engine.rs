@@ -52,6 +52,7 @@ impl Engine {
     /// Compiles a model.
     pub fn new(model: Model) -> Self {
         let mut schema = Schema::new(&model.account.id, model.missing_values.clone(), model.decimal);
+        schema.allow_absent(&model.account.optional);
         let carried = want_carried(&model, &mut schema);
         let mut leaves = Vec::new();
         let tree = Tree::new(&model.criteria, &mut |leaf| {

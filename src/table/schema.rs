@@ -2,6 +2,7 @@
 
 use super::{has_bare_ends, trim};
 use crate::model::{Decimal, MissingValues};
+use crate::text::same_header;
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +52,8 @@ pub struct Schema {
     missing: MissingValues,
     /// Columns that a condition compares with single numbers, and how it were written for codes.
     compared: Vec<(ColumnId, String)>,
+    /// Headers of columns that files may lack.
+    optional: Vec<String>,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
 }
@@ -59,7 +62,8 @@ impl Schema {
     /// A schema that wants nothing yet but the id column, which is always the first one.
     pub fn new(id: &str, missing_values: Vec<String>, decimal: Decimal) -> Self {
         let id = Column { name: id.to_owned(), kind: Kind::Id, required: true };
-        Schema { columns: vec![id], missing: MissingValues::new(&missing_values), compared: Vec::new(), decimal }
+        let missing = MissingValues::new(&missing_values);
+        Schema { columns: vec![id], missing, compared: Vec::new(), optional: Vec::new(), decimal }
     }
 
     /// The id column.
@@ -86,6 +90,16 @@ impl Schema {
     /// Notes that a condition compares a column with single numbers: with codes perhaps, and then it were written `so`.
     pub fn compare(&mut self, column: ColumnId, so: String) {
         self.compared.push((column, so));
+    }
+
+    /// Files may lack the columns with these headers.
+    pub fn allow_absent(&mut self, headers: &[String]) {
+        self.optional = headers.to_vec();
+    }
+
+    /// May files lack the column?
+    pub fn is_optional(&self, header: &str) -> bool {
+        self.optional.iter().any(|optional| same_header(optional, header))
     }
 
     /// How the conditions that compare a column with numbers were written if it held codes.

@@ -65,6 +65,11 @@ pub fn folded_header(header: &str) -> String {
     folded(&header.replace('_', " "))
 }
 
+/// Are two headers the same, but for case, spaces, what nobody sees and the difference of `_` and space?
+pub fn same_header(a: &str, b: &str) -> bool {
+    folded_header(a) == folded_header(b)
+}
+
 /// A text as it compares where its marks make no difference either: `k. A.`, `k.A.` and `k.a` are one, so are `-`, `–`
 /// and `---`. Where there are digits marks are part of the number and count.
 pub fn spelled(text: &str) -> String {

@@ -5,5 +5,5 @@
 mod matching;
 mod nearest;
 
-pub use matching::{folded, folded_header, is_invisible, same_text, spelled};
+pub use matching::{folded, folded_header, is_invisible, same_header, same_text, spelled};
 pub use nearest::{is_slip, nearest};

@@ -19,7 +19,7 @@ use crate::model::{Criterion, Model};
 use crate::output::{Look, weights as output};
 use crate::scoring::{Engine, Ranking};
 use crate::table::Table;
-use crate::text::folded_header;
+use crate::text::same_header;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -124,10 +124,7 @@ impl<'a> Bench<'a> {
         // What is weighed is never left out.
         let mut model = self.model.clone();
         let weighed: Vec<String> = model.walk().filter_map(Criterion::column).map(str::to_owned).collect();
-        model
-            .account
-            .optional
-            .retain(|column| !weighed.iter().any(|weighed| folded_header(weighed) == folded_header(column)));
+        model.account.optional.retain(|column| !weighed.iter().any(|weighed| same_header(weighed, column)));
         let mut open = CustomerFiles::open(files, &self.shared.reading, &self.shared.criteria)?;
         let engine = open.engine(model, &mut self.findings)?;
         let table = open.read(&engine, &mut self.findings)?;
