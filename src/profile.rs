@@ -2,6 +2,7 @@
 //! and turned into a first criteria file by [`crate::criteria`].
 
 pub mod header;
+mod header_words;
 mod shape;
 
 pub use shape::Shape;

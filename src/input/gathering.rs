@@ -2,8 +2,9 @@
 
 use super::evidence::{self, Evidence, Verdict};
 use super::hashes::Hashes;
-use super::loading::{Loader, Part, Signs};
+use super::loading::{Loader, Part};
 use super::rows::aggregates::{Judge, Ruling};
+use super::rows::signs::Signs;
 use super::suspects::Suspects;
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, FromLine, Kind};

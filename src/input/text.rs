@@ -1,13 +1,14 @@
 //! Text blocks -> rows: what one block of a delimited file holds, read by itself, so that blocks can be read side by
 //! side. Owns the findings about records as such: their quotes, their number of cells, bytes that are no text.
 
+use super::asides;
 use super::blocks::{Block, Stop};
 use super::cells::Cell;
 use super::customers::Customers;
 use super::encoding;
 use super::grid::Grid;
 use super::heading::Heading;
-use super::loading::{self, Loader, Part, Row};
+use super::loading::{Loader, Part, Row};
 use super::records::{Break, Dialect, line_ends};
 use super::rows::ledger::{self, Aside};
 use super::totals;
@@ -262,7 +263,7 @@ fn miscounted(loader: &Loader<'_>, dialect: Dialect, row: &TextRow<'_>) -> Findi
     };
     let expected = loader.heading.named;
     let place = at_row(loader, row);
-    if let Some((_, label)) = loading::label(row) {
+    if let Some((_, label)) = asides::label(row) {
         return totals::finding(&label).at(place);
     }
     let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };

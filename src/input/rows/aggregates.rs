@@ -8,21 +8,17 @@
 //! first or the last one, is the exact sum of three customers or more, and can hardly be so by chance.
 
 use super::bare::{Bare, Extremes};
+use super::ends::{BARE_ODDS, called_a_total, suspected};
+use super::footers::Remark;
 use super::grain::Grain;
-use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect, is_prose, is_remark};
+use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect, is_prose};
 use super::left_out::LeftOut;
 use super::sums::{Closeness, Figure, Sums, explained, micro};
 use crate::finding::{Finding, Findings, Place};
-use crate::input::totals;
 use std::collections::BTreeSet;
 
 /// Boundaries and headings that are remembered: more than any report has levels and groups side by side.
 const REMEMBERED: usize = 4096;
-/// A row without any sign is an aggregate where chance makes it one in so many files at most: where it has nothing but its
-/// figures, and where it has also what other customers have.
-const BARE_ODDS: f64 = 1e3;
-const FULL_ODDS: f64 = 1e6;
-
 /// A place where a group may begin.
 #[derive(Debug, Clone)]
 pub(super) struct Start {
@@ -63,31 +59,24 @@ pub(in crate::input) struct Judge {
     pub(super) starts: Vec<Start>,
     headings: Vec<Heading>,
     /// Cells that every customer fills, and those that every one but the first does; nothing is known of none.
-    always: Option<u64>,
-    after_first: Option<u64>,
+    pub(super) always: Option<u64>,
+    pub(super) after_first: Option<u64>,
     /// The bits of the id and of the number columns.
-    figures: u64,
+    pub(super) figures: u64,
     /// Has the id of every customer a digit?
-    ids_have_digits: bool,
+    pub(super) ids_have_digits: bool,
     pub(super) held: Option<Held>,
     pub(super) first: Option<Held>,
     pub(super) extremes: Extremes,
     /// What is known of rows without any sign.
     pub(super) bare: Bare,
     /// Text rows behind the customers so far: line, text, is it sure, and what it is otherwise.
-    footers: Vec<(u64, String, bool, Remark)>,
-    after_blank: bool,
+    pub(super) footers: Vec<(u64, String, bool, Remark)>,
+    pub(super) after_blank: bool,
     /// Rows among the customers that lack what those before have, and what they lack.
     lacking: Vec<(u64, u64, Finding)>,
     pub(super) totals: LeftOut,
     pub(super) ruling: Ruling,
-}
-
-/// What a footer is if customers follow.
-#[derive(Debug, Clone)]
-enum Remark {
-    Refused(Box<Finding>),
-    Customer(Box<Held>),
 }
 
 /// The judge's result: findings, and the rows to skip.
@@ -212,12 +201,12 @@ impl Judge {
     }
 
     /// Has a row an id with a digit, as all customers have?
-    fn is_called_as_customers_are(&self, row: &Held) -> bool {
+    pub(super) fn is_called_as_customers_are(&self, row: &Held) -> bool {
         self.ids_have_digits && has_digit(&row.entry.id)
     }
 
     /// What every customer fills and this row does not.
-    fn lacks(&self, row: &Held) -> u64 {
+    pub(super) fn lacks(&self, row: &Held) -> u64 {
         self.always.map_or(0, |always| always & !row.entry.filled)
     }
 
@@ -336,80 +325,6 @@ impl Judge {
         }
     }
 
-    /// Is a row without any sign the sum or the mean of all customers above?
-    fn is_bare_total(&mut self, row: &Held) -> bool {
-        let lacks = self.lacks(row) & !self.figures != 0;
-        let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
-        let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
-        let Some(odds) =
-            explained((&start.sums, &self.sums), &exact(&row.figures), &self.grain, Closeness::BesideRounded)
-        else {
-            let is_mean = self.is_bare_mean(row);
-            if is_mean {
-                self.ruling.findings.push(suspected(row));
-            }
-            return is_mean;
-        };
-        self.rule_on_bare(row, odds)
-    }
-
-    /// Does a row below all customers lack what each of them has, and is each of its figures large enough for a total?
-    fn is_like_a_total(&mut self, row: &Held) -> bool {
-        let is_like = self.sums.customers >= 3
-            && self.lacks(row) & !self.figures != 0
-            && !self.is_called_as_customers_are(row)
-            && self.sums.are_no_more_than(4, &row.figures);
-        if is_like {
-            let message = "this row lacks what every customer has, and its figures are as large as a total's";
-            let help = "delete the line if it is no customer; if it is one, fill in what it lacks";
-            let place = Place { line: Some(row.entry.line), ..Place::default() };
-            let finding = Finding::error(totals::CODE, message).at(place).value(&row.entry.id);
-            self.ruling.findings.push(finding.help(help));
-        }
-        is_like
-    }
-
-    /// Rules on a row without a sign: leave it out, refuse it or keep it, by the odds.
-    fn rule_on_bare(&mut self, row: &Held, odds: f64) -> bool {
-        let numbers_only = row.entry.filled & !self.figures == 0;
-        let is_odd = self.lacks(row) != 0 && !self.is_called_as_customers_are(row);
-        if is_odd || odds >= FULL_ODDS || (numbers_only && odds >= BARE_ODDS) {
-            self.totals.add(row.entry.line, &row.entry.id);
-        } else if odds >= BARE_ODDS || (numbers_only && !self.is_called_as_customers_are(row)) {
-            self.ruling.findings.push(suspected(row));
-        } else {
-            return false;
-        }
-        self.ruling.skip.insert(row.entry.key);
-        true
-    }
-
-    /// Customers follow what was taken for footers.
-    fn resume(&mut self) {
-        for (_, _, _, remark) in std::mem::take(&mut self.footers) {
-            match remark {
-                Remark::Refused(finding) => self.ruling.findings.push(*finding),
-                Remark::Customer(row) => {
-                    self.settle(false);
-                    self.held = Some(*row);
-                }
-            }
-        }
-    }
-
-    /// Is text behind the customers surely no customer? `may_follow_blank`: is it, behind a blank line?
-    fn is_surely_a_footer(&self, text: &str, may_follow_blank: bool) -> bool {
-        let follows = self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
-        is_remark(text) || follows || self.after_blank && may_follow_blank
-    }
-
-    fn footer(&mut self, line: u64, text: String, sure: bool, remark: Remark) {
-        if self.footers.len() >= REMEMBERED {
-            self.resume();
-        }
-        self.footers.push((line, text, sure, remark));
-    }
-
     /// The result, at the end of the file.
     pub(in crate::input) fn conclude(mut self, file: &str) -> Ruling {
         self.go_through_what_is_kept();
@@ -441,18 +356,6 @@ impl Judge {
         self.ruling.findings.extend(footers.footers(file));
         self.ruling
     }
-
-    /// A total without any sign may stand above the customers as well.
-    fn judge_first(&mut self) {
-        let Some(first) = self.first.take().filter(|_| self.sums.customers > 3) else { return };
-        let mut only_first = Sums::default();
-        only_first.add(&first.figures);
-        let figures = exact(&first.figures);
-        if let Some(odds) = explained((&only_first, &self.sums), &figures, &self.grain, Closeness::BesideRounded) {
-            self.always = self.after_first;
-            self.rule_on_bare(&first, odds);
-        }
-    }
 }
 
 fn has_digit(id: &str) -> bool {
@@ -469,26 +372,6 @@ fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, closeness: Closeness, 
 
 pub(super) fn exact(figures: &[Option<f64>]) -> Vec<Figure> {
     figures.iter().map(|figure| [figure.map(micro), None]).collect()
-}
-
-/// The finding for a row that is called the total of a group and is not the sum of any.
-fn called_a_total(row: &Held) -> Finding {
-    let message = "this row is called like the total of a group, but its figures are not the sum of one";
-    let help = "delete the line if it is a total; if it is a customer, fill in what it lacks";
-    Finding::error(totals::CODE, message)
-        .at(Place { line: Some(row.entry.line), ..Place::default() })
-        .value(&row.entry.id)
-        .help(help)
-}
-
-/// The finding for a customer whose figures are the sum of others.
-fn suspected(row: &Held) -> Finding {
-    let message = "this row equals the sum or mean of other rows and may be a total";
-    let help = "delete the line if it is a total; if it is a customer, move it between two others";
-    Finding::error(totals::CODE, message)
-        .at(Place { line: Some(row.entry.line), ..Place::default() })
-        .value(&row.entry.id)
-        .help(help)
 }
 
 /// The finding with its line counted from the start of the file.
