@@ -70,17 +70,29 @@ impl Reading {
         }
     }
 
+    /// What of it a criteria file can say.
+    pub(super) fn stated(&self) -> ReadAs {
+        let encoding = self.encoding.map(|encoding| encoding.name().to_lowercase());
+        ReadAs { sheet: self.sheet.clone(), encoding, delimiter: self.delimiter }
+    }
+
     /// What a later command must say as well to read the same table; each with a space in front.
     pub(super) fn again(&self) -> String {
         let mark = |byte: u8| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() };
         let given = [
             ("--delimiter", self.delimiter.map(mark)),
-            ("--quote", self.quote.map(mark)),
             ("--encoding", self.encoding.map(|encoding| encoding.name().to_owned())),
             ("--sheet", self.sheet.clone()),
         ];
         let given = given.into_iter().filter_map(|(option, value)| Some((option, value?)));
-        given.map(|(option, value)| format!(" {option} {}", as_argument(&value))).collect()
+        let given: String = given.map(|(option, value)| format!(" {option} {}", as_argument(&value))).collect();
+        given + &self.quoting()
+    }
+
+    /// What only a command line can say, for a later one that reads the same table, with a space in front.
+    pub(super) fn quoting(&self) -> String {
+        let mark = self.quote.map(|byte| char::from(byte).to_string());
+        mark.map_or(String::new(), |mark| format!(" --quote {}", as_argument(&mark)))
     }
 }
 

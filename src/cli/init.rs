@@ -133,6 +133,7 @@ impl Arguments {
                 Err(findings) => return Ok(Err(findings)),
             };
         }
+        answers.read = self.reading.stated();
         Ok(match draft(&profile, &answers) {
             Ok(draft) => Ok(Drafted { profile, draft }),
             Err(finding) => Err(one(*finding)),
@@ -205,7 +206,8 @@ impl Arguments {
         };
         let read: Vec<String> =
             self.files.iter().map(|file| as_argument(&file.to_string_lossy()).into_owned()).collect();
-        let (read, again) = (read.join(" "), self.reading.again());
+        // All else that was said of reading stands in the draft.
+        let (read, again) = (read.join(" "), self.reading.quoting());
         let file = written.unwrap_or(Path::new(WRITTEN)).to_string_lossy();
         let file = as_argument(&file);
         let next = match written {

@@ -5,6 +5,7 @@ use super::kinds::KINDS;
 use super::roles::{LEVELS, Roles};
 use super::scales::{Proposal, propose};
 use super::text::{number, scalar};
+use crate::model::ReadAs;
 use crate::profile::header::plain;
 use crate::profile::{Column, Content, Profile};
 use crate::text::same_text;
@@ -21,6 +22,8 @@ pub struct Answers {
     pub status: Option<String>,
     /// For each of the five criteria the columns that speak for it.
     pub speaking: Option<Vec<Vec<String>>>,
+    /// How the export is read, as far as somebody said it.
+    pub read: ReadAs,
     /// The words of columns, from the worst to the best.
     pub orders: BTreeMap<String, Vec<String>>,
 }

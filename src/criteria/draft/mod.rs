@@ -61,7 +61,7 @@ pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>
         Content::Texts(texts) => texts.odd.as_ref().map(|(line, text)| (column.header.clone(), *line, text.clone())),
         _ => None,
     });
-    let (yaml, guesses) = page::write(profile, &roles);
+    let (yaml, guesses) = page::write(profile, &roles, &answers.read);
     let open = kinds::KINDS.iter().filter(|kind| roles.scored(kind.id).is_none()).map(|kind| kind.label).collect();
     Ok(Draft { yaml, guesses, open, criteria, columns, unclear, odd: odd.collect() })
 }

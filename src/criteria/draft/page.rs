@@ -4,7 +4,7 @@ use super::roles::Roles;
 use super::status;
 use super::text::{mentioned, number, scalar};
 
-use crate::model::Decimal;
+use crate::model::{Decimal, ReadAs};
 use crate::profile::{Column, Content, Profile};
 
 /// So many columns that are not used are listed at most.
@@ -22,10 +22,11 @@ pub struct Guess {
 }
 
 /// Writes the file, and says what in it is guessed.
-pub(super) fn write(profile: &Profile, roles: &Roles<'_>) -> (String, Vec<Guess>) {
+pub(super) fn write(profile: &Profile, roles: &Roles<'_>, read: &ReadAs) -> (String, Vec<Guess>) {
     let mut page = Page::default();
     page.head(profile);
     page.account(profile, roles);
+    page.read(read);
     page.numbers(profile);
     page.criteria(roles);
     page.rest(profile, roles);
@@ -128,6 +129,19 @@ impl Page {
             self.line(format!("  # write sum: [{}]", scalar(&column.header)));
         }
         self.line("");
+    }
+
+    fn read(&mut self, read: &ReadAs) {
+        let delimiter =
+            read.delimiter.map(|byte| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() });
+        let stated = [("sheet", &read.sheet), ("encoding", &read.encoding), ("delimiter", &delimiter)];
+        let stated: Vec<String> =
+            stated.iter().filter_map(|(key, value)| Some(format!("{key}: {}", scalar(value.as_ref()?)))).collect();
+        if !stated.is_empty() {
+            self.line("# How the export is read.");
+            self.line(format!("read: {{ {} }}", stated.join(", ")));
+            self.line("");
+        }
     }
 
     fn numbers(&mut self, profile: &Profile) {
