@@ -6,20 +6,19 @@ use super::outcome::{Error, Verdict};
 const WELCOME: &str = "\
 keyrank ranks your customers into key accounts.
 
-  1. Export your customers as CSV or .xlsx with a rating from 0 to 10 in each of
-       market_importance, know_how, door_opener, service_complexity,
-       opportunity_breadth
-     and with the columns account_id, customer (the name), country, owner,
-     revenue_eur, business_status and kam_status (today's tier, or empty)
-  2. Rank them:
-       keyrank score customers.csv
-  3. Ask why:
-       keyrank explain customers.csv \"part of a name\"
+  1. Save the customer list of your CRM or ERP as CSV or as an Excel workbook.
+  2. Let keyrank look at it. It writes criteria.yaml beside the list, says what
+     it guessed, and shows the top five:
+       keyrank init customers.csv
+  3. Rank everybody, and ask why:
+       keyrank score customers.csv -c criteria.yaml
+       keyrank explain customers.csv \"part of a name\" -c criteria.yaml
 
-Other columns, weights or tiers? Take the built-in criteria file, change it, and
-rank with it:
-  keyrank criteria > criteria.yaml
-  keyrank score customers.csv -c criteria.yaml
+Your list has ratings from 0 to 10? It ranks at once with the columns customer
+(the name), market_importance, know_how, door_opener, service_complexity and
+opportunity_breadth; account_id, country, owner, revenue_eur, business_status
+and kam_status (today's tier) may be there as well:
+  keyrank score customers.csv
 All commands: keyrank --help
 ";
 
