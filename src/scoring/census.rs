@@ -262,7 +262,7 @@ impl Words {
             n if n > NAMED => format!("{} and {} more", named.join(", "), n - NAMED),
             _ => named.join(", "),
         };
-        let message = format!("{who} a status that names no tier and is taken as empty: {words}");
+        let message = format!("{who} a status that matches no tier and is taken as empty: {words}");
         let meant = most.iter().take(NAMED).filter_map(|(word, _)| {
             nearest(word, tiers.iter().copied()).map(|tier| format!("is \"{tier}\" meant by \"{word}\"? "))
         });

@@ -56,7 +56,7 @@ pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
         let each = |s: &&Stability| format!("{} {} (now {})", label(found, s.node), held(s), weight(s.share));
         let named: Vec<String> = touchy.iter().map(each).collect();
         blocks.push(prose(format!(
-            "The weights that {} hangs on most are equally touchy, and the same accounts are in it as long as each stays within: {}",
+            "The weights that {} hangs on most are equally sensitive, and the same accounts are in it as long as each stays within: {}",
             subject.name,
             named.join(", "),
         )));

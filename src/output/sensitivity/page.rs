@@ -79,7 +79,7 @@ fn close_calls(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     if found.field.tiers.len() < 2 {
         return None;
     }
-    let heading = "Whose tier hangs on one cell?".to_owned();
+    let heading = "Whose tier depends on a single rating?".to_owned();
     let same = |a: &CloseCall<'_>, b: &CloseCall<'_>| a.account == b.account;
     let accounts: Vec<&[CloseCall<'_>]> = found.close_calls.chunk_by(same).collect();
     if accounts.is_empty() {
