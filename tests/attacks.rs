@@ -294,3 +294,55 @@ fn a_pipe_without_its_other_end_is_named_after_a_second() {
     let ended = after("score in.csv -c m.yaml --findings json", "cat v.csv >in.csv");
     assert!(!said(&ended).contains("waiting"), "{}", said(&ended));
 }
+
+#[test]
+fn no_message_is_written_into_a_file_that_is_read() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    // With an unknown option and a bad cell there is something to say.
+    fs::write(path("v.csv"), "id,name,pull,push\nC-1,Alpha,8,eleven\n").unwrap();
+    fs::hard_link(path("v.csv"), path("link.csv")).unwrap();
+    let runs: [(&[&str], &str); 6] = [
+        (&["score", "v.csv", "-c", "m.yaml"], "v.csv"),
+        (&["score", "link.csv", "-c", "m.yaml"], "v.csv"),
+        (&["check", "v.csv", "-cm.yaml"], "m.yaml"),
+        (&["score", "v.csv", "--criteria=m.yaml"], "m.yaml"),
+        (&["score", "v.csv", "--no-such-option"], "v.csv"),
+        (&["score", "-", "-c", "m.yaml"], "v.csv"),
+    ];
+    for (arguments, read) in runs {
+        let before = fs::read(path(read)).unwrap();
+        let stderr = OpenOptions::new().append(true).open(path(read)).unwrap();
+        let stdin = File::open(path("v.csv")).unwrap();
+        let ended = keyrank(arguments, folder.path()).stdin(stdin).stderr(stderr).output().unwrap();
+        assert_eq!((ended.status.code(), ended.stdout), (Some(2), Vec::new()), "{arguments:?}");
+        assert_eq!(fs::read(path(read)).unwrap(), before, "{arguments:?}");
+    }
+    let log = File::create(path("log")).unwrap();
+    let ended = keyrank(&["score", "v.csv", "-c", "m.yaml"], folder.path()).stderr(log).output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    assert!(fs::read_to_string(path("log")).unwrap().contains("eleven"));
+}
+
+#[test]
+fn two_ids_that_a_stored_ranking_cannot_tell_apart_are_refused() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    for (ids, code) in [(["=x", "'=x"], 1), (["a;=x", "a;'=x"], 1), (["'=x", "'=y"], 0), (["=x", "x"], 0)] {
+        fs::write(path("v.csv"), format!("id,name,pull,push\n{},A,8,2\n{},B,3,9\n", ids[0], ids[1])).unwrap();
+        let check = ["check", "v.csv", "-c", "m.yaml", "--expect", "r.csv"];
+        let ended = keyrank(&[&check[..], &["--update"]].concat(), folder.path()).output().unwrap();
+        let told = String::from_utf8_lossy(&ended.stdout).into_owned();
+        assert_eq!(ended.status.code(), Some(code), "{told}");
+        assert_eq!(path("r.csv").exists(), code == 0, "{told}");
+        if code == 1 {
+            assert!(
+                told.contains("ranking-ids-alike") && ids.iter().all(|id| told.contains(&format!("\"{id}\""))),
+                "{told}"
+            );
+        } else {
+            assert_eq!(keyrank(&check, folder.path()).output().unwrap().status.code(), Some(0));
+            fs::remove_file(path("r.csv")).unwrap();
+        }
+    }
+}

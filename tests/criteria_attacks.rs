@@ -54,14 +54,6 @@ fn utf_16_is_read_with_a_mark_and_named_without_one() {
     }
 }
 
-#[test]
-fn thousands_of_criteria_are_read() {
-    let criteria: String =
-        (0..5000).map(|i| format!("  - {{ id: c{i}, weight: 1, scale: {{ rating: [0, 10] }} }}\n")).collect();
-    let text = format!("version: 1\naccount: {{ id: id }}\ncriteria:\n{criteria}");
-    assert_eq!(codes(text.as_bytes()), [""; 0]);
-}
-
 proptest! {
     #[test]
     fn no_doubled_or_torn_line_hurts(from in 0..DEFAULT.len(), length in 0usize..300, to in 0..DEFAULT.len()) {
@@ -70,5 +62,32 @@ proptest! {
         bytes.splice(to..to, part);
         codes(&bytes);
         prop_assert_eq!(parse("f", &bytes).model, parse("f", &bytes).model);
+    }
+}
+
+/// The codes of a file with `n` entries of one kind.
+fn codes_with(name: &str, entry: impl Fn(usize) -> String, n: usize) -> Vec<&'static str> {
+    let entries: Vec<String> = (0..n).map(entry).collect();
+    let one = if name == "criteria" { "" } else { "criteria: [{id: a, weight: 1, scale: {rating: [0, 10]}}]\n" };
+    codes(format!("version: 1\naccount: {{ id: id }}\n{one}{name}: [{}]", entries.join(",")).as_bytes())
+}
+
+#[test]
+fn a_file_with_more_entries_than_anybody_needs_is_refused() {
+    let knockout = |n| format!("{{column: c, equals: w{n}, reason: r}}");
+    let flag = |n| format!("{{name: f{n}, when: {{column: c, equals: x}}}}");
+    let criterion = |n| format!("{{id: c{n}, weight: 1, scale: {{rating: [0, 10]}}}}");
+    let group = |n| format!("{{id: g{n}, weight: 1, criteria: [{}]}}", criterion(n));
+    let with = |n, groups| {
+        [
+            codes_with("knockouts", knockout, n),
+            codes_with("flags", flag, n),
+            codes_with("criteria", criterion, n),
+            codes_with("criteria", group, groups),
+        ]
+    };
+    assert_eq!(with(1000, 500), [const { Vec::<&str>::new() }; 4]);
+    for surplus in [with(1001, 501), with(5000, 3000)] {
+        assert_eq!(surplus, [const { ["too-many-entries"] }; 4]);
     }
 }

@@ -137,7 +137,7 @@ fn one_customer_and_constant_columns_still_give_a_scale_with_width() {
     assert!(matches!(scale(&one, "potential"), Some(Scale::Linear(_))));
     let (yaml, model) = of(b"id,potential,image\n1,5000,7\n2,5000,8\n").unwrap();
     assert_eq!(scale(&model, "potential"), None);
-    assert!(yaml.contains("\"potential\": always 5000, which tells nobody apart"), "{yaml}");
+    assert!(yaml.contains("\"potential\": always 5000, which is the same for everyone"), "{yaml}");
     assert!(of(b"id,potential\n1,5000\n2,5000\n").is_ok());
 }
 

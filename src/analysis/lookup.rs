@@ -5,6 +5,9 @@ use crate::text::{folded, same_text};
 /// How many names are suggested where none matches.
 const SUGGESTED: usize = 3;
 
+/// Longer texts than these bytes are compared with nothing: a suggestion is never worth the wait.
+const LONGEST: usize = 400;
+
 /// Names less alike than this (Jaro-Winkler, 0..1) are no suggestion.
 const ALIKE: f64 = 0.75;
 
@@ -60,9 +63,11 @@ fn places<'a>(
 
 /// The likeness of the id, the name and each word of the name; the best of them counts.
 fn nearest(among: &[Candidate<'_>], wanted: &str) -> Vec<usize> {
+    if wanted.len() > LONGEST {
+        return Vec::new();
+    }
     let likeness = |c: &Candidate<'_>| {
-        let name = folded(c.name);
-        let id = folded(c.id);
+        let [id, name] = [c.id, c.name].map(|text| if text.len() > LONGEST { String::new() } else { folded(text) });
         let texts = [id.as_str(), name.as_str()].into_iter().chain(name.split_whitespace());
         texts.map(|text| strsim::jaro_winkler(text, wanted)).fold(0.0, f64::max)
     };
@@ -98,6 +103,14 @@ mod tests {
     #[test]
     fn lists_all_whose_name_holds_the_part() {
         assert_eq!(look_up(&LIST, "nord"), Lookup::Several(vec![0, 1]));
+    }
+
+    #[test]
+    fn what_is_too_long_to_be_a_name_is_near_nothing() {
+        let long = "n".repeat(1_000_000);
+        let list = [Candidate { id: "C-1", name: &long }, Candidate { id: &long, name: "nnnnn" }];
+        assert_eq!(look_up(&list, "nnnnm"), Lookup::Nothing(vec![1]));
+        assert_eq!(look_up(&list, &format!("{long}m")), Lookup::Nothing(vec![]));
     }
 
     #[test]

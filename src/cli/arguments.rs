@@ -324,7 +324,7 @@ pub(super) struct WeightChange {
 
 pub(super) fn weight_change(text: &str) -> Result<WeightChange, String> {
     let (id, weight) = text.split_once('=').ok_or("write it as ID=W, as in know_how=30")?;
-    let number: f64 = weight.trim().parse().map_err(|_| format!("`{weight}` is no number, as in know_how=30"))?;
+    let number: f64 = weight.trim().parse().map_err(|_| format!("`{weight}` is not a number, as in know_how=30"))?;
     let weight = crate::model::Weight::new(number).ok_or("a weight is a finite number above 0")?;
     Ok(WeightChange { id: id.trim().to_owned(), weight })
 }

@@ -14,7 +14,7 @@ use crate::analysis::drift::{Drift, Standing, drift};
 use crate::analysis::lint::{Remark, lint, lint_model};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::output::{
-    self, Format, Look, Report, visible, write_findings, write_findings_json_with, write_findings_wrapped,
+    self, Format, Look, Report, shortened, visible, write_findings, write_findings_json_with, write_findings_wrapped,
 };
 use crate::scoring::{Engine, Ranking, Selection};
 use clap::Args;
@@ -129,6 +129,10 @@ impl Arguments {
         checked.findings = refuse_errors(std::mem::take(&mut checked.findings))?;
         allowed.note(warnings(lint(&ranking)), &places, &mut checked.findings);
         let Some(path) = &self.expect else { return Ok(()) };
+        if let Some(alike) = output::stored_alike(|| ranking.standings().map(|standing| standing.id)) {
+            checked.findings.push(ids_stored_alike(alike, path));
+            return Err(Error::Refused(std::mem::take(&mut checked.findings)));
+        }
         let document = csv(&ranking).map_err(|source| Error::unwritable("the ranking", source))?;
         match destination {
             Some(destination) => {
@@ -176,6 +180,16 @@ impl Arguments {
         ];
         write_findings_json_with(&checked.findings, more, to)
     }
+}
+
+/// Why a ranking cannot be stored, or compared with a stored one.
+fn ids_stored_alike([one, other]: [&str; 2], stored: &Path) -> Finding {
+    let (one, other) = (shortened(one), shortened(other));
+    let message = format!(
+        "the ids \"{one}\" and \"{other}\" would be the same one in a stored ranking: an apostrophe there keeps a spreadsheet from running an id"
+    );
+    let help = "give one of the two customers another id";
+    Finding::error("ranking-ids-alike", message).at(Place::file(stored.to_string_lossy())).help(help)
 }
 
 /// Why a check fails whose ranking is not the stored one.

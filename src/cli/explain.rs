@@ -9,7 +9,7 @@ use super::voice::Voice;
 use crate::analysis::explain::{Explained, explain};
 use crate::analysis::lookup::{Candidate, Lookup, look_up};
 use crate::finding::Findings;
-use crate::output::{explanation, visible};
+use crate::output::{explanation, shortened};
 use crate::scoring::{Ranking, Selection};
 use clap::Args;
 use std::path::PathBuf;
@@ -115,16 +115,18 @@ fn ambiguous(wanted: &str, names: &[String]) -> Error {
     if names.len() > LISTED {
         help.push_str(&format!("\n  and {} more", names.len() - LISTED));
     }
+    let wanted = shortened(wanted);
     Error::usage(format!("`{wanted}` fits {} customers", names.len()), help)
 }
 
 fn unknown(wanted: &str, nearest: &[String]) -> Error {
+    let wanted = shortened(wanted);
     let message = format!("no customer has the id `{wanted}` or a name with `{wanted}` in it");
     let help = (!nearest.is_empty()).then(|| format!("did you mean {}?", nearest.join(" or ")));
     Error::Usage { message, help }
 }
 
 fn named(candidates: &[Candidate<'_>], places: &[usize]) -> Vec<String> {
-    let name = |c: &Candidate<'_>| format!("{} ({})", visible(c.name), visible(c.id));
+    let name = |c: &Candidate<'_>| format!("{} ({})", shortened(c.name), shortened(c.id));
     places.iter().filter_map(|&place| candidates.get(place)).map(name).collect()
 }

@@ -1,6 +1,7 @@
 //! What a file is to the system, whatever it is called: two names, a link or a redirected stream may mean the same one.
 
-use std::io::{stdin, stdout};
+use std::ffi::OsString;
+use std::io::{stderr, stdin, stdout};
 use std::path::Path;
 
 /// Do both lead to the same regular file? `-` is standard input.
@@ -15,15 +16,24 @@ pub(super) fn is_stdout(read: &Path) -> bool {
     matches!((of(read), streams::identity(stdout())), (Some(read), Some(written)) if read == written)
 }
 
+/// Does standard error go to a regular file that an argument names? A message there would be written into what is read.
+pub(super) fn is_stderr_among(arguments: &[OsString]) -> bool {
+    let Some(written) = streams::identity(stderr()) else { return false };
+    arguments.iter().skip(1).flat_map(|argument| streams::paths(argument)).any(|path| of(path) == Some(written))
+}
+
 fn of(path: &Path) -> Option<streams::Identity> {
     if path.as_os_str() == "-" { streams::identity(stdin()) } else { streams::of_file(&path.metadata().ok()?) }
 }
 
 #[cfg(unix)]
 mod streams {
+    use std::ffi::OsStr;
     use std::fs::{File, Metadata};
     use std::os::fd::AsFd;
+    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::MetadataExt;
+    use std::path::Path;
 
     /// Device and inode.
     pub(super) type Identity = (u64, u64);
@@ -35,6 +45,16 @@ mod streams {
     pub(super) fn identity(stream: impl AsFd) -> Option<Identity> {
         let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
         of_file(&file.metadata().ok()?)
+    }
+
+    /// The paths that an argument may be: `FILE`, `--option=FILE`, `-oFILE`.
+    pub(super) fn paths(argument: &OsStr) -> impl Iterator<Item = &Path> {
+        let bytes = argument.as_bytes();
+        let is_option = bytes.first() == Some(&b'-');
+        let value = bytes.iter().position(|byte| *byte == b'=').and_then(|at| bytes.get(at + 1..));
+        let attached = bytes.get(2..);
+        let more = [value, attached].into_iter().flatten().filter(move |value| is_option && !value.is_empty());
+        std::iter::once(bytes).chain(more).map(|bytes| Path::new(OsStr::from_bytes(bytes)))
     }
 }
 
@@ -49,5 +69,9 @@ mod streams {
 
     pub(super) fn identity<S>(_: S) -> Option<Identity> {
         None
+    }
+
+    pub(super) fn paths(_: &std::ffi::OsStr) -> impl Iterator<Item = &std::path::Path> {
+        std::iter::empty()
     }
 }

@@ -157,7 +157,7 @@ impl Arguments {
         let mark = if profile.decimal == Decimal::Comma { "comma" } else { "point" };
         if profile.decimal_guessed {
             let message = format!("no cell tells which decimal mark the numbers have: the draft takes the {mark}");
-            let help = "look at `numbers` in the draft, or draft again with --decimal point or --decimal comma";
+            let help = "look at `numbers` in the draft, or run init again with --decimal point or --decimal comma";
             return Finding::warning("decimal-mark-guessed", message).at(finding.place.clone()).help(help);
         }
         let message = format!("numbers are read with a decimal {mark}, as the cells show");
@@ -187,7 +187,7 @@ impl Arguments {
         let message = format!("the first sheet holds no customers to rank, {quoted} {verb}");
         let file = self.files.first().map_or(String::new(), |file| file.to_string_lossy().into_owned());
         let finding = Finding::error("other-sheet", message).at(Place::file(file));
-        Ok(one(finding.help(format!("draft again with --sheet {}", as_argument(first)))))
+        Ok(one(finding.help(format!("run init again with --sheet {}", as_argument(first)))))
     }
 
     /// Here there is no model whose business the decimal mark is.
@@ -235,7 +235,7 @@ fn no_id(header: &str, profile: &Profile) -> Finding {
     let instead = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
     let place = Place { header: Some(header.to_owned()), ..Place::file(&profile.file) };
     let message = format!("this looks like the id, but it repeats or has empty cells; the draft takes \"{instead}\"");
-    let help = "mend the lines in which it repeats, if it is the id, and draft again";
+    let help = "fix the lines in which it repeats, if it is the id, and run init again";
     Finding::warning("id-passed-over", message).at(place).help(help)
 }
 
@@ -251,7 +251,7 @@ fn order_unclear(header: &str, profile: &Profile) -> Finding {
 fn nearly_numbers((header, line, text): &(String, u64, String), profile: &Profile) -> Finding {
     let place = Place { header: Some(header.clone()), ..Place::line(&profile.file, *line) };
     let message = "not a number, as most cells of the column are, so the draft leaves the column out";
-    let help = "mend the cell and draft again; if it means \"no value\", empty it";
+    let help = "fix the cell and run init again; if it means \"no value\", empty it";
     Finding::notice("column-nearly-numbers", message).at(place).value(text).help(help)
 }
 

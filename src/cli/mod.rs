@@ -87,8 +87,12 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     #[cfg(unix)]
     signals::let_writing_fail();
-    let terminal = Terminal::from_environment();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if identity::is_stderr_among(&arguments) {
+        // Nothing can be said: the one place for it is a file that is read.
+        return ExitCode::from(2);
+    }
+    let terminal = Terminal::from_environment();
     let command = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli.command,
         Err(error) => return usage::conclude::<Cli>(&error, &arguments),

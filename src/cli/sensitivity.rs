@@ -162,7 +162,7 @@ fn seed(text: &str) -> Result<u64, String> {
 }
 
 fn spread(text: &str) -> Result<f64, String> {
-    let number: f64 = text.trim().parse().map_err(|_| format!("`{text}` is no number, as in 5"))?;
+    let number: f64 = text.trim().parse().map_err(|_| format!("`{text}` is not a number, as in 5"))?;
     if number.is_finite() && (0.001..=100.0).contains(&number) {
         Ok(number)
     } else {

@@ -106,7 +106,7 @@ mod tests {
     #[derive(Debug, Parser)]
     #[command(name = "keyrank")]
     struct Line {
-        #[arg(long, value_parser = |text: &str| Err::<u8, String>(format!("`{text}` is no number")))]
+        #[arg(long, value_parser = |text: &str| Err::<u8, String>(format!("`{text}` is not a number")))]
         top: Option<u8>,
         /// Takes the tab that a visible text does not have.
         #[arg(long, value_parser = |text: &str| if text == " " { Ok(0_u8) } else { Err("no space") })]

@@ -8,6 +8,7 @@ pub(super) const EMPTY_FILE: &str = "empty-file";
 pub(super) const YAML_SYNTAX: &str = "yaml-syntax";
 pub(super) const TOO_DEEP: &str = "too-deep";
 pub(super) const TOO_MANY_VALUES: &str = "too-many-values";
+pub(super) const TOO_MANY_ENTRIES: &str = "too-many-entries";
 pub(super) const TWO_DOCUMENTS: &str = "two-documents";
 pub(super) const YAML_ANCHOR: &str = "yaml-anchor";
 pub(super) const YAML_ALIAS: &str = "yaml-alias";

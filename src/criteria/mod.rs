@@ -9,6 +9,7 @@ mod decode;
 pub mod draft;
 mod found;
 mod keys;
+mod limits;
 mod locate;
 mod pairwise;
 mod places;

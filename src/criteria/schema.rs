@@ -1,6 +1,7 @@
 //! The JSON Schema of the criteria file: the keys of [`super::keys`] with the shape of what stands behind each.
 
 use super::keys::{self, Key, Keys, SUBJECTS, TESTS, VERSION};
+use super::limits::{MOST_CRITERIA, MOST_FLAGS, MOST_KNOCKOUTS, MOST_TIERS};
 use serde_json::{Map, Value, json};
 
 /// A number as a key, which JSON writes as a text.
@@ -16,10 +17,10 @@ pub fn json_schema() -> Value {
         "numbers" => refer("numbers"),
         "missing" => missing(),
         "missing_values" => list(text(), 0),
-        "criteria" => list(refer("criterion"), 1),
-        "knockouts" => list(refer("knockout"), 0),
-        "tiers" => list(refer("tier"), 1),
-        "flags" => list(refer("flag"), 0),
+        "criteria" => capped(list(refer("criterion"), 1), MOST_CRITERIA),
+        "knockouts" => capped(list(refer("knockout"), 0), MOST_KNOCKOUTS),
+        "tiers" => capped(list(refer("tier"), 1), MOST_TIERS),
+        "flags" => capped(list(refer("flag"), 0), MOST_FLAGS),
         "portfolio" => refer("portfolio"),
         _ => text(),
     });
@@ -98,7 +99,7 @@ fn criterion() -> Value {
         "weight" => json!({ "type": "number", "exclusiveMinimum": 0 }),
         "missing" => missing(),
         "scale" => refer("scale"),
-        "criteria" => list(refer("criterion"), 1),
+        "criteria" => capped(list(refer("criterion"), 1), MOST_CRITERIA),
         _ => text(),
     });
     let group = json!({ "required": ["criteria"], "properties": { "column": false } });
@@ -156,6 +157,11 @@ fn with(schema: &mut Value, key: &str, value: Value) {
 
 fn refer(definition: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{definition}") })
+}
+
+fn capped(mut list: Value, most: usize) -> Value {
+    with(&mut list, "maxItems", json!(most));
+    list
 }
 
 fn list(items: Value, least: u64) -> Value {

@@ -152,7 +152,8 @@ impl<T: FromLine + Send> File<'_, T> {
                     }
                 }
                 *findings = Findings::new();
-                let message = format!("read as Windows-1252: byte {} is no UTF-8", finding.place.byte.unwrap_or(0));
+                let message =
+                    format!("read as Windows-1252: byte {} is not valid UTF-8", finding.place.byte.unwrap_or(0));
                 let notice =
                     Finding::notice("encoding-windows-1252", message).at(Place { column: None, ..finding.place });
                 findings.push(notice.help(if encoding::has_dos_letters(unpacked(source, packed)?)? {

@@ -123,7 +123,7 @@ fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize)
         } else {
             "keep one line for each customer, or make the ids differ"
         };
-        Finding::error(TWICE, format!("the id of {there} once more")).help(help)
+        Finding::error(TWICE, format!("same id as in {there}")).help(help)
     } else if is_case_sensitive(first) && is_case_sensitive(later) {
         return None;
     } else {

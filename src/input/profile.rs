@@ -82,7 +82,7 @@ fn no_id(file: &str, no_ids: &[String]) -> Finding {
         [] => String::new(),
         some => format!("; {} repeats or has empty cells", some.join(", ")),
     };
-    Finding::error("no-id-column", format!("no column names every customer just once{seen}"))
+    Finding::error("no-id-column", format!("no column is unique for each customer{seen}"))
         .at(Place::file(file))
         .help("add a customer number to the export, or mend the lines in which it repeats or is empty")
 }

@@ -1,7 +1,7 @@
 //! The ranking for a spreadsheet or another program: RFC 4180, comma, LF, numbers in full.
 
 use super::document::Document;
-use super::guard::{guarded, leads_plainly, may_split};
+use super::guard::{guarded, guarded_first, leads_plainly, may_split};
 use super::lately::Lately;
 use super::number::push_full;
 use super::text::Text;
@@ -92,7 +92,12 @@ impl Lines {
         if is_put {
             return;
         }
-        if self.guard { self.plain_or_quoted(guarded(cell).as_bytes()) } else { self.plain_or_quoted(bytes) }
+        let begins_line = self.text.written().last().is_none_or(|byte| *byte == b'\n');
+        match (self.guard, begins_line) {
+            (true, true) => self.plain_or_quoted(guarded_first(cell).as_bytes()),
+            (true, false) => self.plain_or_quoted(guarded(cell).as_bytes()),
+            (false, _) => self.plain_or_quoted(bytes),
+        }
     }
 
     fn plain_or_quoted(&mut self, cell: &[u8]) {
@@ -217,6 +222,50 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
                 writer.write_record(&cells).unwrap();
             }
             prop_assert_eq!(lines.text.written(), writer.into_inner().unwrap());
+        }
+
+        /// Whatever mark a program splits the lines at, and whether or not it heeds quotes, no cell is a formula to it.
+        #[test]
+        fn no_cell_is_a_formula_to_any_program(
+            rows in prop::collection::vec(
+                (prop::collection::vec("[-+=@a5,;|\t\n\"' ]{0,6}|[-+][0-9]{1,9}([;,|][-+=]x)?", 1..4), -9.0..9.0),
+                1..5,
+            ),
+        ) {
+            let mut lines = Lines::new(true);
+            for (cells, number) in rows {
+                lines.text(&cells[0]);
+                lines.number(Some(number));
+                cells.iter().for_each(|cell| lines.text(cell));
+                lines.end();
+            }
+            let written = std::str::from_utf8(lines.text.written()).unwrap();
+            for delimiter in [b',', b';', b'\t', b'|'] {
+                for quoting in [true, false] {
+                    for cell in cells_of(written, delimiter, quoting) {
+                        prop_assert!(!is_formula(&cell), "{cell:?} at {:?} in {written:?}", char::from(delimiter));
+                    }
+                }
+            }
+        }
+    }
+
+    fn cells_of(text: &str, delimiter: u8, quoting: bool) -> Vec<String> {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(delimiter).quoting(quoting).flexible(true).has_headers(false);
+        let records = reader.from_reader(text.as_bytes()).into_records();
+        records.flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
+    /// Does a spreadsheet work it out? A sign with nothing but digits and marks of numbers behind it is no danger.
+    fn is_formula(cell: &str) -> bool {
+        let cell = cell.trim_start_matches(' ');
+        let harmless =
+            |c: char| c.is_ascii_digit() || matches!(c, '\t' | '\n' | '.' | ',' | ' ' | '"' | '\'' | 'e' | '-' | '+');
+        match cell.chars().next() {
+            Some('=' | '@' | '\t') => true,
+            Some('+' | '-') => !cell.chars().skip(1).all(harmless),
+            _ => false,
         }
     }
 

@@ -5,6 +5,7 @@
 use super::visible::is_silent;
 use crate::table::{any_below, any_is};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The text with an apostrophe wherever a spreadsheet could run what follows: where a cell begins, after spaces, with
 /// `=`, `@`, a control character or a full-width `＝＠＋－`, or with `+` or `-` and is neither a number nor a telephone
@@ -12,8 +13,19 @@ use std::borrow::Cow;
 /// quotes say. Twice is the same as once.
 pub(super) fn guarded(text: &str) -> Cow<'_, str> {
     // Most texts begin with a letter.
-    let leads = leads_plainly(text.as_bytes());
-    let first = !leads && begins_dangerously(text);
+    let first = !leads_plainly(text.as_bytes()) && begins_dangerously(text);
+    guarded_from(text, first)
+}
+
+/// The same for a text that begins a line. A program that splits lines at another mark than the comma reads the cells behind
+/// it as the end of this one: `-5` and `1+cmd|…` become `-5,1+cmd|…`. So numbers and telephone numbers are no exception here. A
+/// text further on in the line is safe from that: in such a cell it stands behind the comma, or behind a mark within a text.
+pub(super) fn guarded_first(text: &str) -> Cow<'_, str> {
+    guarded_from(text, !leads_plainly(text.as_bytes()) && (begins_dangerously(text) || begins_dangerously_within(text)))
+}
+
+/// An apostrophe in front where `first` says so, and behind every mark where it is needed.
+fn guarded_from(text: &str, first: bool) -> Cow<'_, str> {
     let mut to = String::new();
     let mut copied = 0;
     let mut chars = text.char_indices().peekable();
@@ -36,6 +48,21 @@ pub(super) fn guarded(text: &str) -> Cow<'_, str> {
     }
     to.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(to)
+}
+
+/// Two of these ids, all of them different, that csv holds as the same text: the apostrophe that leads one leads the other
+/// already.
+pub(crate) fn stored_alike<'a, I: Iterator<Item = &'a str>>(ids: impl Fn() -> I) -> Option<[&'a str; 2]> {
+    let mut led: HashMap<String, &str> = HashMap::new();
+    for id in ids() {
+        if let Cow::Owned(stored) = guarded(id)
+            && let Some(other) = led.insert(stored, id)
+        {
+            return Some([other, id]);
+        }
+    }
+    let mut plain = ids().filter(|id| matches!(guarded(id), Cow::Borrowed(_)));
+    if led.is_empty() { None } else { plain.find_map(|id| led.get(id).map(|other| [*other, id])) }
 }
 
 /// Does it begin as no danger does?
@@ -110,6 +137,7 @@ fn is_telephone(text: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn what_a_spreadsheet_could_run_gets_an_apostrophe() {
@@ -166,6 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_a_line_is_no_number_to_a_program_that_splits_elsewhere() {
+        for text in ["-5", "+49 30 123456", " -1.5", "\"-5", "=x", "\nx"] {
+            assert_eq!(guarded_first(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["", "Acme", "5-3", "(3)", "'-5", "_a"] {
+            assert_eq!(guarded_first(text), text, "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_begins_behind_a_mark_is_defused_there() {
         for (text, expected) in [
             ("Acme;=cmd|' /C calc'!A0;x", "Acme;'=cmd|' /C calc'!A0;x"),
@@ -187,9 +225,20 @@ mod tests {
 
     proptest! {
         #[test]
+        fn ids_that_are_stored_alike_are_named(ids in prop::collection::btree_set("['=a;]{1,4}", 1..12)) {
+            let stored: BTreeSet<String> = ids.iter().map(|id| guarded(id).into_owned()).collect();
+            match stored_alike(|| ids.iter().map(String::as_str)) {
+                Some([a, b]) => prop_assert!(a != b && guarded(a) == guarded(b)),
+                None => prop_assert_eq!(stored.len(), ids.len()),
+            }
+        }
+
+        #[test]
         fn twice_is_the_same_as_once(text in "[a;,|\t\n\r\"' =@+5-]{0,12}|\\PC{0,12}") {
             let once = guarded(&text).into_owned();
             prop_assert_eq!(guarded(&once), once.as_str());
+            let first = guarded_first(&text).into_owned();
+            prop_assert_eq!(guarded_first(&first), first.as_str());
         }
 
         #[test]

@@ -40,6 +40,7 @@ pub use findings::{write_findings, write_findings_wrapped};
 pub use findings_json::write_findings_json;
 pub(crate) use findings_json::write_findings_json_with;
 pub(crate) use first_ranking::{FirstRanking, write_first_ranking};
+pub(crate) use guard::stored_alike;
 pub(crate) use names::first_few;
 pub(crate) use number::counted;
 pub use shown::{Notation, Shown};

@@ -11,36 +11,40 @@ use super::sheet::Sheet;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::{Condition, Model, Subject, Test, same_text};
 use crate::table::{Categories, ColumnId};
-use crate::text::{is_slip, nearest};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{folded, is_slip, nearest};
+use std::collections::{BTreeMap, HashSet};
 
 /// How many words are named in a message.
 const NAMED: usize = 5;
 
-/// More different words than these are no status, and are only counted together.
+/// More different words than these are no status and no list to choose from, but free text: they are only counted together,
+/// and no word that a condition looks for is held against them.
 const WORDS: usize = 1000;
+
+/// Of the words that conditions look for, so many are held against those of the data.
+const SOUGHT: usize = 1000;
 
 /// What was seen in a batch, or in several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Census {
-    /// One for each word that a condition looks for, in the order of [`Engine::sought`].
-    sought: Vec<Sighting>,
+    /// Those of each column in which a condition looks for a word, in the order of [`columns`].
+    words: Vec<Words>,
     statuses: Words,
     /// One for each tier but the last.
     tiers: Vec<Demand>,
 }
 
-/// A word that is looked for in a column.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Sighting {
+/// What is known of a word that is looked for in a column.
+#[derive(Debug, Default)]
+struct Sighting<'w> {
     occurs: bool,
     /// Words that may be meant, and how many customers have them.
-    alike: BTreeMap<String, u64>,
-    /// The first of all words of the column.
-    there: BTreeSet<String>,
+    alike: Vec<(&'w str, u64)>,
+    /// The first of all other words of the column.
+    there: Vec<&'w str>,
 }
 
-/// Words that mean nothing, and how many customers have them.
+/// Words, and how many customers have them.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Words {
     customers: u64,
@@ -104,11 +108,9 @@ impl Census {
     /// Looks at one batch.
     pub(super) fn of(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Self {
         let batch = bound.batch();
-        let sighting = |sought: &Sought| {
-            batch.categories(sought.column).map_or_else(Sighting::default, |cells| Sighting::of(engine, sought, cells))
-        };
+        let words = |column: ColumnId| batch.categories(column).map_or_else(Words::default, Words::of_all);
         Census {
-            sought: engine.sought.iter().map(sighting).collect(),
+            words: columns(engine).into_iter().map(words).collect(),
             statuses: bound
                 .unknown_statuses()
                 .map_or_else(Words::default, |(cells, unknown)| Words::of(cells, &unknown)),
@@ -118,8 +120,8 @@ impl Census {
 
     /// Adds what was seen in other batches.
     pub(super) fn add(&mut self, other: Census) {
-        self.sought.resize(self.sought.len().max(other.sought.len()), Sighting::default());
-        self.sought.iter_mut().zip(other.sought).for_each(|(to, from)| to.add(from));
+        self.words.resize(self.words.len().max(other.words.len()), Words::default());
+        self.words.iter_mut().zip(other.words).for_each(|(to, from)| to.add(from));
         self.statuses.add(other.statuses);
         self.tiers.resize(self.tiers.len().max(other.tiers.len()), Demand::default());
         for (to, from) in self.tiers.iter_mut().zip(other.tiers) {
@@ -131,7 +133,15 @@ impl Census {
     /// What is to be said.
     pub(super) fn findings(&self, engine: &Engine) -> Findings {
         let mut findings = Findings::new();
-        findings.extend(engine.sought.iter().zip(&self.sought).filter_map(|(sought, seen)| seen.finding(sought)));
+        let columns = columns(engine);
+        let words = |column: ColumnId| self.words.get(columns.iter().position(|other| *other == column)?);
+        // What is looked for as well is no slip.
+        let looked_for: HashSet<(usize, String)> =
+            engine.sought.iter().map(|sought| (sought.column.index(), folded(&sought.word))).collect();
+        findings.extend(engine.sought.iter().take(SOUGHT).filter_map(|sought| {
+            let is_other = |word: &str| looked_for.contains(&(sought.column.index(), folded(word)));
+            Sighting::of(sought, words(sought.column)?, is_other).finding(sought)
+        }));
         findings.extend(self.statuses.finding(engine));
         let tiers = engine.model().tiers.iter().zip(&self.tiers);
         findings.extend(tiers.filter(|(_, demand)| demand.reached > 0 && !demand.met).map(|(tier, demand)| {
@@ -146,46 +156,22 @@ impl Census {
     }
 }
 
-impl Sighting {
-    fn of(engine: &Engine, sought: &Sought, cells: &Categories) -> Self {
+impl<'w> Sighting<'w> {
+    fn of(sought: &Sought, words: &'w Words, is_other: impl Fn(&str) -> bool) -> Self {
         let mut seen = Sighting::default();
-        // What is looked for as well is no slip.
-        let others: Vec<&str> = engine
-            .sought
-            .iter()
-            .filter(|other| other.column == sought.column)
-            .map(|other| other.word.as_str())
-            .collect();
-        for (code, word) in cells.values().iter().enumerate() {
-            let word = word.trim();
+        for (word, customers) in &words.counts {
             if same_text(word, &sought.word) {
                 seen.occurs = true;
                 continue;
             }
-            if seen.alike.len() < WORDS
-                && is_slip(&sought.word, word, 2)
-                && !others.iter().any(|other| same_text(other, word))
-            {
-                *seen.alike.entry(word.to_owned()).or_default() += count(cells, code);
+            if is_slip(&sought.word, word, 2) && !is_other(word) {
+                seen.alike.push((word, *customers));
             }
-            if seen.there.len() <= NAMED || seen.there.last().is_some_and(|last| word < last.as_str()) {
-                seen.name(word.to_owned());
+            if seen.there.len() <= NAMED {
+                seen.there.push(word);
             }
         }
         seen
-    }
-
-    fn name(&mut self, word: String) {
-        self.there.insert(word);
-        if self.there.len() > NAMED + 1 {
-            self.there.pop_last();
-        }
-    }
-
-    fn add(&mut self, other: Sighting) {
-        self.occurs |= other.occurs;
-        other.alike.into_iter().for_each(|(word, count)| *self.alike.entry(word).or_default() += count);
-        other.there.into_iter().for_each(|word| self.name(word));
     }
 
     fn finding(&self, sought: &Sought) -> Option<Finding> {
@@ -193,10 +179,10 @@ impl Sighting {
         let letters = if self.occurs { 1 } else { 2 };
         let alike = self.alike.iter().filter(|(word, _)| is_slip(&sought.word, word, letters));
         // Of those with as many customers the first.
-        let (meant, customers) = alike.clone().rev().max_by_key(|(_, customers)| **customers)?;
+        let (meant, customers) = alike.clone().rev().max_by_key(|(_, customers)| *customers)?;
         let place = Place { header: Some(sought.header.clone()), ..Place::default() };
         if self.occurs {
-            let words: Vec<&str> = alike.clone().map(|(word, _)| word.as_str()).collect();
+            let words: Vec<&str> = alike.clone().map(|(word, _)| *word).collect();
             let who = counted(alike.map(|(_, customers)| customers).sum(), "customer has", "customers have");
             let message = format!(
                 "the word \"{}\" of a {} does not match {}, which {who}",
@@ -216,7 +202,7 @@ impl Sighting {
             let message = format!("the word \"{word}\" of a {what} is found nowhere, but {who} \"{meant}\" there");
             ("condition-matches-nobody", message)
         };
-        let words: Vec<&str> = self.there.iter().map(String::as_str).filter(|word| word != meant).collect();
+        let words: Vec<&str> = self.there.iter().copied().filter(|word| word != meant).collect();
         let others =
             if words.is_empty() { String::new() } else { format!(" (the column also holds {})", quoted(&words)) };
         let help = format!("is \"{meant}\" meant? write the same word in the criteria file and in the data{others}");
@@ -225,6 +211,10 @@ impl Sighting {
 }
 
 impl Words {
+    fn of_all(cells: &Categories) -> Self {
+        Words::of(cells, &vec![true; cells.values().len()])
+    }
+
     fn of(cells: &Categories, unknown: &[bool]) -> Self {
         let mut words = Words::default();
         let mut counts = vec![0; unknown.len()];
@@ -278,7 +268,7 @@ impl Words {
             n if n > NAMED => format!("{} and {} more", named.join(", "), n - NAMED),
             _ => named.join(", "),
         };
-        let message = format!("{who} a status that names no tier and is taken as empty: {words}");
+        let message = format!("{who} a status that matches no tier and is taken as empty: {words}");
         let meant = most.iter().take(NAMED).filter_map(|(word, _)| {
             nearest(word, tiers.iter().copied()).map(|tier| format!("is \"{tier}\" meant by \"{word}\"? "))
         });
@@ -309,8 +299,15 @@ fn demands(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Vec<De
     upper.iter().enumerate().map(&mut demand).collect()
 }
 
-fn count(cells: &Categories, wanted: usize) -> u64 {
-    cells.codes().filter(|code| *code == wanted).count() as u64
+/// The columns in which conditions look for words, each once.
+fn columns(engine: &Engine) -> Vec<ColumnId> {
+    let mut columns = Vec::new();
+    for sought in engine.sought.iter().take(SOUGHT) {
+        if !columns.contains(&sought.column) {
+            columns.push(sought.column);
+        }
+    }
+    columns
 }
 
 /// `"a", "b", …`

@@ -95,7 +95,7 @@ fn every_status_that_names_no_tier_is_counted() {
     assert_eq!((code.as_str(), column.as_str()), ("status-unknown", "class"));
     assert_eq!(
         message,
-        "4 customers have a status that names no tier and is taken as empty: \"Keyaccount\" (2), \"old\" (1), \"prospect\" (1)"
+        "4 customers have a status that matches no tier and is taken as empty: \"Keyaccount\" (2), \"old\" (1), \"prospect\" (1)"
     );
     assert_eq!(
         help,
@@ -118,7 +118,7 @@ fn a_column_of_names_is_no_status_and_is_not_kept() {
         let message = &ranking.findings().iter().next().unwrap().message;
         assert_eq!(
             message,
-            "1500 customers have a status that names no tier and is taken as empty: more than 1000 different words"
+            "1500 customers have a status that matches no tier and is taken as empty: more than 1000 different words"
         );
     }
 }

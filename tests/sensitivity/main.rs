@@ -11,7 +11,7 @@ use keyrank::analysis::sensitivity::close::{StepSize, close_calls};
 use keyrank::analysis::sensitivity::draws::Weighting;
 use keyrank::analysis::sensitivity::field::Field;
 use keyrank::analysis::sensitivity::methods::cross_checks;
-use keyrank::analysis::sensitivity::stability::{Event, Interval, Stability, stability};
+use keyrank::analysis::sensitivity::stability::{End, Event, Interval, Stability, stability};
 use keyrank::analysis::sensitivity::weighing::Level;
 use keyrank::model::{Missing, Model, Test, Weight};
 use keyrank::scoring::{Engine, Ranking, Selection};
@@ -183,6 +183,24 @@ fn of_two_that_tie_for_a_place_each_gets_it_at_one_end() {
     });
 }
 
+#[test]
+fn equals_who_fall_below_a_line_change_nothing_in_a_tier_that_never_held_them() {
+    // A and B tie for one place; C reaches the line of 50 only where x weighs little, far beyond where A and B fall below it.
+    let mut model = model(["x", "y"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
+    model.tiers = vec![tier("Key", Some(50.0), Some(1), Vec::new()), tier("Core", None, None, Vec::new())];
+    let data = "id|x|y\nA|8|4\nB|8|4\nC|1|6\n";
+    check_all(&model, data, 1).unwrap();
+    with_field(&model, data, |field| {
+        let found = stability(field, 1, &|_| {});
+        let c = place(field, "C");
+        assert_eq!(found[0].tiers[0].low.event, Some(Event::Reaches { account: c, tier: 0 }));
+        assert_eq!(found[0].tiers[0].high.event, None);
+    });
+    let alone = "id|x|y\nA|8|4\nB|8|4\nC|1|2\n";
+    check_all(&model, alone, 1).unwrap();
+    with_field(&model, alone, |field| assert_eq!(stability(field, 1, &|_| {})[0].tiers[0], NO_END));
+}
+
 fn random_model(weights: &[u32], limits: [Option<u64>; 2], requires: Option<&str>) -> Model {
     let weight = |i: usize| f64::from(weights[i]);
     let leaf = |i: usize| rating(&format!("c{i}"), weight(i), Missing::Skip);
@@ -195,6 +213,9 @@ fn random_model(weights: &[u32], limits: [Option<u64>; 2], requires: Option<&str
     ];
     model
 }
+
+const NO_END: Interval =
+    Interval { low: End { share: 0.0, event: None }, high: End { share: 1.0, event: None }, is_inner: false };
 
 const LEAVES: [&str; 5] = ["c0", "c1", "c2", "c3", "c5"];
 

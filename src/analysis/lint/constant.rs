@@ -39,7 +39,7 @@ fn judge(label: &str, cells: Cells<'_>, seen: &Points<'_>, place: usize) -> Opti
             Value::Missing => String::new(),
         };
         let message = format!("\"{label}\" has the same value for {who}, and earns them {} points", points(earned));
-        let help = "a column that tells nobody apart cannot rank: take the criterion out, or correct the export";
+        let help = "a column that is the same for everyone cannot rank: take the criterion out, or correct the export";
         return Some(Finding::warning(COLUMN_CONSTANT, message).value(value).help(help));
     }
     let message = format!("\"{label}\" has different values, but earns {who} {} points", points(earned));

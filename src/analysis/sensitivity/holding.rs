@@ -2,10 +2,9 @@
 
 use super::curve::{Curve, Way};
 use super::field::{Field, GroupRequirement};
-use super::stability::{End, Event, Interval, overtaking};
+use super::stability::{Event, Interval, overtaking};
 use crate::model::Test;
 use crate::scoring::rounded;
-use std::cmp::Ordering;
 
 /// Shares of weights that differ by less are the same.
 const SAME_SHARE: f64 = 1e-9;
@@ -186,9 +185,10 @@ impl Bounds<'_> {
             for &account in &rest {
                 self.cut_above(account, (line, tier), &mut interval);
             }
-            let places = usize::try_from(limit - set.len() as u64).unwrap_or(usize::MAX);
-            interval.is_inner |= self.brings_too_many(interval.low, &rest, places);
-            interval.is_inner |= self.brings_too_many(interval.high, &rest, places);
+        }
+        if let Some(places) = limit.checked_sub(set.len() as u64).filter(|places| *places > 0) {
+            let brings_too_many = |end| self.brings_too_many(end, &rest, places);
+            interval.is_inner |= brings_too_many(interval.low) || brings_too_many(interval.high);
         }
         self.cut_by_requirements(tier, &tied, &mut interval);
         interval
@@ -229,56 +229,7 @@ impl Bounds<'_> {
         interval.is_inner |= open.contains(&true);
     }
 
-    /// Where the tie for too few places ends, that way: at once where those who come up first find room; else it goes on
-    /// among these.
-    fn end_of_tie(
-        &self,
-        (set, rest): (&[usize], &[usize]),
-        tied: &[usize],
-        places: u64,
-        (line, tier): (f64, usize),
-        way: Way,
-    ) -> End {
-        let leading = self.leading(tied, way);
-        let mut interval = Interval::ALL;
-        let Some(&account) = leading.first() else { return interval.end(way) };
-        if leading.len() as u64 <= places {
-            return End { share: self.share, event: Some(Event::Reaches { account, tier }) };
-        }
-        let behind: Vec<usize> = rest.iter().filter(|account| !leading.contains(account)).copied().collect();
-        set.iter().chain(&leading).for_each(|&account| self.cut_below(account, (line, tier), &mut interval));
-        overtaking(self.curves, set, rest, self.share, &mut interval);
-        overtaking(self.curves, &leading, &behind, self.share, &mut interval);
-        interval.end(way)
-    }
-
-    /// Those of equals whose score is the highest as soon as the weight moves that way.
-    fn leading(&self, tied: &[usize], way: Way) -> Vec<usize> {
-        let curve = |account: &usize| self.curves.get(*account).copied();
-        let start = |account: &usize| curve(account).map(|curve| curve.start(self.share, way));
-        let best = tied.iter().max_by(|a, b| start(a).partial_cmp(&start(b)).unwrap_or(Ordering::Equal));
-        tied.iter().filter(|account| best.is_some_and(|best| same(curve(account), curve(best)))).copied().collect()
-    }
-
-    /// Do equals for whom there is no room reach the line together? Then none of them gets in.
-    fn brings_too_many(&self, end: End, rest: &[usize], places: usize) -> bool {
-        let Some(Event::Reaches { account, .. }) = end.event else { return false };
-        let curve = |account: usize| self.curves.get(account).copied();
-        rest.iter().filter(|other| same(curve(**other), curve(account))).count() > places
-    }
-
-    /// The accounts outside a tier that reach its line and stay out because they tie for too few places: the best of them.
-    #[allow(clippy::float_cmp, reason = "scores are rounded, so that equals are equal")]
-    fn tied_out(&self, rest: &[usize], line: f64) -> Vec<usize> {
-        let Some(&first) = rest.first() else { return Vec::new() };
-        let best = self.field.score(first);
-        if best < line {
-            return Vec::new();
-        }
-        rest.iter().copied().take_while(|&account| self.field.score(account) == best).collect()
-    }
-
-    fn cut_below(&self, account: usize, (line, tier): (f64, usize), interval: &mut Interval) {
+    pub(super) fn cut_below(&self, account: usize, (line, tier): (f64, usize), interval: &mut Interval) {
         for way in [Way::Down, Way::Up] {
             if self.curves.get(account).is_some_and(|curve| curve.end(way) < line) {
                 self.cut_at(account, line, way, Event::Misses { account, tier }, interval);
@@ -286,7 +237,7 @@ impl Bounds<'_> {
         }
     }
 
-    fn cut_above(&self, account: usize, (line, tier): (f64, usize), interval: &mut Interval) {
+    pub(super) fn cut_above(&self, account: usize, (line, tier): (f64, usize), interval: &mut Interval) {
         for way in [Way::Down, Way::Up] {
             if self.curves.get(account).is_some_and(|curve| curve.end(way) > line) {
                 self.cut_at(account, line, way, Event::Reaches { account, tier }, interval);
@@ -302,8 +253,4 @@ impl Bounds<'_> {
         };
         interval.cut(way, share, event);
     }
-}
-
-fn same(a: Option<Curve>, b: Option<Curve>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if a.is_same(b))
 }

@@ -16,6 +16,7 @@ mod piles;
 mod places;
 mod sorting;
 pub mod stability;
+mod ties;
 pub mod weighing;
 
 use crate::scoring::Ranking;

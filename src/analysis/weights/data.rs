@@ -123,7 +123,7 @@ impl Columns {
         findings.extend(constant.map(|(criterion, _)| {
             let message = format!("all customers are alike in {}, so it gets weight 0", criterion.id);
             Finding::notice("constant-column", message)
-                .help("a column that tells nobody apart moves no rank; is the export complete?")
+                .help("a column that is the same for everyone moves no rank; is the export complete?")
         }));
         findings
     }

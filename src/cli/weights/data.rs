@@ -137,7 +137,7 @@ impl Measuring {
         if !left_out.is_empty() {
             let names = left_out.iter().map(|account| account.name.to_owned());
             let (customers, names) = (counted(left_out.len()), first_few(names, NAMED));
-            let message = format!("{customers} left out, for a cell is missing: {names}");
+            let message = format!("{customers} left out, because a cell is missing: {names}");
             let help = "the weights are measured on customers who have all cells";
             findings.push(Finding::notice("left-out-of-weights", message).help(help));
         }

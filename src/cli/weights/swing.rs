@@ -101,7 +101,7 @@ fn partial(siblings: &[Criterion], ends: &[Ends]) -> Findings {
 
 fn swing(text: &str) -> Result<(String, f64), String> {
     let (id, points) = text.split_once('=').ok_or("write it as ID=POINTS, as in know_how=70")?;
-    let points: f64 = points.trim().parse().map_err(|_| format!("`{points}` is no number, as in know_how=70"))?;
+    let points: f64 = points.trim().parse().map_err(|_| format!("`{points}` is not a number, as in know_how=70"))?;
     if !(0.0..=100.0).contains(&points) {
         return Err("points go from 0 to 100, the most important step has 100".to_owned());
     }

@@ -81,7 +81,7 @@ impl Page {
         self.line("account:");
         let check = if profile.id_guessed { "CHECK: not called an id, but it " } else { "" };
         self.guess(format!("id: {}", mentioned(roles.id)));
-        self.line(format!("  id: {}   # {check}names every customer just once", scalar(roles.id)));
+        self.line(format!("  id: {}   # {check}is unique for each customer", scalar(roles.id)));
         for header in &profile.no_ids {
             self.line(format!("  # {} looks like an id, but it repeats or has empty cells", mentioned(header)));
         }
@@ -285,7 +285,7 @@ fn described(column: &Column) -> String {
     match &column.content {
         Content::Nothing => "no value in any cell".to_owned(),
         Content::Numbers(numbers) if numbers.distinct == 1 => {
-            format!("always {}, which tells nobody apart", number(numbers.min))
+            format!("always {}, which is the same for everyone", number(numbers.min))
         }
         Content::Numbers(numbers) => {
             format!("numbers from {} to {}", number(numbers.min), number(numbers.max))

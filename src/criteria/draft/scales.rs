@@ -97,10 +97,10 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
 
 fn line(scale: &str, low: &str, high: &str, found: &str, plain: &str) -> Proposal {
     if is_falling(plain) {
-        let comment = format!("{found}; CHECK: less is taken for better; if more is, write [{low}, {high}]");
+        let comment = format!("{found}; CHECK: assumes that less is better; if more is, write [{low}, {high}]");
         return Proposal { scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
     }
-    let comment = format!("{found}; CHECK: more is taken for better; if less is, write [{high}, {low}]");
+    let comment = format!("{found}; CHECK: assumes that more is better; if less is, write [{high}, {low}]");
     Proposal { scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
 }
 
@@ -179,7 +179,7 @@ fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
         climbed.iter().map(|(level, rung)| format!("{}: {}", scalar(level), points(*rung))).collect();
     let comment = match (climbed.as_slice(), falls) {
         ([(only, _)], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
-        (_, true) => "CHECK: less is taken for better; evenly spaced".to_owned(),
+        (_, true) => "CHECK: assumes that less is better; evenly spaced".to_owned(),
         _ => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
     };
     Some(Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment })

@@ -6,6 +6,7 @@ pub(super) use super::reach::{Scope, check_together};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
+use crate::criteria::limits::{MOST_FLAGS, MOST_KNOCKOUTS, capped};
 use crate::criteria::raw::{self, Fields};
 use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
@@ -14,7 +15,8 @@ use crate::text::folded;
 use std::collections::HashSet;
 
 pub(super) fn knockouts(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Knockout> {
-    fields.list("knockouts", found).iter().filter_map(|node| knockout(node, scope, found)).collect()
+    let nodes = capped(fields.list("knockouts", found), "knockouts", MOST_KNOCKOUTS, found);
+    nodes.iter().filter_map(|node| knockout(node, scope, found)).collect()
 }
 
 fn knockout(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Knockout> {
@@ -31,7 +33,8 @@ fn knockout(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Kno
 
 pub(super) fn flags(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Flag> {
     let mut seen = HashSet::new();
-    fields.list("flags", found).iter().filter_map(|node| flag(node, scope, &mut seen, found)).collect()
+    let nodes = capped(fields.list("flags", found), "flags", MOST_FLAGS, found);
+    nodes.iter().filter_map(|node| flag(node, scope, &mut seen, found)).collect()
 }
 
 fn flag(node: &Node, scope: &Scope<'_>, seen: &mut HashSet<String>, found: &mut Found<'_>) -> Option<Flag> {

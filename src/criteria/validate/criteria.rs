@@ -4,6 +4,7 @@ use super::{MISSING, scales};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
+use crate::criteria::limits::{MOST_CRITERIA, too_many};
 use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Body, Criterion, Leaf, Missing, MissingValues, Weight};
@@ -22,11 +23,15 @@ pub(super) struct Names<'m> {
     /// By folded column: the id of the criterion that has it.
     by_column: HashMap<String, String>,
     pub(super) no_value: &'m MissingValues,
+    /// Criteria and groups.
+    met: usize,
+    /// Is it said that there are too many?
+    is_full: bool,
 }
 
 impl<'m> Names<'m> {
     pub(super) fn new(no_value: &'m MissingValues) -> Self {
-        Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), no_value }
+        Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), no_value, met: 0, is_full: false }
     }
 
     /// All ids, in the order of the file.
@@ -53,7 +58,17 @@ fn siblings(fields: &Fields<'_>, missing: Missing, names: &mut Names<'_>, found:
         let help = "add at least one criterion, as in \"- { id: know_how, weight: 20, scale: { rating: [0, 10] } }\"";
         found.error(codes::EMPTY_GROUP, &node.span, "criteria is an empty list".to_owned(), help);
     }
-    let criteria: Vec<Criterion> = items.iter().filter_map(|item| criterion(item, missing, names, found)).collect();
+    let mut criteria = Vec::new();
+    for item in items {
+        if names.met == MOST_CRITERIA {
+            if !std::mem::replace(&mut names.is_full, true) {
+                too_many(item, "criteria", MOST_CRITERIA, found);
+            }
+            break;
+        }
+        names.met += 1;
+        criteria.extend(criterion(item, missing, names, found));
+    }
     let sum: f64 = criteria.iter().map(|criterion| criterion.weight.get()).sum();
     if !sum.is_finite() {
         let message = "the weights of these criteria add up to more than a computer can count".to_owned();

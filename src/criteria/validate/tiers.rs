@@ -5,6 +5,7 @@ use super::percent;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
+use crate::criteria::limits::{MOST_TIERS, capped};
 use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Condition, Tier};
@@ -16,10 +17,11 @@ pub(super) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_
         let help = "name a tier, as in \"- name: Key account\", or take tiers out";
         found.error(codes::EMPTY_LIST, &node.span, "tiers is an empty list".to_owned(), help);
     }
+    let most = capped(nodes, "tiers", MOST_TIERS, found);
     let mut names = HashSet::new();
     let mut above = None;
     let mut tiers = Vec::new();
-    for (place, node) in nodes.iter().enumerate() {
+    for (place, node) in most.iter().enumerate() {
         let Some(fields) = Fields::read(node, "a tier", &keys::TIER, found) else { continue };
         let name = unique_name(&fields, "tier", &mut names, found);
         let min_score = fields.get("min_score").and_then(|node| percent(node, "min_score", found));

@@ -11,6 +11,7 @@ use crate::output::grid::{Cell, Column, Turn};
 use crate::output::number::{counted, grouped};
 use crate::output::summary::Block;
 use crate::output::terminal::Tone;
+use std::borrow::Cow;
 
 /// An answer that holds in so many of the weightings is called sure.
 const SURE: f64 = 0.9;
@@ -55,7 +56,7 @@ pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
         let each = |s: &&Stability| format!("{} {} (now {})", label(found, s.node), held(s), weight(s.share));
         let named: Vec<String> = touchy.iter().map(each).collect();
         blocks.push(prose(format!(
-            "The weights that {} hangs on most are equally touchy, and the same accounts are in it as long as each stays within: {}",
+            "The weights that {} hangs on most are equally sensitive, and the same accounts are in it as long as each stays within: {}",
             subject.name,
             named.join(", "),
         )));
@@ -126,8 +127,8 @@ fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stabi
         let ends = [held.low, held.high].into_iter().filter(|end| (end.share - stability.share).abs() < 1e-9);
         events.extend(ends.filter_map(|end| end.event));
     }
-    let mut on_line: Vec<&str> = Vec::new();
-    let mut tied: Vec<&str> = Vec::new();
+    let mut on_line: Vec<Cow<'_, str>> = Vec::new();
+    let mut tied: Vec<Cow<'_, str>> = Vec::new();
     for event in events {
         let (names, account) = match event {
             Event::Misses { account, .. } => (&mut on_line, account),
@@ -216,7 +217,7 @@ fn row(
     );
     let mut cells = vec![
         Cell::text(entry.map(|entry| entry.rank.to_string()).unwrap_or_default()),
-        Cell::text(name(found, account).to_owned()),
+        Cell::text(name(found, account).into_owned()),
         Cell::text(share((subject.share)(near))),
         Cell::Bar((subject.share)(near) * 100.0),
         Cell::text(share((subject.share)(any))),

@@ -13,6 +13,7 @@ use crate::output::explanation::words::{cell, listed};
 use crate::output::number::{counted, grouped, short};
 use crate::output::summary::{Block, what_if};
 use crate::output::terminal::Tone;
+use std::borrow::Cow;
 
 /// A heading and what is said under it.
 pub(super) struct Section {
@@ -62,7 +63,7 @@ fn method_lines(found: &Sensitivity<'_>, subject: &Subject<'_>, check: &CrossChe
         return vec![prose(format!("{agreement}; it picks the same accounts for {}", subject.name))];
     }
     let names = |accounts: &[usize]| {
-        let named: Vec<&str> = accounts.iter().take(listed).map(|&account| name(found, account)).collect();
+        let named: Vec<Cow<'_, str>> = accounts.iter().take(listed).map(|&account| name(found, account)).collect();
         let more = accounts.len() - named.len();
         let more = if more > 0 { format!(" and {} more", grouped(more as u64)) } else { String::new() };
         format!("{}{more}", named.join(", "))
@@ -78,7 +79,7 @@ fn close_calls(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     if found.field.tiers.len() < 2 {
         return None;
     }
-    let heading = "Whose tier hangs on one cell?".to_owned();
+    let heading = "Whose tier depends on a single rating?".to_owned();
     let same = |a: &CloseCall<'_>, b: &CloseCall<'_>| a.account == b.account;
     let accounts: Vec<&[CloseCall<'_>]> = found.close_calls.chunk_by(same).collect();
     if accounts.is_empty() {
@@ -122,7 +123,7 @@ fn others(found: &Sensitivity<'_>, account: usize, to: usize, moves: &[Move]) ->
     let was = found.field.entries.get(account).and_then(|entry| entry.tier);
     let is_swap = |moved: &&Move| if was > Some(to) { moved.from == to } else { Some(moved.to) == was };
     let (swaps, rest): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(is_swap);
-    let names: Vec<&str> = swaps.iter().map(|moved| name(found, moved.account)).collect();
+    let names: Vec<Cow<'_, str>> = swaps.iter().map(|moved| name(found, moved.account)).collect();
     let swap = (!names.is_empty()).then(|| format!("in exchange for {}", listed(&names)));
     let then = rest.iter().map(|moved| format!("{} then {}", name(found, moved.account), tier(found, moved.to)));
     let said: Vec<String> = swap.into_iter().chain(then).collect();

@@ -4,6 +4,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::StepSize;
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::stability::{Event, Interval};
+use std::borrow::Cow;
 
 /// A share (0..1) in percent; products such as 0.07 * 100 keep no noise.
 pub(super) fn percent(share: f64) -> f64 {
@@ -41,9 +42,19 @@ pub(super) fn interval(interval: &Interval) -> String {
     }
 }
 
+/// No name is shown with more characters.
+const LONGEST_NAME: usize = 100;
+
 /// A name that tells an account.
-pub(super) fn name<'a>(found: &Sensitivity<'a>, account: usize) -> &'a str {
-    found.field.entries.get(account).map_or("", |entry| entry.name)
+pub(super) fn name<'a>(found: &Sensitivity<'a>, account: usize) -> Cow<'a, str> {
+    found.field.entries.get(account).map_or(Cow::Borrowed(""), |entry| cut(entry.name))
+}
+
+fn cut(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => Cow::Owned(format!("{}…", name.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(name),
+    }
 }
 
 /// The name of a tier.
@@ -93,6 +104,12 @@ mod tests {
     fn almost_all_and_almost_nothing_do_not_look_like_all_and_nothing() {
         let shown = [0.0, 0.0004, 0.5, 0.9996, 1.0].map(share);
         assert_eq!(shown, ["0 %", "< 0.1 %", "50.0 %", "> 99.9 %", "100 %"]);
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let name = |n| "é".repeat(n);
+        assert_eq!([cut(&name(100)), cut(&name(1_000_000))], [name(100), name(100) + "…"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::{Method, Proposal, Row};
 use crate::model::Criterion;
 use crate::output::grid::{Cell, Column, Grid};
-use crate::output::guard::guarded;
+use crate::output::guard::{guarded, guarded_first};
 use crate::output::marks::{escaped, escaped_heading, escaped_within};
 use crate::output::number::{full, sound};
 use crate::output::terminal::{Terminal, Tone};
@@ -260,10 +260,13 @@ impl Page {
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
         csv.write_record(self.headings.iter().map(|heading| heading.key))?;
         for row in &self.rows {
-            for figure in row {
+            for (place, figure) in row.iter().enumerate() {
                 let text = figure.csv();
-                let is_text = guard && matches!(figure, Figure::Text(_));
-                csv.write_field(if is_text { guarded(&text).into_owned() } else { text })?;
+                csv.write_field(match (figure, place) {
+                    (Figure::Text(_), 0) if guard => guarded_first(&text).into_owned(),
+                    (Figure::Text(_), _) if guard => guarded(&text).into_owned(),
+                    _ => text,
+                })?;
             }
             csv.write_record(None::<&[u8]>)?;
         }
