@@ -29,6 +29,8 @@ struct Book {
     styles: String,
     workbook: String,
     method: CompressionMethod,
+    /// Parts by their names.
+    others: Vec<(&'static str, String)>,
 }
 
 impl Book {
@@ -44,6 +46,7 @@ impl Book {
                 "<workbook xmlns:r='{RELATIONS}'><sheets><sheet name='K' r:id='r1'/></sheets></workbook>"
             ),
             method: CompressionMethod::Deflated,
+            others: Vec::new(),
         }
     }
 
@@ -57,14 +60,19 @@ impl Book {
             "<Relationships><Relationship Id='r1' Type='{RELATIONS}/officeDocument' Target='/xl/workbook.xml'/></Relationships>"
         );
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in [
+        let parts = [
             ("_rels/.rels", &package),
             ("xl/workbook.xml", &self.workbook),
             ("xl/_rels/workbook.xml.rels", &relations),
             ("xl/strings.xml", &self.strings),
             ("xl/styles.xml", &self.styles),
             ("xl/worksheets/s.xml", &self.sheet),
-        ] {
+        ];
+        // A part that is given otherwise takes the place of the usual one; an empty one is left out.
+        let is_given = |name: &str| self.others.iter().any(|(other, _)| *other == name);
+        let usual = parts.into_iter().filter(|(name, _)| !is_given(name));
+        let others = self.others.iter().map(|(name, text)| (*name, text)).filter(|(_, text)| !text.is_empty());
+        for (name, text) in usual.chain(others) {
             zip.start_file(name, SimpleFileOptions::default().compression_method(self.method)).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
         }
@@ -184,6 +192,25 @@ fn formulas_without_results_are_named_and_merged_cells_count_for_all_their_rows(
     merged.sheet =
         merged.sheet.replace("</worksheet>", "<mergeCells><mergeCell ref='C2:C3'/></mergeCells></worksheet>");
     assert_eq!(read(&merged.bytes()).0, ["1||8|", "2||8|"]);
+}
+
+#[test]
+fn a_totals_row_counts_only_where_its_table_covers_the_ids() {
+    let table = |area: &str| {
+        let relation = format!(
+            "<Relationships><Relationship Id='t' Type='{RELATIONS}/table' Target='../tables/t.xml'/></Relationships>"
+        );
+        let mut book = Book::new(TWO);
+        book.others = vec![
+            ("xl/worksheets/_rels/s.xml.rels", relation),
+            ("xl/tables/t.xml", format!("<table ref='{area}' totalsRowCount='1'/>")),
+        ];
+        read(&book.bytes())
+    };
+    assert_eq!(table("A1:D3"), (vec!["1|Alba|8|".to_owned()], vec!["totals-left-out"], false));
+    for beside in ["F1:G3", "B1:D3"] {
+        assert_eq!(table(beside), (vec!["1|Alba|8|".to_owned(), "2|Brum|7.5|".to_owned()], vec![], false), "{beside}");
+    }
 }
 
 /// A single flipped bit: the same customers, or a refusal. Never others, and never a crash. One bit in `KEYRANK_FLIP_EVERY`

@@ -177,7 +177,7 @@ impl State {
             None => self.next_column,
         };
         if column < self.next_column || column >= COLUMNS {
-            let name = format!("{}{}", super::letters(column as usize), u64::from(self.row.number) + 1);
+            let name = format!("{}{}", super::body::letters(column as usize), u64::from(self.row.number) + 1);
             return Err(Damage::new(format!("cell {name} occurs twice or is out of order")));
         }
         self.next_column = column + 1;
@@ -208,7 +208,7 @@ impl State {
     fn end_cell(&mut self, values: &Values<'_>) -> Result<(), Damage> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let column = cell.column as usize;
-        let name = || format!("{}{}", super::letters(column), u64::from(self.row.number) + 1);
+        let name = || format!("{}{}", super::body::letters(column), u64::from(self.row.number) + 1);
         let Some(value) = values.value(cell).map_err(|what| Damage::new(format!("cell {}: {what}", name())))? else {
             return Ok(());
         };
