@@ -213,6 +213,31 @@ fn a_totals_row_counts_only_where_its_table_covers_the_ids() {
     }
 }
 
+/// Two customers, whose revenue is what these cells hold; style 1 is a date, style 2 a percentage.
+fn amounts(first: &str, second: &str) -> Book {
+    let row = |n: u32, cell: &str| format!("<row r='{n}'><c r='A{n}'><v>{n}</v></c><c r='D{n}' {cell}</c></row>");
+    let mut book = Book::new(&(row(2, first) + &row(3, second)));
+    book.styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='9'/></cellXfs></styleSheet>"
+        .to_owned();
+    book
+}
+
+#[test]
+fn a_date_or_a_percentage_among_plain_numbers_is_refused() {
+    let (date, percent, plain) = ("s='1'><v>45413</v>", "s='2'><v>0.9</v>", "><v>7</v>");
+    for (first, second, code) in
+        [(date, plain, "dates-mixed"), (plain, date, "dates-mixed"), (percent, date, "dates-mixed")]
+    {
+        refuses(&amounts(first, second), code);
+    }
+    refuses(&amounts(date, "t='str'><v>7</v>"), "dates-mixed");
+    refuses(&amounts(plain, percent), "percentages-mixed");
+    for (cell, code) in [(date, "dates-as-years"), (percent, "percentages-as-fractions")] {
+        let (rows, said, refused) = read(&amounts(cell, cell).bytes());
+        assert!(!refused && rows.len() == 2 && said == [code], "{said:?}");
+    }
+}
+
 /// A single flipped bit: the same customers, or a refusal. Never others, and never a crash. One bit in `KEYRANK_FLIP_EVERY`
 /// is flipped; 1 tries them all.
 #[test]

@@ -8,6 +8,7 @@ mod archive;
 mod body;
 mod choice;
 mod dates;
+mod directory;
 mod gather;
 mod merged;
 mod number_format;

@@ -18,7 +18,7 @@ pub(super) fn totals_rows<R: Read + Seek>(
     let relations = relations(archive, part)?;
     let tables = relations.values().filter(|relation| relation.kind.ends_with("/table"));
     // Several relations may lead to one part.
-    let parts: BTreeSet<usize> = tables.filter_map(|table| archive.find(&table.target)).collect();
+    let parts = tables.map(|table| table.part(archive)).collect::<Result<BTreeSet<usize>, _>>()?;
     for index in parts {
         xml::walk(archive.whole(index)?.as_slice(), |node| {
             if let xml::Node::Start("table", attributes) = node {
