@@ -12,20 +12,25 @@ pub(super) struct BodyRow<'s> {
     pub(super) number: u32,
     /// Counted from 0 at the start of the part.
     pub(super) line: u64,
-    pub(super) cells: Vec<Cell<'static>>,
+    /// Those that hold something, each with its column, in their order.
+    pub(super) cells: Vec<(usize, Cell<'static>)>,
 }
 
 impl Row for BodyRow<'_> {
     fn width(&self) -> usize {
-        self.cells.len()
+        self.cells.last().map_or(0, |(column, _)| column + 1)
+    }
+
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().map(|(column, _)| *column)
     }
 
     fn cell(&self, index: usize) -> Cell<'_> {
-        self.cells.get(index).map_or(Cell::Text(Cow::Borrowed("")), Cell::borrowed)
+        self.get(index).map_or(Cell::Text(Cow::Borrowed("")), Cell::borrowed)
     }
 
     fn glance(&self, index: usize) -> Cow<'_, str> {
-        self.cells.get(index).map_or(Cow::Borrowed(""), Cell::text)
+        self.get(index).map_or(Cow::Borrowed(""), Cell::text)
     }
 
     fn place(&self, index: usize) -> Place {
@@ -43,8 +48,21 @@ impl Row for BodyRow<'_> {
 }
 
 impl BodyRow<'_> {
+    /// The cell of a column, where it holds something.
+    pub(super) fn get(&self, column: usize) -> Option<&Cell<'static>> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        self.cells.get(at).map(|(_, cell)| cell)
+    }
+
+    /// Puts a cell into a column; `None` empties it.
+    pub(super) fn set(&mut self, column: usize, cell: Option<Cell<'static>>) {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column);
+        let place = at.unwrap_or_else(|place| place);
+        self.cells.splice(place..place + usize::from(at.is_ok()), cell.map(|cell| (column, cell)));
+    }
+
     pub(super) fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
+        self.cells.iter().all(|(_, cell)| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
     }
 }
 

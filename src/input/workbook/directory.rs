@@ -100,7 +100,8 @@ fn large_start(list: &[u8], extra: &[u8]) -> Result<u64, Damage> {
         let length = usize::try_from(number::<2>(rest, 2)?).unwrap_or(usize::MAX);
         let field = rest.get(4..).and_then(|rest| rest.get(..length)).ok_or_else(early)?;
         if number::<2>(rest, 0)? == 1 {
-            let sizes = usize::from(number::<4>(list, 20)? == 0xFFFF_FFFF) + usize::from(number::<4>(list, 24)? == 0xFFFF_FFFF);
+            let sizes =
+                usize::from(number::<4>(list, 20)? == 0xFFFF_FFFF) + usize::from(number::<4>(list, 24)? == 0xFFFF_FFFF);
             return number::<8>(field, sizes * 8);
         }
         rest = rest.get(4 + length..).ok_or_else(early)?;
@@ -158,7 +159,9 @@ mod tests {
             checked(&bytes).is_err()
         };
         // Its count, its size, its place; a name in the list and one in a header; where a part starts.
-        for (place, byte) in [(end + 10, 1), (end + 10, 3), (end + 12, 9), (end + 16, 1), (list + 46, b'x'), (30, b'x'), (list + 42, 1)] {
+        for (place, byte) in
+            [(end + 10, 1), (end + 10, 3), (end + 12, 9), (end + 16, 1), (list + 46, b'x'), (30, b'x'), (list + 42, 1)]
+        {
             assert!(changed(place, byte), "{place}");
         }
         assert!(checked(&[sound.as_slice(), b"x"].concat()).is_err());

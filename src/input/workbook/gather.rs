@@ -4,15 +4,15 @@ use super::body::BodyRow;
 use super::merged::Merged;
 use super::seen::Seen;
 use super::sheet::Around;
-use super::tables;
+use super::tables::{self, Totals};
 use super::{Damage, FULL, Workbook};
 use crate::finding::Finding;
 use crate::input::cells::Cell;
 use crate::input::gathering::Gathered;
 use crate::input::loading::{Loader, Row};
 use crate::input::rows::ledger::Aside;
-use crate::table::{Draft, FromLine};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::table::{Draft, FromLine, Kind};
+use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
@@ -29,7 +29,7 @@ impl<R: Read + Seek> Workbook<R> {
         make: &dyn Fn(Draft<'_>) -> T,
     ) -> Gathered<T> {
         let id_field = loader.heading.fields.first().copied().unwrap_or(0);
-        let totals = match tables::totals_rows(&mut self.archive, &self.sheet.part, id_field) {
+        let totals = match tables::totals(&mut self.archive, &self.sheet.part, id_field) {
             Ok(totals) => totals,
             Err(damage) => return refused(loader, damage),
         };
@@ -44,13 +44,16 @@ impl<R: Read + Seek> Workbook<R> {
         loader: &Loader<'_>,
         make: &dyn Fn(Draft<'_>) -> T,
         merged: &Merged,
-        totals: &BTreeSet<u32>,
+        totals: &Totals,
     ) -> (Gathered<T>, Option<Around>) {
         let above = loader.heading.body.1;
         let mut gathered = Gathered::new(loader, above);
         let (mut part, mut text, mut all_text) = (loader.part(), 0, 0);
         let (sheet, mut seen) = (self.sheet.clone(), Seen::default());
         let mut values = BTreeMap::new();
+        let columns = loader.schema.columns().iter().zip(&loader.heading.fields);
+        let figures = columns.filter(|(column, _)| matches!(column.kind, Kind::Number { .. })).map(|(_, field)| *field);
+        let figures: Vec<usize> = figures.collect();
         let id_field = loader.heading.fields.first().copied().unwrap_or(0);
         let read = self.rows(&sheet, |row| {
             let Some(below) = u64::from(row.number).checked_sub(above) else { return ControlFlow::Continue(()) };
@@ -64,8 +67,10 @@ impl<R: Read + Seek> Workbook<R> {
                 ledger.asides.push((part.ids.len(), part.lines, Aside::Blank));
             }
             part.lines = body.line + 1;
-            if totals.contains(&row.number) {
+            if totals.rows.contains(&row.number) {
                 seen.totals.push(u64::from(row.number) + 1);
+            } else if let Some(sum) = row.sums.iter().find(|column| figures.contains(column)) {
+                seen.add_sum(&body, *sum);
             } else if !body.is_blank() {
                 seen.hidden += u64::from(row.is_hidden);
                 seen.first_hidden = seen.first_hidden.or(row.is_hidden.then_some(u64::from(row.number) + 1));
@@ -96,6 +101,9 @@ impl<R: Read + Seek> Workbook<R> {
                 return (gathered, None);
             }
         };
+        if let Err(damage) = totals.check(&around.tables) {
+            gathered.findings.push(*damage.finding(loader.file.0));
+        }
         seen.tell(loader, &around, &mut gathered.findings);
         (gathered, Some(around))
     }
@@ -109,7 +117,7 @@ fn refused<T: FromLine>(loader: &Loader<'_>, damage: Damage) -> Gathered<T> {
 
 /// Bytes of text in the wanted cells of a row.
 fn wanted_text(row: &BodyRow<'_>, loader: &Loader<'_>) -> usize {
-    let cells = loader.heading.fields.iter().filter_map(|field| row.cells.get(*field));
+    let cells = loader.heading.fields.iter().filter_map(|field| row.get(*field));
     cells.map(|cell| if let Cell::Text(text) = cell { text.len() } else { 0 }).sum()
 }
 

@@ -9,15 +9,19 @@ mod body;
 mod choice;
 mod dates;
 mod directory;
+mod formula;
 mod gather;
 mod merged;
 mod number_format;
 mod parts;
+mod places;
+mod rich;
 mod seen;
 mod sheet;
 mod strings;
 mod styles;
 mod tables;
+mod values;
 mod xml;
 
 use super::heading::{self, Candidate, FrontRow, Heading};
@@ -27,11 +31,12 @@ use crate::table::Schema;
 use archive::Archive;
 use choice::{chosen, foreign, named};
 use parts::{Parts, Sheet};
-use sheet::{Around, SheetRow, Values};
+use sheet::{Around, SheetRow};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 use strings::Strings;
 use styles::Styles;
+use values::Values;
 
 /// Bytes of text after which a batch is full.
 const FULL: usize = 8 << 20;
@@ -170,7 +175,12 @@ impl<R: Read + Seek> Workbook<R> {
         let (mut front, mut text): (Vec<FrontRow>, usize) = (Vec::new(), 0);
         self.rows(sheet, |row| {
             let line = u64::from(row.number);
-            let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            let mut cells = vec![String::new(); row.cells.last().map_or(0, |(column, _)| column + 1)];
+            for (column, cell) in &row.cells {
+                if let Some(place) = cells.get_mut(*column) {
+                    *place = cell.text().into_owned();
+                }
+            }
             text += cells.iter().map(String::len).sum::<usize>();
             front.push(FrontRow { cells, line, next: (0, line + 1) });
             let is_enough = front.len() >= heading::LOOKED_AT || text > FULL;
