@@ -29,6 +29,8 @@ struct Book {
     styles: String,
     workbook: String,
     method: CompressionMethod,
+    /// Parts by their names.
+    others: Vec<(&'static str, String)>,
 }
 
 impl Book {
@@ -44,6 +46,7 @@ impl Book {
                 "<workbook xmlns:r='{RELATIONS}'><sheets><sheet name='K' r:id='r1'/></sheets></workbook>"
             ),
             method: CompressionMethod::Deflated,
+            others: Vec::new(),
         }
     }
 
@@ -57,14 +60,19 @@ impl Book {
             "<Relationships><Relationship Id='r1' Type='{RELATIONS}/officeDocument' Target='/xl/workbook.xml'/></Relationships>"
         );
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in [
+        let parts = [
             ("_rels/.rels", &package),
             ("xl/workbook.xml", &self.workbook),
             ("xl/_rels/workbook.xml.rels", &relations),
             ("xl/strings.xml", &self.strings),
             ("xl/styles.xml", &self.styles),
             ("xl/worksheets/s.xml", &self.sheet),
-        ] {
+        ];
+        // A part that is given otherwise takes the place of the usual one; an empty one is left out.
+        let is_given = |name: &str| self.others.iter().any(|(other, _)| *other == name);
+        let usual = parts.into_iter().filter(|(name, _)| !is_given(name));
+        let others = self.others.iter().map(|(name, text)| (*name, text)).filter(|(_, text)| !text.is_empty());
+        for (name, text) in usual.chain(others) {
             zip.start_file(name, SimpleFileOptions::default().compression_method(self.method)).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
         }
@@ -184,6 +192,162 @@ fn formulas_without_results_are_named_and_merged_cells_count_for_all_their_rows(
     merged.sheet =
         merged.sheet.replace("</worksheet>", "<mergeCells><mergeCell ref='C2:C3'/></mergeCells></worksheet>");
     assert_eq!(read(&merged.bytes()).0, ["1||8|", "2||8|"]);
+}
+
+#[test]
+fn a_totals_row_counts_only_where_its_table_covers_the_ids() {
+    let table = |area: &str| {
+        let relation = format!(
+            "<Relationships><Relationship Id='t' Type='{RELATIONS}/table' Target='../tables/t.xml'/></Relationships>"
+        );
+        let mut book = Book::new(TWO);
+        book.others = vec![
+            ("xl/worksheets/_rels/s.xml.rels", relation),
+            ("xl/tables/t.xml", format!("<table ref='{area}' totalsRowCount='1'/>")),
+        ];
+        read(&book.bytes())
+    };
+    assert_eq!(table("A1:D3"), (vec!["1|Alba|8|".to_owned()], vec!["totals-left-out"], false));
+    for beside in ["F1:G3", "B1:D3"] {
+        assert_eq!(table(beside), (vec!["1|Alba|8|".to_owned(), "2|Brum|7.5|".to_owned()], vec![], false), "{beside}");
+    }
+}
+
+/// Two customers, whose revenue is what these cells hold; style 1 is a date, style 2 a percentage.
+fn amounts(first: &str, second: &str) -> Book {
+    let row = |n: u32, cell: &str| format!("<row r='{n}'><c r='A{n}'><v>{n}</v></c><c r='D{n}' {cell}</c></row>");
+    let mut book = Book::new(&(row(2, first) + &row(3, second)));
+    book.styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='9'/></cellXfs></styleSheet>"
+        .to_owned();
+    book
+}
+
+#[test]
+fn a_date_or_a_percentage_among_plain_numbers_is_refused() {
+    let (date, percent, plain) = ("s='1'><v>45413</v>", "s='2'><v>0.9</v>", "><v>7</v>");
+    for (first, second, code) in
+        [(date, plain, "dates-mixed"), (plain, date, "dates-mixed"), (percent, date, "dates-mixed")]
+    {
+        refuses(&amounts(first, second), code);
+    }
+    refuses(&amounts(date, "t='str'><v>7</v>"), "dates-mixed");
+    refuses(&amounts(plain, percent), "percentages-mixed");
+    for (cell, code) in [(date, "dates-as-years"), (percent, "percentages-as-fractions")] {
+        let (rows, said, refused) = read(&amounts(cell, cell).bytes());
+        assert!(!refused && rows.len() == 2 && said == [code], "{said:?}");
+    }
+}
+
+#[test]
+fn values_that_are_glued_together_are_refused() {
+    for cell in [
+        "t='inlineStr'><v>1</v><is><t>2</t></is>",
+        "t='inlineStr'><v>1</v>",
+        "t='inlineStr'><is><t>1</t></is><is><t>2</t></is>",
+        "t='inlineStr'><is><t>1</t><t>2</t></is>",
+        "t='inlineStr'><is><r><t>1</t><t>2</t></r></is>",
+        "t='inlineStr'><is><t>1<b/>2</t></is>",
+        "><v>1</v><is><t>2</t></is>",
+        "><v>1<x/>2</v>",
+        "><v>1<v>2</v></v>",
+        "><c><v>2</v></c><v>1</v>",
+    ] {
+        refuses(&Book::new(&format!("<row r='2'><c r='A2' {cell}</c></row>")), "workbook-unreadable");
+    }
+    reads(
+        "<row r='2'><c r='A2' t='inlineStr'><is><r><t>1</t></r><r><rPr><b/></rPr><t>2</t></r><rPh><t>x</t></rPh></is></c><c r='C2'><v>8</v></c></row>",
+        &["12||8|"],
+    );
+}
+
+#[test]
+fn parts_that_are_missing_or_there_twice_are_refused() {
+    let relations = |more: &str| {
+        format!(
+            "<Relationships><Relationship Id='r1' Type='{RELATIONS}/worksheet' Target='worksheets/s.xml'/>\
+             <Relationship Id='r2' Type='{RELATIONS}/sharedStrings' Target='strings.xml'/>\
+             <Relationship Id='r3' Type='{RELATIONS}/styles' Target='styles.xml'/>{more}</Relationships>"
+        )
+    };
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='{RELATIONS}/{kind}' Target='{target}'/>")
+    };
+    let with = |others: Vec<(&'static str, String)>| Book { others, ..Book::new(TWO) };
+    const MAIN: &str = "xl/_rels/workbook.xml.rels";
+    assert!(!read(&with(vec![(MAIN, relations(""))]).bytes()).2);
+    for more in [
+        relation("r1", "worksheet", "worksheets/s.xml"),
+        relation("r4", "sharedStrings", "strings.xml"),
+        relation("r4", "styles", "styles.xml"),
+    ] {
+        refuses(&with(vec![(MAIN, relations(&more))]), "workbook-unreadable");
+    }
+    for lost in ["xl/styles.xml", "xl/strings.xml", "xl/worksheets/s.xml"] {
+        refuses(&with(vec![(lost, String::new())]), "workbook-unreadable");
+    }
+    // No relation leads to the styles.
+    let without = relations("").replace("/styles'", "/stylez'").replace("'styles.xml'", "'x.xml'");
+    let usual = ("xl/styles.xml", Book::new("").styles);
+    refuses(&with(vec![(MAIN, without), usual]), "workbook-unreadable");
+    let table = relation("t", "table", "../tables/t.xml");
+    let table = ("xl/worksheets/_rels/s.xml.rels", format!("<Relationships>{table}</Relationships>"));
+    refuses(&with(vec![table]), "workbook-unreadable");
+    let mut sheet = Book::new(TWO);
+    sheet.sheet =
+        sheet.sheet.replace("</worksheet>", "<tableParts><tablePart r:id='t' xmlns:r='r'/></tableParts></worksheet>");
+    refuses(&sheet, "workbook-unreadable");
+}
+
+#[test]
+fn sheets_lists_of_rows_and_styles_are_there_once() {
+    let mut book = Book::new(TWO);
+    book.workbook = book.workbook.replace("</sheets>", "<sheet name='k' r:id='r1'/></sheets>");
+    refuses(&book, "workbook-unreadable");
+    let mut book = Book::new(TWO);
+    book.sheet = book.sheet.replace("</worksheet>", "<sheetData><row r='9'/></sheetData></worksheet>");
+    refuses(&book, "workbook-unreadable");
+    for style in ["1", "-1", "4294967297", "x"] {
+        refuses(&Book::new(&format!("<row r='2'><c r='A2' s='{style}'><v>1</v></c></row>")), "workbook-unreadable");
+    }
+}
+
+#[test]
+fn a_row_whose_amount_is_the_sum_of_others_is_left_out() {
+    let with = |formula: &str| {
+        let row = |n: u32, cell: &str| format!("<row r='{n}'><c r='A{n}'><v>{n}</v></c><c r='D{n}'>{cell}</c></row>");
+        let rows = row(2, "<v>1</v>") + &row(3, "<v>2</v>") + &row(4, formula);
+        let (rows, said, refused) = read(&Book::new(&rows).bytes());
+        assert!(!refused, "{said:?}");
+        (rows.len(), said.contains(&"totals-left-out"))
+    };
+    for formula in
+        ["<f>SUM(D2:D3)</f><v>4</v>", "<f>SUBTOTAL(9,D2:D3)</f><v>3</v>", "<f t='shared' si='0'>SUM(D$2,D3)</f>"]
+    {
+        assert_eq!(with(formula), (2, true), "{formula}");
+    }
+    for formula in ["<f>SUM(D2:D4)</f><v>7</v>", "<f>SUM(A4:C4)</f><v>7</v>", "<f>SUM(D2:D3)+4</f><v>7</v>", "<v>7</v>"]
+    {
+        assert_eq!(with(formula), (3, false), "{formula}");
+    }
+    // The formula of D4 is that of C4, one column further on.
+    let shared = "<row r='2'><c r='A2'><v>1</v></c><c r='C2'><v>1</v></c><c r='D2'><v>1</v></c></row>\
+                  <row r='3'><c r='A3'><v>2</v></c><c r='C3'><v>2</v></c><c r='D3'><v>2</v></c></row>\
+                  <row r='4'><c r='A4'><v>3</v></c><c r='B4'><f t='shared' ref='B4:D4' si='5'>SUM(B2:B3)</f><v>0</v></c>\
+                  <c r='D4'><f t='shared' si='5'/><v>9</v></c></row>";
+    reads(shared, &["1||1|1", "2||2|2"]);
+}
+
+#[test]
+fn rows_and_columns_without_height_or_width_are_hidden() {
+    let hidden = |attributes: &str, before: &str| {
+        let mut book = Book::new(&TWO.replace("<row r='3'", &format!("<row r='3' {attributes}")));
+        book.sheet = book.sheet.replace("<sheetData>", &format!("{before}<sheetData>"));
+        read(&book.bytes()).1
+    };
+    assert_eq!(hidden("ht='0' customHeight='1'", ""), ["rows-hidden"]);
+    assert_eq!(hidden("ht='15'", "<sheetFormatPr zeroHeight='1'/>"), ["rows-hidden"]);
+    assert_eq!(hidden("", "<cols><col min='3' max='3' width='0' customWidth='1'/></cols>"), ["column-hidden"]);
+    assert!(hidden("ht='15'", "<cols><col min='3' max='3' width='9'/></cols>").is_empty());
 }
 
 /// A single flipped bit: the same customers, or a refusal. Never others, and never a crash. One bit in `KEYRANK_FLIP_EVERY`

@@ -44,7 +44,7 @@ impl Loader<'_> {
             if self.has_numbers() { cells.collect() } else { Some(cells.map(Option::unwrap_or_default).collect()) };
         let mut label = self.heading.labels.iter().map(|field| row.cell(*field).text().trim().to_owned());
         let called = label.find(|text| !text.is_empty()).unwrap_or_else(|| id.to_owned());
-        let count = (0..row.width()).find_map(|field| ledger::count_at_the_end(&row.glance(field)));
+        let count = row.columns().find_map(|field| ledger::count_at_the_end(&row.glance(field)));
         // A name beside an empty id may be that of a customer.
         let is_faint = finding.code == ID_EMPTY && !called.is_empty() && count.is_none();
         Suspect { figures, count, is_faint, called, finding }
@@ -130,7 +130,7 @@ impl Loader<'_> {
     /// A customer that is called like a totals row, or a line with nothing but an id. Strong labels are refused at once, the
     /// others only where the file ends with them; elsewhere they are warned of at most.
     pub(super) fn suspect(&self, row: &impl Row, id_field: usize) -> Option<(Label, Finding)> {
-        let others = || (0..row.width()).filter(|field| *field != id_field);
+        let others = || row.columns().filter(|field| *field != id_field);
         if self.heading.width > 1 && others().all(|field| row.glance(field).trim().is_empty()) {
             let finding = Finding::error(FOOTER, "nothing but an id: this looks like a remark below the customers");
             let finding = finding.at(self.place(row, id_field)).value(row.glance(id_field));
@@ -147,5 +147,5 @@ impl Loader<'_> {
 
 /// A cell of the row that labels totals, and its field.
 pub(super) fn label(row: &impl Row) -> Option<(usize, String)> {
-    (0..row.width()).map(|i| (i, row.cell(i).text().into_owned())).find(|(_, cell)| totals::label(cell).is_some())
+    row.columns().map(|i| (i, row.cell(i).text().into_owned())).find(|(_, cell)| totals::label(cell).is_some())
 }

@@ -169,14 +169,18 @@ impl Found<'_> {
             Cell::Number { x, currency, .. } => Ok(Number { currency: *currency, ..Number::bare(Amount::Plain(*x)) }),
             Cell::Percent(x) => Ok(Number::bare(Amount::Plain(*x))),
             Cell::Date(date) => match year(date).filter(|_| scale.is_none()) {
-                Some(year) => {
-                    evidence.note_date(&|| Witness { place: (self.place)(), value: text.to_owned() });
-                    Ok(Number::bare(Amount::Plain(year)))
-                }
+                Some(year) => Ok(Number::bare(Amount::Plain(year))),
                 None => Err(Flaw::Date),
             },
             Cell::Text(_) => numbers::read(text, scale.is_none()),
         };
+        let witness = || Witness { place: (self.place)(), value: text.to_owned() };
+        match &self.cell {
+            Cell::Date(_) if read.is_ok() => evidence.note_date(&witness),
+            Cell::Percent(_) => evidence.note_percent(&witness),
+            Cell::Number { .. } | Cell::Text(_) if read.is_ok() => evidence.note_plain(&witness),
+            _ => {}
+        }
         let mut number = match read {
             Ok(number) => number,
             Err(flaw) => {
@@ -195,7 +199,7 @@ impl Found<'_> {
         if let (Some(scale), None) = (scale, self.loader.stated) {
             number.amount = number.amount.on_scale(scale);
         }
-        evidence.note(&number, &|| Witness { place: (self.place)(), value: text.to_owned() });
+        evidence.note(&number, &witness);
         let x = match (number.amount, self.loader.stated) {
             // Each cell is read as it shows itself; where they differ the evidence refuses the file.
             (Amount::Marked(x, _), None) => x,

@@ -25,8 +25,11 @@ pub(super) struct Evidence {
     open_point: Option<Witness>,
     open_comma: Option<Witness>,
     guarded: Option<Witness>,
-    /// A date that was read as a year.
+    /// A date that was read as a year, and a percentage that was read as its fraction.
     date: Option<Witness>,
+    percent: Option<Witness>,
+    /// A number that its cell shows as neither of them.
+    plain: Option<Witness>,
     /// The currency of the column, as narrow as its cells tell, and the first cell that contradicts it.
     currency: Option<(Currency, Witness)>,
     other_currency: Option<(Currency, Witness)>,
@@ -146,6 +149,8 @@ impl Evidence {
         first(&mut self.open_comma, later.open_comma);
         first(&mut self.guarded, later.guarded);
         first(&mut self.date, later.date);
+        first(&mut self.percent, later.percent);
+        first(&mut self.plain, later.plain);
         if let Some((currency, witness)) = later.currency {
             self.note_currency(currency, || witness);
         }
@@ -167,10 +172,21 @@ impl Evidence {
         self.date.get_or_insert_with(witness);
     }
 
+    /// Notes a number that its cell shows as a percentage.
+    pub(super) fn note_percent(&mut self, witness: &dyn Fn() -> Witness) {
+        self.percent.get_or_insert_with(witness);
+    }
+
+    /// Notes a number that is neither a date nor a percentage.
+    pub(super) fn note_plain(&mut self, witness: &dyn Fn() -> Witness) {
+        self.plain.get_or_insert_with(witness);
+    }
+
     /// Moves every place down by so many lines.
     pub(super) fn shift(&mut self, lines: u64) {
-        let open = [&mut self.open_point, &mut self.open_comma, &mut self.guarded, &mut self.date];
-        let marks = [&mut self.point, &mut self.comma].into_iter().chain(open).flatten();
+        let open = [&mut self.open_point, &mut self.open_comma, &mut self.guarded];
+        let kinds = [&mut self.date, &mut self.percent, &mut self.plain];
+        let marks = [&mut self.point, &mut self.comma].into_iter().chain(open).chain(kinds).flatten();
         let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
         let beside = [&mut self.beside, &mut self.other_beside].into_iter().flatten().map(|(_, witness)| witness);
         for witness in marks.chain(money).chain(beside) {
@@ -285,11 +301,7 @@ fn borrowed(columns: &[(&Column, &Evidence)], mark: Mark, witness: &Witness, fin
 /// What is wrong with whole columns: two currencies, a scale that the column does not fit.
 pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Findings) {
     for (column, evidence) in columns {
-        if let Some(date) = &evidence.date {
-            let message = format!("the dates of \"{}\" are read as years: 2 July 2011 is 2011.5", column.name);
-            let notice = Finding::notice("dates-as-years", message).at(date.place.clone()).value(&date.value);
-            findings.push(notice.help("write a scale of years, as in linear: [2000, 2026]"));
-        }
+        judge_kinds(column, evidence, findings);
         if let Some(guarded) = &evidence.guarded {
             let message = "an apostrophe guards the number from being run as a formula: read without it, and so in the whole column";
             let finding = Finding::notice("guard-apostrophe", message).at(guarded.place.clone()).value(&guarded.value);
@@ -328,6 +340,35 @@ pub(super) fn judge_columns(columns: &[(&Column, &Evidence)], findings: &mut Fin
             );
             findings.push(Finding::error("scale-times-ten", message).at(place).help(help));
         }
+    }
+}
+
+/// A column of nothing but dates holds years, and one of nothing but percentages holds fractions. Where they stand beside
+/// other numbers some cells mean something else: a spreadsheet turns 1.5 into 1 May, and 90 % is stored as 0.9.
+fn judge_kinds(column: &Column, evidence: &Evidence, findings: &mut Findings) {
+    let Evidence { date, percent, plain, .. } = evidence;
+    let name = &column.name;
+    let beside = |kind: &str, other: &Witness| {
+        format!("{kind} here, but \"{}\" in line {}", other.value, other.place.line.unwrap_or(0))
+    };
+    if let Some((date, other)) = date.as_ref().zip(plain.as_ref().or(percent.as_ref())) {
+        let message = beside("a date", other);
+        let finding = Finding::error("dates-mixed", message).at(date.place.clone()).value(&date.value);
+        let help = "a spreadsheet turns numbers such as 1.5 into dates: enter the number again, or make the whole column dates or the whole column numbers";
+        findings.push(finding.help(help));
+    } else if let Some(date) = date {
+        let message = format!("the dates of \"{name}\" are read as years: 2 July 2011 is 2011.5");
+        let notice = Finding::notice("dates-as-years", message).at(date.place.clone()).value(&date.value);
+        findings.push(notice.help("write a scale of years, as in linear: [2000, 2026]"));
+    } else if let Some((percent, other)) = percent.as_ref().zip(plain.as_ref()) {
+        let message = beside("a percentage", other);
+        let finding = Finding::error("percentages-mixed", message).at(percent.place.clone()).value(&percent.value);
+        let help = "90 % is stored as 0.9: give the whole column the same number format, and enter again what then looks wrong";
+        findings.push(finding.help(help));
+    } else if let Some(percent) = percent {
+        let message = format!("the percentages of \"{name}\" are read as fractions: 90 % is 0.9");
+        let notice = Finding::notice("percentages-as-fractions", message).at(percent.place.clone());
+        findings.push(notice.value(&percent.value).help("write the scale from 0 to 1, as in linear: [0, 1]"));
     }
 }
 
@@ -422,6 +463,33 @@ mod tests {
         assert_eq!(mixed(&[&["kr 1", "1 DKK", "1 SEK"]]), two);
         assert_eq!(mixed(&[&["kr 1", "1 DKK"], &["kr 1", "1 SEK"]]), two);
         assert_eq!(mixed(&[&["$ 1", "CA$ 1"]]), ["CAD here, but USD in line 2"]);
+    }
+
+    #[test]
+    fn dates_and_percentages_hold_for_a_whole_column() {
+        let kind = |code: &str, line: u64| {
+            let mut evidence = Evidence::default();
+            let witness = || Witness { place: Place::line("a.xlsx", line), value: code.to_owned() };
+            match code {
+                "date" => evidence.note_date(&witness),
+                "percent" => evidence.note_percent(&witness),
+                _ => evidence.note_plain(&witness),
+            }
+            evidence
+        };
+        let told = |codes: &[&str]| {
+            let mut all = Evidence::default();
+            codes.iter().zip(2..).for_each(|(code, line)| all.append(kind(code, line)));
+            let mut findings = Findings::new();
+            judge_columns(&[(&column("x"), &all)], &mut findings);
+            findings.iter().map(|f| (f.code, f.place.line)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&["date", "date"]), [("dates-as-years", Some(2))]);
+        assert_eq!(told(&["plain", "date"]), [("dates-mixed", Some(3))]);
+        assert_eq!(told(&["percent", "date"]), [("dates-mixed", Some(3))]);
+        assert_eq!(told(&["percent"]), [("percentages-as-fractions", Some(2))]);
+        assert_eq!(told(&["percent", "plain"]), [("percentages-mixed", Some(2))]);
+        assert_eq!(told(&["plain"]), []);
     }
 
     #[test]

@@ -25,6 +25,10 @@ use std::collections::BTreeSet;
 pub(super) trait Row {
     /// How many cells.
     fn width(&self) -> usize;
+    /// The places of all cells that may hold something.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        0..self.width()
+    }
     /// The cell at a place; an empty text past the end.
     fn cell(&self, index: usize) -> Cell<'_>;
     /// Its text, perhaps with its quotes still doubled: enough to look for a word.

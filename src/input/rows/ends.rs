@@ -16,9 +16,11 @@ impl Judge {
         let lacks = self.lacks(row) & !self.figures != 0;
         let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
         let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
-        let Some(odds) =
-            explained((&start.sums, &self.sums), &exact(&row.figures), &self.grain, Closeness::BesideRounded)
-        else {
+        let figures = exact(&row.figures);
+        let as_close_as = |closeness| explained((&start.sums, &self.sums), &figures, &self.grain, closeness);
+        let is_odd = lacks && !self.is_called_as_customers_are(row);
+        let odds = as_close_as(Closeness::BesideRounded);
+        let Some(odds) = odds.or_else(|| is_odd.then(|| as_close_as(Closeness::Exact)).flatten()) else {
             let is_mean = self.is_bare_mean(row);
             if is_mean {
                 self.ruling.findings.push(suspected(row));

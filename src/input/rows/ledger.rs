@@ -113,7 +113,7 @@ fn words(text: &str) -> usize {
 
 /// The only cell of a row that holds something.
 pub(in crate::input) fn only_cell(row: &impl Row) -> Option<usize> {
-    let mut filled = (0..row.width()).filter(|index| !row.glance(*index).trim().is_empty());
+    let mut filled = row.columns().filter(|index| !row.glance(*index).trim().is_empty());
     filled.next().filter(|_| filled.next().is_none())
 }
 

@@ -135,13 +135,15 @@ pub(super) fn explained(
         let read = |figure: Micro| of.holds(figure, customers, grain.half(column)).filter(is_close);
         let (found, of) = readings.find_map(|figure| Some((figure, read(figure)?)))?;
         // That nothing is the sum of nothing tells nothing.
+        let is_sum_of_several = found != 0 && to.since(from, column).other_than_zero > 1;
         any |= match closeness {
             Closeness::Rounded => true,
-            Closeness::BesideRounded => found != 0 && matches!(of, Of::Sum { .. }),
-            Closeness::Exact | Closeness::Beside => found != 0 && of == (Of::Sum { play: 0 }),
+            Closeness::BesideRounded => is_sum_of_several && matches!(of, Of::Sum { .. }),
+            Closeness::Beside => is_sum_of_several && of == (Of::Sum { play: 0 }),
+            Closeness::Exact => found != 0,
         };
-        // Customers may be like the mean, and a small number like their count.
-        if let Of::Sum { play } = of {
+        // Customers may be like one other or like the mean, and a small number like their count.
+        if let (Of::Sum { play }, true) = (of, is_sum_of_several || closeness == Closeness::Exact) {
             odds *= grain.steps(column, found, play);
         }
     }

@@ -1,8 +1,8 @@
 //! The zip archive that a workbook is: its parts, each read to its end, so that its checksum is compared.
 
-use super::Damage;
+use super::{Damage, directory};
 use std::collections::BTreeSet;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -10,8 +10,6 @@ use zip::read::ZipFile;
 const LARGEST: u64 = 1 << 30;
 /// Largest part that is kept in memory as a whole: all but sheets and shared strings are small.
 const LARGEST_SMALL: u64 = 16 << 20;
-/// More parts than any workbook has.
-const MOST_PARTS: usize = 20_000;
 
 /// An open archive.
 pub(super) struct Archive<R: Read + Seek> {
@@ -21,13 +19,11 @@ pub(super) struct Archive<R: Read + Seek> {
 impl<R: Read + Seek> Archive<R> {
     /// Opens an archive and compares what it says of itself. Nothing is unpacked yet.
     pub(super) fn open(mut from: R) -> Result<Self, Damage> {
-        let stated = stated_parts(&mut from).map_err(|error| Damage::of(&error))?;
+        let stated = directory::check(&mut from)?;
         let mut zip = ZipArchive::new(from).map_err(|error| Damage::of(&error))?;
-        if stated.is_some_and(|stated| stated != zip.len()) {
+        // The library takes two parts of one name for one.
+        if stated != zip.len() {
             return Err(Damage::new("two parts of the archive have the same name"));
-        }
-        if zip.len() > MOST_PARTS {
-            return Err(Damage::new("the archive has more than 20,000 parts"));
         }
         let mut unpacked = 0u64;
         let mut names = BTreeSet::new();
@@ -76,17 +72,3 @@ impl<R: Read + Seek> Archive<R> {
 
 /// A part that is read piece by piece.
 pub(super) type Stream<'a, R> = BufReader<io::Take<ZipFile<'a, R>>>;
-
-/// How many parts the end of the archive says there are; the library counts two of one name once.
-fn stated_parts(from: &mut (impl Read + Seek)) -> io::Result<Option<usize>> {
-    const LONGEST_END: u64 = 22 + 65_535;
-    let length = from.seek(SeekFrom::End(0))?;
-    from.seek(SeekFrom::Start(length.saturating_sub(LONGEST_END)))?;
-    let mut end = Vec::new();
-    from.take(LONGEST_END).read_to_end(&mut end)?;
-    from.seek(SeekFrom::Start(0))?;
-    let at = memchr::memmem::rfind(&end, b"PK\x05\x06");
-    let count = at.and_then(|at| end.get(at + 10..at + 12)).and_then(|bytes| bytes.first_chunk().copied());
-    // All ones: the number stands elsewhere.
-    Ok(count.map(u16::from_le_bytes).filter(|count| *count != u16::MAX).map(usize::from))
-}

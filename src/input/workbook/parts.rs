@@ -3,7 +3,7 @@
 use super::Damage;
 use super::archive::Archive;
 use super::xml::{Node, walk};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
@@ -38,10 +38,20 @@ pub(super) struct Parts {
 pub(super) struct Relation {
     pub(super) kind: String,
     pub(super) target: String,
+    /// Is what it points to outside of the workbook?
+    is_external: bool,
+}
+
+impl Relation {
+    /// The place of the part that it points to.
+    pub(super) fn part<R: Read + Seek>(&self, archive: &Archive<R>) -> Result<usize, Damage> {
+        let part = archive.find(&self.target).filter(|_| !self.is_external);
+        part.ok_or_else(|| Damage::new(format!("the part {} is not in the archive", self.target)))
+    }
 }
 
 impl Parts {
-    /// Reads them. Sheets of macros, charts and dialogs are none, and neither are those whose part is not there.
+    /// Reads them. Sheets of macros, charts and dialogs are none; one that leads to a part which is not there refuses the workbook.
     pub(super) fn read<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Self, Damage> {
         let main = main_part(archive)?;
         let relations = relations(archive, &main)?;
@@ -66,15 +76,37 @@ impl Parts {
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        let mut names = BTreeSet::new();
         for (name, is_hidden, relation) in found {
-            let Some(Relation { kind, target }) = relations.get(&relation) else { continue };
-            if let Some(index) = archive.find(target).filter(|_| kind.ends_with("/worksheet")) {
-                parts.sheets.push(Sheet { name, is_hidden, part: target.clone(), index });
+            if !names.insert(name.to_lowercase()) {
+                return Err(Damage::new(format!("two sheets have the name \"{name}\"")));
+            }
+            // A module of macros may lead nowhere.
+            if relation.is_empty() {
+                continue;
+            }
+            let lost = || Damage::new(format!("the sheet \"{name}\" is not in the archive"));
+            let relation = relations.get(&relation).ok_or_else(lost)?;
+            let index = relation.part(archive)?;
+            if relation.kind.ends_with("/worksheet") {
+                parts.sheets.push(Sheet { name, is_hidden, part: relation.target.clone(), index });
             }
         }
-        let of = |ending: &str| relations.values().find(|relation| relation.kind.ends_with(ending));
-        parts.strings = of("/sharedStrings").and_then(|relation| archive.find(&relation.target));
-        parts.styles = of("/styles").and_then(|relation| archive.find(&relation.target));
+        let of = |ending: &str| {
+            let mut all = relations.values().filter(|relation| relation.kind.ends_with(ending));
+            let first = all.next().map(|relation| relation.part(archive)).transpose()?;
+            if all.next().is_some() {
+                return Err(Damage::new(format!("it has two parts for one purpose: {ending}")));
+            }
+            // Without its relation a part that is there would not count, and an id lose the zeros that are shown of it.
+            let usual = format!("xl{ending}.xml");
+            if first.is_none() && archive.find(&usual).is_some() {
+                return Err(Damage::new(format!("nothing in the workbook leads to its part {usual}")));
+            }
+            Ok(first)
+        };
+        parts.strings = of("/sharedStrings")?;
+        parts.styles = of("/styles")?;
         Ok(parts)
     }
 }
@@ -100,7 +132,11 @@ pub(super) fn relations<R: Read + Seek>(
             && let (Some(id), Some(kind), Some(target)) =
                 (attributes.get("Id")?, attributes.get("Type")?, attributes.get("Target")?)
         {
-            found.insert(id, Relation { kind, target: resolved(folder, &target) });
+            let is_external = attributes.get("TargetMode")?.is_some_and(|mode| mode.trim() == "External");
+            let again = format!("two relations have the id {id}");
+            if found.insert(id, Relation { kind, target: resolved(folder, &target), is_external }).is_some() {
+                return Err(Damage::new(again));
+            }
         }
         Ok(ControlFlow::Continue(()))
     })?;

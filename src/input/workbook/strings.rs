@@ -1,6 +1,7 @@
 //! The texts that the cells of a workbook share.
 
 use super::Damage;
+use super::rich::RichText;
 use super::sheet::LONGEST_CELL;
 use super::xml::{Node, walk};
 use std::io::BufRead;
@@ -21,15 +22,18 @@ impl Strings {
     /// Reads them, and none of what the part says of how many there are.
     pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
         let mut strings = Strings::default();
-        let (mut depth_of_sounds, mut is_text) = (0u32, false);
+        let mut rich = None::<RichText>;
         walk(from, |node| {
-            match node {
-                Node::Start("rPh", _) => depth_of_sounds += 1,
-                Node::End("rPh") => depth_of_sounds = depth_of_sounds.saturating_sub(1),
-                Node::Start("t", _) => is_text = depth_of_sounds == 0,
-                Node::End("t") => is_text = false,
-                Node::Text(text) if is_text => strings.push(text)?,
-                Node::End("si") => strings.end()?,
+            match (node, &mut rich) {
+                (Node::Start("si", _), None) => rich = Some(RichText::default()),
+                (Node::Start("si", _), Some(_)) => return Err(Damage::new("a text stands within another one")),
+                (Node::Start(name, _), Some(rich)) => rich.start(name)?,
+                (Node::Text(text), Some(rich)) if rich.is_text() => strings.push(text)?,
+                (Node::End("si"), _) => {
+                    rich = None;
+                    strings.end()?;
+                }
+                (Node::End(name), Some(rich)) => rich.end(name),
                 _ => {}
             }
             Ok(ControlFlow::Continue(()))
@@ -109,6 +113,19 @@ mod tests {
         let strings = Strings::read(xml.as_bytes()).unwrap();
         let all: Vec<_> = (0..4).map(|number| strings.get(number)).collect();
         assert_eq!(all, [Some("Alba "), Some(""), Some("a\rb_x_y"), None]);
+    }
+
+    #[test]
+    fn texts_that_are_glued_together_are_refused() {
+        for texts in [
+            "<si><t>a</t><t>b</t></si>",
+            "<si><r><t>a</t><t>b</t></r></si>",
+            "<si><t>a<b/>b</t></si>",
+            "<si><si><t>a</t></si></si>",
+            "<si><r><r><t>a</t></r></r></si>",
+        ] {
+            assert!(Strings::read(format!("<sst>{texts}</sst>").as_bytes()).is_err(), "{texts}");
+        }
     }
 
     #[test]

@@ -24,12 +24,15 @@ impl Styles {
     pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
         let mut styles = Styles::default();
         let mut codes: BTreeMap<u32, String> = BTreeMap::new();
-        let mut in_cells = false;
+        let (mut in_cells, mut in_formats) = (false, false);
         walk(from, |node| {
             match node {
                 Node::Start("cellXfs", _) => in_cells = true,
                 Node::End("cellXfs") => in_cells = false,
-                Node::Start("numFmt", attributes) => {
+                // Conditional formats have codes of their own, whose numbers may be the same.
+                Node::Start("numFmts", _) => in_formats = true,
+                Node::End("numFmts") => in_formats = false,
+                Node::Start("numFmt", attributes) if in_formats => {
                     let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
                     let code = attributes.get("formatCode")?;
                     if codes.len() >= MOST_FORMATS {
@@ -53,6 +56,11 @@ impl Styles {
             styles.formats.entry(*number).or_insert_with(read);
         }
         Ok(styles)
+    }
+
+    /// Is it a style of the workbook? One without styles has none but the usual one.
+    pub(super) fn has(&self, style: usize) -> bool {
+        style < self.of_style.len().max(1)
     }
 
     /// The format of a style.
