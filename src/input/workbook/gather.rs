@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 /// Rows in a batch.
 const BATCH: usize = 4096;
 /// Bytes of text in wanted columns: a text that cells share may be there millions of times.
-const MOST_TEXT: usize = 192 << 20;
+const MOST_TEXT: usize = 96 << 20;
 
 impl<R: Read + Seek> Workbook<R> {
     /// Reads all rows below the heading; twice where merged cells say what stands in rows above their end.
@@ -92,7 +92,7 @@ impl<R: Read + Seek> Workbook<R> {
         let around = match read {
             Ok(Some(around)) => around,
             Ok(None) => {
-                let damage = Damage::TooLarge("the wanted columns hold more than 192 MiB of text");
+                let damage = Damage::TooLarge("the wanted columns hold more than 96 MiB of text");
                 gathered.findings.push(*damage.finding(loader.file.0));
                 return (gathered, None);
             }

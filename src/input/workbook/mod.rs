@@ -13,6 +13,7 @@ mod formula;
 mod gather;
 mod merged;
 mod number_format;
+mod number_section;
 mod parts;
 mod places;
 mod rich;

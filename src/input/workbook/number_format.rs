@@ -1,28 +1,21 @@
 //! What a number format shows of a number: a date, a percentage, a currency, leading zeros.
 
+use super::number_section::Section;
 use crate::input::currency::{self, Currency};
 
-/// Texts of a code among which a currency is looked for.
-const MOST_TEXTS: usize = 16;
-/// More digits than a number has.
-const MOST_PLACES: usize = 40;
+/// Sections of a code: positive numbers, negative ones, zero, texts.
+const SECTIONS: usize = 4;
 
 /// What a format makes of a number.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct NumberFormat {
     pub(super) is_date: bool,
     pub(super) is_percent: bool,
     /// The currency that stands beside the number.
     pub(super) currency: Option<Currency>,
-    /// Digits and the texts between them, where these show more of a whole number than its digits.
-    pattern: Option<Vec<Token>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Text(String),
-    /// A digit; is a zero shown where the number has none?
-    Place(bool),
+    /// A word beside the number that multiplies it, as in `0" TEUR"`.
+    pub(super) multiplier: Option<String>,
+    sections: Vec<Section>,
 }
 
 impl NumberFormat {
@@ -35,119 +28,64 @@ impl NumberFormat {
         }
     }
 
-    /// Reads a code such as `#,##0.00 [$€-407]` or `"K-"0000`; only its part for positive numbers.
+    /// Reads a code such as `#,##0.00 [$€-407]` or `"K-"0000`. Dates, percentages and currencies are told by its first
+    /// section.
     pub(super) fn parse(code: &str) -> Self {
-        let mut format = NumberFormat::default();
-        let mut tokens: Vec<Token> = Vec::new();
-        let mut is_whole = true;
         let mut characters = code.chars().peekable();
-        while let Some(c) = characters.next() {
-            match c {
-                ';' => break,
-                '"' => push_text(&mut tokens, characters.by_ref().take_while(|c| *c != '"')),
-                '\\' => push_text(&mut tokens, characters.next()),
-                // As wide as the next character, or filled with it.
-                '_' | '*' => drop(characters.next()),
-                '[' => {
-                    let inner: String = characters.by_ref().take_while(|c| *c != ']').collect();
-                    format.bracket(&inner, &mut tokens);
-                }
-                '%' => format.is_percent = true,
-                '0' => tokens.push(Token::Place(true)),
-                '#' | '?' => tokens.push(Token::Place(false)),
-                '.' | ',' | '/' => is_whole = false,
-                c if c.is_alphabetic() => {
-                    let mut word = c.to_string();
-                    while let Some(next) = characters.next_if(|next| next.is_alphabetic()) {
-                        word.push(next);
-                    }
-                    format.word(&word, &mut tokens);
-                }
-                _ => push_text(&mut tokens, Some(c)),
-            }
+        let mut sections = vec![Section::parse(&mut characters)];
+        while sections.len() < SECTIONS && characters.next().is_some() {
+            sections.push(Section::parse(&mut characters));
         }
-        format.settle(tokens, is_whole);
-        format
-    }
-
-    /// `[$€-407]` names a currency, `[h]` a duration; colours and conditions show nothing.
-    fn bracket(&mut self, inner: &str, tokens: &mut Vec<Token>) {
-        if let Some(money) = inner.strip_prefix('$') {
-            let symbol = money.split('-').next().unwrap_or("");
-            push_text(tokens, symbol.chars());
-        } else if !inner.is_empty() && inner.chars().all(|c| matches!(c.to_ascii_lowercase(), 'h' | 'm' | 's')) {
-            self.is_date = true;
-        }
-    }
-
-    /// Letters outside of quotes: parts of a date, or a word such as `General` and `Standard`.
-    fn word(&mut self, word: &str, tokens: &mut Vec<Token>) {
-        let lower = word.to_ascii_lowercase();
-        let part_of_date = |part: char| lower.chars().all(|c| c == part);
-        if ['y', 'm', 'd', 'h', 's', 'e', 'b', 'g'].into_iter().any(part_of_date) && lower != "e" {
-            self.is_date = true;
-        } else if !matches!(lower.as_str(), "general" | "standard" | "e" | "am" | "pm" | "a" | "p") {
-            push_text(tokens, word.chars());
-        }
-    }
-
-    fn settle(&mut self, tokens: Vec<Token>, is_whole: bool) {
-        let texts = tokens.iter().filter_map(|token| match token {
-            Token::Text(text) => Some(text.trim()),
-            Token::Place(_) => None,
-        });
-        self.currency = texts
-            .take(MOST_TEXTS)
-            .filter_map(|text| currency::strip(text).filter(|(_, rest)| rest.is_empty()))
-            .map(|(code, _)| code)
-            .next();
-        let zeros = tokens.iter().filter(|token| matches!(token, Token::Place(true))).count();
-        let places = tokens.iter().filter(|token| matches!(token, Token::Place(_))).count();
-        let has_text = tokens.iter().any(|token| matches!(token, Token::Text(text) if !text.trim().is_empty()));
-        let shows_more = zeros > 1 || has_text;
-        let plain = is_whole && !self.is_date && !self.is_percent && self.currency.is_none();
-        if plain && shows_more && places > 0 && places <= MOST_PLACES {
-            self.pattern = Some(tokens);
+        let first = sections.first().cloned().unwrap_or_default();
+        let currency = first.texts().find_map(|text| currency::strip(text).filter(|(_, rest)| rest.is_empty()));
+        let multiplier = first.texts().find(|text| currency::is_multiplied(&text.to_lowercase()));
+        NumberFormat {
+            is_date: first.is_date,
+            is_percent: first.is_percent,
+            currency: currency.map(|(code, _)| code),
+            multiplier: multiplier.filter(|_| first.has_places()).map(str::to_owned),
+            sections,
         }
     }
 
     /// What is shown of a whole number, where that is more than its digits.
     pub(super) fn shown(&self, x: f64) -> Option<String> {
-        let pattern = self.pattern.as_ref()?;
-        if x.fract() != 0.0 || !(0.0..1e15).contains(&x) {
+        let is_plain = !self.is_date && !self.is_percent && self.currency.is_none() && self.multiplier.is_none();
+        if !is_plain || x.fract() != 0.0 || x.abs() >= 1e15 {
             return None;
         }
-        let digits = format!("{x:.0}");
-        let mut digits = digits.chars().rev().filter(|_| x != 0.0).peekable();
-        let mut places = pattern.iter().filter(|token| matches!(token, Token::Place(_))).count();
-        let mut shown = String::new();
-        for token in pattern.iter().rev() {
-            match token {
-                Token::Text(text) => shown.extend(text.chars().rev()),
-                Token::Place(is_zero_shown) => {
-                    places -= 1;
-                    match digits.next() {
-                        Some(digit) => shown.push(digit),
-                        None if *is_zero_shown => shown.push('0'),
-                        None => {}
-                    }
-                    if places == 0 {
-                        shown.extend(digits.by_ref());
-                    }
-                }
-            }
-        }
-        let shown: String = shown.chars().rev().collect();
-        Some(shown.trim().to_owned())
+        let (section, has_sign) = self.section(x)?;
+        let shown = section.shown(x.abs())?;
+        Some(if has_sign { format!("-{shown}") } else { shown })
     }
-}
 
-/// Adds text to what stands before it.
-fn push_text(tokens: &mut Vec<Token>, text: impl IntoIterator<Item = char>) {
-    let text: String = text.into_iter().collect();
-    match tokens.last_mut() {
-        Some(Token::Text(before)) => before.push_str(&text),
-        _ => tokens.push(Token::Text(text)),
+    /// The section that shows a number, and whether it shows a minus sign of its own accord.
+    fn section(&self, x: f64) -> Option<(&Section, bool)> {
+        let numbers: Vec<&Section> = match self.sections.as_slice() {
+            // A format for texts alone shows numbers too.
+            [only] => vec![only],
+            all => all.iter().take(3).filter(|section| !section.is_for_texts()).collect(),
+        };
+        if numbers.iter().any(|section| section.condition.is_some()) {
+            // The first whose condition holds; one without a condition takes the rest.
+            let found = numbers.iter().find(|section| section.condition.is_none_or(|condition| condition.holds(x)));
+            return found.map(|section| (*section, x < 0.0));
+        }
+        match (numbers.as_slice(), x) {
+            ([_, negative, ..], x) if x < 0.0 => Some((*negative, false)),
+            ([_, _, zero, ..], 0.0) => Some((*zero, false)),
+            ([first, ..], x) => Some((*first, x < 0.0)),
+            ([], _) => None,
+        }
+    }
+
+    /// What is shown of a text, where that is more than the text.
+    pub(super) fn shown_text(&self, text: &str) -> Option<String> {
+        let own = match self.sections.as_slice() {
+            [_, _, _, texts] => Some(texts),
+            sections => sections.iter().find(|section| section.is_for_texts()),
+        };
+        own?.shown_text(text)
     }
 }
 
@@ -167,8 +105,47 @@ mod tests {
         for code in ["General", "Standard", "0", "#,##0.00", "@", "0.00E+00", "0%", "#,##0 \"EUR\"", ""] {
             assert_eq!(shown(code, 42.0), None, "{code}");
         }
-        assert_eq!((shown("00000", 1.5), shown("00000", -1.0)), (None, None));
+        assert_eq!((shown("00000", 1.5), shown("00000", -1.0).as_deref()), (None, Some("-00001")));
         assert_eq!(shown(&"0".repeat(70_000), 1.0), None);
+        assert_eq!(shown("0E+00", 12.0), None);
+        assert_eq!(shown("General\"x\"", 12.0).as_deref(), Some("12x"));
+    }
+
+    #[test]
+    fn a_number_is_shown_by_the_section_that_is_meant_for_it() {
+        let shown = |code: &str, x: f64| NumberFormat::parse(code).shown(x);
+        let ranges = "[<5000]\"A\"0;[<9000]\"B\"0;\"C\"0";
+        assert_eq!(
+            [4000.0, 6000.0, 9500.0].map(|x| shown(ranges, x)),
+            ["A4000", "B6000", "C9500"].map(|text| Some(text.to_owned()))
+        );
+        let two = "[>100]\"gross-\"0;\"klein-\"0";
+        assert_eq!((shown(two, 120.0).as_deref(), shown(two, 12.0).as_deref()), (Some("gross-120"), Some("klein-12")));
+        let signs = "\"A-\"0000;\"B-\"0000;\"neu\"";
+        assert_eq!(
+            [5.0, -5.0, 0.0].map(|x| shown(signs, x)),
+            ["A-0005", "B-0005", "neu"].map(|text| Some(text.to_owned()))
+        );
+        assert_eq!(shown("[<=999]000;\"X\"0000", 1234.0).as_deref(), Some("X1234"));
+    }
+
+    #[test]
+    fn texts_are_shown_by_the_section_of_texts() {
+        let shown = |code: &str| NumberFormat::parse(code).shown_text("123");
+        assert_eq!(shown("\"K-\"@").as_deref(), Some("K-123"));
+        assert_eq!(shown("0;0;0;\"T\"@").as_deref(), Some("T123"));
+        assert_eq!((shown("@"), shown("General"), shown("0.00")), (None, None, None));
+        assert_eq!(NumberFormat::parse("\"K-\"@").shown(5.0).as_deref(), Some("K-5"));
+    }
+
+    #[test]
+    fn words_beside_a_number_may_multiply_it() {
+        for code in ["#,##0\" TEUR\"", "0\"k\"", "0.0\\ \"Mio\"", "#,##0 \"Tsd. €\""] {
+            assert!(NumberFormat::parse(code).multiplier.is_some(), "{code}");
+        }
+        for code in ["0\" Kunde\"", "\"K-\"0000", "#,##0 \"EUR\"", "0%", "General"] {
+            assert_eq!(NumberFormat::parse(code).multiplier, None, "{code}");
+        }
     }
 
     #[test]

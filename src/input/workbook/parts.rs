@@ -87,14 +87,16 @@ impl Parts {
             }
             let lost = || Damage::new(format!("the sheet \"{name}\" is not in the archive"));
             let relation = relations.get(&relation).ok_or_else(lost)?;
-            let index = relation.part(archive)?;
             if relation.kind.ends_with("/worksheet") {
+                let index = relation.part(archive)?;
                 parts.sheets.push(Sheet { name, is_hidden, part: relation.target.clone(), index });
             }
         }
         let of = |ending: &str| {
             let mut all = relations.values().filter(|relation| relation.kind.ends_with(ending));
-            let first = all.next().map(|relation| relation.part(archive)).transpose()?;
+            let first = all.next().map(|relation| relation.part(archive));
+            // A cell that needs a shared text refuses the workbook itself; one without its style would be read as another.
+            let first = if ending == SHARED { first.and_then(Result::ok) } else { first.transpose()? };
             if all.next().is_some() {
                 return Err(Damage::new(format!("it has two parts for one purpose: {ending}")));
             }
@@ -105,11 +107,14 @@ impl Parts {
             }
             Ok(first)
         };
-        parts.strings = of("/sharedStrings")?;
+        parts.strings = of(SHARED)?;
         parts.styles = of("/styles")?;
         Ok(parts)
     }
 }
+
+/// How the kind of the relation to the shared texts ends.
+const SHARED: &str = "/sharedStrings";
 
 /// The name of the part that is the workbook.
 fn main_part<R: Read + Seek>(archive: &mut Archive<R>) -> Result<String, Damage> {

@@ -31,7 +31,11 @@ impl Values<'_> {
     pub(super) fn value(&self, cell: RawCell) -> Result<Option<Cell<'static>>, &'static str> {
         let RawCell { kind, style, text, formula, .. } = cell;
         let has_formula = formula.is_some();
-        let own = |text: String| Some(Cell::Text(Cow::Owned(unescaped(&text).unwrap_or(text))));
+        let shown = |text: &str| self.styles.format(style).and_then(|format| format.shown_text(text));
+        let own = |text: String| {
+            let text = unescaped(&text).unwrap_or(text);
+            Some(Cell::Text(Cow::Owned(shown(&text).unwrap_or(text))))
+        };
         if text.is_empty() {
             let is_open = has_formula && !matches!(kind.as_str(), "str" | "inlineStr");
             return Ok(is_open.then_some(Cell::Unfinished));
@@ -43,7 +47,7 @@ impl Values<'_> {
             "s" => {
                 let number = text.trim().parse::<usize>().map_err(|_| "a shared text has no valid number")?;
                 let shared = self.strings.get(number).ok_or("the shared text is missing")?;
-                (!shared.is_empty()).then(|| Cell::Text(Cow::Owned(shared.to_owned())))
+                (!shared.is_empty()).then(|| Cell::Text(Cow::Owned(shown(shared).unwrap_or_else(|| shared.to_owned()))))
             }
             "str" | "inlineStr" => own(text),
             "e" => Some(Cell::Text(Cow::Owned(text))),
@@ -71,6 +75,10 @@ impl Values<'_> {
         }
         if format.is_percent {
             return Cell::Percent(x);
+        }
+        // What a person reads is the number with its word, as in a text.
+        if let Some(multiplier) = &format.multiplier {
+            return Cell::Text(Cow::Owned(format!("{x} {multiplier}")));
         }
         let shown = format.shown(x).map(Cow::Owned);
         Cell::Number { x, shown, currency: format.currency }
