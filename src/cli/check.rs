@@ -12,6 +12,7 @@ use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::drift::{Drift, Standing, drift};
 use crate::analysis::lint::{Remark, lint, lint_model};
+use crate::criteria::Progress;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::output::{
     self, Format, Look, Report, shortened, visible, write_findings, write_findings_json_with, write_findings_wrapped,
@@ -70,6 +71,8 @@ pub(super) struct Arguments {
 struct Checked {
     findings: Findings,
     tally: Tally,
+    /// The criteria file, and what is open in it.
+    progress: Option<(String, Progress)>,
     stored: Option<Vec<Standing>>,
     now: Vec<Standing>,
     updated: bool,
@@ -116,6 +119,7 @@ impl Arguments {
     fn check(&self, checked: &mut Checked, allowed: &Allowed, destination: Option<Destination>) -> Result<(), Error> {
         let (model, places) = model_and_places(&self.criteria, &self.reading, &mut checked.findings)?;
         checked.tally = Tally::of_model(&model);
+        checked.progress = Some((places.file().to_owned(), Progress::of(&places, &model)));
         if self.files.is_empty() {
             allowed.note(warnings(lint_model(&Engine::new(model))), &places, &mut checked.findings);
             return Ok(());
@@ -159,6 +163,9 @@ impl Arguments {
         let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
         write(&checked.findings, look, to)?;
         writeln!(to, "{}", checked.tally.sentence(&checked.findings))?;
+        if let Some((file, sentence)) = checked.progress.as_ref().and_then(|(file, of)| Some((file, of.sentence()?))) {
+            writeln!(to, "{}: {sentence}", visible(file))?;
+        }
         if let Some(drift) = drift {
             output::drift::write_text(drift, to)?;
         }
@@ -175,6 +182,8 @@ impl Arguments {
         let more = [
             ("criteria", json!(checked.tally.criteria)),
             ("customers", json!(checked.tally.customers)),
+            ("checks_open", json!(checked.progress.as_ref().map(|(_, progress)| progress.checks))),
+            ("criteria_filled", json!(checked.progress.as_ref().and_then(|(_, progress)| progress.filled))),
             ("lines", json!(checked.tally.lines)),
             ("drift", json!(drift.map(output::drift::json))),
         ];

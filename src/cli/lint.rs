@@ -10,8 +10,9 @@ use super::tally::Tally;
 use super::terminal::Terminal;
 use super::voice::Voice;
 use crate::analysis::lint::{FEWEST_TO_COMPARE, lint, lint_model};
+use crate::criteria::Progress;
 use crate::finding::Findings;
-use crate::output::{Look, write_findings, write_findings_json_with, write_findings_wrapped};
+use crate::output::{Look, visible, write_findings, write_findings_json_with, write_findings_wrapped};
 use crate::scoring::{Engine, Ranking};
 use clap::Args;
 use serde_json::json;
@@ -72,6 +73,8 @@ pub(super) struct Arguments {
 struct Linted {
     findings: Findings,
     tally: Tally,
+    /// The criteria file, and what is open in it.
+    progress: Option<(String, Progress)>,
     /// Remarks that were allowed.
     allowed: usize,
     /// How many customers are ranked, where any were read.
@@ -100,6 +103,7 @@ impl Arguments {
     fn lint(&self, allowed: &Allowed, linted: &mut Linted) -> Result<(), Error> {
         let (model, places) = model_and_places(&self.criteria, &self.reading, &mut linted.findings)?;
         linted.tally = Tally::of_model(&model);
+        linted.progress = Some((places.file().to_owned(), Progress::of(&places, &model)));
         if self.files.is_empty() {
             linted.allowed = allowed.note(lint_model(&Engine::new(model)), &places, &mut linted.findings);
             return Ok(());
@@ -117,11 +121,14 @@ impl Arguments {
     }
 
     fn write_text(&self, linted: &Linted, look: Look, terminal: &Terminal, to: &mut dyn Write) -> io::Result<()> {
-        let Linted { findings, tally, allowed, ranked } = linted;
+        let Linted { findings, tally, allowed, ranked, progress } = linted;
         let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
         write(findings, look, to)?;
         let allowed = if *allowed > 0 { format!(" ({allowed} allowed)") } else { String::new() };
         writeln!(to, "{}{allowed}", tally.sentence(findings))?;
+        if let Some((file, sentence)) = progress.as_ref().and_then(|(file, of)| Some((file, of.sentence()?))) {
+            writeln!(to, "{}: {sentence}", visible(file))?;
+        }
         if let Some(ranked) = ranked.filter(|ranked| *ranked < FEWEST_TO_COMPARE) {
             writeln!(to, "{ranked} ranked: too few to compare orders, which takes {FEWEST_TO_COMPARE}")?;
         }
@@ -138,6 +145,8 @@ impl Linted {
             ("criteria", json!(self.tally.criteria)),
             ("customers", json!(self.tally.customers)),
             ("ranked", json!(self.ranked)),
+            ("checks_open", json!(self.progress.as_ref().map(|(_, progress)| progress.checks))),
+            ("criteria_filled", json!(self.progress.as_ref().and_then(|(_, progress)| progress.filled))),
             ("lines", json!(self.tally.lines)),
             ("allowed", json!(self.allowed)),
         ];

@@ -4,10 +4,11 @@ use super::destination::Destination;
 use super::outcome::{Error, Verdict};
 use crate::criteria;
 use clap::Args;
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Example:
-  keyrank schema > criteria.schema.json
+  keyrank schema -o criteria.schema.json
 
 An editor that knows YAML then completes and checks a criteria file whose first
 line is:
@@ -16,13 +17,17 @@ line is:
 /// Print the JSON Schema of the criteria file, for editors
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Arguments {}
+pub(super) struct Arguments {
+    /// Write it to this file; `-` is standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
 
 impl Arguments {
     /// Writes the schema.
     pub(super) fn run(&self) -> Result<Verdict, Error> {
         let schema = criteria::json_schema();
-        Destination::Stdout.deliver(false, |to| {
+        Destination::open(self.output.as_deref(), [])?.deliver(false, |to| {
             serde_json::to_writer_pretty(&mut *to, &schema)?;
             writeln!(to)
         })?;

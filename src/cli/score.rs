@@ -4,9 +4,10 @@ use super::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
 use super::customers::Customers;
 use super::nearest::suggestion;
 use super::outcome::{Error, Verdict, refuse_errors};
-use super::preparation::{change_weights, model, what_if_notice};
+use super::preparation::{change_weights, model_and_places, what_if_notice};
 use super::terminal::Terminal;
 use super::voice::Voice;
+use crate::criteria::Progress;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
 use crate::output::{self, Look, Report, counted};
@@ -121,7 +122,8 @@ impl Arguments {
         let to_terminal = self.writing.to_terminal(terminal);
 
         let mut findings = Findings::new();
-        let mut model = model(&self.criteria, &self.reading, &mut findings)?;
+        let (mut model, places) = model_and_places(&self.criteria, &self.reading, &mut findings)?;
+        let progress = Progress::of(&places, &model).sentence();
         let what_if = change_weights(&mut model, &self.weights.changes)?;
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
@@ -163,6 +165,9 @@ impl Arguments {
             let listed = ranking.selected(&report.selection);
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
             voice.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
+        }
+        if let Some(progress) = progress.filter(|_| !voice.is_json()) {
+            voice.note(&format!("{}: {progress}", places.file()));
         }
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }

@@ -1,7 +1,9 @@
 //! Arguments that clap refuses, help and version.
 
+use super::nearest::nearest;
 use crate::finding::{Finding, Findings, as_argument};
 use crate::output::{visible, write_findings_json};
+use crate::text::folded;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
@@ -42,9 +44,36 @@ fn hint(error: &Error, arguments: &[OsString]) -> Option<String> {
     if error.kind() == ErrorKind::MissingRequiredArgument && finds(arguments) && !needs_customers {
         return Some("To look at a criteria file alone, -c will do: -c criteria.yaml".to_owned());
     }
-    let file = file_in_place_of_a_command(error)?;
-    let file = as_argument(&file);
-    Some(format!("{RANKS}{file}\n{DRAFTS}{file} -o criteria.yaml"))
+    let word = word_in_place_of_a_command(error)?;
+    if is_file(&word) {
+        let file = visible(&word);
+        let file = as_argument(&file);
+        return Some(format!("{RANKS}{file}\n{DRAFTS}{file}"));
+    }
+    let meant = meant(&word)?;
+    let rest = arguments.iter().skip(2).map(|argument| visible(&argument.to_string_lossy()).into_owned());
+    let rest: String = rest.map(|argument| format!(" {}", as_argument(&argument))).collect();
+    Some(format!("Did you mean: keyrank {meant}{rest}"))
+}
+
+/// Commands, each with what other programs call it.
+const COMMANDS: [(&str, &[&str]); 9] = [
+    ("score", &["rank", "ranking", "run", "show", "table", "list"]),
+    ("explain", &["why", "account", "customer"]),
+    ("compare", &["diff", "changes"]),
+    ("sensitivity", &["stability", "robustness", "sure"]),
+    ("check", &["validate", "verify", "test"]),
+    ("lint", &["review", "warnings"]),
+    ("init", &["draft", "new", "start", "import", "setup"]),
+    ("criteria", &["model", "config", "template"]),
+    ("weights", &["weight", "ahp"]),
+];
+
+/// The command that a mistyped one means.
+fn meant(word: &str) -> Option<&'static str> {
+    let word = folded(word);
+    let named = COMMANDS.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(command, _)| *command);
+    named.or_else(|| nearest(&word, COMMANDS.iter().map(|(command, _)| *command)))
 }
 
 /// Are findings asked for as JSON? clap does not tell once it refuses anything.
@@ -89,13 +118,20 @@ fn defused<C: Parser>(error: &Error, arguments: &[OsString]) -> Option<Error> {
     }
 }
 
-/// The file that somebody named where a command should stand.
-fn file_in_place_of_a_command(error: &Error) -> Option<String> {
-    let word = match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
-        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => word,
-        _ => return None,
-    };
-    Path::new(word).is_file().then(|| visible(word).into_owned())
+/// What somebody wrote where a command should stand.
+fn word_in_place_of_a_command(error: &Error) -> Option<String> {
+    match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
+        (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => Some(word.clone()),
+        _ => None,
+    }
+}
+
+/// Is it a file, or called like one that customers come in?
+fn is_file(word: &str) -> bool {
+    let path = Path::new(word);
+    let is_called_so =
+        |ending: &std::ffi::OsStr| ["csv", "xlsx", "xlsm", "gz", "tsv", "txt"].iter().any(|e| ending == *e);
+    path.is_file() || path.extension().is_some_and(is_called_so)
 }
 
 #[cfg(test)]
@@ -138,6 +174,12 @@ mod tests {
             shown.as_deref(),
             Some("error: invalid value ' ' for '--space <SPACE>': no space\n\nFor more information, try '--help'.\n")
         );
+    }
+
+    #[test]
+    fn a_mistyped_command_is_known_by_its_letters_and_by_what_others_call_it() {
+        let all = ["rank", "scroe", "diff", "chekc", "sensitvity", "xyz"].map(meant);
+        assert_eq!(all, [Some("score"), Some("score"), Some("compare"), Some("check"), Some("sensitivity"), None]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod limits;
 mod locate;
 mod pairwise;
 mod places;
+mod progress;
 mod raw;
 mod schema;
 mod slips;
@@ -24,6 +25,7 @@ mod yaml;
 pub use decode::is_utf16;
 pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use places::Places;
+pub use progress::Progress;
 pub use schema::json_schema;
 pub use weights_edit::{Refusal, with_weights};
 
@@ -101,7 +103,7 @@ fn refused(finding: Finding) -> Checked {
 fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
     match failure {
         Failure::Empty => {
-            let help = "start from the default: keyrank criteria > criteria.yaml; keyrank schema describes every key";
+            let help = "start from the default: keyrank criteria -o criteria.yaml; keyrank schema describes every key";
             found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
         }
         Failure::Deep(byte) => {

@@ -3,6 +3,7 @@
 
 use super::decode;
 use super::locate::Source;
+use super::progress;
 use super::yaml::{self, Node};
 use crate::finding::Place;
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ pub struct Places {
     tiers: HashMap<String, Place>,
     sum: Option<Place>,
     encoding: Option<Place>,
+    checks: usize,
 }
 
 impl Places {
@@ -25,6 +27,7 @@ impl Places {
         let Ok(text) = decode::text(file, bytes) else { return places };
         let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let source = Source::new(file, unmarked, text.len() - unmarked.len());
+        places.checks = progress::checks(unmarked);
         if let Ok(document) = yaml::read(unmarked) {
             places.note(&document.root, &source);
         }
@@ -54,6 +57,16 @@ impl Places {
     /// Where the tier has its name; the file where that is not known.
     pub fn tier(&self, name: &str) -> &Place {
         self.tiers.get(name).unwrap_or(&self.file)
+    }
+
+    /// How many lines of the file ask to check a guess.
+    pub(super) fn checks(&self) -> usize {
+        self.checks
+    }
+
+    /// What the file is called.
+    pub fn file(&self) -> &str {
+        &self.file.file
     }
 
     /// Where the encoding of the customer files stands; the file where that is not known.

@@ -149,16 +149,16 @@ impl Lines {
     }
 }
 
-/// The headers, those that clash numbered: `know_how`, `know_how_2`. Two clash where keyrank itself would not tell them
+/// The headers, those that clash numbered: `owner`, `owner_2`. A contribution is called one, for it is no rating. Two clash where keyrank itself would not tell them
 /// apart on reading. keyrank's own keep their names whatever the model's are.
 fn headers(document: &Document<'_>) -> Vec<String> {
-    let criteria = document.top_level().map(|(_, node)| node.id.as_str());
-    let of_model = criteria.chain(document.show.iter().map(String::as_str));
+    let criteria = document.top_level().map(|(_, node)| format!("contribution_{}", node.id));
+    let of_model = criteria.chain(document.show.iter().cloned());
     let alike = |a: &str| crate::text::folded_header(a);
     let mut taken: Vec<String> = FIXED.iter().chain(&LAST).copied().map(alike).collect();
     let mut headers: Vec<String> = FIXED.map(str::to_owned).to_vec();
     for header in of_model {
-        let mut free = header.to_owned();
+        let mut free = header.clone();
         let mut number = 2;
         while taken.contains(&alike(&free)) {
             free = format!("{header}_{number}");
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn numbers_are_in_full_and_missing_ones_empty() {
         let expected = "\
-rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,door_opener,country,know_how_2,score_low,score_high,uncertain
+rank,id,name,score,tier,change,flags,completeness,contribution_market_importance,contribution_know_how,contribution_door_opener,country,know_how,score_low,score_high,uncertain
 1,C-1,Nordwind Antriebe AG,87.5,Key account,promote,,100,54,15,10,DE,7.5,87.5,87.5,false
 2,C-2,株式会社テスト,70.123456789,Key account,keep,,80,54,15,,DE,7.5,62,82,true
 2,C-3,Gearbox Manufacturing International Holdings,70.123456789,Core customer,demote,fragmentation risk,100,54,15,10,DE,7.5,70.123456789,70.123456789,false
@@ -288,7 +288,7 @@ rank,id,name,score,tier,change,flags,completeness,market_importance,know_how,doo
         example.show = vec!["=cmd".into(), "Know How".into(), "know_how".into(), "Rank ".into(), "Uncertain".into()];
         let header = text(&example, true).lines().next().map(str::to_owned).unwrap();
         let expected =
-            ",know_how,door_opener,'=cmd,Know How_2,know_how_3,Rank _2,Uncertain_2,score_low,score_high,uncertain";
+            ",contribution_door_opener,'=cmd,Know How,know_how_2,Rank _2,Uncertain_2,score_low,score_high,uncertain";
         assert!(header.ends_with(expected), "{header}");
     }
 }

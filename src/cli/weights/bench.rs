@@ -75,7 +75,7 @@ impl<'a> Bench<'a> {
             (false, _) => None,
             (true, Some(path)) => Some(CriteriaFile::open(path, bytes, &read)?),
             (true, None) => {
-                let help = "start one with keyrank criteria > criteria.yaml, or keyrank init, and name it with -c";
+                let help = "start one with keyrank criteria -o criteria.yaml, or keyrank init, and name it with -c";
                 return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
             }
         };

@@ -25,6 +25,11 @@ use answers::Answers;
 pub use page::Guess;
 use roles::Roles;
 
+/// The ids of the five criteria.
+pub(super) fn five() -> impl ExactSizeIterator<Item = &'static str> {
+    kinds::KINDS.iter().map(|kind| kind.id)
+}
+
 /// A drafted criteria file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
