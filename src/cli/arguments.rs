@@ -7,7 +7,7 @@ use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
 use crate::input::Encoding;
 use crate::model::{Decimal, ReadAs};
-use crate::output::Look;
+use crate::output::{Dialect, Look};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -110,6 +110,22 @@ pub(super) struct Writing {
     /// Leave cells of a csv as they are, even if a spreadsheet could run them
     #[arg(long)]
     no_formula_guard: bool,
+
+    /// For whom a csv is: excel-de has semicolons, decimal commas and a byte
+    /// order mark, as a German Excel expects on a double click
+    #[arg(long, value_name = "DIALECT")]
+    csv_dialect: Option<CsvDialect>,
+}
+
+/// The words for dialects of csv.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CsvDialect {
+    /// Comma, decimal point.
+    Standard,
+    /// The same with a byte order mark.
+    Excel,
+    /// Semicolon, decimal comma, byte order mark.
+    ExcelDe,
 }
 
 /// How to write a page, and where to.
@@ -152,7 +168,13 @@ impl Output {
     /// How the result looks.
     pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
         let color = terminal.color(color, self.to_terminal(terminal));
-        Look { width: terminal.width, color, formula_guard: true, portfolio: false }
+        Look {
+            width: terminal.width,
+            color,
+            formula_guard: true,
+            portfolio: false,
+            dialect: crate::output::Dialect::Standard,
+        }
     }
 
     /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.
@@ -170,7 +192,11 @@ impl Output {
 impl Writing {
     /// The format asked for, or told by the file's ending.
     pub(super) fn format(&self) -> Result<Format, Error> {
-        self.format.map_or_else(|| self.output.told(Some, ".csv, .json, .md, .txt"), Ok)
+        let format = self.format.map_or_else(|| self.output.told(Some, ".csv, .json, .md, .txt"), Ok)?;
+        if self.csv_dialect.is_some() && format != Format::Csv {
+            return Err(Error::usage("--csv-dialect: the result is no csv", "add -f csv, or -o with a name in .csv"));
+        }
+        Ok(format)
     }
 
     /// Opens what is written to; `read` are the files that are read.
@@ -190,7 +216,12 @@ impl Writing {
 
     /// How the result looks.
     pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
-        Look { formula_guard: !self.no_formula_guard, ..self.output.look(color, terminal) }
+        let dialect = match self.csv_dialect {
+            None | Some(CsvDialect::Standard) => Dialect::Standard,
+            Some(CsvDialect::Excel) => Dialect::Excel,
+            Some(CsvDialect::ExcelDe) => Dialect::ExcelDe,
+        };
+        Look { formula_guard: !self.no_formula_guard, dialect, ..self.output.look(color, terminal) }
     }
 
     /// The same to standard output.

@@ -93,7 +93,13 @@ impl Arguments {
         destination.deliver(false, |to| to.write_all(draft.yaml.as_bytes()))?;
         if let Some(path) = written.as_deref().filter(|_| !voice.is_json()) {
             let color = terminal.color(self.speaking.color, terminal.stdout);
-            let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
+            let look = Look {
+                width: terminal.width,
+                color,
+                formula_guard: false,
+                portfolio: false,
+                dialect: crate::output::Dialect::Standard,
+            };
             Destination::stdout(&self.files)?
                 .deliver(color, |to| write_first_ranking(&first(draft, &ranking, &path.to_string_lossy()), look, to))?;
         }

@@ -66,7 +66,13 @@ impl Voice {
     }
 
     fn look(&self) -> Look {
-        Look { width: self.width, color: self.color, formula_guard: false, portfolio: false }
+        Look {
+            width: self.width,
+            color: self.color,
+            formula_guard: false,
+            portfolio: false,
+            dialect: crate::output::Dialect::Standard,
+        }
     }
 
     /// Are findings wanted as JSON?

@@ -56,7 +56,10 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
     let mut buffered = BufWriter::with_capacity(1 << 16, to);
     match format {
         Format::Table => write_table(report, &mut Terminal::new(&mut buffered, look.width, look.color)),
-        Format::Csv => csv::write(report.comparison, look.formula_guard, &mut buffered),
+        Format::Csv => {
+            let write = |to: &mut dyn Write| csv::write(report.comparison, (look.formula_guard, look.dialect), to);
+            look.dialect.write(&mut buffered, write)
+        }
         Format::Json => json::write(report, &mut buffered),
         Format::Markdown => write_markdown(report, &mut buffered),
     }?;

@@ -1,5 +1,6 @@
 //! The ranking for a spreadsheet or another program: RFC 4180, comma, LF, numbers in full.
 
+use super::dialect::{Dialect, NUMBER};
 use super::document::Document;
 use super::guard::{guarded, guarded_first, leads_plainly, may_split};
 use super::lately::Lately;
@@ -17,8 +18,8 @@ const LAST: [&str; 3] = ["score_low", "score_high", "uncertain"];
 const PIECE: usize = 1 << 12;
 
 /// Writes a header and a line for each account. `guard` leads what a spreadsheet could run with an apostrophe.
-pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut header = Lines::new(guard);
+pub(super) fn write(document: &Document<'_>, (guard, dialect): (bool, Dialect), to: &mut dyn Write) -> io::Result<()> {
+    let mut header = Lines::new(guard, dialect);
     headers(document).iter().for_each(|name| header.text(name));
     header.end();
     header.flush(to)?;
@@ -26,7 +27,7 @@ pub(super) fn write(document: &Document<'_>, guard: bool, to: &mut dyn Write) ->
     // A ranking that is smaller than that is shared among the threads all the same.
     let size = places.div_ceil(threads).clamp(1, PIECE);
     let writer = || {
-        let mut lines = Lines::new(guard);
+        let mut lines = Lines::new(guard, dialect);
         let between = &between;
         move |piece: usize, used: Text| {
             lines.text = used;
@@ -65,18 +66,26 @@ pub(super) struct Lines {
     /// A comma follows each cell, also the last one of a line until that ends.
     text: Text,
     guard: bool,
+    /// Does a mark lead each number?
+    is_marked: bool,
     lately: Lately,
 }
 
 impl Lines {
     /// Nothing yet. `guard` leads what a spreadsheet could run with an apostrophe.
-    pub(super) fn new(guard: bool) -> Self {
-        Lines { text: Text::default(), guard, lately: Lately::default() }
+    pub(super) fn new(guard: bool, dialect: Dialect) -> Self {
+        Lines { text: Text::default(), guard, is_marked: dialect.marks_numbers(), lately: Lately::default() }
     }
 
     #[inline]
     pub(super) fn text(&mut self, cell: &str) {
-        if cell.is_empty() { self.text.put(b",") } else { self.filled(cell) }
+        if cell.is_empty() {
+            self.text.put(b",");
+        } else if self.is_marked && cell.as_bytes().first() == Some(&NUMBER) && !self.guard {
+            self.quoted(cell.as_bytes());
+        } else {
+            self.filled(cell);
+        }
     }
 
     /// Most cells hold nothing that a spreadsheet could run or split; the others go the careful way.
@@ -102,16 +111,28 @@ impl Lines {
 
     fn plain_or_quoted(&mut self, cell: &[u8]) {
         if cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
-            self.text.put(b"\"");
-            self.text.put_doubled(cell, b'"');
-            self.text.put(b"\",");
+            self.quoted(cell);
         } else {
             self.text.put(cell);
             self.text.put(b",");
         }
     }
 
+    fn quoted(&mut self, cell: &[u8]) {
+        self.text.put(b"\"");
+        self.text.put_doubled(cell, b'"');
+        self.text.put(b"\",");
+    }
+
+    #[inline]
+    fn mark(&mut self) {
+        if self.is_marked {
+            self.text.put(&[NUMBER]);
+        }
+    }
+
     pub(super) fn number(&mut self, value: Option<f64>) {
+        self.mark();
         let mut text = Vec::new();
         value.into_iter().for_each(|value| push_full(value, &mut text));
         self.text.put(&text);
@@ -120,15 +141,18 @@ impl Lines {
 
     /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
     fn nine(&mut self, value: Option<f64>) {
+        self.mark();
         self.lately.nine(value, &mut self.text);
     }
 
     /// The same for a number that is mostly the last one of its kind once more.
     fn again(&mut self, value: f64) {
+        self.mark();
         self.lately.again(value, &mut self.text);
     }
 
     fn count(&mut self, count: u64) {
+        self.mark();
         self.lately.count(count, &mut self.text);
     }
 
@@ -179,7 +203,7 @@ mod tests {
 
     fn text(example: &Example, guard: bool) -> String {
         let mut bytes = Vec::new();
-        write(&example.document(4, &[]), guard, &mut bytes).unwrap();
+        write(&example.document(4, &[]), (guard, Dialect::Standard), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
@@ -211,7 +235,7 @@ rank,id,name,score,tier,change,flags,completeness,contribution_market_importance
                 prop::collection::vec(prop_oneof!["[a,\"\n\r é;=]{0,8}", "[a-zé \t]{0,30}[,\"\n\r]?[a-z]{0,12}"], 2..6), 1..9,
             ),
         ) {
-            let mut lines = Lines::new(false);
+            let mut lines = Lines::new(false, Dialect::Standard);
             let mut writer = csv::WriterBuilder::new()
                 .terminator(csv::Terminator::Any(b'\n'))
                 .flexible(true)
@@ -232,7 +256,7 @@ rank,id,name,score,tier,change,flags,completeness,contribution_market_importance
                 1..5,
             ),
         ) {
-            let mut lines = Lines::new(true);
+            let mut lines = Lines::new(true, Dialect::Standard);
             for (cells, number) in rows {
                 lines.text(&cells[0]);
                 lines.number(Some(number));

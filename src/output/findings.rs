@@ -162,7 +162,13 @@ mod tests {
     use super::*;
     use crate::finding::Place;
 
-    const LOOK: Look = Look { width: 80, color: false, formula_guard: true, portfolio: false };
+    const LOOK: Look = Look {
+        width: 80,
+        color: false,
+        formula_guard: true,
+        portfolio: false,
+        dialect: crate::output::Dialect::Standard,
+    };
 
     fn text(findings: impl IntoIterator<Item = Finding>, look: Look) -> String {
         let mut all = Findings::new();

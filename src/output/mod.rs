@@ -6,6 +6,7 @@ mod bar;
 mod columns;
 pub mod comparison;
 mod csv;
+pub mod dialect;
 pub mod diff;
 mod document;
 pub mod drift;
@@ -36,6 +37,7 @@ mod text;
 mod visible;
 pub mod weights;
 
+pub use dialect::Dialect;
 pub use findings::{write_findings, write_findings_wrapped};
 pub use findings_json::write_findings_json;
 pub(crate) use findings_json::write_findings_json_with;
@@ -102,6 +104,8 @@ pub struct Look {
     pub formula_guard: bool,
     /// The portfolio matrix as well? (table, markdown)
     pub portfolio: bool,
+    /// How cells are separated and numbers written (csv).
+    pub dialect: Dialect,
 }
 
 /// Writes `report` in `format`.
@@ -116,7 +120,10 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
         Format::Table => {
             table::write(&document, look.portfolio, &mut Terminal::new(&mut buffered, look.width, look.color))
         }
-        Format::Csv => csv::write(&document, look.formula_guard, &mut buffered),
+        Format::Csv => {
+            let write = |to: &mut dyn Write| csv::write(&document, (look.formula_guard, look.dialect), to);
+            look.dialect.write(&mut buffered, write)
+        }
         Format::Json => json::write(&document, &mut buffered),
         Format::Markdown => markdown::write(&document, look.portfolio, &mut buffered),
     }?;
@@ -193,7 +200,7 @@ mod tests {
         let table = table(&engine, 10);
         let ranking = Ranking::new(&engine, &table);
         let report = Report { ranking: &ranking, selection, what_if: &[], findings: &[] };
-        let look = Look { width: 80, color: false, formula_guard: true, portfolio: true };
+        let look = Look { width: 80, color: false, formula_guard: true, portfolio: true, dialect: Dialect::Standard };
         let mut bytes = Vec::new();
         write(&report, format, look, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()

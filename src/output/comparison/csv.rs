@@ -2,6 +2,7 @@
 
 use crate::analysis::compare::{Comparison, Customer, State};
 use crate::analysis::why::Why;
+use crate::output::Dialect;
 use crate::output::csv::Lines;
 use std::io::{self, Write};
 
@@ -33,8 +34,12 @@ const PARTS: [&str; 6] = [
 ];
 
 /// Writes a header and a line for each customer. `guard` leads what a spreadsheet could run with an apostrophe.
-pub(super) fn write(comparison: &Comparison<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Lines::new(guard);
+pub(super) fn write(
+    comparison: &Comparison<'_>,
+    (guard, dialect): (bool, Dialect),
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let mut lines = Lines::new(guard, dialect);
     let with_parts = comparison.customers.iter().any(|customer| customer.between.is_some());
     let parts = if with_parts { PARTS.as_slice() } else { &[] };
     HEADERS.iter().chain(parts).for_each(|header| lines.text(header));

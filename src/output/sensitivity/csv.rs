@@ -8,6 +8,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::acceptability::{Acceptabilities, Acceptability};
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::stability::{Event, Interval, Stability};
+use crate::output::Dialect;
 use crate::output::csv::Lines;
 use crate::output::explanation::words::cell;
 use crate::output::number::nine;
@@ -31,8 +32,8 @@ struct Line<'a> {
 }
 
 /// Writes a header and the lines. `guard` leads what a spreadsheet could run with an apostrophe.
-pub(super) fn write(found: &Sensitivity<'_>, guard: bool, to: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table { found, lines: Lines::new(guard), to };
+pub(super) fn write(found: &Sensitivity<'_>, (guard, dialect): (bool, Dialect), to: &mut dyn Write) -> io::Result<()> {
+    let mut table = Table { found, lines: Lines::new(guard, dialect), to };
     HEADERS.iter().for_each(|header| table.lines.text(header));
     table.lines.end();
     if let Some(weightings) = &found.weightings {

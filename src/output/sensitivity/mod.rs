@@ -56,7 +56,9 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
                 markdown::write_blocks(section.blocks, &mut to)?;
             }
         }
-        Format::Csv => csv::write(found, look.formula_guard, &mut to)?,
+        Format::Csv => {
+            look.dialect.write(&mut to, |to| csv::write(found, (look.formula_guard, look.dialect), to))?;
+        }
         Format::Json => json::write(report, &mut to)?,
     }
     to.flush()

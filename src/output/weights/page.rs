@@ -5,6 +5,7 @@ use crate::analysis::weights::ahp::{Priorities, RANDOM_INDEX_TABLE, Worst};
 use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::{Method, Proposal, Row};
 use crate::model::Criterion;
+use crate::output::dialect::NUMBER;
 use crate::output::grid::{Cell, Column, Grid};
 use crate::output::guard::{guarded, guarded_first};
 use crate::output::marks::{escaped, escaped_heading, escaped_within};
@@ -209,7 +210,7 @@ impl Page {
     fn write(&self, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Table => self.write_table(&mut Terminal::new(to, look.width, look.color)),
-            Format::Csv => self.write_csv(look.formula_guard, to),
+            Format::Csv => look.dialect.write(to, |to| self.write_csv(look, to)),
             Format::Json => self.write_json(to),
             Format::Markdown => self.write_markdown(to),
         }
@@ -256,7 +257,8 @@ impl Page {
         Ok(())
     }
 
-    fn write_csv(&self, guard: bool, to: &mut dyn Write) -> io::Result<()> {
+    fn write_csv(&self, look: Look, to: &mut dyn Write) -> io::Result<()> {
+        let guard = look.formula_guard;
         let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(to);
         csv.write_record(self.headings.iter().map(|heading| heading.key))?;
         for row in &self.rows {
@@ -265,6 +267,8 @@ impl Page {
                 csv.write_field(match (figure, place) {
                     (Figure::Text(_), 0) if guard => guarded_first(&text).into_owned(),
                     (Figure::Text(_), _) if guard => guarded(&text).into_owned(),
+                    (Figure::Text(_), _) => text,
+                    _ if look.dialect.marks_numbers() => format!("{}{text}", char::from(NUMBER)),
                     _ => text,
                 })?;
             }
