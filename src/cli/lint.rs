@@ -90,7 +90,7 @@ impl Arguments {
             Err(error) => return Err(error),
         }
         let color = terminal.color(self.speaking.color, terminal.stdout);
-        let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false };
+        let look = Look { width: terminal.width, color, formula_guard: false, portfolio: false, details: false };
         destination.deliver_as(voice.format(), color, |to| {
             if voice.is_json() { linted.write_json(to) } else { self.write_text(&linted, look, terminal, to) }
         })?;

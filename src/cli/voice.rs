@@ -66,7 +66,7 @@ impl Voice {
     }
 
     fn look(&self) -> Look {
-        Look { width: self.width, color: self.color, formula_guard: false, portfolio: false }
+        Look { width: self.width, color: self.color, formula_guard: false, portfolio: false, details: false }
     }
 
     /// Are findings wanted as JSON?

@@ -48,7 +48,7 @@ mod tests {
 
     fn drawn(old: &str, new: &str, color: bool) -> String {
         let mut to = Vec::new();
-        let look = Look { width: 80, color, formula_guard: false, portfolio: false };
+        let look = Look { width: 80, color, formula_guard: false, portfolio: false, details: false };
         write_diff("c.yaml", old, new, look, &mut to).unwrap();
         String::from_utf8(to).unwrap()
     }

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
     use crate::finding::Place;
 
-    const LOOK: Look = Look { width: 80, color: false, formula_guard: true, portfolio: false };
+    const LOOK: Look = Look { width: 80, color: false, formula_guard: true, portfolio: false, details: false };
 
     fn text(findings: impl IntoIterator<Item = Finding>, look: Look) -> String {
         let mut all = Findings::new();

@@ -2,7 +2,9 @@
 //!
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
+mod agreement;
 mod bar;
+mod brief;
 mod columns;
 pub mod comparison;
 mod csv;
@@ -20,6 +22,7 @@ mod lately;
 mod layout;
 #[cfg(unix)]
 mod leftovers;
+mod legend;
 mod markdown;
 mod marks;
 mod names;
@@ -99,6 +102,8 @@ pub struct Look {
     pub formula_guard: bool,
     /// The portfolio matrix as well? (table, markdown)
     pub portfolio: bool,
+    /// All that is known under the ranked table, instead of its main figures? (table; markdown always has it)
+    pub details: bool,
 }
 
 /// Writes `report` in `format`.
@@ -110,9 +115,7 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
     let document = Document::new(report, &all);
     let mut buffered = BufWriter::with_capacity(1 << 16, to);
     match format {
-        Format::Table => {
-            table::write(&document, look.portfolio, &mut Terminal::new(&mut buffered, look.width, look.color))
-        }
+        Format::Table => table::write(&document, look, &mut Terminal::new(&mut buffered, look.width, look.color)),
         Format::Csv => csv::write(&document, look.formula_guard, &mut buffered),
         Format::Json => json::write(&document, &mut buffered),
         Format::Markdown => markdown::write(&document, look.portfolio, &mut buffered),
@@ -190,7 +193,7 @@ mod tests {
         let table = table(&engine, 10);
         let ranking = Ranking::new(&engine, &table);
         let report = Report { ranking: &ranking, selection, what_if: &[], findings: &[] };
-        let look = Look { width: 80, color: false, formula_guard: true, portfolio: true };
+        let look = Look { width: 80, color: false, formula_guard: true, portfolio: true, details: false };
         let mut bytes = Vec::new();
         write(&report, format, look, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
@@ -207,7 +210,7 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json, top(Some(3)))).unwrap();
         assert_eq!(json["accounts"].as_array().map(Vec::len), Some(3));
         let table = written(Format::Table, top(Some(3)));
-        assert!(table.contains("3 of 10 accounts; --all shows every one"), "{table}");
+        assert!(table.contains("; 3 listed, --all lists every one"), "{table}");
         assert!(table.contains("Portfolio of 10 accounts") && table.contains("│ Key: 5"), "{table}");
         let key = Selection { top: None, tier: Some(0) };
         let markdown = written(Format::Markdown, key);
