@@ -99,13 +99,7 @@ fn write(bencher: Bencher<'_, '_>, format: Format) {
     let mut table = table(&engine, &stored(Form::Unquoted, &text(Form::Unquoted)));
     let ranking = Ranking::arranging(&engine, &mut table);
     let report = Report { ranking: &ranking, selection: Selection::default(), what_if: &[], findings: &[] };
-    let look = Look {
-        width: 120,
-        color: false,
-        formula_guard: true,
-        portfolio: false,
-        dialect: keyrank::output::Dialect::Standard,
-    };
+    let look = Look { formula_guard: true, ..Look::plain(120, false) };
     let write = || output::write(&report, format, look, &mut io::sink()).unwrap();
     bencher.counter(ItemsCount::new(CUSTOMERS)).bench_local(write);
 }

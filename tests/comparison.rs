@@ -213,13 +213,7 @@ fn small(rows: &[(u32, [u32; 3], bool)]) -> BTreeMap<u32, Row> {
 fn written(comparison: &Comparison<'_>, [old, new]: [&Ranking<'_>; 2], format: Format, columns: usize) -> String {
     let side = |ranking| Side { ranking, criteria: "a.yaml", what_if: &[] };
     let report = Report { old: side(old), new: side(new), comparison, findings: &[], shown: Some(3) };
-    let look = Look {
-        width: columns,
-        color: false,
-        formula_guard: true,
-        portfolio: false,
-        dialect: keyrank::output::Dialect::Standard,
-    };
+    let look = Look { formula_guard: true, ..Look::plain(columns, false) };
     let mut bytes = Vec::new();
     write(&report, format, look, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()

@@ -110,7 +110,7 @@ fn engine() -> Engine {
 fn csv(ranking: &Ranking<'_>, top: Option<usize>) -> Vec<u8> {
     let selection = Selection { top, tier: None };
     let report = Report { ranking, selection, what_if: &[], findings: &[] };
-    let look = Look { width: 80, color: false, formula_guard: false, portfolio: false, dialect: keyrank::output::Dialect::Standard };
+    let look = Look::plain(80, false);
     let mut bytes = Vec::new();
     output::write(&report, Format::Csv, look, &mut bytes).unwrap();
     bytes

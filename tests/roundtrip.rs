@@ -65,7 +65,7 @@ fn ranked(bytes: &[u8]) -> String {
     assert!(!findings.has_errors(), "{findings:?}");
     let ranking = Ranking::new(&engine, &table);
     let report = Report { ranking: &ranking, selection: Selection::default(), what_if: &[], findings: &[] };
-    let look = Look { width: 80, color: false, formula_guard: false, portfolio: false, dialect: keyrank::output::Dialect::Standard };
+    let look = Look::plain(80, false);
     let mut to = Vec::new();
     output::write(&report, Format::Csv, look, &mut to).unwrap();
     String::from_utf8(to).unwrap()

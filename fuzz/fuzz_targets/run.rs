@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     let ranking = Ranking::new(&engine, &table);
     let told: Vec<&Finding> = findings.iter().collect();
     let report = Report { ranking: &ranking, selection: Selection::default(), what_if: &[], findings: &told };
-    let look = Look { width: 80, color: false, formula_guard: true, portfolio: true, dialect: keyrank::output::Dialect::Standard };
+    let look = Look { formula_guard: true, portfolio: true, ..Look::plain(80, false) };
     for format in [Format::Table, Format::Csv, Format::Json, Format::Markdown] {
         output::write(&report, format, look, &mut Vec::new()).expect("memory takes everything");
     }

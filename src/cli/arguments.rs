@@ -168,13 +168,7 @@ impl Output {
     /// How the result looks.
     pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
         let color = terminal.color(color, self.to_terminal(terminal));
-        Look {
-            width: terminal.width,
-            color,
-            formula_guard: true,
-            portfolio: false,
-            dialect: crate::output::Dialect::Standard,
-        }
+        Look { formula_guard: true, ..Look::plain(terminal.width, color) }
     }
 
     /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.

@@ -159,13 +159,7 @@ impl Arguments {
         to: &mut dyn Write,
     ) -> io::Result<()> {
         let color = terminal.color(self.speaking.color, terminal.stdout);
-        let look = Look {
-            width: terminal.width,
-            color,
-            formula_guard: false,
-            portfolio: false,
-            dialect: crate::output::Dialect::Standard,
-        };
+        let look = Look::plain(terminal.width, color);
         let write = if terminal.stdout { write_findings_wrapped } else { write_findings };
         write(&checked.findings, look, to)?;
         writeln!(to, "{}", checked.tally.sentence(&checked.findings))?;
@@ -222,13 +216,7 @@ fn warnings(remarks: Vec<Remark>) -> Vec<Remark> {
 /// The whole ranking as it would be stored.
 fn csv(ranking: &Ranking<'_>) -> io::Result<Vec<u8>> {
     let report = Report { ranking, selection: Selection::default(), what_if: &[], findings: &[] };
-    let look = Look {
-        width: 0,
-        color: false,
-        formula_guard: true,
-        portfolio: false,
-        dialect: crate::output::Dialect::Standard,
-    };
+    let look = Look { formula_guard: true, ..Look::plain(0, false) };
     let mut document = Vec::new();
     output::write(&report, Format::Csv, look, &mut document)?;
     Ok(document)

@@ -93,13 +93,7 @@ impl Arguments {
         destination.deliver(false, |to| to.write_all(draft.yaml.as_bytes()))?;
         if let Some(path) = written.as_deref().filter(|_| !voice.is_json()) {
             let color = terminal.color(self.speaking.color, terminal.stdout);
-            let look = Look {
-                width: terminal.width,
-                color,
-                formula_guard: false,
-                portfolio: false,
-                dialect: crate::output::Dialect::Standard,
-            };
+            let look = Look::plain(terminal.width, color);
             Destination::stdout(&self.files)?
                 .deliver(color, |to| write_first_ranking(&first(draft, &ranking, &path.to_string_lossy()), look, to))?;
         }

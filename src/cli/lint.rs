@@ -93,13 +93,7 @@ impl Arguments {
             Err(error) => return Err(error),
         }
         let color = terminal.color(self.speaking.color, terminal.stdout);
-        let look = Look {
-            width: terminal.width,
-            color,
-            formula_guard: false,
-            portfolio: false,
-            dialect: crate::output::Dialect::Standard,
-        };
+        let look = Look::plain(terminal.width, color);
         destination.deliver_as(voice.format(), color, |to| {
             if voice.is_json() { linted.write_json(to) } else { self.write_text(&linted, look, terminal, to) }
         })?;

@@ -65,6 +65,11 @@ pub(super) struct Arguments {
     #[arg(long, help_heading = "Output")]
     portfolio: bool,
 
+    /// Print more under the table: who is not ranked and why, the sums of the tiers, whom turnover alone would pick, ABC
+    /// and HHI, flags, gaps, notices (table; markdown always holds it)
+    #[arg(long, help_heading = "Output")]
+    details: bool,
+
     #[command(flatten)]
     reading: Reading,
 
@@ -118,6 +123,10 @@ impl Arguments {
             let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
             return Err(Error::usage("--portfolio: a csv has no place for the portfolio", help));
         }
+        if self.details && format == Format::Csv {
+            let help = "use -f table or markdown; json holds the figures as well";
+            return Err(Error::usage("--details: a csv has no place for the summary", help));
+        }
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
         let to_terminal = self.writing.to_terminal(terminal);
 
@@ -155,7 +164,11 @@ impl Arguments {
 
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
-        let look = Look { portfolio: self.portfolio, ..self.writing.look(self.speaking.color, terminal) };
+        let look = Look {
+            portfolio: self.portfolio,
+            details: self.details,
+            ..self.writing.look(self.speaking.color, terminal)
+        };
         destination.deliver_as(format.into(), look.color, |to| output::write(&report, format.into(), look, to))?;
 
         if voice.is_json() || format != Format::Table {

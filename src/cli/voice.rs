@@ -66,13 +66,7 @@ impl Voice {
     }
 
     fn look(&self) -> Look {
-        Look {
-            width: self.width,
-            color: self.color,
-            formula_guard: false,
-            portfolio: false,
-            dialect: crate::output::Dialect::Standard,
-        }
+        Look::plain(self.width, self.color)
     }
 
     /// Are findings wanted as JSON?

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::grid::{Cell, Column, Turn};
-use super::number::{rounded_beside, short};
+use super::number::{amount, rounded_beside, short};
 use crate::scoring::{Account, Change};
 
 /// The header of the flags' names.
@@ -11,8 +11,6 @@ pub(super) const FLAGS: &str = "Flags";
 const FLAGGED: &str = " ⚑";
 /// Stands after the tier of an account whose missing cells leave it open.
 const UNCERTAIN: &str = " ?";
-/// What the marks after a tier mean that stand for a change against today's status.
-pub(super) const CHANGES: &str = "↑ promoted, ↓ demoted, + in no tier today";
 
 /// Who reads the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +31,8 @@ pub(super) enum Field {
     Tier,
     /// With a mark for the change against today's status.
     TierAndChange,
+    /// Of the amount column at this place.
+    Amount(usize),
     /// Of the criterion at this place.
     Contribution(usize),
     Change,
@@ -52,14 +52,16 @@ pub(super) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Co
         (Field::Score, Column::number("Score", 5)),
     ];
     if in_terminal {
-        columns.push((Field::Bar, Column::text("", 5, 10).in_turn(Turn::Second)));
+        columns.push((Field::Bar, Column::text("", 4, 10).in_turn(Turn::Third)));
     }
     if !summary.tiers.is_empty() {
         let field = if in_terminal { Field::TierAndChange } else { Field::Tier };
-        columns.push((field, Column::text("Tier", 23, 40)));
+        columns.push((field, Column::text("Tier", 24, 40)));
     }
+    let turnover = document.sums.first().map(|header| Column::number(header.clone(), 4).in_turn(Turn::Second));
+    columns.extend(turnover.map(|column| (Field::Amount(0), column)));
     columns.extend(document.top_level().map(|(place, node)| {
-        (Field::Contribution(place), Column::number(node.label.clone(), 4).in_turn(Turn::Second))
+        (Field::Contribution(place), Column::number(node.label.clone(), 4).in_turn(Turn::Together))
     }));
     if summary.changes.is_some() && !in_terminal {
         columns.push((Field::Change, Column::text("Change", 7, 7)));
@@ -70,10 +72,14 @@ pub(super) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Co
     if summary.incomplete > 0 {
         columns.push((Field::Completeness, Column::number("Complete", 8).in_turn(Turn::Last)));
     }
-    let shown = document.show.iter().enumerate();
-    columns.extend(
-        shown.map(|(place, header)| (Field::Show(place), Column::text(header.clone(), 8, 30).in_turn(Turn::Last))),
-    );
+    columns.extend(document.show.iter().enumerate().filter_map(|(place, header)| {
+        match document.sums.iter().position(|sum| sum == header) {
+            // Stands there already.
+            Some(0) => None,
+            Some(sum) => Some((Field::Amount(sum), Column::number(header.clone(), 4).in_turn(Turn::Last))),
+            None => Some((Field::Show(place), Column::text(header.clone(), 8, 30).in_turn(Turn::Last))),
+        }
+    }));
     columns
 }
 
@@ -91,6 +97,10 @@ fn cell<'a>(field: Field, account: &Account<'a>, lines: &[f64]) -> Cell<'a> {
         Field::Bar => Cell::Bar(account.score),
         Field::Tier => Cell::Text(account.tier.unwrap_or("").into(), if account.uncertain { UNCERTAIN } else { "" }),
         Field::TierAndChange => Cell::Text(account.tier.unwrap_or("").into(), mark(account)),
+        Field::Amount(place) => {
+            let held = account.amounts.get(place).copied().flatten();
+            Cell::text(held.map_or_else(|| "-".to_owned(), amount))
+        }
         Field::Contribution(place) => {
             let contribution = account.criteria.get(place).and_then(|assessment| assessment.contribution);
             Cell::text(contribution.map_or_else(|| "-".to_owned(), short))

@@ -48,13 +48,7 @@ mod tests {
 
     fn drawn(old: &str, new: &str, color: bool) -> String {
         let mut to = Vec::new();
-        let look = Look {
-            width: 80,
-            color,
-            formula_guard: false,
-            portfolio: false,
-            dialect: crate::output::Dialect::Standard,
-        };
+        let look = Look::plain(80, color);
         write_diff("c.yaml", old, new, look, &mut to).unwrap();
         String::from_utf8(to).unwrap()
     }

@@ -19,6 +19,8 @@ pub(super) struct Document<'a> {
     pub(super) nodes: &'a [Node],
     /// Headers of the carried columns.
     pub(super) show: &'a [String],
+    /// Headers of the amount columns; the first is the turnover.
+    pub(super) sums: &'a [String],
     pub(super) portfolio: Option<&'a Portfolio>,
     /// The scores at which tiers begin: no score is shown on the wrong side of one.
     pub(super) lines: Vec<f64>,
@@ -54,6 +56,7 @@ impl<'a> Document<'a> {
             title: &model.title,
             nodes: ranking.engine().nodes(),
             show: ranking.engine().show(),
+            sums: &model.account.sum,
             portfolio: model.portfolio.as_ref(),
             lines: model.tiers.iter().filter_map(|tier| tier.min_score).collect(),
             files: &ranking.table().files,
@@ -98,6 +101,7 @@ pub(super) mod example {
     pub(in super::super) struct Example {
         pub(in super::super) nodes: Vec<Node>,
         pub(in super::super) show: Vec<String>,
+        pub(in super::super) sums: Vec<String>,
         pub(in super::super) portfolio: Portfolio,
         pub(in super::super) files: Vec<SourceFile>,
         pub(in super::super) summary: Summary,
@@ -129,6 +133,7 @@ pub(super) mod example {
                     node("door_opener", "Door opener", None, 20.0, 0.2, 0.2),
                 ],
                 show: vec!["country".into(), "know_how".into()],
+                sums: vec!["revenue_eur".into()],
                 portfolio: Portfolio {
                     x: axis("Importance today", "know_how"),
                     y: axis("Potential", "market_importance"),
@@ -214,6 +219,7 @@ pub(super) mod example {
                     quadrant: (!missing).then_some(["Key account", "", "Develop", "Standard"][place]),
                 }),
                 show: vec!["DE", "7.5"],
+                amounts: vec![[Some(600_000.0), Some(900_000.0), None, Some(500_000.0)][place]],
                 file: "customers.csv",
                 line: 2 + place as u64,
             }
@@ -225,6 +231,7 @@ pub(super) mod example {
                 title: "Key account selection",
                 nodes: &self.nodes,
                 show: &self.show,
+                sums: &self.sums,
                 portfolio: Some(&self.portfolio),
                 lines: vec![70.0],
                 files: &self.files,

@@ -162,13 +162,7 @@ mod tests {
     use super::*;
     use crate::finding::Place;
 
-    const LOOK: Look = Look {
-        width: 80,
-        color: false,
-        formula_guard: true,
-        portfolio: false,
-        dialect: crate::output::Dialect::Standard,
-    };
+    const LOOK: Look = Look { formula_guard: true, ..Look::plain(80, false) };
 
     fn text(findings: impl IntoIterator<Item = Finding>, look: Look) -> String {
         let mut all = Findings::new();

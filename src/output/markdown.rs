@@ -136,12 +136,12 @@ mod tests {
 
 > **What-if: weight of know_how 20 -> 30. This is not the ranking of the criteria file**
 
-| # | Account | Score | Tier | Market importance | Know-how carrier | Door opener | Change | Flags | Complete | country | know_how |
-| ---: | --- | ---: | --- | ---: | ---: | ---: | --- | --- | ---: | --- | --- |
-| 1 | Nordwind Antriebe AG | 87.5 | Key account | 54.0 | 15.0 | 10.0 | promote |  | 100 % | DE | 7.5 |
-| 2 | 株式会社テスト | 70.1 | Key account ? | 54.0 | 15.0 | - | keep |  | 80 % | DE | 7.5 |
-| 2 | Gearbox Manufacturing International Holdings ⚑ | 70.1 | Core customer | 54.0 | 15.0 | 10.0 | demote | fragmentation risk | 100 % | DE | 7.5 |
-| 4 | Bö & Co | 5.0 | Core customer | 54.0 | 15.0 | 10.0 | keep |  | 100 % | DE | 7.5 |
+| # | Account | Score | Tier | revenue_eur | Market importance | Know-how carrier | Door opener | Change | Flags | Complete | country | know_how |
+| ---: | --- | ---: | --- | ---: | ---: | ---: | ---: | --- | --- | ---: | --- | --- |
+| 1 | Nordwind Antriebe AG | 87.5 | Key account | 600,000 | 54.0 | 15.0 | 10.0 | promote |  | 100 % | DE | 7.5 |
+| 2 | 株式会社テスト | 70.1 | Key account ? | 900,000 | 54.0 | 15.0 | - | keep |  | 80 % | DE | 7.5 |
+| 2 | Gearbox Manufacturing International Holdings ⚑ | 70.1 | Core customer | - | 54.0 | 15.0 | 10.0 | demote | fragmentation risk | 100 % | DE | 7.5 |
+| 4 | Bö & Co | 5.0 | Core customer | 500,000 | 54.0 | 15.0 | 10.0 | keep |  | 100 % | DE | 7.5 |
 
 ## Portfolio of 4 accounts
 
@@ -167,7 +167,7 @@ Not ranked:
 | Key account | 2 | 1,500,000 | 75.0 % |
 | Core customer | 2 | 500,000 | 25.0 % |
 
-Against the order by revenue_eur alone: Kendall tau-b 0.50 (1 is the same order, 0 is unrelated, -1 is reversed)
+Agreement with the order by revenue_eur alone: high (Kendall tau-b 0.50; 1 is the same order, 0 is unrelated, -1 is reversed)
 
 Key account that revenue_eur alone would miss (1): Nordwind Antriebe AG
 

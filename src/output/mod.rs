@@ -2,7 +2,9 @@
 //!
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
+mod agreement;
 mod bar;
+mod brief;
 mod columns;
 pub mod comparison;
 mod csv;
@@ -22,6 +24,7 @@ mod lately;
 mod layout;
 #[cfg(unix)]
 mod leftovers;
+mod legend;
 mod markdown;
 mod marks;
 mod names;
@@ -106,6 +109,15 @@ pub struct Look {
     pub portfolio: bool,
     /// How cells are separated and numbers written (csv).
     pub dialect: Dialect,
+    /// All that is known under the ranked table, instead of its main figures? (table; markdown always has it)
+    pub details: bool,
+}
+
+impl Look {
+    /// A page of that width, with nothing beyond what every page has.
+    pub const fn plain(width: usize, color: bool) -> Self {
+        Look { width, color, formula_guard: false, portfolio: false, details: false, dialect: Dialect::Standard }
+    }
 }
 
 /// Writes `report` in `format`.
@@ -117,9 +129,7 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
     let document = Document::new(report, &all);
     let mut buffered = BufWriter::with_capacity(1 << 16, to);
     match format {
-        Format::Table => {
-            table::write(&document, look.portfolio, &mut Terminal::new(&mut buffered, look.width, look.color))
-        }
+        Format::Table => table::write(&document, look, &mut Terminal::new(&mut buffered, look.width, look.color)),
         Format::Csv => {
             let write = |to: &mut dyn Write| csv::write(&document, (look.formula_guard, look.dialect), to);
             look.dialect.write(&mut buffered, write)
@@ -200,7 +210,7 @@ mod tests {
         let table = table(&engine, 10);
         let ranking = Ranking::new(&engine, &table);
         let report = Report { ranking: &ranking, selection, what_if: &[], findings: &[] };
-        let look = Look { width: 80, color: false, formula_guard: true, portfolio: true, dialect: Dialect::Standard };
+        let look = Look { formula_guard: true, portfolio: true, ..Look::plain(80, false) };
         let mut bytes = Vec::new();
         write(&report, format, look, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
@@ -217,7 +227,7 @@ mod tests {
         let json: serde_json::Value = serde_json::from_str(&written(Format::Json, top(Some(3)))).unwrap();
         assert_eq!(json["accounts"].as_array().map(Vec::len), Some(3));
         let table = written(Format::Table, top(Some(3)));
-        assert!(table.contains("3 of 10 accounts; --all shows every one"), "{table}");
+        assert!(table.contains("; 3 listed, --all lists every one"), "{table}");
         assert!(table.contains("Portfolio of 10 accounts") && table.contains("│ Key: 5"), "{table}");
         let key = Selection { top: None, tier: Some(0) };
         let markdown = written(Format::Markdown, key);

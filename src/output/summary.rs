@@ -1,13 +1,14 @@
 //! What is said around the ranked table, as blocks that every format for people writes in its own marks.
 
 use super::WhatIf;
+use super::agreement::agreement;
 use super::document::Document;
 use super::findings;
 use super::grid::{Cell, Column, Turn};
 use super::number::{amount, counted, full, grouped, short};
 use super::terminal::Tone;
 use super::visible::shortened;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::scoring::{Baseline, Concentration, Named, Summary};
 
 /// How many customers or files are named in a list.
@@ -54,21 +55,30 @@ pub(super) fn blocks(document: &Document<'_>) -> Vec<Block> {
     blocks.extend(summary.baseline.iter().flat_map(|baseline| against_amount(baseline, summary)));
     blocks.extend(concentration(summary));
     blocks.extend(sentences.into_iter().flatten().map(|text| Block::Prose(Tone::Plain, text)));
-    blocks.extend(document.findings.iter().map(|finding| {
-        let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
-        Block::Prose(tone, findings::line(finding))
-    }));
+    blocks.extend(document.findings.iter().map(|finding| finding_line(finding)));
     blocks
+}
+
+/// A finding as a line of the summary.
+pub(super) fn finding_line(finding: &Finding) -> Block {
+    let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
+    Block::Prose(tone, findings::line(finding))
+}
+
+/// How many lines were read, and of what.
+pub(super) fn read_from(document: &Document<'_>) -> (String, String) {
+    let lines = counted(document.files.iter().map(|file| file.lines).sum(), "line", "lines");
+    let place = match document.files {
+        [file] => format!("of {}", file.name),
+        files => format!("in {}", counted(files.len() as u64, "file", "files")),
+    };
+    (lines, place)
 }
 
 fn reading(document: &Document<'_>) -> Vec<Block> {
     let summary = document.summary;
-    let lines = counted(document.files.iter().map(|file| file.lines).sum(), "line", "lines");
-    let from = match document.files {
-        [file] => format!("{lines} of {}", file.name),
-        files => format!("{lines} in {}", counted(files.len() as u64, "file", "files")),
-    };
-    let mut text = format!("{} read from {from}", counted(summary.accounts, "customer", "customers"));
+    let (lines, place) = read_from(document);
+    let mut text = format!("{} read from {lines} {place}", counted(summary.accounts, "customer", "customers"));
     if summary.knocked_out > 0 {
         text.push_str(&format!(": {} ranked, {} not", grouped(summary.ranked), grouped(summary.knocked_out)));
     }
@@ -126,15 +136,17 @@ fn tiers(summary: &Summary) -> Option<Block> {
 
 fn against_amount(baseline: &Baseline, summary: &Summary) -> Vec<Block> {
     let Baseline { column, tau_b, key_accounts, .. } = baseline;
-    let agreement = match tau_b {
+    let agrees = match tau_b {
         Some(tau) => format!(
-            "Against the order by {column} alone: Kendall tau-b {tau:.2} (1 is the same order, 0 is unrelated, -1 is reversed)"
+            "Agreement with the order by {column} alone: {} (Kendall tau-b {tau:.2}; 1 is the same order, 0 is unrelated, \
+             -1 is reversed)",
+            agreement(*tau)
         ),
         None => {
-            format!("Against the order by {column} alone there is no Kendall tau-b: one of the two orders is all ties")
+            format!("Agreement with the order by {column} alone: no Kendall tau-b, one of the two orders is all ties")
         }
     };
-    let mut blocks = vec![Block::Prose(Tone::Plain, agreement)];
+    let mut blocks = vec![Block::Prose(Tone::Plain, agrees)];
     let Some(tier) = summary.tiers.first().filter(|_| *key_accounts > 0) else { return blocks };
     let tier = &tier.name;
     if baseline.only_by_score_count == 0 && baseline.only_by_amount_count == 0 {
@@ -228,7 +240,7 @@ mod tests {
         let expected = [
             "5 customers read from 7 lines of customers.csv: 4 ranked, 1 not",
             "Not ranked: Pleite KG (C-9), customers.csv:6: no business possible",
-            "Against the order by revenue_eur alone: Kendall tau-b 0.50 (1 is the same order, 0 is unrelated, -1 is reversed)",
+            "Agreement with the order by revenue_eur alone: high (Kendall tau-b 0.50; 1 is the same order, 0 is unrelated, -1 is reversed)",
             "Key account that revenue_eur alone would miss (1): Nordwind Antriebe AG",
             "revenue_eur alone would pick instead (1): Bö & Co",
             "Against today's status: 1 promoted, 1 demoted, 2 unchanged",
@@ -255,7 +267,7 @@ mod tests {
             (baseline.only_by_score_count, baseline.only_by_amount_count) = (0, 0);
         }
         let said = sentences(&example).join("\n");
-        assert!(said.contains("there is no Kendall tau-b"), "{said}");
+        assert!(said.contains("alone: no Kendall tau-b"), "{said}");
         assert!(said.contains("revenue_eur alone would pick the same accounts as Key account"), "{said}");
     }
 

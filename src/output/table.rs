@@ -1,45 +1,43 @@
 //! The ranking for a person in a terminal: what it is, the table, and the summary under it.
 
+use super::Look;
+use super::brief;
 use super::columns::{self, Field, Reader};
 use super::document::Document;
 use super::grid::{Column, Grid};
-use super::number::grouped;
+use super::legend::{self, Legend};
 use super::portfolio::Matrix;
 use super::summary::{self, Block};
 use super::terminal::{Terminal, Tone};
-use crate::scoring::Change;
 use std::io;
 
 /// How many accounts a field of the portfolio names.
 const NAMED: usize = 8;
-/// How many ranks are named that a flag stands for.
-const RANKS: usize = 12;
-
 /// Writes the whole document.
-pub(super) fn write(document: &Document<'_>, portfolio: bool, to: &mut Terminal<'_>) -> io::Result<()> {
+pub(super) fn write(document: &Document<'_>, look: Look, to: &mut Terminal<'_>) -> io::Result<()> {
     to.line(Tone::Strong, document.title)?;
     if let Some(what_if) = summary::what_if(document.what_if) {
         to.prose(Tone::Caution, &what_if, 0)?;
     }
     if document.listed > 0 {
         to.gap()?;
-        write_accounts(document, to)?;
+        write_accounts(document, look.details, to)?;
     }
-    if let Some(extent) = summary::extent(document) {
+    // The main figures say how many are listed, and so save a line.
+    let told_below = !look.details && document.listed > 0 && document.only_tier.is_none();
+    if let Some(extent) = summary::extent(document).filter(|_| !told_below) {
         let hint = if document.listed < document.selected { "; --all shows every one" } else { "" };
         to.prose(Tone::Remark, &format!("{extent}{hint}"), 0)?;
     }
-    if let Some(model) = document.portfolio.filter(|_| portfolio) {
+    if let Some(model) = document.portfolio.filter(|_| look.portfolio) {
         to.gap()?;
         Matrix::new(document, model, NAMED).write(to)?;
     }
     to.gap()?;
-    write_summary(document, to)
-}
-
-/// Writes what stands under the table, by itself.
-fn write_summary(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    summary::blocks(document).into_iter().try_for_each(|block| write_block(block, to))
+    if look.details {
+        return summary::blocks(document).into_iter().try_for_each(|block| write_block(block, to));
+    }
+    brief::write(document, to)
 }
 
 /// Writes one thing that is said.
@@ -62,7 +60,7 @@ pub(super) fn write_block(block: Block, to: &mut Terminal<'_>) -> io::Result<()>
     }
 }
 
-fn write_accounts(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
+fn write_accounts(document: &Document<'_>, details: bool, to: &mut Terminal<'_>) -> io::Result<()> {
     let (fields, columns): (Vec<Field>, Vec<Column>) = columns::columns(document, Reader::Terminal).into_iter().unzip();
     let mut grid = Grid::new(columns);
     for account in (document.accounts)() {
@@ -75,31 +73,14 @@ fn write_accounts(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<
         (tone, columns::cells(&fields, &account, &document.lines))
     });
     fitted.write(rows, to)?;
-    if (document.accounts)().any(|account| account.change.is_some_and(|change| change != Change::Keep)) {
-        to.prose(Tone::Remark, columns::CHANGES, 2)?;
+    let legend = Legend::new(document, &fitted);
+    if details {
+        legend.write_long(to)?;
+        legend::write_left_out(&fitted, document, to)
+    } else {
+        legend.write_short(to)?;
+        legend::write_left_out_briefly(&fitted, document, to)
     }
-    let left_out = fitted.left_out();
-    if left_out.contains(&columns::FLAGS) {
-        write_flags(document, to)?;
-    }
-    write_left_out(&left_out, to)
-}
-
-/// Where there is no room for the flags' names in the rows: each with the ranks it stands for.
-fn write_flags(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    for (flag, _) in &document.summary.flags {
-        let up = (document.accounts)().filter(|account| account.flags.contains(&flag.as_str()));
-        let ranks: Vec<u64> = up.map(|account| account.rank).collect();
-        let named: Vec<String> = ranks.iter().take(RANKS).map(u64::to_string).collect();
-        let more = match ranks.len().saturating_sub(RANKS) {
-            0 => String::new(),
-            more => format!(" and {} more", grouped(more as u64)),
-        };
-        if !ranks.is_empty() {
-            to.prose(Tone::Remark, &format!("⚑ {flag}: # {}{more}", named.join(", ")), 2)?;
-        }
-    }
-    Ok(())
 }
 
 /// Names the columns for which there was no room.
@@ -119,10 +100,63 @@ mod tests {
     use super::*;
     use crate::finding::{Finding, Place};
 
+    const LOOK: Look = Look { formula_guard: true, details: true, ..Look::plain(80, false) };
+
+    /// The whole document with all details.
     fn drawn(example: &Example, listed: usize, columns: usize, findings: &[&Finding]) -> String {
+        looking(example, listed, Look { width: columns, ..LOOK }, findings)
+    }
+
+    fn brief(example: &Example, listed: usize, columns: usize, findings: &[&Finding]) -> String {
+        looking(example, listed, Look { width: columns, details: false, ..LOOK }, findings)
+    }
+
+    fn looking(example: &Example, listed: usize, look: Look, findings: &[&Finding]) -> String {
         let mut bytes = Vec::new();
-        write(&example.document(listed, findings), false, &mut Terminal::new(&mut bytes, columns, false)).unwrap();
+        write(&example.document(listed, findings), look, &mut Terminal::new(&mut bytes, look.width, false)).unwrap();
         String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_main_figures_stand_in_a_line_each() {
+        let tie = Finding::warning("tie-at-tier-cut", "a tie runs through the limit").at(Place::file("c.csv"));
+        let mark = Finding::notice("decimal-mark", "numbers have a decimal comma");
+        let text = brief(&Example::new(), 3, 80, &[&tie, &mark]);
+        let expected = "
+Key account selection
+
+#  Account                             Score        Tier             revenue_eur
+────────────────────────────────────────────────────────────────────────────────
+1  Nordwind Antriebe AG                 87.5  ███▌  Key account ↑        600,000
+2  株式会社テスト                       70.1  ██▊   Key account ?        900,000
+2  Gearbox Manufacturing Internati… ⚑   70.1  ██▊   Core customer ↓            -
+↑ promoted, ↓ demoted, ? uncertain, ⚑ fragmentation risk: # 2
+Criteria: widen the terminal to 94 columns, or -f csv (also 4 more columns)
+
+5 customers from 7 lines: 4 ranked, 1 not; 3 listed, --all lists every one
+Key account    2 accounts  75.0 % of revenue_eur
+Core customer  2 accounts  25.0 % of revenue_eur
+Against today's status: 1 promoted, 1 demoted
+Agreement with turnover: high (Kendall tau-b 0.50)
+To check: 1 uncertain, 1 not ranked, 1 warning, 1 notice; see --details
+warning[tie-at-tier-cut]: c.csv: a tie runs through the limit
+";
+        assert_eq!(text, expected.trim_start_matches('\n'));
+    }
+
+    #[test]
+    fn criteria_stand_together_or_not_at_all() {
+        let shown = |columns| {
+            let text = brief(&Example::new(), 4, columns, &[]);
+            ["Market", "Know-how", "Door"].map(|word| text.contains(word))
+        };
+        for columns in 40..180 {
+            assert!(matches!(shown(columns), [true, true, true] | [false, false, false]), "{columns}");
+        }
+        let text = brief(&Example::new(), 4, 80, &[]);
+        let from = text.split_once("widen the terminal to ").unwrap().1.split_once(' ').unwrap().0;
+        let from: usize = from.parse().unwrap();
+        assert_eq!([shown(from - 1), shown(from)], [[false; 3], [true; 3]]);
     }
 
     #[test]
@@ -130,16 +164,16 @@ mod tests {
         let expected = "
 Key account selection
 
-                                                                Market  Know-how
-#  Account                   Score         Tier             importance   carrier
+#  Account                             Score        Tier             revenue_eur
 ────────────────────────────────────────────────────────────────────────────────
-1  Nordwind Antriebe AG       87.5  ████▍  Key account ↑          54.0      15.0
-2  株式会社テスト             70.1  ███▌   Key account ?          54.0      15.0
-2  Gearbox Manufacturing… ⚑   70.1  ███▌   Core customer ↓        54.0      15.0
+1  Nordwind Antriebe AG                 87.5  ███▌  Key account ↑        600,000
+2  株式会社テスト                       70.1  ██▊   Key account ?        900,000
+2  Gearbox Manufacturing Internati… ⚑   70.1  ██▊   Core customer ↓            -
 ↑ promoted, ↓ demoted, + in no tier today
 ⚑ fragmentation risk: # 2
-Not shown at this width: Door opener, Flags, Complete, country, know_how; widen
-  the terminal or use -f csv
+Criteria: widen the terminal to 94 columns, or -f csv
+Not shown at this width: Flags, Complete, country, know_how; widen the terminal
+  or use -f csv
 3 of 4 accounts; --all shows every one
 
 5 customers read from 7 lines of customers.csv: 4 ranked, 1 not
@@ -151,8 +185,8 @@ Tier           Accounts  revenue_eur   Share
 Key account           2    1,500,000  75.0 %  ███████████████
 Core customer         2      500,000  25.0 %  █████
 
-Against the order by revenue_eur alone: Kendall tau-b 0.50 (1 is the same order,
-  0 is unrelated, -1 is reversed)
+Agreement with the order by revenue_eur alone: high (Kendall tau-b 0.50; 1 is
+  the same order, 0 is unrelated, -1 is reversed)
 Key account that revenue_eur alone would miss (1): Nordwind Antriebe AG
 revenue_eur alone would pick instead (1): Bö & Co
 Against today's status: 1 promoted, 1 demoted, 2 unchanged
@@ -169,13 +203,13 @@ Points of potential depend on who else is in the data: one customer more or less
         let expected = "
 Key account selection
 
-                                                                                       Market  Know-how    Door
-#  Account                                         Score          Tier             importance   carrier  opener  Flags               Complete  country  know_how
-────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-1  Nordwind Antriebe AG                             87.5  █████▎  Key account ↑          54.0      15.0    10.0                         100 %  DE       7.5
-2  株式会社テスト                                   70.1  ████▎   Key account ?          54.0      15.0       -                          80 %  DE       7.5
-2  Gearbox Manufacturing International Holdings ⚑   70.1  ████▎   Core customer ↓        54.0      15.0    10.0  fragmentation risk     100 %  DE       7.5
-4  Bö & Co                                           5.0  ▎       Core customer          54.0      15.0    10.0                         100 %  DE       7.5
+                                                                                                        Market  Know-how    Door
+#  Account                                         Score              Tier             revenue_eur  importance   carrier  opener  Flags               Complete  country  know_how
+─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+1  Nordwind Antriebe AG                             87.5  ████████▊   Key account ↑        600,000        54.0      15.0    10.0                         100 %  DE       7.5
+2  株式会社テスト                                   70.1  ███████     Key account ?        900,000        54.0      15.0       -                          80 %  DE       7.5
+2  Gearbox Manufacturing International Holdings ⚑   70.1  ███████     Core customer ↓            -        54.0      15.0    10.0  fragmentation risk     100 %  DE       7.5
+4  Bö & Co                                           5.0  ▌           Core customer        500,000        54.0      15.0    10.0                         100 %  DE       7.5
 ↑ promoted, ↓ demoted, + in no tier today
 
 5 customers read from 7 lines of customers.csv: 4 ranked, 1 not
@@ -187,7 +221,7 @@ Tier           Accounts  revenue_eur   Share
 Key account           2    1,500,000  75.0 %  ███████████████
 Core customer         2      500,000  25.0 %  █████
 
-Against the order by revenue_eur alone: Kendall tau-b 0.50 (1 is the same order, 0 is unrelated, -1 is reversed)
+Agreement with the order by revenue_eur alone: high (Kendall tau-b 0.50; 1 is the same order, 0 is unrelated, -1 is reversed)
 Key account that revenue_eur alone would miss (1): Nordwind Antriebe AG
 revenue_eur alone would pick instead (1): Bö & Co
 Against today's status: 1 promoted, 1 demoted, 2 unchanged
@@ -195,7 +229,7 @@ Flags (⚑): fragmentation risk on 1 account
 1 account has missing cells; for 1 of them this leaves the tier open (marked ?)
 Points of potential depend on who else is in the data: one customer more or less can move every score
 ";
-        assert_eq!(drawn(&Example::new(), 4, 160, &[]), expected.trim_start_matches('\n'));
+        assert_eq!(drawn(&Example::new(), 4, 190, &[]), expected.trim_start_matches('\n'));
     }
 
     #[test]
@@ -204,12 +238,12 @@ Points of potential depend on who else is in the data: one customer more or less
         let mut document = example.document(4, &[]);
         document.lines = vec![87.51, 70.1235];
         let mut bytes = Vec::new();
-        write(&document, false, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
+        write(&document, LOOK, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains(" 87.5  ") && text.contains(" 70.1  "), "{text}");
         document.lines = vec![70.11, 70.1235, 70.1];
         let mut bytes = Vec::new();
-        write(&document, false, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
+        write(&document, LOOK, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains(" 87.5  ") && text.contains(" 70.12  "), "{text}");
     }
@@ -218,7 +252,7 @@ Points of potential depend on who else is in the data: one customer more or less
     fn flags_without_a_column_are_told_with_the_ranks_they_stand_for() {
         let text = drawn(&Example::new(), 4, 80, &[]);
         assert!(text.contains("\n⚑ fragmentation risk: # 2\n") && !text.contains("⚑ overdue"), "{text}");
-        assert!(!drawn(&Example::new(), 4, 160, &[]).contains("⚑ fragmentation"));
+        assert!(!drawn(&Example::new(), 4, 190, &[]).contains("⚑ fragmentation"));
     }
 
     #[test]
@@ -268,7 +302,7 @@ Points of potential depend on who else is in the data: one customer more or less
         let mut document = example.document(0, &[]);
         document.selected = 0;
         let mut bytes = Vec::new();
-        write(&document, true, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
+        write(&document, Look { portfolio: true, ..LOOK }, &mut Terminal::new(&mut bytes, 80, false)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with("Key account selection\nNo account is ranked\n"), "{text}");
     }

@@ -52,6 +52,12 @@ impl<'w> Terminal<'w> {
         self.width
     }
 
+    /// The first of some texts that fits into a line, else the last.
+    pub(crate) fn first_that_fits<const N: usize>(&self, texts: [String; N]) -> String {
+        let last = texts.last().cloned().unwrap_or_default();
+        texts.into_iter().find(|text| width(&visible(text)) <= self.width).unwrap_or(last)
+    }
+
     pub(crate) fn gap(&mut self) -> io::Result<()> {
         writeln!(self.to)
     }

@@ -96,6 +96,8 @@ pub struct Account<'a> {
     pub portfolio: Option<Position<'a>>,
     /// The carried columns as they stand, in the order of [`super::Engine::show`].
     pub show: Vec<&'a str>,
+    /// The amount columns, in the order of the model; `None` where the cell is missing.
+    pub amounts: Vec<Option<f64>>,
     /// The file it came from.
     pub file: &'a str,
     /// The physical line it came from.

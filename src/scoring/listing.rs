@@ -51,6 +51,7 @@ impl<'a> Ranking<'a> {
             criteria: criteria(self.engine, cells, row, sheet).collect(),
             portfolio: self.position(sheet),
             show: self.shown(batch, row).collect(),
+            amounts: self.engine.carried.sum.iter().map(|&column| self.amount(placed, column)).collect(),
             file: self.file(batch),
             line: batch.line(row),
         })
