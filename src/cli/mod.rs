@@ -28,6 +28,7 @@ mod signals;
 mod stored;
 mod tally;
 mod terminal;
+mod today;
 mod usage;
 mod voice;
 mod waiting;
