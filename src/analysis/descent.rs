@@ -4,7 +4,7 @@
 //! both sides, the very numbers at which a condition on the column changes its answer.
 
 use super::ladder::{nearest_first, rungs, toward_ends};
-use crate::model::{Condition, Criterion, Direction, LogSpan, Model, Scale, Span, Subject, Test};
+use crate::model::{Body, Condition, Criterion, Direction, LogSpan, Model, Scale, Span, Subject, Test};
 use crate::scoring::Value;
 
 /// Every rung from `now` (exclusive) to the worst value, nearest first. `points` and `others` as for [`rungs`].
@@ -53,11 +53,21 @@ pub(super) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'
         let step = if whole { 1.0 } else { 10f64.powf((x.abs().max(1e-3)).log10().floor() - 2.0) };
         if up { x + step } else { x - step }
     };
+    // Dates are looked at as days here.
+    let leaf = model.walk().find_map(|criterion| match &criterion.body {
+        Body::Leaf(leaf) if leaf.column == column => Some(leaf),
+        _ => None,
+    });
+    let until = leaf.and_then(|leaf| leaf.days_since?.day(model.today));
     let numbers = |condition: &Condition| match &condition.test {
         Test::AtLeast(x) => vec![*x, beside(*x, false)],
         Test::AtMost(x) => vec![*x, beside(*x, true)],
         Test::Above(x) | Test::Below(x) => vec![*x, beside(*x, true), beside(*x, false)],
         Test::Numbers { any_of, .. } => any_of.iter().flat_map(|x| [*x, beside(*x, true), beside(*x, false)]).collect(),
+        Test::Before(day) | Test::After(day) => {
+            let days = until.map(|until| until.days_since(*day));
+            days.map_or_else(Vec::new, |x| vec![x, beside(x, true), beside(x, false)])
+        }
         Test::Texts { .. } | Test::Missing(_) => Vec::new(),
     };
     let mut found: Vec<f64> = on_column.flat_map(numbers).filter(|x| (low..=high).contains(x)).collect();

@@ -91,7 +91,7 @@ mod tests {
     use crate::table::{Batch, Cells, Decimal, SourceFile, Table};
 
     fn leaf(id: &str, weight: f64, scale: Scale) -> Criterion {
-        let body = Body::Leaf(Leaf { column: id.into(), scale, missing: Missing::Skip });
+        let body = Body::Leaf(Leaf { column: id.into(), scale, days_since: None, missing: Missing::Skip });
         Criterion { id: id.into(), label: id.into(), about: None, weight: Weight::new(weight).unwrap(), body }
     }
 
@@ -118,6 +118,7 @@ mod tests {
             },
             read: crate::model::ReadAs::default(),
             decimal: Decimal::Point,
+            today: None,
             missing_values: Vec::new(),
             criteria: vec![leaf("pull", 3.0, rating()), leaf("ease", 1.0, rating())],
             knockouts: Vec::new(),

@@ -6,7 +6,7 @@ use super::score::Format;
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
 use crate::input::Encoding;
-use crate::model::{Decimal, ReadAs};
+use crate::model::{Day, Decimal, ReadAs};
 use crate::output::{Dialect, Look};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -53,6 +53,11 @@ pub(super) struct Reading {
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
 
+    /// The day up to which `days_since: today` of the criteria file counts; the
+    /// date of this computer (UTC) if left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Day>,
+
     /// How many threads work; the result is always the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(super) threads: Option<u8>,
@@ -83,6 +88,7 @@ impl Reading {
             ("--delimiter", self.delimiter.map(mark)),
             ("--encoding", self.encoding.map(|encoding| encoding.name().to_owned())),
             ("--sheet", self.sheet.clone()),
+            ("--today", self.today.map(|day| day.to_string())),
         ];
         let given = given.into_iter().filter_map(|(option, value)| Some((option, value?)));
         let given: String = given.map(|(option, value)| format!(" {option} {}", as_argument(&value))).collect();
@@ -318,6 +324,10 @@ impl From<PageFormat> for crate::output::Format {
             PageFormat::Markdown => crate::output::Format::Markdown,
         }
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::read(text).map_err(str::to_owned)
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {

@@ -5,6 +5,7 @@ use super::init::WRITTEN;
 use super::left_out::left_out;
 use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
+use super::today;
 use super::waiting::{End, waited};
 use crate::finding::{Findings, as_argument};
 use crate::input::{self, Absent, Files};
@@ -32,7 +33,14 @@ impl<'a> Customers<'a> {
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
     pub(super) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
         let absent = self.absent(&model)?;
-        Ok(Engine::new(left_out(model, &absent, findings)))
+        let model = left_out(model, &absent, findings);
+        self.tell_today(&model, findings);
+        Ok(Engine::new(model))
+    }
+
+    /// Says which day it is, where a model counts days to it.
+    pub(super) fn tell_today(&self, model: &Model, findings: &mut Findings) {
+        today::tell(model, self.reading, findings);
     }
 
     /// The optional columns of a model that a file lacks.

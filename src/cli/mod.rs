@@ -29,6 +29,7 @@ mod signals;
 mod stored;
 mod tally;
 mod terminal;
+mod today;
 mod usage;
 mod voice;
 mod waiting;

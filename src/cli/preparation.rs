@@ -3,6 +3,7 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::nearest::suggestion;
 use super::outcome::Error;
+use super::today::today;
 use super::waiting::{End, waited};
 use crate::criteria;
 use crate::criteria::Places;
@@ -52,6 +53,7 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
+    model.today = today(reading);
     let places = Places::of(name, bytes);
     if let Some(label) = model.read.encoding.as_deref().filter(|label| Encoding::from_label(label).is_none()) {
         let finding = Finding::error("encoding-unknown", "not an encoding").at(places.encoding().clone()).value(label);

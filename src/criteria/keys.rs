@@ -95,6 +95,10 @@ pub(super) const CRITERION: Keys = keys(
         may("about", "What the criterion asks, in a sentence."),
         must("weight", "How much it counts among its siblings: any number above 0; only the proportions matter."),
         may("column", "Column it is read from; default: the id."),
+        may(
+            "days_since",
+            "today or a date: the cells are dates, and the scale gets the days from each of them to that day.",
+        ),
         may("missing", "What a missing cell does here and in all criteria below."),
         may("scale", "How a cell becomes points from 0 to 100."),
         may("criteria", "Makes this a group: its points are the weighted mean of these."),
@@ -122,6 +126,8 @@ const AT_LEAST: Key = may("at_least", "Holds from this number on.");
 const AT_MOST: Key = may("at_most", "Holds up to this number.");
 const ABOVE: Key = may("above", "Holds above this number.");
 const BELOW: Key = may("below", "Holds below this number.");
+const BEFORE: Key = may("before", "Holds for a date before this one, as in 2025-03-04.");
+const AFTER: Key = may("after", "Holds for a date after this one, as in 2025-03-04.");
 const EQUALS: Key = may("equals", "Holds for this number or text.");
 const IN: Key = may("in", "Holds for any of these numbers or texts.");
 const NOT_IN: Key = may("not_in", "Holds for anything but these numbers or texts.");
@@ -130,10 +136,13 @@ const MISSING: Key = may("missing", "true: holds where the cell is missing; fals
 /// The subjects of a condition.
 pub(super) const SUBJECTS: [&str; 2] = ["column", "criterion"];
 /// The tests of a condition.
-pub(super) const TESTS: [&str; 8] = ["at_least", "at_most", "above", "below", "equals", "in", "not_in", "missing"];
+pub(super) const TESTS: [&str; 10] =
+    ["at_least", "at_most", "above", "below", "before", "after", "equals", "in", "not_in", "missing"];
 
-pub(super) const CONDITION: Keys =
-    keys("a condition", &[COLUMN, OF_CRITERION, AT_LEAST, AT_MOST, ABOVE, BELOW, EQUALS, IN, NOT_IN, MISSING]);
+pub(super) const CONDITION: Keys = keys(
+    "a condition",
+    &[COLUMN, OF_CRITERION, AT_LEAST, AT_MOST, ABOVE, BELOW, BEFORE, AFTER, EQUALS, IN, NOT_IN, MISSING],
+);
 
 /// A condition and its reason. That `criterion` is refused here is a matter of sense, so the parser knows the key.
 pub(super) const KNOCKOUT: Keys = keys(
@@ -145,6 +154,8 @@ pub(super) const KNOCKOUT: Keys = keys(
         AT_MOST,
         ABOVE,
         BELOW,
+        BEFORE,
+        AFTER,
         EQUALS,
         IN,
         NOT_IN,

@@ -4,6 +4,10 @@ use super::keys::{self, Key, Keys, SUBJECTS, TESTS, VERSION};
 use super::limits::{MOST_CRITERIA, MOST_FLAGS, MOST_KNOCKOUTS, MOST_TIERS};
 use serde_json::{Map, Value, json};
 
+/// A date, and what may stand in its place where days are counted.
+const DATE: &str = r"^\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\s*$";
+const TODAY_OR_DATE: &str = r"^\s*(today|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\s*$";
+
 /// A number as a key, which JSON writes as a text.
 const NUMBER_KEY: &str = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$";
 
@@ -97,12 +101,13 @@ fn account() -> Value {
 fn criterion() -> Value {
     let mut criterion = object(&keys::CRITERION, |name| match name {
         "weight" => json!({ "type": "number", "exclusiveMinimum": 0 }),
+        "days_since" => json!({ "type": "string", "pattern": TODAY_OR_DATE }),
         "missing" => missing(),
         "scale" => refer("scale"),
         "criteria" => capped(list(refer("criterion"), 1), MOST_CRITERIA),
         _ => text(),
     });
-    let group = json!({ "required": ["criteria"], "properties": { "column": false } });
+    let group = json!({ "required": ["criteria"], "properties": { "column": false, "days_since": false } });
     with(&mut criterion, "oneOf", json!([{ "required": ["scale"] }, group]));
     criterion
 }
@@ -136,6 +141,7 @@ fn condition(keys: &Keys) -> Value {
     let is_knockout = keys.keys.iter().any(|key| key.name == "reason");
     let mut condition = object(keys, |name| match name {
         "at_least" | "at_most" | "above" | "below" => json!({ "type": "number" }),
+        "before" | "after" => json!({ "type": "string", "pattern": DATE }),
         "equals" => text(),
         "in" | "not_in" => list(text(), 1),
         "missing" => json!({ "type": "boolean" }),

@@ -1,11 +1,12 @@
 //! One cell into its typed column, or the finding that refuses it.
 
 use super::currency::Currency;
+use super::dates::{self, Date};
 use super::evidence::{Evidence, Witness};
 use super::loading::Loader;
 use super::numbers::{self, Amount, Flaw, Mark, Number};
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::table::{Cells, Column, Kind, trim};
+use crate::table::{Cells, Column, Day, Kind, trim};
 use crate::text::{nearest, same_text};
 use std::borrow::Cow;
 
@@ -83,6 +84,11 @@ pub(super) fn push(found: &Found<'_>, cells: &mut Cells, evidence: &mut Evidence
                 found.number(&text, *scale, evidence, findings)
             });
         }
+        (Kind::Date { until }, Cells::Number(days)) => {
+            let is_there = !found.is_missing(&text, findings);
+            let date = is_there.then(|| found.date(&text, evidence, findings)).flatten();
+            days.push(date.zip(found.until(is_there, *until, findings)).map(|(date, until)| until.days_since(date)));
+        }
         (Kind::Category { known }, Cells::Category(categories)) => {
             let missing = found.is_missing(&text, findings);
             // A criteria file that names it as a level knows what it means.
@@ -119,13 +125,10 @@ fn percent(x: f64) -> String {
 
 /// The year of a date in ISO 8601, with the part of it that has passed: 2011-07-02 is 2011.5.
 fn year(date: &str) -> Option<f64> {
-    let mut parts = date.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    let before = *before.get(usize::try_from(month).ok()?.checked_sub(1)?)? + u32::from(is_leap && month > 2);
-    let days = if is_leap { 366.0 } else { 365.0 };
-    Some(f64::from(year) + f64::from(before + day.checked_sub(1)?) / days)
+    let day = Day::from_iso(date)?;
+    let year = day.civil().0;
+    let (first, next) = (Day::new(year, 1, 1)?, Day::new(year + 1, 1, 1)?);
+    Some(f64::from(year) + day.days_since(first) / next.days_since(first))
 }
 
 impl Found<'_> {
@@ -155,6 +158,41 @@ impl Found<'_> {
         );
         findings
             .push(Finding::error("level-unknown", "not one of the levels").at((self.place)()).value(value).help(help));
+    }
+
+    /// The day up to which days are counted, which somebody must have said.
+    fn until(&self, is_there: bool, until: Option<Day>, findings: &mut Findings) -> Option<Day> {
+        if until.is_none() && is_there {
+            let finding = Finding::error("today-unknown", "nobody says which day it is").at((self.place)());
+            findings.push(finding.help("say it with --today, as in --today 2026-12-01"));
+        }
+        until
+    }
+
+    fn date(&self, text: &str, evidence: &mut Evidence, findings: &mut Findings) -> Option<Day> {
+        let read = match &self.cell {
+            Cell::Unfinished => return None,
+            Cell::Number { .. } | Cell::Percent(_) => Err(dates::Flaw::Number),
+            Cell::Text(_) | Cell::Date(_) => dates::read(text),
+        };
+        match read {
+            Ok(date) => {
+                evidence.order.note(date, &|| Witness { place: (self.place)(), value: text.to_owned() });
+                Some(match date {
+                    Date::Plain(day) | Date::DayFirst(day) | Date::MonthFirst(day) => day,
+                    Date::Either { month_first, .. } if self.loader.month_first.contains(&self.column.name) => {
+                        month_first
+                    }
+                    Date::Either { day_first, .. } => day_first,
+                })
+            }
+            Err(flaw) => {
+                let finding = spreadsheet_error(Severity::Error, text)
+                    .unwrap_or_else(|| Finding::error(flaw.code(), flaw.message()).value(text).help(flaw.help()));
+                findings.push(finding.at((self.place)()));
+                None
+            }
+        }
     }
 
     fn number(

@@ -34,8 +34,11 @@ impl<'a> Customers<'a> {
         let (mut figures, mut said) = (Vec::new(), Vec::new());
         for ((column, evidence), cells) in columns.zip(&mut part.evidence).zip(part.batch.columns_mut()) {
             match cells {
+                Cells::Number(_) if matches!(column.column.kind, Kind::Date { .. }) => {
+                    said.push(column.one_by_one(cells, evidence))
+                }
                 Cells::Number(numbers) => figures.push(Figures::new(column, numbers, evidence)),
-                Cells::Category(_) => said.push(column.categories(cells, evidence)),
+                Cells::Category(_) => said.push(column.one_by_one(cells, evidence)),
                 Cells::Text(_) => {}
             }
         }
@@ -207,7 +210,7 @@ impl<'a> Figures<'a> {
 }
 
 impl Wanted<'_> {
-    fn categories(self, cells: &mut Cells, evidence: &mut Evidence) -> Findings {
+    fn one_by_one(self, cells: &mut Cells, evidence: &mut Evidence) -> Findings {
         let mut findings = Findings::new();
         self.customers.rows.iter().for_each(|row| self.cell(*row, cells, evidence, &mut findings));
         findings

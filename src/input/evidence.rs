@@ -4,6 +4,7 @@
 //! in the file, whatever the size of the blocks.
 
 use super::currency::Currency;
+use super::date_order::DateOrder;
 use super::money::Named;
 use super::numbers::{Amount, Mark, Number};
 use crate::finding::{Finding, Findings, Place};
@@ -30,6 +31,8 @@ pub(super) struct Evidence {
     percent: Option<Witness>,
     /// A number that its cell shows as neither of them.
     plain: Option<Witness>,
+    /// The order of day and month in a column of dates.
+    pub(super) order: DateOrder,
     /// The currency of the column, as narrow as its cells tell, and the first cell that contradicts it.
     currency: Option<(Currency, Witness)>,
     other_currency: Option<(Currency, Witness)>,
@@ -151,6 +154,7 @@ impl Evidence {
         first(&mut self.date, later.date);
         first(&mut self.percent, later.percent);
         first(&mut self.plain, later.plain);
+        self.order.append(later.order);
         if let Some((currency, witness)) = later.currency {
             self.note_currency(currency, || witness);
         }
@@ -189,7 +193,7 @@ impl Evidence {
         let marks = [&mut self.point, &mut self.comma].into_iter().chain(open).chain(kinds).flatten();
         let money = [&mut self.currency, &mut self.other_currency].into_iter().flatten().map(|(_, witness)| witness);
         let beside = [&mut self.beside, &mut self.other_beside].into_iter().flatten().map(|(_, witness)| witness);
-        for witness in marks.chain(money).chain(beside) {
+        for witness in marks.chain(money).chain(beside).chain(self.order.witnesses()) {
             witness.place.line = witness.place.line.map(|line| line + lines);
         }
     }

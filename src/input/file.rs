@@ -194,11 +194,15 @@ impl<T: FromLine + Send> File<'_, T> {
         mut read: impl FnMut(&Loader<'_>) -> Result<Gathered<T>, Halt>,
     ) -> Result<Gathered<T>, Halt> {
         let (mut guess, mut are_judged, mut skip) = (first.guess, false, None);
+        let mut month_first = Vec::new();
         let mut ruled = Findings::new();
         loop {
             let (verdict, said) = gathered.verdict(&first);
-            if skip.is_none() && verdict.mattered && verdict.mark != guess {
-                guess = verdict.mark;
+            let months = gathered.month_first(self.schema);
+            let marks_differ = verdict.mattered && verdict.mark != guess;
+            if skip.is_none() && (marks_differ || months != month_first) {
+                guess = if marks_differ { verdict.mark } else { guess };
+                month_first = months;
             } else if skip.is_none() && !are_judged && gathered.has_signs() {
                 are_judged = true;
             } else {
@@ -211,7 +215,8 @@ impl<T: FromLine + Send> File<'_, T> {
                 }
                 (are_judged, skip) = (false, Some(ruling.skip));
             }
-            gathered = read(&Loader { guess, aggregates: Aggregates { are_judged, skip: skip.as_ref() }, ..first })?;
+            let aggregates = Aggregates { are_judged, skip: skip.as_ref() };
+            gathered = read(&Loader { guess, month_first: &month_first, aggregates, ..first })?;
         }
     }
 
@@ -227,6 +232,7 @@ impl<T: FromLine + Send> File<'_, T> {
             file: self.name,
             stated,
             guess: stated.unwrap_or(likely),
+            month_first: &[],
             aggregates: Aggregates::default(),
         }
     }

@@ -7,7 +7,7 @@ use super::rows::aggregates::{Judge, Ruling};
 use super::rows::signs::Signs;
 use super::suspects::Suspects;
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Column, FromLine, Kind};
+use crate::table::{Column, FromLine, Kind, Schema};
 
 /// Everything that was read from one file.
 #[derive(Debug)]
@@ -78,7 +78,13 @@ impl<T: FromLine> Gathered<T> {
         ruling
     }
 
-    /// What all rows say about the numbers, with findings that go before those of the cells.
+    /// The columns of dates whose cells must be read with the month first, if that changes anything.
+    pub(super) fn month_first(&self, schema: &Schema) -> Vec<String> {
+        let columns = schema.columns().iter().zip(&self.evidence);
+        columns.filter(|(_, evidence)| evidence.order.is_month_first()).map(|(column, _)| column.name.clone()).collect()
+    }
+
+    /// What all rows say about the numbers and dates, with findings that go before those of the cells.
     pub(super) fn verdict(&self, loader: &Loader<'_>) -> (Verdict, Findings) {
         let numeric = |pair: &(&Column, &Evidence)| matches!(pair.0.kind, Kind::Number { .. });
         let columns: Vec<(&Column, &Evidence)> =
@@ -86,6 +92,7 @@ impl<T: FromLine> Gathered<T> {
         let mut said = Findings::new();
         let verdict = evidence::decide(&columns, loader.stated, loader.file.0, &mut said);
         evidence::judge_columns(&columns, &mut said);
+        self.evidence.iter().for_each(|evidence| evidence.order.judge(&mut said));
         said.append(self.suspects.judge());
         for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {
             finding.place = Place { file: loader.file.0.to_owned(), ..finding.place.clone() };

@@ -52,6 +52,8 @@ pub(super) struct Loader<'a> {
     pub(super) stated: Option<Mark>,
     /// The decimal mark to read `1.234` with until all rows have spoken.
     pub(super) guess: Mark,
+    /// The columns whose dates such as `03/04/2025` have the month first; in all others the day is, until all rows have spoken.
+    pub(super) month_first: &'a [String],
     /// How rows that sum up others are dealt with.
     pub(super) aggregates: Aggregates<'a>,
 }
@@ -354,7 +356,7 @@ mod tests {
             let labels = vec![id_field, 0, name_field];
             let fields = vec![id_field, name_field];
             let heading = Heading { headers, fields, labels, currencies: vec![], width: 3, named: 3, body: (0, 1) };
-            let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point, aggregates: Aggregates::default() };
+            let loader = Loader { schema: &schema, heading: &heading, file: ("a.csv", 0), stated: None, guess: Mark::Point, month_first: &[], aggregates: Aggregates::default() };
             let row = Cells(cells);
             let cell = |index: usize| row.0[index].as_str();
             let others = [0, 1, 2].into_iter().filter(|field| *field != id_field && heading.labels.contains(field));

@@ -12,6 +12,8 @@ mod code_pages;
 mod contents;
 mod currency;
 mod customers;
+mod date_order;
+mod dates;
 mod delimited;
 mod encoding;
 mod evidence;

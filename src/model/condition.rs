@@ -1,5 +1,6 @@
 //! One shape of condition for knockouts, requirements and flags.
 
+use super::Day;
 use crate::text::same_text;
 
 /// What a condition looks at.
@@ -36,6 +37,10 @@ pub enum Test {
         /// `not_in`
         negated: bool,
     },
+    /// A date before this day.
+    Before(Day),
+    /// A date after this day.
+    After(Day),
     /// The cell is missing (or, with `false`, is there).
     Missing(bool),
 }
@@ -52,10 +57,15 @@ pub struct Condition {
 impl Test {
     /// Does it look at a number (rather than at a text, or only at whether there is one)?
     pub fn is_numeric(&self) -> bool {
-        !matches!(self, Test::Texts { .. } | Test::Missing(_))
+        !matches!(self, Test::Texts { .. } | Test::Missing(_)) && !self.is_of_dates()
     }
 
-    /// Does it hold of a number?
+    /// Does it look at a date?
+    pub fn is_of_dates(&self) -> bool {
+        matches!(self, Test::Before(_) | Test::After(_))
+    }
+
+    /// Does it hold of a number? A date is its [`Day::number`].
     #[allow(clippy::float_cmp, reason = "a condition on equality means the very number")]
     pub fn holds_of_number(&self, value: Option<f64>) -> bool {
         match (self, value) {
@@ -65,6 +75,8 @@ impl Test {
             (Test::AtMost(limit), Some(x)) => x <= *limit,
             (Test::Above(limit), Some(x)) => x > *limit,
             (Test::Below(limit), Some(x)) => x < *limit,
+            (Test::Before(day), Some(x)) => x < day.number(),
+            (Test::After(day), Some(x)) => x > day.number(),
             (Test::Numbers { any_of, negated }, Some(x)) => any_of.contains(&x) != *negated,
         }
     }

@@ -1,6 +1,6 @@
 //! What is judged and how much it weighs.
 
-use super::Scale;
+use super::{Scale, Until};
 
 /// A finite number above zero.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -36,6 +36,8 @@ pub struct Leaf {
     pub column: String,
     /// How a cell becomes points.
     pub scale: Scale,
+    /// Where set, its cells are dates, and the scale gets the days from each of them to this day.
+    pub days_since: Option<Until>,
     /// What a missing cell does.
     pub missing: Missing,
 }

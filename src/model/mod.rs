@@ -4,6 +4,7 @@
 
 mod condition;
 mod criterion;
+mod day;
 mod missing;
 mod optional;
 mod portfolio;
@@ -15,6 +16,7 @@ mod tier;
 pub use crate::text::{folded, is_invisible, same_text};
 pub use condition::{Condition, Subject, Test};
 pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
+pub use day::{Day, Until};
 pub use missing::MissingValues;
 pub use optional::LeftOut;
 pub use portfolio::{Axis, Portfolio, Quadrants};
@@ -87,6 +89,9 @@ pub struct Model {
     pub read: ReadAs,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
+    /// The day of the run, which days are counted to where the criteria file says `days_since: today`. Whoever runs the
+    /// model says it.
+    pub today: Option<Day>,
     /// Cells that mean "no value", beside the empty one, in every spelling: see [`MissingValues`].
     pub missing_values: Vec<String>,
     /// The criteria of the first level, at least one.
@@ -144,6 +149,12 @@ impl Model {
             Subject::Criterion(_) => None,
         });
         of_account.map(String::as_str).chain(self.walk().filter_map(Criterion::column)).chain(of_conditions)
+    }
+
+    /// Does it count days to the day of the run?
+    pub fn counts_to_today(&self) -> bool {
+        let is_today = |c: &Criterion| matches!(&c.body, Body::Leaf(Leaf { days_since: Some(Until::Today), .. }));
+        self.walk().any(is_today)
     }
 
     /// The criterion of that id, at any depth.

@@ -2,7 +2,7 @@
 
 use super::{Report, WhatIf};
 use crate::finding::Finding;
-use crate::model::Portfolio;
+use crate::model::{Day, Portfolio};
 use crate::scoring::{Account, KnockedOut, Listed, Node, Selection, Summary};
 use crate::table::SourceFile;
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub(super) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_
 /// What the formats read.
 pub(super) struct Document<'a> {
     pub(super) title: &'a str,
+    /// The day up to which days are counted, where the model counts to the day of the run.
+    pub(super) today: Option<Day>,
     pub(super) nodes: &'a [Node],
     /// Headers of the carried columns.
     pub(super) show: &'a [String],
@@ -54,6 +56,7 @@ impl<'a> Document<'a> {
         let selected = ranking.selected(selection);
         Document {
             title: &model.title,
+            today: model.today.filter(|_| model.counts_to_today()),
             nodes: ranking.engine().nodes(),
             show: ranking.engine().show(),
             sums: &model.account.sum,
@@ -111,7 +114,17 @@ pub(super) mod example {
 
     fn node(id: &str, label: &str, parent: Option<usize>, weight: f64, share: f64, effective_weight: f64) -> Node {
         let depth = usize::from(parent.is_some());
-        Node { id: id.into(), label: label.into(), depth, parent, weight, share, effective_weight, column: None }
+        Node {
+            id: id.into(),
+            label: label.into(),
+            depth,
+            parent,
+            weight,
+            share,
+            effective_weight,
+            column: None,
+            until: None,
+        }
     }
 
     impl Example {
@@ -229,6 +242,7 @@ pub(super) mod example {
         pub(in super::super) fn document<'a>(&'a self, listed: usize, findings: &'a [&'a Finding]) -> Document<'a> {
             Document {
                 title: "Key account selection",
+                today: None,
                 nodes: &self.nodes,
                 show: &self.show,
                 sums: &self.sums,

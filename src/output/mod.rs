@@ -151,7 +151,7 @@ mod tests {
 
     fn criterion(id: &str) -> Criterion {
         let scale = Scale::Rating(Span::new(0.0, 10.0).unwrap());
-        let leaf = Leaf { column: id.into(), scale, missing: Missing::Skip };
+        let leaf = Leaf { column: id.into(), scale, days_since: None, missing: Missing::Skip };
         let (id, weight) = (id.to_owned(), Weight::new(1.0).unwrap());
         Criterion { label: id.clone(), id, about: None, weight, body: Body::Leaf(leaf) }
     }
@@ -178,6 +178,7 @@ mod tests {
             },
             read: crate::model::ReadAs::default(),
             decimal: Decimal::Auto,
+            today: None,
             missing_values: vec![],
             criteria: vec![criterion("a"), criterion("b")],
             knockouts: vec![],

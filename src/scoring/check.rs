@@ -5,7 +5,7 @@ use super::engine::Reading;
 use super::rounding::rounded;
 use super::sheet::Sheet;
 use super::tree::Tree;
-use crate::model::{Condition, Subject, Test};
+use crate::model::{Condition, Day, Subject, Test};
 use crate::table::{Batch, Categories, Column, ColumnId, Kind, NumberCells, Schema};
 use std::ops::Range;
 
@@ -16,6 +16,8 @@ enum Operand {
         column: ColumnId,
         /// Is it the column of a criterion, so that a missing cell is one that the score misses as well?
         scored: bool,
+        /// Of a column of dates: the number of the day up to which its days are counted.
+        until: Option<f64>,
     },
     /// The nodes from a criterion to the last one below it.
     Criterion(Range<usize>),
@@ -41,7 +43,11 @@ impl Check {
                     (Test::Missing(_), Some(leaf)) => leaf.column,
                     _ => want(name, &test, schema),
                 };
-                Operand::Column { column, scored: leaf.is_some() }
+                let until = match schema.columns()[column.index()].kind {
+                    Kind::Date { until } => until.map(Day::number),
+                    _ => None,
+                };
+                Operand::Column { column, scored: leaf.is_some(), until }
             }
         };
         Check { operand, test }
@@ -60,8 +66,8 @@ impl Check {
         let test = &self.test;
         match &self.operand {
             Operand::Criterion(nodes) => BoundCheck::Points { nodes: nodes.clone(), test },
-            &Operand::Column { column, scored } => match (batch.numbers(column), batch.categories(column)) {
-                (Some(cells), _) => BoundCheck::Numbers { cells, test, scored },
+            &Operand::Column { column, scored, until } => match (batch.numbers(column), batch.categories(column)) {
+                (Some(cells), _) => BoundCheck::Numbers { cells: Numbers { cells, until }, test, scored },
                 (_, Some(cells)) => {
                     let holds = cells.values().iter().map(|text| test.holds_of_text(Some(text))).collect();
                     BoundCheck::Categories { cells, holds, test, scored }
@@ -73,7 +79,12 @@ impl Check {
 }
 
 fn want(name: &str, test: &Test, schema: &mut Schema) -> ColumnId {
-    let kind = if test.is_numeric() { Kind::Number { scale: None } } else { Kind::Category { known: None } };
+    let kind = match test {
+        // The column of a criterion is counted to its own day. A column of dates alone is counted to a fixed one.
+        _ if test.is_of_dates() => Kind::Date { until: Day::since_1970(0) },
+        _ if test.is_numeric() => Kind::Number { scale: None },
+        _ => Kind::Category { known: None },
+    };
     let column = schema.want(Column { name: name.to_owned(), kind, required: false });
     if let Test::Numbers { any_of, negated } = test {
         let quoted: Vec<String> = any_of.iter().take(5).map(|x| format!("\"{x}\"")).collect();
@@ -108,11 +119,27 @@ impl Verdict {
     }
 }
 
+/// The numbers that a condition looks at.
+#[derive(Debug)]
+pub(super) struct Numbers<'a> {
+    cells: NumberCells<'a>,
+    /// Where they are days: the number of the day up to which they are counted.
+    until: Option<f64>,
+}
+
+impl Numbers<'_> {
+    /// The number of a row, of a date that of its day.
+    fn get(&self, row: usize) -> Option<f64> {
+        let number = self.cells.get(row)?;
+        Some(self.until.map_or(number, |until| until - number))
+    }
+}
+
 /// A condition on the rows of one batch.
 #[derive(Debug)]
 pub(super) enum BoundCheck<'a> {
     Numbers {
-        cells: NumberCells<'a>,
+        cells: Numbers<'a>,
         test: &'a Test,
         scored: bool,
     },

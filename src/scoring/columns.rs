@@ -133,7 +133,7 @@ mod tests {
         let criterion = |(id, &(weight, from, to, rating, missing)): (usize, &Line)| {
             let span = Span::new(from, to).unwrap();
             let scale = if rating { Scale::Rating(span) } else { Scale::Linear(span) };
-            let body = Body::Leaf(Leaf { column: id.to_string(), scale, missing });
+            let body = Body::Leaf(Leaf { column: id.to_string(), scale, days_since: None, missing });
             let weight = Weight::new(weight).unwrap();
             Criterion { id: id.to_string(), label: String::new(), about: None, weight, body }
         };
@@ -152,6 +152,7 @@ mod tests {
             },
             read: crate::model::ReadAs::default(),
             decimal: Decimal::Auto,
+            today: None,
             missing_values: Vec::new(),
             criteria: lines.iter().enumerate().map(criterion).collect(),
             knockouts: vec![Knockout { condition: first(Test::Below(-9.0)), reason: String::new() }],

@@ -4,7 +4,7 @@ use super::census::Sought;
 use super::check::Check;
 use super::crew::Crew;
 use super::tree::{Node, Tree};
-use crate::model::{Leaf, Missing, Model, Portfolio, Scale};
+use crate::model::{Day, Leaf, Missing, Model, Portfolio, Scale};
 use crate::table::{Column, ColumnId, Kind, Schema};
 
 /// A leaf criterion, ready to be read.
@@ -55,8 +55,8 @@ impl Engine {
         schema.allow_absent(&model.account.optional);
         let carried = want_carried(&model, &mut schema);
         let mut leaves = Vec::new();
-        let tree = Tree::new(&model.criteria, &mut |leaf| {
-            let column = want_leaf(leaf, &mut schema);
+        let tree = Tree::new(&model.criteria, model.today, &mut |leaf| {
+            let column = want_leaf(leaf, model.today, &mut schema);
             leaves.push((column, leaf.clone()));
             column
         });
@@ -132,8 +132,9 @@ fn want_carried(model: &Model, schema: &mut Schema) -> Carried {
     }
 }
 
-fn want_leaf(leaf: &Leaf, schema: &mut Schema) -> ColumnId {
+fn want_leaf(leaf: &Leaf, today: Option<Day>, schema: &mut Schema) -> ColumnId {
     let kind = match &leaf.scale {
+        _ if leaf.days_since.is_some() => Kind::Date { until: leaf.days_since.and_then(|until| until.day(today)) },
         Scale::Rating(span) => Kind::Number { scale: Some(span.bounds()) },
         Scale::Levels(levels) => {
             Kind::Category { known: Some(levels.iter().map(|(level, _)| level.clone()).collect()) }

@@ -1,6 +1,6 @@
 //! The tree of criteria as a flat list, and the weighted means over it.
 
-use crate::model::{Body, Criterion, Leaf};
+use crate::model::{Body, Criterion, Day, Leaf};
 use crate::table::ColumnId;
 
 /// One criterion in the flat list.
@@ -22,6 +22,15 @@ pub struct Node {
     pub effective_weight: f64,
     /// The column it is read from; `None` for a group.
     pub column: Option<ColumnId>,
+    /// Where its cells are dates: the day up to which the days are counted.
+    pub until: Option<Day>,
+}
+
+impl Node {
+    /// The date in a cell from which so many days are counted.
+    pub fn date(&self, days: f64) -> Option<Day> {
+        self.until?.before(days)
+    }
 }
 
 /// The criteria of one level under one group (`None`: the first level).
@@ -45,14 +54,20 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Flattens criteria; `want` says from which column a leaf is read.
-    pub(super) fn new(criteria: &[Criterion], want: &mut dyn FnMut(&Leaf) -> ColumnId) -> Self {
+    pub(super) fn new(criteria: &[Criterion], today: Option<Day>, want: &mut dyn FnMut(&Leaf) -> ColumnId) -> Self {
         let mut tree = Tree { nodes: Vec::new(), families: Vec::new(), weights: Vec::new() };
-        tree.grow(criteria, None, want);
+        tree.grow(criteria, None, today, want);
         tree.weights = tree.nodes.iter().map(|node| node.effective_weight).collect();
         tree
     }
 
-    fn grow(&mut self, siblings: &[Criterion], group: Option<usize>, want: &mut dyn FnMut(&Leaf) -> ColumnId) {
+    fn grow(
+        &mut self,
+        siblings: &[Criterion],
+        group: Option<usize>,
+        today: Option<Day>,
+        want: &mut dyn FnMut(&Leaf) -> ColumnId,
+    ) {
         let (depth, whole) = group.map_or((0, 1.0), |g| (self.nodes[g].depth + 1, self.nodes[g].effective_weight));
         let weights = comparable_weights(siblings);
         let total: f64 = weights.iter().sum();
@@ -74,9 +89,13 @@ impl Tree {
                     Body::Leaf(leaf) => Some(want(leaf)),
                     Body::Group(_) => None,
                 },
+                until: match &criterion.body {
+                    Body::Leaf(leaf) => leaf.days_since.and_then(|until| until.day(today)),
+                    Body::Group(_) => None,
+                },
             });
             if !criterion.children().is_empty() {
-                self.grow(criterion.children(), Some(place), want);
+                self.grow(criterion.children(), Some(place), today, want);
             }
         }
     }

@@ -16,7 +16,7 @@ pub enum Cells {
     Text(Texts),
     /// Of [`Kind::Category`].
     Category(Categories),
-    /// Of [`Kind::Number`].
+    /// Of [`Kind::Number`] and [`Kind::Date`].
     Number(Numbers),
 }
 
@@ -41,6 +41,7 @@ impl Batch {
             Kind::Id | Kind::Text => Cells::Text(Texts::default()),
             Kind::Category { .. } => Cells::Category(Categories::default()),
             Kind::Number { scale } => Cells::Number(Numbers::up_to(scale.map(|(_, most)| most))),
+            Kind::Date { .. } => Cells::Number(Numbers::days()),
         };
         Batch {
             file,

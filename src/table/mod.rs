@@ -16,7 +16,7 @@ mod records;
 mod schema;
 mod texts;
 
-pub use crate::model::{Decimal, folded, is_invisible, same_text};
+pub use crate::model::{Day, Decimal, folded, is_invisible, same_text};
 pub use batch::{Batch, Cells};
 pub use categories::Categories;
 pub use draft::{Copied, CopyTexts, Draft};

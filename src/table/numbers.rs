@@ -14,12 +14,24 @@ pub struct Numbers {
     absent: Absent,
     /// The greatest one there can be, where that is known.
     most: Option<f64>,
+    /// Do they stand for dates?
+    are_days: bool,
 }
 
 impl Numbers {
     /// No numbers yet, and none greater than `most` to come.
     pub(super) fn up_to(most: Option<f64>) -> Self {
         Numbers { most, ..Numbers::default() }
+    }
+
+    /// No dates yet.
+    pub(super) fn days() -> Self {
+        Numbers { are_days: true, ..Numbers::default() }
+    }
+
+    /// Do they stand for dates, which nobody adds up?
+    pub fn are_days(&self) -> bool {
+        self.are_days
     }
 
     /// Makes room for so many more rows.
@@ -57,7 +69,7 @@ impl Numbers {
         self.values.get(row).copied().filter(|_| !self.absent.contains(row))
     }
 
-    /// The first, the last and the sum of all, roughly; nothing of ratings, whose scale is closed.
+    /// The first, the last and the sum of all, roughly; nothing of ratings, whose scale is closed, and of dates.
     pub(super) fn amounts(&self) -> Option<[f64; 3]> {
         let sum = || {
             let lanes = self.values.chunks_exact(4).fold([0.0; 4], |sums: [f64; 4], x| match x {
@@ -67,7 +79,7 @@ impl Numbers {
             lanes.iter().chain(self.values.chunks_exact(4).remainder()).sum()
         };
         let end = |x: Option<&f64>| x.copied().unwrap_or(0.0);
-        self.most.is_none().then(|| [end(self.values.first()), end(self.values.last()), sum()])
+        (self.most.is_none() && !self.are_days).then(|| [end(self.values.first()), end(self.values.last()), sum()])
     }
 
     /// In which form they are to be kept: ratings in tenths or hundredths, other numbers whole or in hundredths, and what does

@@ -1,7 +1,7 @@
 //! Which columns are wanted, and of what kind.
 
 use super::{has_bare_ends, trim};
-use crate::model::{Decimal, MissingValues};
+use crate::model::{Day, Decimal, MissingValues};
 use crate::text::same_header;
 
 /// One column of a [`Schema`].
@@ -31,6 +31,11 @@ pub enum Kind {
     Number {
         /// The closed scale of a rating: a number outside it is refused, and it is evidence for the decimal mark.
         scale: Option<(f64, f64)>,
+    },
+    /// A date, held as the number of days from it to a day.
+    Date {
+        /// That day; where nobody has said which one it is, every cell is refused.
+        until: Option<Day>,
     },
 }
 

@@ -10,7 +10,7 @@ use keyrank::table::{Batch, Cells, Schema, SourceFile, Table};
 
 /// A leaf read from the column of its own name.
 pub(crate) fn leaf(id: &str, weight: f64, scale: Scale, missing: Missing) -> Criterion {
-    let body = Body::Leaf(Leaf { column: id.to_owned(), scale, missing });
+    let body = Body::Leaf(Leaf { column: id.to_owned(), scale, days_since: None, missing });
     Criterion { id: id.to_owned(), label: id.to_owned(), about: None, weight: Weight::new(weight).unwrap(), body }
 }
 
@@ -40,6 +40,7 @@ pub(crate) fn model(criteria: Vec<Criterion>) -> Model {
         account,
         read: keyrank::model::ReadAs::default(),
         decimal: Decimal::Auto,
+        today: None,
         missing_values: Vec::new(),
         criteria,
         knockouts: Vec::new(),

@@ -3,7 +3,7 @@
 use super::field::Field;
 use crate::analysis::cells::numbers;
 use crate::analysis::decimal::{difference, sum};
-use crate::model::{Body, Criterion, Scale, Subject, Tier};
+use crate::model::{Body, Criterion, Day, Scale, Subject, Tier};
 use crate::scoring::{Ranking, Selection, Value};
 
 /// One change of one step that moves an account to another tier while everybody else stays.
@@ -233,7 +233,9 @@ impl<'a> Trial<'_, 'a, '_> {
     fn meets(&self, place: usize, tier: &Tier) -> bool {
         tier.requires.iter().enumerate().all(|(requirement, condition)| match (&condition.subject, self.to) {
             (Subject::Column(header), Value::Number(x)) if header == self.column => {
-                condition.test.holds_of_number(Some(x))
+                let node = self.ranking.engine().nodes().get(self.node);
+                let date = node.and_then(|node| node.date(x)).map(Day::number);
+                condition.test.holds_of_number(date.or(Some(x)))
             }
             (Subject::Column(header), Value::Text(text)) if header == self.column => {
                 condition.test.holds_of_text(Some(text))

@@ -31,7 +31,7 @@ impl Moving<'_> {
         let limits = match self.of.test {
             Test::AtLeast(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::Below(limit) => vec![*limit],
             Test::Numbers { any_of, .. } => any_of.clone(),
-            Test::Texts { .. } | Test::Missing(_) => Vec::new(),
+            Test::Texts { .. } | Test::Missing(_) | Test::Before(_) | Test::After(_) => Vec::new(),
         };
         let curve = self.curves.get(account).copied();
         limits.into_iter().filter_map(move |limit| curve?.reaches(limit))

@@ -135,7 +135,7 @@ mod tests {
     use crate::model::{Leaf, Missing, Span, Weight};
 
     fn basis(scale: Scale) -> Basis {
-        let body = Body::Leaf(Leaf { column: "x".into(), scale, missing: Missing::Skip });
+        let body = Body::Leaf(Leaf { column: "x".into(), scale, days_since: None, missing: Missing::Skip });
         Basis::of(&Criterion {
             id: "x".into(),
             label: "x".into(),

@@ -90,7 +90,7 @@ mod tests {
     use crate::model::{Leaf, LogSpan, Missing, Span, Weight};
 
     fn ends(scale: Scale) -> (String, String, (f64, f64)) {
-        let body = Body::Leaf(Leaf { column: "x".into(), scale, missing: Missing::Skip });
+        let body = Body::Leaf(Leaf { column: "x".into(), scale, days_since: None, missing: Missing::Skip });
         let weight = Weight::new(1.0).unwrap();
         let Ends { worst, best, points } =
             Ends::of(&Criterion { id: "x".into(), label: "x".into(), about: None, weight, body });

@@ -163,7 +163,9 @@ impl<'a> Open<'a> {
             let mut absent = self.old.absent(&model)?;
             absent.extend(self.new.as_mut().map(|new| new.absent(&model)).transpose()?.unwrap_or_default());
             let mut said = Findings::new();
-            Ok((Engine::new(left_out(model, &absent, &mut said)), said))
+            let model = left_out(model, &absent, &mut said);
+            self.old.tell_today(&model, &mut said);
+            Ok((Engine::new(model), said))
         };
         let ((old, said), (new, again)) = (engine(old)?, engine(new)?);
         findings.append(said);

@@ -1,8 +1,8 @@
 //! Conditions, and what consists of little more: knockouts and flags.
 
-use super::criterion_id;
 use super::reach::check;
 pub(super) use super::reach::{Scope, check_together};
+use super::{criterion_id, dates};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
@@ -127,6 +127,8 @@ fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
         "at_most" => raw::number(node, name, found).map(Test::AtMost),
         "above" => raw::number(node, name, found).map(Test::Above),
         "below" => raw::number(node, name, found).map(Test::Below),
+        "before" => dates::day(node, name, found).map(Test::Before),
+        "after" => dates::day(node, name, found).map(Test::After),
         "equals" => any_of(std::slice::from_ref(node), name, false, of_points, found),
         "in" | "not_in" => {
             let items = raw::list(node, name, found)?;

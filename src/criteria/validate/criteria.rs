@@ -1,6 +1,6 @@
 //! The tree of criteria: ids, weights, groups and leaves.
 
-use super::{MISSING, scales};
+use super::{MISSING, dates, scales};
 use crate::criteria::codes;
 use crate::criteria::found::{Found, shortened};
 use crate::criteria::keys;
@@ -109,6 +109,10 @@ fn check_group(fields: &Fields<'_>, found: &mut Found<'_>) {
         let message = "a group of criteria is not read from a column".to_owned();
         let help = "take column out, or add a criterion with this column to the group";
         found.error(codes::GROUP_WITH_COLUMN, &key.span, message, help);
+    } else if let Some(key) = fields.key("days_since") {
+        let message = "a group of criteria is not read from a column, so it counts no days".to_owned();
+        let help = "move days_since to the criterion of the group whose column holds dates";
+        found.error(codes::GROUP_WITH_COLUMN, &key.span, message, help);
     }
 }
 
@@ -131,7 +135,9 @@ fn leaf(
         found.error(codes::NO_SCALE, &fields.first(), message, "add a scale, as in \"scale: { rating: [0, 10] }\"");
     }
     let scale = fields.get("scale").and_then(|node| scales::scale(node, names.no_value, found));
-    Some(Leaf { column: column?, scale: scale?, missing })
+    let days_since = dates::until(fields, found);
+    dates::check_scale(fields, scale.as_ref(), found);
+    Some(Leaf { column: column?, scale: scale?, days_since, missing })
 }
 
 fn id(node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<String> {

@@ -5,6 +5,7 @@
 mod account;
 mod conditions;
 mod criteria;
+mod dates;
 mod portfolio;
 mod reach;
 mod scales;
@@ -49,6 +50,7 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
         portfolio: fields.get("portfolio").and_then(|node| portfolio::portfolio(node, ids, found)),
         read: fields.get("read").and_then(|node| read(node, found)).unwrap_or_default(),
         decimal: decimal.unwrap_or(Decimal::Auto),
+        today: None,
         account: account?,
         missing_values,
         criteria,

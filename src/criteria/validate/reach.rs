@@ -1,5 +1,6 @@
 //! Conditions that can never hold, and words in them that can never occur.
 
+use super::dates;
 use crate::criteria::codes;
 use crate::criteria::found::{Found, listed, shortened};
 use crate::criteria::yaml::{Kind, Node};
@@ -43,6 +44,15 @@ impl Scope<'_> {
 
 /// Notes what of a test, written at `node`, can never hold of its subject.
 pub(super) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found: &mut Found<'_>) {
+    let leaf = match &condition.subject {
+        Subject::Column(column) => scope.leaf(column),
+        Subject::Criterion(_) => None,
+    };
+    let (is_there, of_dates) = (!matches!(condition.test, Test::Missing(_)), condition.test.is_of_dates());
+    if is_there && (of_dates || leaf.is_some_and(|leaf| leaf.days_since.is_some())) {
+        dates::check_condition(node, condition, leaf, found);
+        return;
+    }
     match &condition.test {
         Test::Texts { any_of, .. } => check_words(node, any_of, &condition.subject, scope, found),
         Test::Missing(_) => {}
@@ -58,7 +68,7 @@ pub(super) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found
                 Test::AtMost(limit) => *limit < low,
                 Test::Below(limit) => *limit <= low,
                 Test::Numbers { any_of, .. } => any_of.iter().any(|x| !(low..=high).contains(x)),
-                Test::Texts { .. } | Test::Missing(_) => false,
+                Test::Texts { .. } | Test::Missing(_) | Test::Before(_) | Test::After(_) => false,
             };
             if out {
                 let message = format!("this can never hold: {spans}");
@@ -145,15 +155,19 @@ fn exclude(a: &Test, b: &Test) -> bool {
         | (other @ Test::Texts { .. }, Test::Texts { any_of, negated: false }) => {
             !any_of.iter().any(|word| other.holds_of_text(Some(word)))
         }
+        (a, b) if a.is_of_dates() != b.is_of_dates() => false,
         (a, b) => {
             let least = [a, b].into_iter().find_map(|test| match test {
                 Test::AtLeast(x) => Some((*x, true)),
                 Test::Above(x) => Some((*x, false)),
+                // No day lies between two that follow each other.
+                Test::After(day) => Some((day.number() + 1.0, true)),
                 _ => None,
             });
             let most = [a, b].into_iter().find_map(|test| match test {
                 Test::AtMost(x) => Some((*x, true)),
                 Test::Below(x) => Some((*x, false)),
+                Test::Before(day) => Some((day.number() - 1.0, true)),
                 _ => None,
             });
             least.zip(most).is_some_and(|((low, with_low), (high, with_high))| {

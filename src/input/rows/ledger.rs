@@ -75,7 +75,8 @@ pub(in crate::input) struct Ledger {
 impl Ledger {
     /// Notes the numbers of all customers of the part.
     pub(in crate::input) fn note_figures(&mut self, batch: &Batch) {
-        let numbers = batch.columns().iter().filter(|cells| matches!(cells, Cells::Number(_)));
+        let numbers =
+            batch.columns().iter().filter(|cells| matches!(cells, Cells::Number(numbers) if !numbers.are_days()));
         self.figures = numbers
             .map(|cells| match cells {
                 Cells::Number(numbers) => (0..batch.rows()).map(|row| numbers.get(row)).collect(),

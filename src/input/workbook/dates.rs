@@ -1,5 +1,7 @@
 //! Days as a spreadsheet counts them.
 
+use crate::table::Day;
+
 /// The day after the last one that Excel knows, 31 December 9999.
 const END: f64 = 2_958_466.0;
 const SECONDS: i64 = 86_400;
@@ -20,23 +22,8 @@ pub(super) fn iso(number: f64, from_1904: bool) -> Option<String> {
     }
     // Excel has a 29 February 1900, which never was.
     let since_1970 = day - 25_569 + i64::from(day < 60);
-    let (year, month, of_month) = civil(since_1970);
-    let date = format!("{year:04}-{month:02}-{of_month:02}");
+    let date = Day::since_1970(since_1970)?.to_string();
     Some(if rest == 0 { date } else { format!("{date}T{time}") })
-}
-
-/// Year, month and day, from days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms": eras of
-/// 400 years that begin on 1 March).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ fn criterion(assessment: &Assessment<'_>) -> Json {
     });
     if let (Some(value), Some(object)) = (assessment.value, object.as_object_mut()) {
         object.insert("value".to_owned(), cell(value));
+        if let Value::Number(days) = value
+            && let Some(date) = assessment.node.date(days)
+        {
+            object.insert("date".to_owned(), json!(date.to_string()));
+        }
     }
     object
 }

@@ -1,13 +1,13 @@
 //! An explanation as sections of sentences and grids.
 
 use super::section::{Row, Section};
-use super::words::{amount, amount_beside, cell, line, listed, requirement, subject};
+use super::words::{amount, amount_beside, cell, cell_of, line, listed, measure_of, requirement, subject};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
 use crate::analysis::gap::Gap;
 use crate::analysis::last_place::LastPlace;
 use crate::analysis::lever::{Lever, Reach};
 use crate::analysis::near_tie::NearTie;
-use crate::model::{Condition, Subject};
+use crate::model::{Condition, Day, Subject};
 use crate::output::WhatIf;
 use crate::output::grid::Column;
 use crate::output::number::{counted, nine, rounded, rounded_beside, telling_apart};
@@ -136,7 +136,7 @@ fn criterion(assessment: &Assessment<'_>, explanation: &Explanation<'_>) -> Row 
     let lines: Vec<f64> = asked.filter_map(line).collect();
     let cells = vec![
         assessment.node.label.clone(),
-        assessment.value.map(cell).unwrap_or_default(),
+        assessment.value.map(|value| cell_of(assessment.node, value)).unwrap_or_default(),
         assessment.points.map_or_else(left_out, |points| amount_beside(points, &lines)),
         format!("{} %", rounded(assessment.weight * 100.0, 2)),
         assessment.contribution.map(contribution).unwrap_or_default(),
@@ -196,6 +196,7 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
     for unmet in &gap.unmet {
         let has = match unmet.has {
             Value::Missing => "no value".to_owned(),
+            Value::Number(x) if unmet.condition.test.is_of_dates() => date(x).unwrap_or_default(),
             Value::Number(x) => amount_beside(x, line(unmet.condition).as_slice()),
             text => cell(text),
         };
@@ -233,22 +234,28 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
     Section { heading: format!("What is missing to {}", gap.tier), lines, columns, rows, notes }
 }
 
+/// The date that a condition sees by its number.
+fn date(number: f64) -> Option<String> {
+    Day::since_1970(0)?.before(-number).map(|day| day.to_string())
+}
+
 fn lever(lever: &Lever<'_>, gap: &Gap<'_>, tiers: &[f64], criteria: &[Assessment<'_>]) -> Row {
     // Only what is above it gets into a full tier.
     let lines: Vec<f64> = tiers.iter().copied().chain(gap.full.map(|full| full.to_beat.next_up())).collect();
     let shown = |score: f64| amount_beside(score, &lines);
+    let measure = |value| measure_of(lever.node, value);
     let (to, score, verdict) = match &lever.reach {
-        Reach::Enough { to, score } => (cell(*to), shown(*score), "yes".to_owned()),
+        Reach::Enough { to, score } => (measure(*to), shown(*score), "yes".to_owned()),
         Reach::TooLittle { best, score: Some(score), unmet } => {
-            (cell(*best), shown(*score), too_little(*score, unmet, gap, criteria))
+            (measure(*best), shown(*score), too_little(*score, unmet, gap, criteria))
         }
         Reach::TooLittle { best, score: None, .. } => {
-            (cell(*best), String::new(), "no, it would not be ranked".to_owned())
+            (measure(*best), String::new(), "no, it would not be ranked".to_owned())
         }
         Reach::AtBest => (String::new(), String::new(), "no, it is at its best".to_owned()),
     };
     let strong = matches!(lever.reach, Reach::Enough { .. });
-    Row { depth: 0, strong, cells: vec![lever.node.label.clone(), cell(lever.from), to, score, verdict] }
+    Row { depth: 0, strong, cells: vec![lever.node.label.clone(), measure(lever.from), to, score, verdict] }
 }
 
 /// Why the best value is too little: where its score would do, what else is not met.
@@ -284,7 +291,17 @@ mod tests {
     fn a_lever_says_from_what_to_what_and_whether_it_is_enough() {
         let (id, label) = ("know_how".to_owned(), "Know-how".to_owned());
         let column = Some(Schema::ID);
-        let node = Node { id, label, depth: 0, parent: None, weight: 1.0, share: 1.0, effective_weight: 1.0, column };
+        let node = Node {
+            id,
+            label,
+            depth: 0,
+            parent: None,
+            weight: 1.0,
+            share: 1.0,
+            effective_weight: 1.0,
+            column,
+            until: None,
+        };
         let full = Some(Full { max_accounts: 1, to_beat: 68.0 });
         let gap = Gap {
             tier: "Key",

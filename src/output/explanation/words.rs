@@ -2,7 +2,7 @@
 
 use crate::model::{Condition, Subject, Test};
 use crate::output::number::rounded_beside;
-use crate::scoring::{Assessment, Value};
+use crate::scoring::{Assessment, Node, Value};
 
 /// Two decimals; more where two would show nothing at all.
 pub(in crate::output) fn amount(x: f64) -> String {
@@ -25,6 +25,30 @@ pub(in crate::output) fn cell(value: Value<'_>) -> String {
     }
 }
 
+/// The cell of a criterion as a person would write it, of a date with the days that its scale gets.
+pub(super) fn cell_of(node: &Node, value: Value<'_>) -> String {
+    match value {
+        Value::Number(days) => match node.date(days) {
+            Some(date) => format!("{date}, {}", days_of(days)),
+            None => cell(value),
+        },
+        _ => cell(value),
+    }
+}
+
+/// The same where any date would do that is so many days away.
+pub(super) fn measure_of(node: &Node, value: Value<'_>) -> String {
+    match value {
+        Value::Number(days) if node.until.is_some() => days_of(days),
+        _ => cell(value),
+    }
+}
+
+/// `1 day`, `637 days`.
+fn days_of(days: f64) -> String {
+    if days.to_bits() == 1f64.to_bits() { "1 day".to_owned() } else { format!("{days} days") }
+}
+
 /// What a condition asks, as in `Door opener: at least 30 points`.
 pub(in crate::output) fn requirement(condition: &Condition, subject: &str) -> String {
     let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
@@ -33,6 +57,8 @@ pub(in crate::output) fn requirement(condition: &Condition, subject: &str) -> St
         Test::AtMost(x) => format!("at most {x}{unit}"),
         Test::Above(x) => format!("above {x}{unit}"),
         Test::Below(x) => format!("below {x}{unit}"),
+        Test::Before(day) => format!("before {day}"),
+        Test::After(day) => format!("after {day}"),
         Test::Numbers { any_of, negated } => {
             let list: Vec<String> = any_of.iter().map(f64::to_string).collect();
             format!("{}{}{unit}", not(*negated), list.join(" or "))

@@ -63,6 +63,9 @@ struct AssessmentEntry<'a> {
     /// Not there at all for a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<ValueEntry<'a>>,
+    /// The cell, where it is a date and the value is days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
     points: Option<f64>,
     contribution: Option<f64>,
 }
@@ -72,6 +75,10 @@ impl<'a> From<&Assessment<'a>> for AssessmentEntry<'a> {
         let Assessment { points, contribution, .. } = *assessment;
         AssessmentEntry {
             value: assessment.value.map(ValueEntry::from),
+            date: match assessment.value {
+                Some(Value::Number(days)) => assessment.node.date(days).map(|date| date.to_string()),
+                _ => None,
+            },
             points: points.map(nine),
             contribution: contribution.map(nine),
         }

@@ -23,6 +23,7 @@ pub(super) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<(
     let whole = Whole {
         model: ModelEntry {
             title: document.title,
+            today: document.today.map(|day| day.to_string()),
             criteria: criteria(document.nodes, None),
             what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
         },
@@ -84,6 +85,9 @@ struct Whole<'a, A: Serialize, K: Serialize, F: Serialize> {
 #[derive(Serialize)]
 struct ModelEntry<'a> {
     title: &'a str,
+    /// Not there where the model does not count to the day of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    today: Option<String>,
     criteria: Vec<CriterionEntry<'a>>,
     /// Here as well as beside the ranking: the weights above are not those of the criteria file.
     what_if: Vec<WhatIfEntry<'a>>,

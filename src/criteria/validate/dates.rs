@@ -1,0 +1,65 @@
+//! Dates: days of the calendar in the file, and which columns hold them.
+
+use crate::criteria::codes;
+use crate::criteria::found::{Found, shortened};
+use crate::criteria::raw::{self, Fields};
+use crate::criteria::yaml::Node;
+use crate::model::{Condition, Day, Leaf, Scale, Subject, Until};
+
+/// A day of the calendar.
+pub(super) fn day(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Day> {
+    let text = raw::text(node, name, found)?;
+    match Day::read(&text) {
+        Ok(day) => Some(day),
+        Err(help) => {
+            let message = format!("{name} must be a date, not \"{}\"", shortened(&text));
+            found.error(codes::DATE_UNREADABLE, &node.span, message, help);
+            None
+        }
+    }
+}
+
+/// Up to which day a criterion counts the days from its cells.
+pub(super) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until> {
+    let node = fields.get("days_since")?;
+    if node.text().is_some_and(|text| text.trim() == "today") {
+        return Some(Until::Today);
+    }
+    let text = raw::text(node, "days_since", found)?;
+    let read = Day::read(&text);
+    if let Err(why) = read {
+        let message = format!("days_since cannot be \"{}\"", shortened(&text));
+        let help = if why == Day::FORM { "write today, or a date as 2025-03-04 or 04.03.2025" } else { why };
+        found.error(codes::DATE_UNREADABLE, &node.span, message, help);
+    }
+    read.ok().map(Until::Day)
+}
+
+/// Notes a scale of texts for a column of dates.
+pub(super) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mut Found<'_>) {
+    if let (Some(key), Some(Scale::Levels(_))) = (fields.key("days_since"), scale) {
+        let message = "days_since makes numbers of the cells, but levels looks for texts".to_owned();
+        let help = "write a scale of days, as in \"scale: { linear: [365, 0] }\", or take days_since out";
+        found.error(codes::LEVELS_OF_DATES, &key.span, message, help);
+    }
+}
+
+/// Notes a condition that looks for a date where there is none, or for something else in a column of dates.
+pub(super) fn check_condition(node: &Node, condition: &Condition, leaf: Option<&Leaf>, found: &mut Found<'_>) {
+    let is_of_dates = condition.test.is_of_dates();
+    let (message, help) = match (&condition.subject, leaf) {
+        (Subject::Criterion(_), _) if is_of_dates => {
+            ("points are not dates".to_owned(), "write column: and the header of the column that holds the date")
+        }
+        (Subject::Column(column), Some(leaf)) if is_of_dates && leaf.days_since.is_none() => (
+            format!("a criterion reads column \"{}\", and not as dates", shortened(column)),
+            "add days_since: today to that criterion, or test for a number or a text",
+        ),
+        (Subject::Column(column), Some(Leaf { days_since: Some(_), .. })) if !is_of_dates => (
+            format!("column \"{}\" holds dates, as the days_since of its criterion says", shortened(column)),
+            "write before or after with a date, or name criterion: to test its points from 0 to 100",
+        ),
+        _ => return,
+    };
+    found.error(codes::DATE_AND_NUMBER, &node.span, message, help);
+}
