@@ -1,11 +1,12 @@
 //! Parts of a file put together in its order, and what they say all together.
 
-use super::evidence::{self, Evidence, Verdict};
+use super::evidence::Evidence;
 use super::hashes::Hashes;
 use super::loading::{Loader, Part};
 use super::rows::aggregates::{Judge, Ruling};
 use super::rows::signs::Signs;
 use super::suspects::Suspects;
+use super::verdict::{self, Verdict};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::{Column, FromLine, Kind, Schema};
 
@@ -90,8 +91,8 @@ impl<T: FromLine> Gathered<T> {
         let columns: Vec<(&Column, &Evidence)> =
             loader.schema.columns().iter().zip(&self.evidence).filter(numeric).collect();
         let mut said = Findings::new();
-        let verdict = evidence::decide(&columns, loader.stated, loader.file.0, &mut said);
-        evidence::judge_columns(&columns, &mut said);
+        let verdict = verdict::decide(&columns, loader.stated, loader.file.0, &mut said);
+        verdict::judge_columns(&columns, &mut said);
         self.evidence.iter().for_each(|evidence| evidence.order.judge(&mut said));
         said.append(self.suspects.judge());
         for finding in said.iter_mut().filter(|f: &&mut Finding| f.place.file.is_empty()) {

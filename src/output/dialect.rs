@@ -1,7 +1,7 @@
 //! The csv that a spreadsheet of a country opens by a double click.
 //!
 //! Every csv is written in one way: comma, decimal point, LF. For another dialect its writers mark the cells that hold numbers
-//! with [`NUMBER`], and what they write is translated on its way.
+//! with `NUMBER`, and what they write is translated on its way.
 
 use std::io::{self, Write};
 
