@@ -4,6 +4,7 @@
 //! rows say about numbers is judged at the end. Only where cells such as `1.234` turn out to have been read with the
 //! wrong decimal mark, or where some rows may sum up others, is the file read once more.
 
+mod amount;
 mod asides;
 mod binding;
 mod blocks;

@@ -4,109 +4,12 @@
 //! Nothing is stripped on trust: grouping is checked, both readings of `1.234` are kept until the whole column has
 //! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
 
-use super::currency::{self, Currency};
+pub(super) use super::amount::{Amount, Mark, Number};
+use super::currency;
 use super::flaw::diagnose;
 pub(super) use super::flaw::{Flaw, is_spreadsheet_error};
 use super::short;
 use crate::table::trim;
-
-/// A decimal mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    Point,
-    Comma,
-}
-
-impl Mark {
-    pub(super) fn other(self) -> Self {
-        match self {
-            Mark::Point => Mark::Comma,
-            Mark::Comma => Mark::Point,
-        }
-    }
-
-    /// The mark that a character is.
-    pub(super) fn of(c: char) -> Option<Self> {
-        match c {
-            '.' => Some(Mark::Point),
-            ',' => Some(Mark::Comma),
-            _ => None,
-        }
-    }
-
-    #[inline(always)]
-    pub(super) fn byte(self) -> u8 {
-        match self {
-            Mark::Point => b'.',
-            Mark::Comma => b',',
-        }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Mark::Point => "point",
-            Mark::Comma => "comma",
-        }
-    }
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Amount {
-    /// The same number whatever the decimal mark is: it has no mark at all.
-    Plain(f64),
-    /// A number that only makes sense with this decimal mark.
-    Marked(f64, Mark),
-    /// One mark before exactly three digits: a thousand or a fraction.
-    Either { decimal: f64, grouped: f64, mark: Mark },
-}
-
-impl Amount {
-    /// The number, where `mark` is the decimal mark; `None` where the cell contradicts it.
-    pub(super) fn with(self, mark: Mark) -> Option<f64> {
-        match self {
-            Amount::Plain(x) => Some(x),
-            Amount::Marked(x, its) => (its == mark).then_some(x),
-            Amount::Either { decimal, mark: its, .. } if its == mark => Some(decimal),
-            Amount::Either { grouped, .. } => Some(grouped),
-        }
-    }
-
-    fn negated(self) -> Self {
-        match self {
-            Amount::Plain(x) => Amount::Plain(-x),
-            Amount::Marked(x, mark) => Amount::Marked(-x, mark),
-            Amount::Either { decimal, grouped, mark } => Amount::Either { decimal: -decimal, grouped: -grouped, mark },
-        }
-    }
-
-    /// The same, decided by a closed scale where just one of two readings lies on it.
-    pub(super) fn on_scale(self, (low, high): (f64, f64)) -> Self {
-        let Amount::Either { decimal, grouped, mark } = self else { return self };
-        let on = |x: f64| (low..=high).contains(&x);
-        match (on(decimal), on(grouped)) {
-            (true, false) => Amount::Marked(decimal, mark),
-            (false, true) => Amount::Marked(grouped, mark.other()),
-            _ => self,
-        }
-    }
-}
-
-/// A number and the currency that stood beside it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Number {
-    pub(super) amount: Amount,
-    pub(super) currency: Option<Currency>,
-    /// Did an apostrophe stand before it, with which exporting programs keep a spreadsheet from running a cell?
-    pub(super) is_guarded: bool,
-}
-
-impl Number {
-    /// A number with nothing beside it.
-    pub(super) fn bare(amount: Amount) -> Self {
-        Number { amount, currency: None, is_guarded: false }
-    }
-}
 
 /// Longest number cell, in bytes.
 pub(super) const LONGEST: usize = 512;
