@@ -116,8 +116,9 @@ impl Arguments {
         let mut findings = Findings::new();
         let (old_model, new_model, what_if) = self.models(&mut findings)?;
         findings.extend(exports.same_file());
+        let is_built_in = (self.criteria.criteria.is_none(), self.new_criteria().is_none());
         let mut open = Open::of(exports, &self.reading, &self.criteria)?;
-        let (old_engine, new_engine) = open.engines((old_model, new_model), &mut findings)?;
+        let (old_engine, new_engine) = open.engines((old_model, new_model), is_built_in, &mut findings)?;
         let sides =
             Sides { old: &old_engine, new: &new_engine, both_differ: exports.differ() && self.has_two_models() };
         let tables = sides.read(exports, &mut open, &mut findings)?;

@@ -2,7 +2,7 @@
 
 use super::arguments::{Criteria, Reading};
 use super::init::WRITTEN;
-use super::left_out::left_out;
+use super::left_out::{called_otherwise, left_out};
 use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
 use super::today;
@@ -33,6 +33,10 @@ impl<'a> Customers<'a> {
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
     pub(super) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
         let absent = self.absent(&model)?;
+        let (model, absent) = match self.criteria.criteria {
+            None => called_otherwise(model, absent, self.files.count(), findings),
+            Some(_) => (model, absent),
+        };
         let model = left_out(model, &absent, findings);
         self.tell_today(&model, findings);
         Ok(Engine::new(model))
@@ -86,7 +90,9 @@ impl<'a> Customers<'a> {
         let Some(beside) = beside().filter(|_| self.criteria.criteria.is_none()) else { return findings };
         let beside = beside.to_string_lossy();
         for finding in findings.iter_mut().filter(|finding| finding.code == "column-missing") {
-            finding.help = Some(format!("a criteria file stands beside it: add -c {}", as_argument(&beside)));
+            let help = finding.help.take().unwrap_or_default();
+            finding.help =
+                Some(format!("a criteria file stands beside it: add -c {}; or {help}", as_argument(&beside)));
         }
         findings
     }

@@ -3,6 +3,63 @@
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::input::Absent;
 use crate::model::{LeftOut, Model};
+use crate::text::same_header;
+
+/// What other lists call the name and the id of a customer.
+const NAMES: [&str; 12] = [
+    "name",
+    "customer name",
+    "company",
+    "company name",
+    "account name",
+    "account",
+    "firma",
+    "kunde",
+    "kundenname",
+    "firmenname",
+    "unternehmen",
+    "name 1",
+];
+const IDS: [&str; 9] = [
+    "id",
+    "customer id",
+    "customer no",
+    "customer number",
+    "kundennummer",
+    "kundennr",
+    "kunden-nr.",
+    "kundennr.",
+    "debitor",
+];
+
+/// The built-in model with the name and the id as these files call them, and the columns that are still absent. All `files`
+/// must agree, and `findings` tell.
+pub(super) fn called_otherwise(
+    mut model: Model,
+    mut absent: Vec<Absent>,
+    files: usize,
+    findings: &mut Findings,
+) -> (Model, Vec<Absent>) {
+    let own = [(model.account.id.clone(), &IDS[..]), (model.account.name.clone().unwrap_or_default(), &NAMES[..])];
+    for (column, others) in own {
+        let lacking: Vec<&Absent> = absent.iter().filter(|absent| absent.column == column).collect();
+        let has = |absent: &Absent, other: &str| absent.free.iter().any(|header| same_header(header, other));
+        let other = others.iter().find(|other| lacking.iter().all(|absent| has(absent, other)));
+        let (Some(first), Some(other)) = (lacking.first().filter(|_| lacking.len() == files), other) else { continue };
+        let header = first.free.iter().find(|header| same_header(header, other)).cloned().unwrap_or_default();
+        let what = if column == model.account.id { "id" } else { "name" };
+        let message = format!("the column \"{header}\" is read as the {what} of a customer ({column})");
+        let help = "name another one in a criteria file if it is not";
+        findings.push(Finding::notice("column-called-otherwise", message).at(Place::line(&first.file, 1)).help(help));
+        if what == "id" {
+            model.account.id = header;
+        } else {
+            model.account.name = Some(header);
+        }
+        absent.retain(|absent| absent.column != column);
+    }
+    (model, absent)
+}
 
 /// The model without those columns. What it is left without goes to `findings`.
 pub(super) fn left_out(model: Model, absent: &[Absent], findings: &mut Findings) -> Model {
@@ -14,11 +71,13 @@ pub(super) fn left_out(model: Model, absent: &[Absent], findings: &mut Findings)
     }
     let Some(first) = absent.first().filter(|_| !columns.is_empty()) else { return model };
     let (model, left_out) = model.without(&columns);
-    if left_out.is_empty() {
+    // Where nothing would be left, the file is refused anyway.
+    let is_refused = columns.iter().any(|absent| model.columns().any(|column| same_header(column, absent)));
+    if left_out.is_empty() || is_refused {
         return model;
     }
     // A slip in a header is no decision to leave something out.
-    for Absent { column, near, file } in absent {
+    for Absent { column, near, file, .. } in absent {
         let Some(near) = near else { continue };
         let message = format!("\"{column}\" is not in the header, but \"{near}\" is: is it meant?");
         let help = format!("rename one of the two, or draft a criteria file: keyrank init {}", as_argument(file));

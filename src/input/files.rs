@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
+/// So many headers that nothing wants are named.
+const FREE: usize = 200;
+
 /// Open customer files, one list of customers.
 #[derive(Debug)]
 pub struct Files {
@@ -27,6 +30,8 @@ pub struct Absent {
     pub column: String,
     /// The header of the file that is most like it, if any is.
     pub near: Option<String>,
+    /// The headers of the file that nothing wants.
+    pub free: Vec<String>,
     /// As messages name the file.
     pub file: String,
 }
@@ -54,6 +59,11 @@ impl Files {
         Ok(Files { sources, findings })
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.sources.len()
+    }
+
     /// Optional columns of the schema that a file lacks. Where one lacks others too there are none: reading it says what is
     /// wrong.
     ///
@@ -76,6 +86,7 @@ impl Files {
             all.extend(columns.into_iter().map(|column| Absent {
                 column: column.to_owned(),
                 near: nearest(column, &free).map(|near| near.trim().to_owned()),
+                free: free.iter().take(FREE).map(|header| header.trim().to_owned()).collect(),
                 file: file.clone(),
             }));
         }

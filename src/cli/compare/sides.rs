@@ -3,7 +3,7 @@
 use crate::cli::arguments::{Criteria, Reading};
 use crate::cli::customers::Customers;
 use crate::cli::identity::is_same;
-use crate::cli::left_out::left_out;
+use crate::cli::left_out::{called_otherwise, left_out};
 use crate::cli::outcome::{Error, refuse_errors};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::model::Model;
@@ -157,17 +157,21 @@ impl<'a> Open<'a> {
     pub(super) fn engines(
         &mut self,
         (old, new): (Model, Model),
+        is_built_in: (bool, bool),
         findings: &mut Findings,
     ) -> Result<(Engine, Engine), Error> {
-        let mut engine = |model: Model| -> Result<(Engine, Findings), Error> {
+        let mut engine = |model: Model, is_built_in: bool| -> Result<(Engine, Findings), Error> {
             let mut absent = self.old.absent(&model)?;
             absent.extend(self.new.as_mut().map(|new| new.absent(&model)).transpose()?.unwrap_or_default());
             let mut said = Findings::new();
+            let files = 1 + usize::from(self.new.is_some());
+            let (model, absent) =
+                if is_built_in { called_otherwise(model, absent, files, &mut said) } else { (model, absent) };
             let model = left_out(model, &absent, &mut said);
             self.old.tell_today(&model, &mut said);
             Ok((Engine::new(model), said))
         };
-        let ((old, said), (new, again)) = (engine(old)?, engine(new)?);
+        let ((old, said), (new, again)) = (engine(old, is_built_in.0)?, engine(new, is_built_in.1)?);
         findings.append(said);
         add_unsaid(findings, &again, false);
         Ok((old, new))
