@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`text`] | when two words are the same, and when nearly so |
 //! | [`finding`] | what is wrong with a file, as data |
+//! | [`language`] | the languages that documents come in |
 //! | [`model`] | a sound model and the pure functions of its scales |
 //! | [`profile`] | what the columns of an export hold, as data |
 //! | [`criteria`] | the YAML file and how it becomes a model |
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod criteria;
 pub mod finding;
 pub mod input;
+pub mod language;
 pub mod model;
 pub mod output;
 pub mod profile;
