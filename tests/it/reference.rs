@@ -1,8 +1,6 @@
 //! keyrank beside a plain program that does the same with the csv crate, one customer after the other: the same ranking,
 //! byte for byte, whatever the dialect, the size of the blocks and the number of threads.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::input::{self, Options};
 use keyrank::output::{self, Format, Look, Report};
 use keyrank::scoring::{Digest, Digester, Engine, Ranking, Selection};

@@ -1,7 +1,5 @@
 //! Whole runs on random tables: what must change nothing, and that keyrank reads back what it writes.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::input::{self, Options};
 use keyrank::output::{self, Format, Look, Report};
 use keyrank::scoring::{Engine, Ranking, Selection};

@@ -1,7 +1,5 @@
 //! Columns of dates through the public reader: the same days whatever the form, the blocks and the threads, or a refusal.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::finding::Severity;
 use keyrank::input::{self, Options};
 use keyrank::table::{Column, ColumnId, Day, Decimal, Kind, Schema};

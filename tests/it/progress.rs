@@ -1,7 +1,5 @@
 //! What a watcher is told while customer files are read.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::input::{self, Options, Progress, Watch};
 use keyrank::table::{Column, Decimal, Kind, Schema};
 use std::io::Write;

@@ -1,8 +1,5 @@
 //! Pipes that close, disks that are full, runs that are killed: the exit codes, and what is left behind.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;

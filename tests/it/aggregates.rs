@@ -1,7 +1,5 @@
 //! Rows that sum up others, wherever they stand and whatever they are called.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::criteria;
 use keyrank::finding::{Findings, Severity};
 use keyrank::input::{self, Options};

@@ -1,7 +1,5 @@
 //! The exports of nine products, as text and as workbooks, on the whole way from a file to a ranking: init, score, explain,
 //! compare.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use rust_xlsxwriter::{Format, Workbook};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,8 +2,6 @@
 //!
 //! Reads the source as text: paths that begin with `crate::`, `keyrank::` or climb there with `super::`. Comments and
 //! test modules are free.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! Drafting a criteria file: whatever the export looks like, the draft runs on it, or a finding says what is missing.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use keyrank::criteria::draft::answers::Answers;
 use keyrank::criteria::draft::draft;
 use keyrank::criteria::{self, json_schema};

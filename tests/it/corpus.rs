@@ -2,8 +2,6 @@
 //!
 //! Runs where `KEYRANK_CORPUS` names a folder of such files; elsewhere there is nothing to run it on.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::criteria;
 use keyrank::finding::Severity;
 use keyrank::input::{self, Options};

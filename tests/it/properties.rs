@@ -1,11 +1,5 @@
 //! What holds of every ranking, whatever the model and the customers.
-#![allow(clippy::float_cmp, reason = "where figures must not change, they must not change at all")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "scoring/build.rs"]
-mod build;
-
-use build::{criterion, group, leaf, model, rating, table, table_in_batches, tier};
+use crate::build::{criterion, group, leaf, model, rating, table, table_in_batches, tier};
 use keyrank::model::{
     Axis, Curve, Direction, LogSpan, Missing, Model, Portfolio, Quadrants, Scale, Span, Test, Weight,
 };

@@ -1,6 +1,4 @@
 //! The weighting methods against published numbers and their own laws.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use keyrank::analysis::weights::ahp::{Judgement, Priorities, priorities, worst};
 use keyrank::analysis::weights::critic::{Contrast, critic_weights};
 use keyrank::analysis::weights::entropy::{Spread, entropy_weights};

@@ -1,7 +1,5 @@
 //! Whole families of files, each with a known right outcome: the same customers, or a refusal at the right line.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::finding::{Finding, Severity};
 use keyrank::input::{self, Options};
 use keyrank::table::{Column, ColumnId, Decimal, Kind, Schema};

@@ -1,7 +1,5 @@
 //! Workbooks as programs write them, and as damage and malice leave them.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::criteria;
 use keyrank::finding::{Findings, Severity};
 use keyrank::input::{self, Options};

@@ -1,7 +1,5 @@
 //! Criteria files that are made to hurt: refused at once, whatever they are made of.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use keyrank::criteria::{DEFAULT, parse};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};

@@ -1,7 +1,4 @@
 //! Models and tables in memory, through the public API alone.
-#![allow(dead_code, reason = "shared by several test files, each of which uses a part")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use keyrank::model::{
     Account, Body, Condition, Criterion, Decimal, Leaf, Missing, Model, Scale, Span, Subject, Test, Tier, Weight,
 };

@@ -1,10 +1,5 @@
 //! Figures against plain loops: what `explain` proposes, and which numbers it finds.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "scoring/build.rs"]
-mod build;
-
-use build::{column, criterion, group, leaf, model, rating, table, tier};
+use crate::build::{column, criterion, group, leaf, model, rating, table, tier};
 use keyrank::analysis::explain::explain;
 use keyrank::analysis::lever::Reach;
 use keyrank::model::{Condition, Missing, Model, Scale, Span, Test};

@@ -1,8 +1,5 @@
 //! What files and arguments may try: nothing is run, nothing that is read is lost, nothing takes memory without end.
 
-#![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use proptest::prelude::*;
 use std::fs::{self, File, OpenOptions};
 use std::path::Path;

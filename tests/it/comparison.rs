@@ -1,11 +1,5 @@
 //! What holds of every comparison, whatever the two models and the two exports.
-#![allow(clippy::float_cmp, reason = "figures that must agree must agree to the last bit")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
-#[path = "scoring/build.rs"]
-mod build;
-
-use build::{column, leaf, model, rating, table, texts, tier};
+use crate::build::{column, leaf, model, rating, table, texts, tier};
 use keyrank::analysis::compare::{Between, Comparison, Customer, Fate, State, compare};
 use keyrank::analysis::split::Split;
 use keyrank::model::{Direction, Knockout, Missing, Model, Scale};

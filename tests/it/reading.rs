@@ -1,7 +1,5 @@
 //! Customer files through the public reader: what is read, and what is refused at which line.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::finding::{Finding, Severity};
 use keyrank::input::{self, Options};
 use keyrank::table::{Batch, Column, Decimal, Kind, Schema, Table};

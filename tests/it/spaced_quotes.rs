@@ -1,7 +1,5 @@
 //! Blanks between a delimiter and an opening quote: a table written so reads as its plain twin.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use keyrank::finding::{Finding, Severity};
 use keyrank::input::{self, Options};
 use keyrank::table::{Column, Decimal, Kind, Schema, Table};

@@ -1,11 +1,7 @@
 //! Sensitivity through the public API: against brute force on random models, and against what is known exactly.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::float_cmp, reason = "a test fails by panicking")]
-
-#[path = "../scoring/build.rs"]
-mod build;
 mod published;
 
-use build::{criterion, group, model, rating, table, tier};
+use crate::build::{criterion, group, model, rating, table, tier};
 use keyrank::analysis::sensitivity::acceptability::{Acceptabilities, Plan, acceptabilities};
 use keyrank::analysis::sensitivity::close::{StepSize, close_calls};
 use keyrank::analysis::sensitivity::draws::Weighting;

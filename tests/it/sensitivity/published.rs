@@ -1,7 +1,7 @@
 //! Sensitivity against published cases, and against theorems that give exact values.
 
-use super::build::{group, leaf, model};
 use super::{SAMPLES, assert_share, draw, place, plan, with_field};
+use crate::build::{group, leaf, model};
 use keyrank::analysis::sensitivity::acceptability::Plan;
 use keyrank::analysis::sensitivity::draws::Weighting;
 use keyrank::analysis::sensitivity::stability::{Event, stability};

@@ -1,0 +1,11 @@
+//! Rankings worked out by hand.
+mod capped;
+mod details;
+mod missing;
+mod order;
+mod scales;
+mod schema;
+mod summary;
+mod tiers;
+mod warnings;
+mod words;
