@@ -101,19 +101,24 @@ struct Source {
     code: String,
 }
 
-fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut open = vec![root.clone()];
+/// The files below `root` with their texts.
+pub(crate) fn files(root: &Path) -> Vec<(String, String)> {
+    let mut open = vec![root.to_owned()];
     let mut found = Vec::new();
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let file = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
-            found.push(source(&file, &fs::read_to_string(&path).unwrap()));
+            let file = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            found.push((file, fs::read_to_string(&path).unwrap()));
         }
     }
     found
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    files(&root).iter().map(|(file, text)| source(file, text)).collect()
 }
 
 fn source(file: &str, text: &str) -> Source {

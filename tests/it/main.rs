@@ -9,6 +9,7 @@ mod architecture;
 #[cfg(unix)]
 mod attacks;
 mod build;
+mod circles;
 mod cli;
 mod comparison;
 mod corpus;
