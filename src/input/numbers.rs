@@ -1,4 +1,4 @@
-//! One cell as a number, and what it says about the decimal mark of its file (the rules are in the README, "What
+//! One cell as a number, and what it says about the decimal mark of its file (the rules are in docs/src/reading.md, "What
 //! keyrank accepts and refuses").
 //!
 //! Nothing is stripped on trust: grouping is checked, both readings of `1.234` are kept until the whole column has

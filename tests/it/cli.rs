@@ -1,4 +1,4 @@
-//! The commands as a person types them: every `$` line of the pages in `tests/cmd` and of the README is run.
+//! The commands as a person types them: every `$` line of the pages in `tests/cmd` of `docs/src` and of the README is run.
 //!
 //! After a wanted change, `TRYCMD=overwrite cargo test --test it cli` writes the answers anew; read the difference.
 
@@ -9,7 +9,8 @@ fn answers_as_written() {
         .env("NO_COLOR", "1")
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/src/*.md");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod corpus;
 mod criteria;
 mod criteria_attacks;
 mod dates;
+mod documents;
 mod drafts;
 mod faults;
 mod figures;
