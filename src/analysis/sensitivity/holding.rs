@@ -7,7 +7,7 @@ use crate::model::Test;
 use crate::scoring::rounded;
 
 /// Shares of weights that differ by less are the same.
-const SAME_SHARE: f64 = 1e-9;
+pub(super) const SAME_SHARE: f64 = 1e-9;
 
 /// The curves of all accounts round the weight as it is.
 pub(super) struct Bounds<'a> {

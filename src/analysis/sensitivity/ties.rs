@@ -1,13 +1,13 @@
 //! A tier with fewer places than accounts that tie for them: none of these is in it. What ends that while a weight moves.
 
 use super::curve::{Curve, Way};
-use super::holding::Bounds;
+use super::holding::{Bounds, SAME_SHARE};
 use super::stability::{End, Event, Interval, overtaking};
 use std::cmp::Ordering;
 
 impl Bounds<'_> {
-    /// Where the tie for too few places ends, that way: at once where those who come up first find room; else it goes on
-    /// among these.
+    /// Where the tie for too few places ends, that way: at once where those who come up first find room and keep to the
+    /// line; else it goes on among these.
     pub(super) fn end_of_tie(
         &self,
         (set, rest): (&[usize], &[usize]),
@@ -19,7 +19,10 @@ impl Bounds<'_> {
         let leading = self.leading(tied, way);
         let mut interval = Interval::ALL;
         let Some(&account) = leading.first() else { return interval.end(way) };
-        if leading.len() as u64 <= places {
+        let below = self.curves.get(account).filter(|curve| curve.end(way) < line);
+        let falls = below.and_then(|curve| curve.reaches(line));
+        let falls_at_once = falls.is_some_and(|falls| (falls - self.share).abs() < SAME_SHARE);
+        if leading.len() as u64 <= places && !falls_at_once {
             return End { share: self.share, event: Some(Event::Reaches { account, tier }) };
         }
         let behind: Vec<usize> = rest.iter().filter(|account| !leading.contains(account)).copied().collect();
@@ -28,8 +31,7 @@ impl Bounds<'_> {
         let mut with_them = interval;
         overtaking(self.curves, &leading, &behind, self.share, &mut with_them);
         let end = with_them.end(way);
-        let below = self.curves.get(account).filter(|curve| curve.end(way) < line);
-        let Some(falls) = below.and_then(|curve| curve.reaches(line)) else { return end };
+        let Some(falls) = falls else { return end };
         if end.event.is_some() && (falls - self.share).abs() > (end.share - self.share).abs() {
             return end;
         }

@@ -198,6 +198,20 @@ fn equals_who_fall_below_a_line_change_nothing_in_a_tier_that_never_held_them() 
     with_field(&model, alone, |field| assert_eq!(stability(field, 1, &|_| {})[0].tiers[0], NO_END));
 }
 
+#[test]
+fn equals_on_a_line_who_fall_below_it_at_once_find_no_place() {
+    // A and B tie on the line for one place. As the weight of x rises both fall below it, A less than B.
+    let mut model = model(["x", "y"].map(|id| rating(id, 1.0, Missing::Refuse)).to_vec());
+    model.tiers = vec![tier("Key", Some(50.0), Some(1), Vec::new()), tier("Core", None, None, Vec::new())];
+    let data = "id|x|y\nA|4|6\nB|3|7\n";
+    check_all(&model, data, 1).unwrap();
+    with_field(&model, data, |field| {
+        let b = place(field, "B");
+        let tier = &stability(field, 1, &|_| {})[0].tiers[0];
+        assert_eq!((tier.low.event, tier.high.event), (Some(Event::Reaches { account: b, tier: 0 }), None));
+    });
+}
+
 fn random_model(weights: &[u32], limits: [Option<u64>; 2], requires: Option<&str>) -> Model {
     let weight = |i: usize| f64::from(weights[i]);
     let leaf = |i: usize| rating(&format!("c{i}"), weight(i), Missing::Skip);
@@ -442,7 +456,15 @@ proptest! {
             let scores: Vec<f64> = field.entries.iter().map(|entry| entry.score).collect();
             let apart = scores.windows(2).all(|pair| pair[0] - pair[1] > 0.1);
             let clear = scores.iter().all(|score| (score - 60.0).abs() > 0.1 && (score - 45.0).abs() > 0.1);
-            if !apart || !clear {
+            // The weights within the group move its points, too.
+            let points_of_group = |row: &[Option<u8>; 5]| {
+                let parts = (1..4).filter_map(|leaf| Some((f64::from(row[leaf]?) * 10.0, f64::from(weights[leaf]))));
+                let (sum, weight) = parts.fold((0.0, 0.0), |(sum, all), (points, weight)| (sum + points * weight, all + weight));
+                sum / weight
+            };
+            let group_is_clear = requires != Some("g")
+                || cells.iter().map(points_of_group).all(|points| points.is_nan() || (points - 40.0).abs() > 0.1);
+            if !apart || !clear || !group_is_clear {
                 return;
             }
             let level = if leaves { Level::Leaves } else { Level::Top };
