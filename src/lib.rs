@@ -6,9 +6,12 @@
 //!
 //! | module | owns |
 //! |---|---|
-//! | [`text`] | when two words are the same, and when nearly so |
+//! | [`text`] | when two words are the same, and when nearly so; numbers, lists and untrusted text as people see them |
+//! | `threads` | the one place that starts threads |
+//! | `statistics` | exact sums, rounding, and how alike two orders are |
 //! | [`finding`] | what is wrong with a file, as data |
 //! | [`language`] | the languages that documents come in |
+//! | `files` | files that are written whole or not at all |
 //! | [`model`] | a sound model and the pure functions of its scales |
 //! | [`profile`] | what the columns of an export hold, as data |
 //! | [`criteria`] | the YAML file and how it becomes a model |
@@ -22,6 +25,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod criteria;
+pub(crate) mod files;
 pub mod finding;
 pub mod input;
 pub mod language;
@@ -29,5 +33,7 @@ pub mod model;
 pub mod output;
 pub mod profile;
 pub mod scoring;
+pub(crate) mod statistics;
 pub mod table;
 pub mod text;
+pub(crate) mod threads;

@@ -1,71 +1,72 @@
 //! Arguments that several commands share.
 
+use super::commands::score::Format;
 use super::destination::Destination;
-use super::outcome::Error;
-use super::score::Format;
+use super::exit::Error;
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
-use crate::input::Encoding;
+use crate::input::bytes::encoding::Encoding;
 use crate::model::{Day, Decimal, ReadAs};
-use crate::output::{Dialect, Look};
+use crate::output::Look;
+use crate::output::csv::dialect::Dialect;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
 /// Which criteria to use.
 #[derive(Debug, Args)]
-pub(super) struct Criteria {
+pub(crate) struct Criteria {
     /// The criteria file; without it the built-in model is used
     #[arg(short, long, value_name = "FILE", help_heading = "Model")]
-    pub(super) criteria: Option<PathBuf>,
+    pub(crate) criteria: Option<PathBuf>,
 }
 
 /// Other weights than those of the criteria file.
 #[derive(Debug, Args)]
-pub(super) struct Weights {
+pub(crate) struct Weights {
     /// What if this criterion had another weight? Repeatable
     #[arg(long = "weight", value_name = "ID=W", value_parser = weight_change, help_heading = "Model")]
-    pub(super) changes: Vec<WeightChange>,
+    pub(crate) changes: Vec<WeightChange>,
 }
 
 /// How to read customer files.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// The decimal mark of all numbers, over the criteria file's own
     #[arg(long, value_name = "MARK")]
-    pub(super) decimal: Option<DecimalMark>,
+    pub(crate) decimal: Option<DecimalMark>,
 
     /// What separates the fields: one character, or `tab`; found out from the
     /// header if left out
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
-    pub(super) delimiter: Option<u8>,
+    pub(crate) delimiter: Option<u8>,
 
     /// What stands around fields that hold a delimiter, if not "
     #[arg(long, value_name = "CHAR", value_parser = quote)]
-    pub(super) quote: Option<u8>,
+    pub(crate) quote: Option<u8>,
 
     /// The encoding, such as utf-8, windows-1252, iso-8859-15, macintosh;
     /// found out from the file if left out
     #[arg(long, value_name = "LABEL", value_parser = encoding)]
-    pub(super) encoding: Option<Encoding>,
+    pub(crate) encoding: Option<Encoding>,
 
     /// The sheet of an Excel workbook; the first one if left out
     #[arg(long, value_name = "NAME")]
-    pub(super) sheet: Option<String>,
+    pub(crate) sheet: Option<String>,
 
     /// The day up to which `days_since: today` of the criteria file counts; the
     /// date of this computer (UTC) if left out
     #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) today: Option<Day>,
+    pub(crate) today: Option<Day>,
 
     /// How many threads work; the result is always the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
-    pub(super) threads: Option<u8>,
+    pub(crate) threads: Option<u8>,
 }
 
 impl Reading {
     /// The same, and what a criteria file says where the command line says nothing.
-    pub(super) fn or(&self, read: &ReadAs) -> Self {
+    pub(crate) fn or(&self, read: &ReadAs) -> Self {
         let encoding = || Encoding::from_label(read.encoding.as_deref()?);
         Reading {
             delimiter: self.delimiter.or(read.delimiter),
@@ -76,13 +77,13 @@ impl Reading {
     }
 
     /// What of it a criteria file can say.
-    pub(super) fn stated(&self) -> ReadAs {
+    pub(crate) fn stated(&self) -> ReadAs {
         let encoding = self.encoding.map(|encoding| encoding.name().to_lowercase());
         ReadAs { sheet: self.sheet.clone(), encoding, delimiter: self.delimiter }
     }
 
     /// What a later command must say as well to read the same table; each with a space in front.
-    pub(super) fn again(&self) -> String {
+    pub(crate) fn again(&self) -> String {
         let mark = |byte: u8| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() };
         let given = [
             ("--delimiter", self.delimiter.map(mark)),
@@ -96,7 +97,7 @@ impl Reading {
     }
 
     /// What only a command line can say, for a later one that reads the same table, with a space in front.
-    pub(super) fn quoting(&self) -> String {
+    pub(crate) fn quoting(&self) -> String {
         let mark = self.quote.map(|byte| char::from(byte).to_string());
         mark.map_or(String::new(), |mark| format!(" --quote {}", as_argument(&mark)))
     }
@@ -105,7 +106,7 @@ impl Reading {
 /// How to write the result, and where to.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct Writing {
+pub(crate) struct Writing {
     /// How to write the result; without it the ending of -o tells, else `table`
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<Format>,
@@ -137,7 +138,7 @@ enum CsvDialect {
 /// How to write a page, and where to.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct PageWriting {
+pub(crate) struct PageWriting {
     /// How to write the result; without it the ending of -o tells, else `table`
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<PageFormat>,
@@ -149,7 +150,7 @@ pub(super) struct PageWriting {
 /// Where to write.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Output")]
-pub(super) struct Output {
+pub(crate) struct Output {
     /// Write to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -157,12 +158,12 @@ pub(super) struct Output {
 
 impl Output {
     /// Opens what is written to; `read` are the files that are read.
-    pub(super) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
         Destination::open(self.output.as_deref(), read)
     }
 
     /// The file that is written, if it is one.
-    pub(super) fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
@@ -172,7 +173,7 @@ impl Output {
     }
 
     /// How the result looks.
-    pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+    pub(crate) fn look(&self, color: Color, terminal: &Terminal) -> Look {
         let color = terminal.color(color, self.to_terminal(terminal));
         Look { formula_guard: true, ..Look::plain(terminal.width, color) }
     }
@@ -191,7 +192,7 @@ impl Output {
 
 impl Writing {
     /// The format asked for, or told by the file's ending.
-    pub(super) fn format(&self) -> Result<Format, Error> {
+    pub(crate) fn format(&self) -> Result<Format, Error> {
         let format = self.format.map_or_else(|| self.output.told(Some, ".csv, .json, .md, .txt"), Ok)?;
         if self.csv_dialect.is_some() && format != Format::Csv {
             return Err(Error::usage("--csv-dialect: the result is no csv", "add -f csv, or -o with a name in .csv"));
@@ -200,22 +201,22 @@ impl Writing {
     }
 
     /// Opens what is written to; `read` are the files that are read.
-    pub(super) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
         self.output.open(read)
     }
 
     /// The file that is written, if it is one.
-    pub(super) fn file(&self) -> Option<&Path> {
+    pub(crate) fn file(&self) -> Option<&Path> {
         self.output.file()
     }
 
     /// Does the result go to the terminal?
-    pub(super) fn to_terminal(&self, terminal: &Terminal) -> bool {
+    pub(crate) fn to_terminal(&self, terminal: &Terminal) -> bool {
         self.output.to_terminal(terminal)
     }
 
     /// How the result looks.
-    pub(super) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+    pub(crate) fn look(&self, color: Color, terminal: &Terminal) -> Look {
         let dialect = match self.csv_dialect {
             None | Some(CsvDialect::Standard) => Dialect::Standard,
             Some(CsvDialect::Excel) => Dialect::Excel,
@@ -225,14 +226,14 @@ impl Writing {
     }
 
     /// The same to standard output.
-    pub(super) fn without_file(&self) -> Self {
+    pub(crate) fn without_file(&self) -> Self {
         Writing { output: Output { output: None }, ..self.clone() }
     }
 }
 
 impl PageWriting {
     /// The format asked for, or told by the file's ending.
-    pub(super) fn format(&self) -> Result<PageFormat, Error> {
+    pub(crate) fn format(&self) -> Result<PageFormat, Error> {
         let page = |format| match format {
             Format::Table => Some(PageFormat::Table),
             Format::Json => Some(PageFormat::Json),
@@ -243,7 +244,7 @@ impl PageWriting {
     }
 
     /// Where it is written to.
-    pub(super) fn output(&self) -> &Output {
+    pub(crate) fn output(&self) -> &Output {
         &self.output
     }
 }
@@ -251,33 +252,33 @@ impl PageWriting {
 /// Which rules of the linter may be broken.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Lint")]
-pub(super) struct Allowing {
+pub(crate) struct Allowing {
     /// Say nothing of these rules, by their codes (as in
     /// weight-small,tier-empty); repeatable
     #[arg(long = "allow", value_name = "CODE", value_delimiter = ',')]
-    pub(super) codes: Vec<String>,
+    pub(crate) codes: Vec<String>,
 }
 
 /// How to speak to a person, and when to fail.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
-pub(super) struct Speaking {
+pub(crate) struct Speaking {
     /// End with exit code 1 where there are warnings
     #[arg(long)]
-    pub(super) strict: bool,
+    pub(crate) strict: bool,
 
     /// How errors and warnings are written
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) findings: FindingsFormat,
+    pub(crate) findings: FindingsFormat,
 
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(super) color: Color,
+    pub(crate) color: Color,
 }
 
 /// The words for decimal marks.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum DecimalMark {
+pub(crate) enum DecimalMark {
     /// Found out from all rows.
     Auto,
     /// As in 1,234.5
@@ -298,7 +299,7 @@ impl From<DecimalMark> for Decimal {
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FindingsFormat {
+pub(crate) enum FindingsFormat {
     /// For a person.
     Text,
     /// For CI.
@@ -307,7 +308,7 @@ pub(super) enum FindingsFormat {
 
 /// The formats of a page for one account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum PageFormat {
+pub(crate) enum PageFormat {
     /// For a terminal.
     Table,
     /// For a program.
@@ -346,18 +347,18 @@ fn encoding(label: &str) -> Result<Encoding, String> {
 }
 
 /// A whole number from 1 on.
-pub(super) fn count(text: &str) -> Result<u32, String> {
+pub(crate) fn count(text: &str) -> Result<u32, String> {
     text.trim().parse().ok().filter(|&n| n > 0).ok_or_else(|| "write a whole number from 1 on, as in 10".to_owned())
 }
 
 /// `ID=W` of `--weight`.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct WeightChange {
-    pub(super) id: String,
-    pub(super) weight: crate::model::Weight,
+pub(crate) struct WeightChange {
+    pub(crate) id: String,
+    pub(crate) weight: crate::model::Weight,
 }
 
-pub(super) fn weight_change(text: &str) -> Result<WeightChange, String> {
+pub(crate) fn weight_change(text: &str) -> Result<WeightChange, String> {
     let (id, weight) = text.split_once('=').ok_or("write it as ID=W, as in know_how=30")?;
     let number: f64 = weight.trim().parse().map_err(|_| format!("`{weight}` is not a number, as in know_how=30"))?;
     let weight = crate::model::Weight::new(number).ok_or("a weight is a finite number above 0")?;

@@ -1,22 +1,23 @@
 //! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
 
 use super::arguments::{Criteria, Reading};
-use super::init::WRITTEN;
+use super::commands::init::WRITTEN;
+use super::exit::{Error, refuse_errors};
 use super::left_out::{called_otherwise, left_out};
-use super::outcome::{Error, refuse_errors};
 use super::progress::Progress;
 use super::today;
 use super::waiting::{End, waited};
 use crate::finding::{Findings, as_argument};
 use crate::input::{self, Absent, Files};
 use crate::model::Model;
-use crate::scoring::{Digest, Digester, Engine, Tally};
+use crate::scoring::Engine;
+use crate::scoring::top::{Digest, Digester, Tally};
 use crate::table::Table;
 use std::path::PathBuf;
 
 /// Open customer files, one list, and how the command line says to read them.
 #[derive(Debug)]
-pub(super) struct Customers<'a> {
+pub(crate) struct Customers<'a> {
     files: Files,
     paths: &'a [PathBuf],
     reading: &'a Reading,
@@ -25,13 +26,13 @@ pub(super) struct Customers<'a> {
 
 impl<'a> Customers<'a> {
     /// Opens the files.
-    pub(super) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
+    pub(crate) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
         let files = waited(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
         Ok(Customers { files, paths, reading, criteria })
     }
 
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
-    pub(super) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
+    pub(crate) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
         let absent = self.absent(&model)?;
         let (model, absent) = match self.criteria.criteria {
             None => called_otherwise(model, absent, self.files.count(), findings),
@@ -43,12 +44,12 @@ impl<'a> Customers<'a> {
     }
 
     /// Says which day it is, where a model counts days to it.
-    pub(super) fn tell_today(&self, model: &Model, findings: &mut Findings) {
+    pub(crate) fn tell_today(&self, model: &Model, findings: &mut Findings) {
         today::tell(model, self.reading, findings);
     }
 
     /// The optional columns of a model that a file lacks.
-    pub(super) fn absent(&mut self, model: &Model) -> Result<Vec<Absent>, Error> {
+    pub(crate) fn absent(&mut self, model: &Model) -> Result<Vec<Absent>, Error> {
         if model.account.optional.is_empty() {
             return Ok(Vec::new());
         }
@@ -57,7 +58,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.
-    pub(super) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table, Error> {
+    pub(crate) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table, Error> {
         let (table, found) = self.read_anyhow(engine)?;
         findings.append(found);
         *findings = refuse_errors(std::mem::take(findings))?;
@@ -65,7 +66,7 @@ impl<'a> Customers<'a> {
     }
 
     /// The same where only the best are wanted: what was kept, and the figures of all.
-    pub(super) fn best(
+    pub(crate) fn best(
         &mut self,
         engine: &Engine,
         digester: &Digester<'_>,
@@ -79,7 +80,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Reads all customers, whatever the findings say.
-    pub(super) fn read_anyhow(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
+    pub(crate) fn read_anyhow(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
         let (table, findings) = self.watched(engine, |files, options| files.read(engine.schema(), options))?;
         Ok((table, self.with_hint(findings)))
     }
@@ -106,7 +107,7 @@ impl<'a> Customers<'a> {
 
 /// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
 /// business.
-pub(super) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
+pub(crate) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
     waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
         let progress = Progress::new();
         let tell = |so_far| {

@@ -1,15 +1,16 @@
 //! Where a document goes: standard output, or a file that is replaced whole or not at all.
 
+use super::exit::Error;
 use super::guarded::Guarded;
 use super::identity::{is_same, is_stdout};
-use super::outcome::Error;
-use crate::output::{Format, Notation, Shown};
+use crate::output::Format;
+use crate::output::terminal::shown::{Notation, Shown};
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
 /// Where a document goes.
 #[derive(Debug)]
-pub(super) enum Destination {
+pub(crate) enum Destination {
     /// Standard output.
     Stdout,
     /// A file.
@@ -24,7 +25,7 @@ pub(super) enum Destination {
 impl Destination {
     /// Opens the file, or stands for standard output where there is none or it is `-`. A file that is also read is refused: one
     /// slip of the keyboard must not cost a customer list.
-    pub(super) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+    pub(crate) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Destination::stdout(read) };
         if read.into_iter().any(|file| is_same(file, path)) {
             let message = format!("{} is read and cannot be written as well", path.display());
@@ -35,7 +36,7 @@ impl Destination {
     }
 
     /// Standard output, unless that goes to a file that is also read.
-    pub(super) fn stdout<'a>(read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+    pub(crate) fn stdout<'a>(read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
         match read.into_iter().find(|file| is_stdout(file)) {
             None => Ok(Destination::Stdout),
             Some(file) => {
@@ -55,7 +56,7 @@ impl Destination {
 
     /// Writes a document of this format. A page is safe for a terminal by itself, with its colours; what is for a program is
     /// made so where it goes to one.
-    pub(super) fn deliver_as(
+    pub(crate) fn deliver_as(
         self,
         format: Format,
         color: bool,
@@ -77,7 +78,7 @@ impl Destination {
     }
 
     /// Writes the document; a file takes its place only after the last byte.
-    pub(super) fn deliver(
+    pub(crate) fn deliver(
         self,
         color: bool,
         document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -106,7 +107,7 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
 }
 
 /// The refusal of a path at which something is already; `never` says who does not overwrite it.
-pub(super) fn already_there(path: &Path, never: &str) -> Error {
+pub(crate) fn already_there(path: &Path, never: &str) -> Error {
     let message = format!("{} is there already, and {never}", path.display());
     Error::usage(message, "name another file with -o, or move that one away; -o - only prints")
 }

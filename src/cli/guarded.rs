@@ -1,15 +1,15 @@
 //! A file that is being written and leaves nothing beside it, also where a signal ends the program.
 
-#[cfg(unix)]
-use super::signals;
 use super::waiting::{End, is_named_pipe, waited};
-use crate::output::file::{Error, Target};
+use crate::files::atomic::{Error, Target};
+#[cfg(unix)]
+use crate::files::signals;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A [`Target`] whose temporary file goes with the program, whatever ends it but a kill that nobody hears.
 #[derive(Debug)]
-pub(super) struct Guarded {
+pub(crate) struct Guarded {
     target: Target,
     /// Behind the target: what that removes itself is forgotten only afterwards.
     temporary: Remembered,
@@ -17,7 +17,7 @@ pub(super) struct Guarded {
 
 impl Guarded {
     /// Opens what `path` names.
-    pub(super) fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         // Who opens a pipe waits for its other end, and no signal is to wait with them; there is no temporary file then.
         let pipe = if is_named_pipe(path) { Some(waited([path], End::Reader, |_| Target::open(path))?) } else { None };
         let mut files = signals::hold();
@@ -28,12 +28,12 @@ impl Guarded {
     }
 
     /// Is it a terminal?
-    pub(super) fn is_terminal(&self) -> bool {
+    pub(crate) fn is_terminal(&self) -> bool {
         self.target.is_terminal()
     }
 
     /// Puts what was written in place. A signal waits for that.
-    pub(super) fn commit(self) -> Result<(), Error> {
+    pub(crate) fn commit(self) -> Result<(), Error> {
         let Guarded { target, temporary } = self;
         let files = signals::hold();
         let done = target.commit();
@@ -66,7 +66,7 @@ impl Drop for Remembered {
 /// Elsewhere the system ends the program without asking; a temporary file may stay then, and the old one is whole.
 #[cfg(not(unix))]
 mod signals {
-    pub(super) fn hold() -> Vec<std::path::PathBuf> {
+    pub(crate) fn hold() -> Vec<std::path::PathBuf> {
         Vec::new()
     }
 }

@@ -5,19 +5,19 @@ use std::io::{stderr, stdin, stdout};
 use std::path::Path;
 
 /// Do both lead to the same regular file? `-` is standard input.
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
     matches!((of(a), of(b)), (Some(a), Some(b)) if a == b)
         || (a.as_os_str() != "-" && b.as_os_str() != "-" && same(a, b))
 }
 
 /// Does standard output go to the regular file that is read under this name?
-pub(super) fn is_stdout(read: &Path) -> bool {
+pub(crate) fn is_stdout(read: &Path) -> bool {
     matches!((of(read), streams::identity(stdout())), (Some(read), Some(written)) if read == written)
 }
 
 /// Does standard error go to a regular file that an argument names? A message there would be written into what is read.
-pub(super) fn is_stderr_among(arguments: &[OsString]) -> bool {
+pub(crate) fn is_stderr_among(arguments: &[OsString]) -> bool {
     let Some(written) = streams::identity(stderr()) else { return false };
     arguments.iter().skip(1).flat_map(|argument| streams::paths(argument)).any(|path| of(path) == Some(written))
 }
@@ -36,19 +36,19 @@ mod streams {
     use std::path::Path;
 
     /// Device and inode.
-    pub(super) type Identity = (u64, u64);
+    pub(crate) type Identity = (u64, u64);
 
-    pub(super) fn of_file(file: &Metadata) -> Option<Identity> {
+    pub(crate) fn of_file(file: &Metadata) -> Option<Identity> {
         file.is_file().then(|| (file.dev(), file.ino()))
     }
 
-    pub(super) fn identity(stream: impl AsFd) -> Option<Identity> {
+    pub(crate) fn identity(stream: impl AsFd) -> Option<Identity> {
         let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
         of_file(&file.metadata().ok()?)
     }
 
     /// The paths that an argument may be: `FILE`, `--option=FILE`, `-oFILE`.
-    pub(super) fn paths(argument: &OsStr) -> impl Iterator<Item = &Path> {
+    pub(crate) fn paths(argument: &OsStr) -> impl Iterator<Item = &Path> {
         let bytes = argument.as_bytes();
         let is_option = bytes.first() == Some(&b'-');
         let value = bytes.iter().position(|byte| *byte == b'=').and_then(|at| bytes.get(at + 1..));
@@ -61,17 +61,17 @@ mod streams {
 /// Elsewhere only paths are compared.
 #[cfg(not(unix))]
 mod streams {
-    pub(super) type Identity = ();
+    pub(crate) type Identity = ();
 
-    pub(super) fn of_file(_: &std::fs::Metadata) -> Option<Identity> {
+    pub(crate) fn of_file(_: &std::fs::Metadata) -> Option<Identity> {
         None
     }
 
-    pub(super) fn identity<S>(_: S) -> Option<Identity> {
+    pub(crate) fn identity<S>(_: S) -> Option<Identity> {
         None
     }
 
-    pub(super) fn paths(_: &std::ffi::OsStr) -> impl Iterator<Item = &std::path::Path> {
+    pub(crate) fn paths(_: &std::ffi::OsStr) -> impl Iterator<Item = &std::path::Path> {
         std::iter::empty()
     }
 }

@@ -34,7 +34,7 @@ const IDS: [&str; 9] = [
 
 /// The built-in model with the name and the id as these files call them, and the columns that are still absent. All `files`
 /// must agree, and `findings` tell.
-pub(super) fn called_otherwise(
+pub(crate) fn called_otherwise(
     mut model: Model,
     mut absent: Vec<Absent>,
     files: usize,
@@ -62,7 +62,7 @@ pub(super) fn called_otherwise(
 }
 
 /// The model without those columns. What it is left without goes to `findings`.
-pub(super) fn left_out(model: Model, absent: &[Absent], findings: &mut Findings) -> Model {
+pub(crate) fn left_out(model: Model, absent: &[Absent], findings: &mut Findings) -> Model {
     let mut columns: Vec<String> = Vec::new();
     for absent in absent.iter().map(|absent| &absent.column) {
         if !columns.contains(absent) {

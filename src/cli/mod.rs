@@ -2,46 +2,46 @@
 //! environment, asks the terminal or hears signals.
 
 mod arguments;
-mod check;
-mod compare;
-mod completions;
-mod criteria;
+pub(crate) mod commands;
+pub(crate) mod counts;
 mod customers;
 mod destination;
-mod explain;
+pub(crate) mod exit;
 mod guarded;
 mod identity;
-mod init;
+pub(crate) mod interview;
 mod left_out;
-mod lint;
-mod man;
-mod menu;
-mod nearest;
-mod outcome;
-mod preparation;
+pub(crate) mod lint_warnings;
+pub(crate) mod messages;
 mod progress;
-mod remarks;
-mod schema;
-mod score;
-mod sensitivity;
-#[cfg(unix)]
-mod signals;
-mod stored;
-mod tally;
+pub(crate) mod run;
+pub(crate) mod stored_ranking;
 mod terminal;
 mod today;
 mod usage;
-mod voice;
 mod waiting;
-mod weights;
-mod welcome;
 
+use crate::cli::commands::check;
+use crate::cli::commands::compare;
+use crate::cli::commands::completions;
+use crate::cli::commands::criteria;
+use crate::cli::commands::explain;
+use crate::cli::commands::init;
+use crate::cli::commands::lint;
+use crate::cli::commands::man;
+use crate::cli::commands::schema;
+use crate::cli::commands::score;
+use crate::cli::commands::sensitivity;
+use crate::cli::commands::weights;
+use crate::cli::commands::welcome;
+use crate::cli::exit as outcome;
+use crate::cli::exit::{Error, Verdict};
+use crate::cli::messages::Voice;
+use crate::files::signals;
 use clap::{Parser, Subcommand};
-use outcome::{Error, Verdict};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use terminal::Terminal;
-use voice::Voice;
 
 /// Which customers are key accounts, why, and how sure are we?
 ///

@@ -1,7 +1,7 @@
 //! How far a long piece of work is, on a terminal.
 
 use crate::input;
-use crate::output::counted;
+use crate::text::number::counted;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Once;
 use std::time::{Duration, Instant};
@@ -16,7 +16,7 @@ const STREAM: &str = "{decimal_bytes}, {msg}";
 /// A bar on standard error that shows itself only on a terminal, and only once the work has taken a second. Until then
 /// nobody asks what standard error is. It is gone as soon as this is dropped.
 #[derive(Debug)]
-pub(super) struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     start: Instant,
     shown: Once,
@@ -24,13 +24,13 @@ pub(super) struct Progress {
 
 impl Progress {
     /// The work begins.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         Progress { bar, start: Instant::now(), shown: Once::new() }
     }
 
     /// So many steps of `what` are done.
-    pub(super) fn steps(&self, done: u64, of: u64, what: &'static str) {
+    pub(crate) fn steps(&self, done: u64, of: u64, what: &'static str) {
         self.bar.set_position(done);
         if self.is_due() {
             self.shown.call_once(|| self.show(STEPS, Some(of), ProgressDrawTarget::stderr()));
@@ -40,7 +40,7 @@ impl Progress {
     }
 
     /// So much of the customer files is read.
-    pub(super) fn read(&self, so_far: input::Progress) {
+    pub(crate) fn read(&self, so_far: input::Progress) {
         self.bar.set_position(so_far.bytes);
         if self.is_due() {
             let template = if so_far.of.is_some() { BYTES } else { STREAM };

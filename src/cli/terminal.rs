@@ -6,7 +6,7 @@ use terminal_size::{Height, Width, terminal_size_of};
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Also where the output is no terminal.
@@ -23,22 +23,22 @@ const NARROW: usize = 40;
 
 /// What the environment and the terminal say.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Terminal {
+pub(crate) struct Terminal {
     /// Is standard output one?
-    pub(super) stdout: bool,
+    pub(crate) stdout: bool,
     /// Is standard error one?
-    pub(super) stderr: bool,
+    pub(crate) stderr: bool,
     /// Columns: `COLUMNS`, else the terminal's own, else a generous width.
-    pub(super) width: usize,
+    pub(crate) width: usize,
     /// The same for standard error, where messages go.
-    pub(super) stderr_width: usize,
+    pub(crate) stderr_width: usize,
     /// `NO_COLOR` is set, or the terminal cannot.
     plain: bool,
 }
 
 impl Terminal {
     /// Asks the environment and both streams.
-    pub(super) fn from_environment() -> Self {
+    pub(crate) fn from_environment() -> Self {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let columns = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok());
         let columns_of = |own: Option<(Width, Height)>| {
@@ -54,7 +54,7 @@ impl Terminal {
     }
 
     /// Colour on a stream?
-    pub(super) fn color(&self, wanted: Color, is_terminal: bool) -> bool {
+    pub(crate) fn color(&self, wanted: Color, is_terminal: bool) -> bool {
         match wanted {
             Color::Always => true,
             Color::Never => false,

@@ -10,7 +10,7 @@ const SECONDS: u64 = 86_400;
 const CODE: &str = "days-since-today";
 
 /// The day up to which `days_since: today` counts; `None` where the clock is out of order.
-pub(super) fn today(reading: &Reading) -> Option<Day> {
+pub(crate) fn today(reading: &Reading) -> Option<Day> {
     // A run that goes on past midnight keeps its day.
     static CLOCK: OnceLock<Option<Day>> = OnceLock::new();
     reading.today.or_else(|| *CLOCK.get_or_init(by_clock))
@@ -24,7 +24,7 @@ fn by_clock() -> Option<Day> {
 }
 
 /// Says once which day it is, where a model counts days to it.
-pub(super) fn tell(model: &Model, reading: &Reading, findings: &mut Findings) {
+pub(crate) fn tell(model: &Model, reading: &Reading, findings: &mut Findings) {
     let Some(today) = model.today.filter(|_| model.counts_to_today()) else { return };
     if findings.iter().any(|finding| finding.code == CODE) {
         return;

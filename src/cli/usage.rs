@@ -1,9 +1,10 @@
 //! Arguments that clap refuses, help and version.
 
-use super::nearest::nearest;
 use crate::finding::{Finding, Findings, as_argument};
-use crate::output::{visible, write_findings_json};
+use crate::output::json::findings::write_findings_json;
+use crate::output::visible;
 use crate::text::folded;
+use crate::text::suggestion::nearest;
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::ffi::OsString;
@@ -12,7 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// Prints what clap has to say about arguments: help and version are results, all else is wrong usage.
-pub(super) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> ExitCode {
+pub(crate) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     if error.use_stderr() && wants_json(arguments) {
         let mut findings = Findings::new();
@@ -77,7 +78,7 @@ fn meant(word: &str) -> Option<&'static str> {
 }
 
 /// Are findings asked for as JSON? clap does not tell once it refuses anything.
-pub(super) fn wants_json(arguments: &[OsString]) -> bool {
+pub(crate) fn wants_json(arguments: &[OsString]) -> bool {
     let two = arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--findings" && b == "json"));
     two || arguments.iter().any(|argument| argument == "--findings=json")
 }

@@ -1,7 +1,7 @@
 //! Says what the program waits for: a named pipe opens only once somebody has the other end, which may be never.
 
 use super::usage::wants_json;
-use crate::output::file::is_stream;
+use crate::files::atomic::is_stream;
 use crate::output::visible;
 use std::io::{Write, stderr};
 use std::path::Path;
@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 
 /// Which end of the pipe is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// Nobody writes.
     Writer,
     /// Nobody reads.
@@ -26,7 +26,7 @@ pub(super) enum End {
 
 /// Does work that may wait for named pipes among `paths`, and says so once after a second, unless the work has told by then
 /// that it goes on. A program that reads findings as JSON is told nothing.
-pub(super) fn waited<'p, T>(
+pub(crate) fn waited<'p, T>(
     paths: impl IntoIterator<Item = &'p Path>,
     end: End,
     work: impl FnOnce(&(dyn Fn() + Sync)) -> T,
@@ -74,7 +74,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// Is it a pipe in a folder? One that the shell makes has both its ends already.
-pub(super) fn is_named_pipe(path: &Path) -> bool {
+pub(crate) fn is_named_pipe(path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;

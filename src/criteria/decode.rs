@@ -5,7 +5,7 @@
 //! not at all.
 
 use super::codes;
-use super::locate::Source;
+use super::yaml::source::Source;
 use crate::finding::{Finding, Findings, Place};
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 const TOLD: usize = 20;
 
 /// The text of a file, a byte order mark included; or why it cannot be read.
-pub(super) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Findings> {
+pub(crate) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Findings> {
     let not_text = |message: &str, help: &str| {
         Err(alone(Finding::error(codes::NOT_UTF8, message).at(Place::file(file)).help(help)))
     };
@@ -77,7 +77,7 @@ fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
 }
 
 /// Characters that no criteria file may hold as they are, and indentation that is not made of spaces.
-pub(super) fn unfit(source: &Source<'_>) -> Findings {
+pub(crate) fn unfit(source: &Source<'_>) -> Findings {
     let text = source.text();
     let characters = text.char_indices().filter(|&(at, c)| match c {
         '\n' | '\t' | ' '..='~' => false,

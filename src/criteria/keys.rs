@@ -4,20 +4,20 @@ use super::codes;
 
 /// One key of a mapping.
 #[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    pub(super) required: bool,
-    pub(super) about: &'static str,
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) required: bool,
+    pub(crate) about: &'static str,
 }
 
 /// The keys of one kind of mapping.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// The kind, with its article: "a tier".
-    pub(super) of: &'static str,
+    pub(crate) of: &'static str,
     /// The code of a key that is not among them.
-    pub(super) unknown: &'static str,
-    pub(super) keys: &'static [Key],
+    pub(crate) unknown: &'static str,
+    pub(crate) keys: &'static [Key],
 }
 
 const fn must(name: &'static str, about: &'static str) -> Key {
@@ -33,10 +33,10 @@ const fn keys(of: &'static str, keys: &'static [Key]) -> Keys {
 }
 
 /// The version of the file format that this keyrank reads.
-pub(super) const VERSION: f64 = 1.0;
-pub(super) const DEFAULT_TITLE: &str = "Key accounts";
+pub(crate) const VERSION: f64 = 1.0;
+pub(crate) const DEFAULT_TITLE: &str = "Key accounts";
 
-pub(super) const FILE: Keys = keys(
+pub(crate) const FILE: Keys = keys(
     "the criteria file",
     &[
         must("version", "Version of the file format: 1."),
@@ -57,7 +57,7 @@ pub(super) const FILE: Keys = keys(
     ],
 );
 
-pub(super) const ACCOUNT: Keys = keys(
+pub(crate) const ACCOUNT: Keys = keys(
     "account",
     &[
         may("id", "Column of the customer's id: unique, never empty; left out, the name is the id."),
@@ -70,7 +70,7 @@ pub(super) const ACCOUNT: Keys = keys(
     ],
 );
 
-pub(super) const READ: Keys = keys(
+pub(crate) const READ: Keys = keys(
     "read",
     &[
         may("sheet", "The sheet of an Excel workbook; default: the first one that is visible."),
@@ -79,7 +79,7 @@ pub(super) const READ: Keys = keys(
     ],
 );
 
-pub(super) const NUMBERS: Keys = keys(
+pub(crate) const NUMBERS: Keys = keys(
     "numbers",
     &[may(
         "decimal",
@@ -87,7 +87,7 @@ pub(super) const NUMBERS: Keys = keys(
     )],
 );
 
-pub(super) const CRITERION: Keys = keys(
+pub(crate) const CRITERION: Keys = keys(
     "a criterion",
     &[
         must("id", "Name of the criterion in every output; unique in the file."),
@@ -105,7 +105,7 @@ pub(super) const CRITERION: Keys = keys(
     ],
 );
 
-pub(super) const SCALE: Keys = Keys {
+pub(crate) const SCALE: Keys = Keys {
     of: "a scale",
     unknown: codes::UNKNOWN_SCALE,
     keys: &[
@@ -134,18 +134,18 @@ const NOT_IN: Key = may("not_in", "Holds for anything but these numbers or texts
 const MISSING: Key = may("missing", "true: holds where the cell is missing; false: where it is there.");
 
 /// The subjects of a condition.
-pub(super) const SUBJECTS: [&str; 2] = ["column", "criterion"];
+pub(crate) const SUBJECTS: [&str; 2] = ["column", "criterion"];
 /// The tests of a condition.
-pub(super) const TESTS: [&str; 10] =
+pub(crate) const TESTS: [&str; 10] =
     ["at_least", "at_most", "above", "below", "before", "after", "equals", "in", "not_in", "missing"];
 
-pub(super) const CONDITION: Keys = keys(
+pub(crate) const CONDITION: Keys = keys(
     "a condition",
     &[COLUMN, OF_CRITERION, AT_LEAST, AT_MOST, ABOVE, BELOW, BEFORE, AFTER, EQUALS, IN, NOT_IN, MISSING],
 );
 
 /// A condition and its reason. That `criterion` is refused here is a matter of sense, so the parser knows the key.
-pub(super) const KNOCKOUT: Keys = keys(
+pub(crate) const KNOCKOUT: Keys = keys(
     "a knockout",
     &[
         COLUMN,
@@ -164,7 +164,7 @@ pub(super) const KNOCKOUT: Keys = keys(
     ],
 );
 
-pub(super) const TIER: Keys = keys(
+pub(crate) const TIER: Keys = keys(
     "a tier",
     &[
         must("name", "What the tier is called; unique."),
@@ -177,12 +177,12 @@ pub(super) const TIER: Keys = keys(
     ],
 );
 
-pub(super) const FLAG: Keys = keys(
+pub(crate) const FLAG: Keys = keys(
     "a flag",
     &[must("name", "What is shown beside the account; unique."), must("when", "The condition on which it is shown.")],
 );
 
-pub(super) const PORTFOLIO: Keys = keys(
+pub(crate) const PORTFOLIO: Keys = keys(
     "the portfolio",
     &[
         must("x", "The axis from left to right."),
@@ -191,7 +191,7 @@ pub(super) const PORTFOLIO: Keys = keys(
     ],
 );
 
-pub(super) const AXIS: Keys = keys(
+pub(crate) const AXIS: Keys = keys(
     "an axis",
     &[
         must("label", "What the axis is called."),
@@ -200,7 +200,7 @@ pub(super) const AXIS: Keys = keys(
     ],
 );
 
-pub(super) const QUADRANTS: Keys = keys(
+pub(crate) const QUADRANTS: Keys = keys(
     "quadrants",
     &[
         must("high_high", "High on both axes."),

@@ -2,27 +2,27 @@
 //! model takes minutes.
 
 use super::codes;
-use super::found::Found;
+use super::diagnostics::Found;
 use super::yaml::Node;
 
 /// `compare` counts the moves from each tier to each other one, and `sensitivity` looks at each line for each weight.
-pub(super) const MOST_TIERS: usize = 100;
+pub(crate) const MOST_TIERS: usize = 100;
 /// Each one is tested on each customer.
-pub(super) const MOST_KNOCKOUTS: usize = 1000;
+pub(crate) const MOST_KNOCKOUTS: usize = 1000;
 /// Each one is tested on each account.
-pub(super) const MOST_FLAGS: usize = 1000;
+pub(crate) const MOST_FLAGS: usize = 1000;
 /// Groups count as well. `lint` and `explain` hold each criterion against each other one.
-pub(super) const MOST_CRITERIA: usize = 1000;
+pub(crate) const MOST_CRITERIA: usize = 1000;
 
 /// The entries that are read: all of them, or the first `most` and a finding at the next one.
-pub(super) fn capped<'n>(items: &'n [Node], name: &str, most: usize, found: &mut Found<'_>) -> &'n [Node] {
+pub(crate) fn capped<'n>(items: &'n [Node], name: &str, most: usize, found: &mut Found<'_>) -> &'n [Node] {
     let Some((read, [next, ..])) = items.split_at_checked(most) else { return items };
     too_many(next, name, most, found);
     read
 }
 
 /// Notes that `node` is one entry too many.
-pub(super) fn too_many(node: &Node, name: &str, most: usize, found: &mut Found<'_>) {
+pub(crate) fn too_many(node: &Node, name: &str, most: usize, found: &mut Found<'_>) {
     let help = format!("keep {most} at most; {}", advice(name));
     let message = format!("the file has more than {most} {name}");
     found.error(codes::TOO_MANY_ENTRIES, &node.span, message, help);

@@ -6,33 +6,34 @@
 
 mod codes;
 mod decode;
+pub(crate) mod diagnostics;
 pub mod draft;
-mod found;
+pub(crate) mod edit_weights;
+pub(crate) mod fields;
 mod keys;
 mod limits;
-mod locate;
 mod pairwise;
 mod places;
 mod progress;
-mod raw;
 mod schema;
 mod slips;
 mod three_decimals;
 mod validate;
-mod weights_edit;
 mod yaml;
 
+use crate::criteria::diagnostics as found;
+pub use crate::criteria::edit_weights::{Refusal, with_weights};
+use crate::criteria::fields as raw;
 pub use decode::is_utf16;
 pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use places::Places;
 pub use progress::Progress;
 pub use schema::json_schema;
-pub use weights_edit::{Refusal, with_weights};
 
+use crate::criteria::diagnostics::Found;
+use crate::criteria::yaml::source::Source;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
-use found::Found;
-use locate::Source;
 use std::ops::Range;
 use yaml::{Failure, Property};
 

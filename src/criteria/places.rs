@@ -2,8 +2,8 @@
 //! once the file has become a model.
 
 use super::decode;
-use super::locate::Source;
 use super::progress;
+use super::yaml::source::Source;
 use super::yaml::{self, Node};
 use crate::finding::Place;
 use std::collections::HashMap;
@@ -60,7 +60,7 @@ impl Places {
     }
 
     /// How many lines of the file ask to check a guess.
-    pub(super) fn checks(&self) -> usize {
+    pub(crate) fn checks(&self) -> usize {
         self.checks
     }
 

@@ -32,7 +32,7 @@ impl Progress {
 }
 
 /// Lines with a comment that asks to check a guess.
-pub(super) fn checks(text: &str) -> usize {
+pub(crate) fn checks(text: &str) -> usize {
     let asks = |line: &&str| {
         let comment = line.split_once('#').map_or("", |(_, comment)| comment);
         comment.split(|c: char| !c.is_alphanumeric()).any(|word| word == "CHECK")

@@ -1,7 +1,7 @@
 //! Keys as people write them who do not know YAML or the English words, and what is meant.
 
+use super::fields::decimal;
 use super::keys::Keys;
-use super::raw::decimal;
 use super::yaml::{BULLETS, Entry, Node};
 
 /// German words for keys.
@@ -43,7 +43,7 @@ const GERMAN: [(&str, &str); 34] = [
 ];
 
 /// What is meant by a key that is not known, where its form tells.
-pub(super) fn meant(text: &str, keys: &Keys) -> Option<String> {
+pub(crate) fn meant(text: &str, keys: &Keys) -> Option<String> {
     let known = |name: &str| keys.keys.iter().any(|key| key.name == name);
     let bare = text.trim_start_matches(BULLETS).trim_start();
     if bare.len() < text.len() && text.chars().nth(1).is_some_and(char::is_whitespace) {
@@ -52,7 +52,7 @@ pub(super) fn meant(text: &str, keys: &Keys) -> Option<String> {
     if let Some((name, value)) = text.split_once([':', '=']).map(|(name, value)| (name.trim(), value.trim()))
         && known(name)
     {
-        let value = super::found::shortened(value);
+        let value = super::diagnostics::shortened(value);
         return Some(format!("write \"{name}: {value}\", with a space behind the colon"));
     }
     let lower = text.trim().to_lowercase();
@@ -66,7 +66,7 @@ pub(super) fn meant(text: &str, keys: &Keys) -> Option<String> {
 }
 
 /// The number with a decimal comma that braces have taken apart: `weight: 1,5` is `weight: 1` and a key `5`.
-pub(super) fn taken_apart(before: &Node, entry: &Entry) -> Option<String> {
+pub(crate) fn taken_apart(before: &Node, entry: &Entry) -> Option<String> {
     let whole = before
         .text()
         .filter(|text| decimal(text) && text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit()))?;

@@ -1,11 +1,11 @@
 //! Numbers such as `10.000`, which are 10 in YAML and ten thousand where a point groups digits.
 
 use super::codes;
-use super::found::{Found, shortened};
+use super::diagnostics::{Found, shortened};
 use super::yaml::Node;
 
 /// Warns of each of these numbers that stands together with others, unless one of them shows that the point is a decimal mark.
-pub(super) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: &mut Found<'_>) {
+pub(crate) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: &mut Found<'_>) {
     let texts = numbers.clone().filter_map(Node::text);
     if texts.map(decimals).any(|decimals| decimals == Decimals::Sure) {
         return;

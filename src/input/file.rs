@@ -1,18 +1,22 @@
 //! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
-use super::blocks::{Block, Blocks, LONGEST_LINE};
-use super::encoding::{self, Against1252, Decoded, Encoding};
-use super::gathering::Gathered;
-use super::hashes::Hashes;
-use super::heading::{self, Heading};
-use super::loading::{Aggregates, Loader};
-use super::numbers::Mark;
-use super::pipeline;
+use super::bytes::encoding;
+use super::bytes::encoding::{Against1252, Decoded, Encoding};
+use super::bytes::file_kind;
+use super::bytes::file_kind::Signature;
+use super::bytes::source::Source;
+use super::delimited::block_rows;
+use super::delimited::block_rows::{Desk, Outcome};
+use super::delimited::blocks::{Block, Blocks, LONGEST_LINE};
+use super::delimited::pipeline;
+use super::delimited::strict::Dialect;
+use super::numbers::amount::Mark;
 use super::progress::Meter;
-use super::records::Dialect;
-use super::signature::{self, Signature};
-use super::source::Source;
-use super::text::{self, Desk, Outcome};
+use super::rows::heading;
+use super::rows::heading::Heading;
+use super::rows::id_hashes::Hashes;
+use super::rows::loader::{Aggregates, Loader};
+use super::rows::parts::Gathered;
 use super::workbook::Workbook;
 use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
@@ -27,24 +31,24 @@ const FRONT: usize = 256 << 10;
 const BLOCK: usize = 1 << 18;
 
 /// A file that is to be read, and how.
-pub(super) struct File<'a, T> {
+pub(crate) struct File<'a, T> {
     /// As the user named it, and its place among the files.
-    pub(super) name: (&'a str, usize),
-    pub(super) schema: &'a Schema,
-    pub(super) options: &'a Options<'a>,
+    pub(crate) name: (&'a str, usize),
+    pub(crate) schema: &'a Schema,
+    pub(crate) options: &'a Options<'a>,
     /// What is made of each batch.
-    pub(super) make: &'a (dyn Fn(Draft<'_>) -> T + Sync),
+    pub(crate) make: &'a (dyn Fn(Draft<'_>) -> T + Sync),
     /// Who is told how far it is.
-    pub(super) meter: Meter<'a>,
+    pub(crate) meter: Meter<'a>,
 }
 
 /// The first bytes of a text, without its byte order mark, and the reader of the others.
-pub(super) struct Front<R> {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Front<R> {
+    pub(crate) bytes: Vec<u8>,
     /// Offset of the first of them.
     offset: u64,
     /// Is this the whole file?
-    pub(super) complete: bool,
+    pub(crate) complete: bool,
     /// Does its first line not end within the limit?
     too_long: bool,
     rest: R,
@@ -75,7 +79,7 @@ impl From<Box<Finding>> for Halt {
 
 impl<T: FromLine + Send> File<'_, T> {
     /// Reads the file and adds what it holds to `reading`.
-    pub(super) fn read(&self, source: &mut Source, reading: &mut Reading<T>, ids: &mut Vec<Hashes>) -> io::Result<()> {
+    pub(crate) fn read(&self, source: &mut Source, reading: &mut Reading<T>, ids: &mut Vec<Hashes>) -> io::Result<()> {
         let mut findings = Findings::new();
         let gathered = match self.whole(source, &mut findings) {
             Ok(gathered) => Some(gathered),
@@ -115,18 +119,18 @@ impl<T: FromLine + Send> File<'_, T> {
             unpacked(source, true)?.take(4096).read_to_end(&mut first)?;
             signature = Signature::of(&first);
         }
-        if signature::is_lock(file, &first) {
-            return Err(Box::new(signature::lock(file)).into());
+        if file_kind::is_lock(file, &first) {
+            return Err(Box::new(file_kind::lock(file)).into());
         }
         match signature {
             Signature::Container => {
                 source.rewind()?;
-                return Err(Box::new(signature::container(source, file)?).into());
+                return Err(Box::new(file_kind::container(source, file)?).into());
             }
-            Signature::Foreign(what, instead) => return Err(Box::new(signature::foreign(what, instead, file)).into()),
+            Signature::Foreign(what, instead) => return Err(Box::new(file_kind::foreign(what, instead, file)).into()),
             Signature::Zip | Signature::Gzip if packed => {
                 let (what, instead) = ("an archive within gzip", "unpack it first");
-                return Err(Box::new(signature::foreign(what, instead, file)).into());
+                return Err(Box::new(file_kind::foreign(what, instead, file)).into());
             }
             Signature::Zip => return self.workbook(source, findings),
             Signature::Gzip | Signature::Text => {}
@@ -179,7 +183,7 @@ impl<T: FromLine + Send> File<'_, T> {
         let mut before = Vec::new();
         let read = from.take((at + 1).min(LONGEST_LINE as u64)).read_to_end(&mut before);
         match (read, usize::try_from(at)) {
-            (Ok(n), Ok(at)) if n > at => Halt::NotUtf8(Box::new(text::not_utf8(self.name.0, &before, 0, at))),
+            (Ok(n), Ok(at)) if n > at => Halt::NotUtf8(Box::new(block_rows::not_utf8(self.name.0, &before, 0, at))),
             _ => Halt::NotUtf8(instead),
         }
     }
@@ -267,7 +271,7 @@ impl<T: FromLine + Send> File<'_, T> {
     ) -> Result<Gathered<T>, Halt> {
         let front = front(encoding.decode(unpacked(source, packed)?))?;
         if let Some(at) = memchr::memchr(0, &front.bytes) {
-            return Err(Box::new(text::nul(self.name.0, &front.bytes, front.offset, at)).into());
+            return Err(Box::new(block_rows::nul(self.name.0, &front.bytes, front.offset, at)).into());
         }
         if front.too_long {
             let finding =
@@ -284,7 +288,7 @@ impl<T: FromLine + Send> File<'_, T> {
                 std::str::from_utf8(front.bytes.get(..error.valid_up_to()).unwrap_or(&[])).unwrap_or("")
             }
             Err(error) => {
-                let finding = text::not_utf8(self.name.0, &front.bytes, front.offset, error.valid_up_to());
+                let finding = block_rows::not_utf8(self.name.0, &front.bytes, front.offset, error.valid_up_to());
                 return Err(Halt::NotUtf8(Box::new(finding)));
             }
         };
@@ -320,7 +324,7 @@ impl<T: FromLine + Send> File<'_, T> {
         let threads = if small { 1 } else { self.options.threads() };
         let load = |block: &mut Block, desk: &mut Desk| {
             let open = u64::from(!matches!(block.bytes().last(), Some(b'\n' | b'\r')));
-            (text::load(loader, dialect, block, desk, self.make), open)
+            (block_rows::load(loader, dialect, block, desk, self.make), open)
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;
@@ -354,13 +358,13 @@ impl<T: FromLine + Send> File<'_, T> {
 }
 
 /// The source from its start, without its compression.
-pub(super) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
+pub(crate) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
     source.rewind()?;
     Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
 }
 
 /// Reads as much as finding the heading may need: at least one whole line.
-pub(super) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
+pub(crate) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
     let mut bytes = Vec::new();
     let mut wanted = FRONT;
     let complete = loop {

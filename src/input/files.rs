@@ -1,9 +1,9 @@
 //! Customer files that are open: they can be looked at before it is known what is wanted of them, and read more than
 //! once, even from standard input.
 
-use super::binding::nearest;
-use super::outline::headers;
-use super::source::Source;
+use super::bytes::source::Source;
+use super::profile::outline::headers;
+use super::rows::binding::nearest;
 use super::{Error, Options, Reading, name, read_open};
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::table::{Draft, FromLine, Schema, Table};
@@ -18,7 +18,7 @@ const FREE: usize = 200;
 #[derive(Debug)]
 pub struct Files {
     /// Each with its name in messages.
-    pub(super) sources: Vec<(String, Source)>,
+    pub(crate) sources: Vec<(String, Source)>,
     /// What is wrong with the list itself.
     findings: Findings,
 }

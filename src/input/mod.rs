@@ -4,63 +4,30 @@
 //! rows say about numbers is judged at the end. Only where cells such as `1.234` turn out to have been read with the
 //! wrong decimal mark, or where some rows may sum up others, is the file read once more.
 
-mod amount;
-mod asides;
-mod binding;
-mod blocks;
-mod cells;
-mod code_pages;
-mod contents;
-mod currency;
-mod customers;
-mod date_order;
+pub(crate) mod bytes;
 mod dates;
 mod delimited;
-mod encoding;
-mod evidence;
 mod file;
 mod files;
-mod flaw;
-mod gathering;
-mod grid;
-mod hashes;
-mod heading;
-mod identity;
-mod ids;
-mod loading;
-mod money;
-mod naming;
-mod numbers;
-mod outline;
-mod pipeline;
+pub(crate) mod numbers;
 mod profile;
 mod progress;
-mod quoting;
-pub mod ranking_file;
-mod records;
-mod roomy;
-mod rows;
-mod short;
-mod signature;
-mod source;
-mod suspects;
-mod text;
-mod together;
-mod totals;
-mod verdict;
-mod view;
-mod words;
+pub(crate) mod rows;
+pub mod stored_ranking;
+pub(crate) mod totals;
 mod workbook;
 
-pub use encoding::Encoding;
+pub use crate::input::bytes::encoding::Encoding;
+use crate::input::rows::duplicate_ids as ids;
+use crate::input::rows::id_hashes as hashes;
 pub use files::{Absent, Files};
 pub use progress::{Progress, Watch};
 
 use crate::finding::{Finding, Findings, Place};
+use crate::input::bytes::source::Source;
+use crate::input::rows::id_hashes::Hashes;
 use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile, Table};
-use hashes::Hashes;
 use progress::Meter;
-use source::Source;
 use std::path::{Path, PathBuf};
 
 /// How to read; every `None` is found out from the file.

@@ -1,6 +1,6 @@
 //! How far reading is, told to whoever watches. What becomes of it there is not known here.
 
-use super::source::Source;
+use super::bytes::source::Source;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -17,12 +17,12 @@ pub struct Progress {
 
 impl Progress {
     /// Before anything is read.
-    pub(super) fn start(sources: &[(String, Source)]) -> Self {
+    pub(crate) fn start(sources: &[(String, Source)]) -> Self {
         Progress { bytes: 0, of: sources.iter().map(|(_, source)| source.len()).sum(), rows: 0 }
     }
 
     /// A whole file is read, with so many customers.
-    pub(super) fn pass(&mut self, source: &Source, rows: u64) {
+    pub(crate) fn pass(&mut self, source: &Source, rows: u64) {
         self.bytes += source.len().unwrap_or_else(|| source.place().load(Ordering::Relaxed));
         self.rows += rows;
     }
@@ -40,17 +40,17 @@ impl std::fmt::Debug for Watch<'_> {
 
 /// What a watcher is told while one of the files is read.
 #[derive(Debug)]
-pub(super) struct Meter<'a> {
-    pub(super) watch: Option<Watch<'a>>,
+pub(crate) struct Meter<'a> {
+    pub(crate) watch: Option<Watch<'a>>,
     /// What the files before this one held.
-    pub(super) before: Progress,
+    pub(crate) before: Progress,
     /// Where the reader of this one stands.
-    pub(super) place: Arc<AtomicU64>,
+    pub(crate) place: Arc<AtomicU64>,
 }
 
 impl Meter<'_> {
     /// So many customers of this file are read.
-    pub(super) fn tell(&self, rows: u64) {
+    pub(crate) fn tell(&self, rows: u64) {
         if let Some(Watch(tell)) = self.watch {
             let bytes = self.before.bytes + self.place.load(Ordering::Relaxed);
             tell(Progress { bytes, of: self.before.of, rows: self.before.rows + rows });

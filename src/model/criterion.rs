@@ -83,7 +83,7 @@ impl Criterion {
         }
     }
 
-    pub(super) fn children_mut(&mut self) -> &mut [Criterion] {
+    pub(crate) fn children_mut(&mut self) -> &mut [Criterion] {
         match &mut self.body {
             Body::Group(children) => children,
             Body::Leaf(_) => &mut [],

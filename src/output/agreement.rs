@@ -5,7 +5,7 @@
 /// 0.1, 0.3 and 0.5 are what Cohen (Statistical Power Analysis for the Behavioral Sciences, 1988) calls a small, medium and
 /// large correlation; Hopkins (A Scale of Magnitudes for Effect Statistics, 2002) adds 0.7 for a very large one. Both
 /// speak of Pearson's r. Taking their thresholds for tau-b, which is mostly smaller, is a convention of our own.
-pub(super) fn agreement(tau_b: f64) -> &'static str {
+pub(crate) fn agreement(tau_b: f64) -> &'static str {
     match (tau_b * 100.0).round() {
         hundredths if hundredths >= 70.0 => "very high",
         hundredths if hundredths >= 50.0 => "high",

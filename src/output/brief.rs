@@ -2,13 +2,13 @@
 
 use super::agreement::agreement;
 use super::document::Document;
-use super::number::{counted, grouped, short};
 use super::summary::{finding_line, read_from};
-use super::table::write_block;
-use super::terminal::{Terminal, Tone};
-use super::visible::{truncated, width};
+use super::terminal::lines::{Terminal, Tone};
+use super::terminal::ranking::write_block;
 use crate::finding::Severity;
 use crate::scoring::{Baseline, Changes, TierSummary};
+use crate::text::number::{counted, grouped, short};
+use crate::text::visible::{truncated, width};
 use std::io;
 
 /// With more tiers than this, all of them stand in one line.
@@ -17,7 +17,7 @@ const TIERS: usize = 4;
 const NAME: usize = 40;
 
 /// Writes the figures, then the warnings.
-pub(super) fn write(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
+pub(crate) fn write(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
     let summary = document.summary;
     to.prose(Tone::Plain, &reading(document, to), 2)?;
     for line in tiers(&summary.tiers) {

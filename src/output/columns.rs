@@ -1,12 +1,12 @@
 //! The columns of a ranking as people see them, shared by the formats for people.
 
 use super::document::Document;
-use super::grid::{Cell, Column, Turn};
-use super::number::{amount, rounded_beside, short};
+use super::terminal::layout::column::{Cell, Column, Turn};
 use crate::scoring::{Account, Change};
+use crate::text::number::{amount, rounded_beside, short};
 
 /// The header of the flags' names.
-pub(super) const FLAGS: &str = "Flags";
+pub(crate) const FLAGS: &str = "Flags";
 /// Stands after the name of an account with a flag.
 const FLAGGED: &str = " ⚑";
 /// Stands after the tier of an account whose missing cells leave it open.
@@ -14,7 +14,7 @@ const UNCERTAIN: &str = " ?";
 
 /// Who reads the columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reader {
+pub(crate) enum Reader {
     /// Short of room: the change is a mark after the tier.
     Terminal,
     /// Scrolls, but has no font for bars.
@@ -23,7 +23,7 @@ pub(super) enum Reader {
 
 /// What a column shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
+pub(crate) enum Field {
     Rank,
     Account,
     Score,
@@ -43,7 +43,7 @@ pub(super) enum Field {
 }
 
 /// The columns that this ranking has something to say in, from the left.
-pub(super) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Column)> {
+pub(crate) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Column)> {
     let summary = document.summary;
     let in_terminal = reader == Reader::Terminal;
     let mut columns = vec![
@@ -84,7 +84,7 @@ pub(super) fn columns(document: &Document<'_>, reader: Reader) -> Vec<(Field, Co
 }
 
 /// A row of the table. No score is shown on the wrong side of one of `lines`.
-pub(super) fn cells<'a>(fields: &[Field], account: &Account<'a>, lines: &[f64]) -> Vec<Cell<'a>> {
+pub(crate) fn cells<'a>(fields: &[Field], account: &Account<'a>, lines: &[f64]) -> Vec<Cell<'a>> {
     fields.iter().map(|field| cell(*field, account, lines)).collect()
 }
 

@@ -3,17 +3,17 @@
 //! The page for people is written once, as sections of sentences and grids: first who changed tier, by name, then who
 //! came and went, then the longest ways up and down, the tiers against each other, and how alike the two orders are.
 
-mod csv;
-mod json;
 mod lists;
 mod page;
 mod reasons;
 
+use super::csv::compare as csv;
+use super::json::compare as json;
 use super::markdown;
-use super::marks::escaped_heading;
+use super::markdown::escape::escaped_heading;
 use super::summary::Block;
-use super::table;
-use super::terminal::{Terminal, Tone};
+use super::terminal::lines::{Terminal, Tone};
+use super::terminal::ranking;
 use super::{Format, Look, WhatIf};
 use crate::analysis::compare::Comparison;
 use crate::finding::Finding;
@@ -79,7 +79,7 @@ fn write_table(report: &Report<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
         }
         for block in section.blocks {
             after_gap = matches!(block, Block::Grid(..));
-            table::write_block(block, to)?;
+            ranking::write_block(block, to)?;
         }
     }
     Ok(())

@@ -3,54 +3,56 @@
 use super::{Report, WhatIf};
 use crate::finding::Finding;
 use crate::model::{Day, Portfolio};
-use crate::scoring::{Account, KnockedOut, Listed, Node, Selection, Summary};
+use crate::scoring::accounts::Selection;
+use crate::scoring::list_lines::Listed;
+use crate::scoring::{Account, KnockedOut, Node, Summary};
 use crate::table::SourceFile;
 use std::ops::Range;
 
 /// Something that can be gone through again and again, each item put together as it is asked for.
-pub(super) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
+pub(crate) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
 /// Shows the accounts at some places of the ranking; asked by several threads at once.
-pub(super) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_>)) + Sync + 'a>;
+pub(crate) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_>)) + Sync + 'a>;
 
 /// What the formats read.
-pub(super) struct Document<'a> {
-    pub(super) title: &'a str,
+pub(crate) struct Document<'a> {
+    pub(crate) title: &'a str,
     /// The day up to which days are counted, where the model counts to the day of the run.
-    pub(super) today: Option<Day>,
-    pub(super) nodes: &'a [Node],
+    pub(crate) today: Option<Day>,
+    pub(crate) nodes: &'a [Node],
     /// Headers of the carried columns.
-    pub(super) show: &'a [String],
+    pub(crate) show: &'a [String],
     /// Headers of the amount columns; the first is the turnover.
-    pub(super) sums: &'a [String],
-    pub(super) portfolio: Option<&'a Portfolio>,
+    pub(crate) sums: &'a [String],
+    pub(crate) portfolio: Option<&'a Portfolio>,
     /// The scores at which tiers begin: no score is shown on the wrong side of one.
-    pub(super) lines: Vec<f64>,
-    pub(super) files: &'a [SourceFile],
-    pub(super) summary: &'a Summary,
-    pub(super) what_if: &'a [WhatIf],
-    pub(super) findings: &'a [&'a Finding],
+    pub(crate) lines: Vec<f64>,
+    pub(crate) files: &'a [SourceFile],
+    pub(crate) summary: &'a Summary,
+    pub(crate) what_if: &'a [WhatIf],
+    pub(crate) findings: &'a [&'a Finding],
     /// The tier to which the accounts are limited.
-    pub(super) only_tier: Option<&'a str>,
+    pub(crate) only_tier: Option<&'a str>,
     /// How many accounts are listed.
-    pub(super) listed: usize,
+    pub(crate) listed: usize,
     /// How many there would be if all of the selection were listed.
-    pub(super) selected: usize,
+    pub(crate) selected: usize,
     /// The accounts that are listed.
-    pub(super) accounts: Again<'a, Account<'a>>,
+    pub(crate) accounts: Again<'a, Account<'a>>,
     /// These are within so many places of the ranking.
-    pub(super) places: usize,
+    pub(crate) places: usize,
     /// So many threads are worth their while on them.
-    pub(super) threads: usize,
+    pub(crate) threads: usize,
     /// Those of them at some places, quicker.
-    pub(super) between: Between<'a>,
+    pub(crate) between: Between<'a>,
     /// All accounts of the selection, whether listed or not.
-    pub(super) everyone: Again<'a, Account<'a>>,
-    pub(super) knocked_out: Again<'a, KnockedOut<'a>>,
+    pub(crate) everyone: Again<'a, Account<'a>>,
+    pub(crate) knocked_out: Again<'a, KnockedOut<'a>>,
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(report: &'a Report<'a>, all: &'a Selection) -> Self {
+    pub(crate) fn new(report: &'a Report<'a>, all: &'a Selection) -> Self {
         let Report { ranking, selection, what_if, findings } = report;
         let model = ranking.engine().model();
         let selected = ranking.selected(selection);
@@ -79,18 +81,18 @@ impl<'a> Document<'a> {
     }
 
     /// The criteria of the first level with their places among all.
-    pub(super) fn top_level(&self) -> impl Iterator<Item = (usize, &'a Node)> + use<'a> {
+    pub(crate) fn top_level(&self) -> impl Iterator<Item = (usize, &'a Node)> + use<'a> {
         self.nodes.iter().enumerate().filter(|(_, node)| node.depth == 0)
     }
 
     /// Where the name of the file is needed to tell a line.
-    pub(super) fn has_several_files(&self) -> bool {
+    pub(crate) fn has_several_files(&self) -> bool {
         self.files.len() > 1
     }
 }
 
 #[cfg(test)]
-pub(super) mod example {
+pub(crate) mod example {
     //! A small hand-made report that the tests of the formats share.
 
     use super::*;
@@ -98,18 +100,18 @@ pub(super) mod example {
     use crate::scoring::{Assessment, Baseline, Change, Changes, Named, Position, SumShare, TierSummary, Value};
 
     /// A name that tries everything: escape codes, a reading direction, Markdown, a formula, a line end.
-    pub(in super::super) const NASTY: &str = "=HYPERLINK(\"http://evil.io\")|<b>*x*\u{1b}[31m\u{202e}\n@me";
+    pub(crate) const NASTY: &str = "=HYPERLINK(\"http://evil.io\")|<b>*x*\u{1b}[31m\u{202e}\n@me";
 
     /// Owns what a [`Document`] borrows.
-    pub(in super::super) struct Example {
-        pub(in super::super) nodes: Vec<Node>,
-        pub(in super::super) show: Vec<String>,
-        pub(in super::super) sums: Vec<String>,
-        pub(in super::super) portfolio: Portfolio,
-        pub(in super::super) files: Vec<SourceFile>,
-        pub(in super::super) summary: Summary,
-        pub(in super::super) what_if: Vec<WhatIf>,
-        pub(in super::super) names: [&'static str; 4],
+    pub(crate) struct Example {
+        pub(crate) nodes: Vec<Node>,
+        pub(crate) show: Vec<String>,
+        pub(crate) sums: Vec<String>,
+        pub(crate) portfolio: Portfolio,
+        pub(crate) files: Vec<SourceFile>,
+        pub(crate) summary: Summary,
+        pub(crate) what_if: Vec<WhatIf>,
+        pub(crate) names: [&'static str; 4],
     }
 
     fn node(id: &str, label: &str, parent: Option<usize>, weight: f64, share: f64, effective_weight: f64) -> Node {
@@ -128,7 +130,7 @@ pub(super) mod example {
     }
 
     impl Example {
-        pub(in super::super) fn new() -> Self {
+        pub(crate) fn new() -> Self {
             let sum = |total, share| vec![SumShare { column: "revenue_eur".into(), total, share_percent: Some(share) }];
             let tier = |name: &str, accounts, total, share| TierSummary {
                 name: name.into(),
@@ -239,7 +241,7 @@ pub(super) mod example {
         }
 
         /// A document that lists the first `listed` of its four accounts.
-        pub(in super::super) fn document<'a>(&'a self, listed: usize, findings: &'a [&'a Finding]) -> Document<'a> {
+        pub(crate) fn document<'a>(&'a self, listed: usize, findings: &'a [&'a Finding]) -> Document<'a> {
             Document {
                 title: "Key account selection",
                 today: None,

@@ -1,8 +1,8 @@
 //! What moved since a ranking was stored -> lines for a person, or JSON.
 
-use super::number::counted;
-use super::visible::{shortened, visible};
-use crate::analysis::drift::{Drift, Move, Standing};
+use crate::analysis::compare::drift::{Drift, Move, Standing};
+use crate::text::number::counted;
+use crate::text::visible::{shortened, visible};
 use serde_json::{Value as Json, json};
 use std::io::{self, Write};
 
@@ -78,7 +78,7 @@ fn tier(standing: &Standing) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::drift::drift;
+    use crate::analysis::compare::drift::drift;
 
     #[test]
     fn says_what_changed_and_leaves_out_what_did_not() {

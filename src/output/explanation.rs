@@ -3,13 +3,10 @@
 //! The page is written once, as plain sections of sentences and grids in the words a person knows; the two formats for
 //! people differ only in how they draw them.
 
-mod json;
-mod markdown;
-mod page;
-mod section;
-mod table;
-pub(super) mod words;
+pub(crate) mod page;
+pub(crate) mod section;
+pub(crate) mod words;
 
-pub use json::write_json;
-pub use markdown::write_markdown;
-pub use table::write_table;
+pub use super::json::explain::write_json;
+pub use super::markdown::explain::write_markdown;
+pub use super::terminal::explain::write_table;

@@ -1,10 +1,12 @@
 //! What a drafted criteria file makes of its export: the first few accounts, and what it takes for granted.
 
-use super::number::{counted, grouped};
-use super::terminal::wrapped;
-use super::visible::{truncated, visible, width};
-use super::{Look, number};
-use crate::scoring::{Ranking, Selection};
+use super::Look;
+use super::terminal::lines::wrapped;
+use crate::scoring::Ranking;
+use crate::scoring::accounts::Selection;
+use crate::text::number;
+use crate::text::number::{counted, grouped};
+use crate::text::visible::{truncated, visible, width};
 use std::io::{self, Write};
 
 /// So many accounts are shown.

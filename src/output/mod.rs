@@ -3,61 +3,38 @@
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
 mod agreement;
-mod bar;
 mod brief;
 mod columns;
 pub mod comparison;
-mod csv;
-pub mod dialect;
-pub mod diff;
+pub(crate) mod csv;
 mod document;
 pub mod drift;
 pub mod explanation;
-pub mod file;
-mod findings;
-mod findings_json;
 mod first_ranking;
-mod grid;
-mod guard;
-mod json;
-mod lately;
-mod layout;
-#[cfg(unix)]
-mod leftovers;
-mod legend;
+pub(crate) mod json;
 mod markdown;
-mod marks;
-mod names;
-mod number;
 mod portfolio;
 pub mod sensitivity;
-mod shown;
 mod summary;
-mod syncing;
-mod table;
-mod terminal;
-mod text;
-mod visible;
+pub(crate) mod terminal;
 pub mod weights;
 
-pub use dialect::Dialect;
-pub use findings::{write_findings, write_findings_wrapped};
-pub use findings_json::write_findings_json;
-pub(crate) use findings_json::write_findings_json_with;
+pub use crate::output::csv::dialect::Dialect;
+pub(crate) use crate::output::csv::formula_guard::stored_alike;
+pub use crate::output::json::findings::write_findings_json;
+pub use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
+use crate::output::terminal::ranking as table;
+pub use crate::output::terminal::shown::{Notation, Shown};
+pub use crate::text::visible::{shortened, visible, width};
 pub(crate) use first_ranking::{FirstRanking, write_first_ranking};
-pub(crate) use guard::stored_alike;
-pub(crate) use names::first_few;
-pub(crate) use number::counted;
-pub use shown::{Notation, Shown};
 pub(crate) use summary::weights as changed_weights;
-pub(crate) use terminal::wrapped;
-pub use visible::{shortened, visible, width};
 
 use crate::finding::Finding;
-use crate::scoring::{Ranking, Selection};
+use crate::output::terminal::lines::Terminal;
+use crate::scoring::Ranking;
+use crate::scoring::accounts::Selection;
 use document::Document;
 use std::io::{self, BufWriter, Write};
-use terminal::Terminal;
 
 /// The formats of `score`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

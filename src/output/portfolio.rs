@@ -1,11 +1,11 @@
 //! The portfolio matrix: four fields with the accounts' names in them.
 
 use super::document::Document;
-use super::number::{counted, grouped};
-use super::terminal::{Terminal, Tone};
-use super::visible::truncated;
+use super::terminal::lines::{Terminal, Tone};
 use crate::model::Portfolio;
 use crate::scoring::Account;
+use crate::text::number::{counted, grouped};
+use crate::text::visible::truncated;
 use comfy_table::{ColumnConstraint, Table, TableStyle, Width, presets::UTF8_FULL};
 use std::io;
 
@@ -14,23 +14,23 @@ const STYLE: TableStyle = UTF8_FULL.with_solid_inner_borders();
 
 /// One field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     /// As the model calls it.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// How many accounts stand in it.
-    pub(super) count: u64,
+    pub(crate) count: u64,
     /// The first of them by rank.
-    pub(super) accounts: Vec<String>,
+    pub(crate) accounts: Vec<String>,
 }
 
 impl Field {
     /// Its name and how many accounts are in it.
-    pub(super) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         format!("{}: {}", self.name, grouped(self.count))
     }
 
     /// How many accounts are not named.
-    pub(super) fn more(&self) -> Option<String> {
+    pub(crate) fn more(&self) -> Option<String> {
         let more = self.count.saturating_sub(self.accounts.len() as u64);
         (more > 0).then(|| format!("+{} more", grouped(more)))
     }
@@ -38,22 +38,22 @@ impl Field {
 
 /// The whole matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Matrix {
+pub(crate) struct Matrix {
     /// What it holds and which way its axes run.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// High on y and low on it, each low on x and high on it: as they stand on paper.
-    pub(super) rows: [[Field; 2]; 2],
+    pub(crate) rows: [[Field; 2]; 2],
     /// What the x axis is, from left to right.
-    pub(super) x: String,
+    pub(crate) x: String,
     /// What the y axis is, from bottom to top.
-    pub(super) y: String,
+    pub(crate) y: String,
     /// Who has no place in it.
-    pub(super) remark: Option<String>,
+    pub(crate) remark: Option<String>,
 }
 
 impl Matrix {
     /// Puts every account of the document's selection, listed or not, into its field; each field names at most `named`.
-    pub(super) fn new(document: &Document<'_>, portfolio: &Portfolio, named: usize) -> Self {
+    pub(crate) fn new(document: &Document<'_>, portfolio: &Portfolio, named: usize) -> Self {
         let field = |x, y| Field { name: portfolio.quadrants.name(x, y).to_owned(), ..Field::default() };
         let mut rows = [[field(false, true), field(true, true)], [field(false, false), field(true, false)]];
         let (mut all, mut placeless) = (0, 0);
@@ -72,7 +72,7 @@ impl Matrix {
             }
         }
         let axis =
-            |axis: &crate::model::Axis| format!("{} (high from {})", axis.label, super::number::full(axis.split));
+            |axis: &crate::model::Axis| format!("{} (high from {})", axis.label, crate::text::number::full(axis.split));
         Matrix {
             title: format!("Portfolio of {}", counted(all, "account", "accounts")),
             rows,
@@ -88,7 +88,7 @@ impl Matrix {
     }
 
     /// Writes it as wide as the terminal, at most 120 columns.
-    pub(super) fn write(&self, to: &mut Terminal<'_>) -> io::Result<()> {
+    pub(crate) fn write(&self, to: &mut Terminal<'_>) -> io::Result<()> {
         // Three lines and a space on either side of both fields.
         let columns = (to.width().min(120) - 7) / 2;
         let mut table = Table::new();
@@ -164,11 +164,8 @@ the axes
         example.names = [NASTY, "x", "a very long name that is longer than any field of the matrix can be", NASTY];
         for columns in [40, 61, 80, 300] {
             let text = drawn(&example, columns, 8);
-            let frame: Vec<usize> = text
-                .lines()
-                .filter(|l| l.starts_with(['│', '├', '┌', '└']))
-                .map(super::super::visible::width)
-                .collect();
+            let frame: Vec<usize> =
+                text.lines().filter(|l| l.starts_with(['│', '├', '┌', '└'])).map(crate::text::visible::width).collect();
             assert!(frame.iter().all(|w| *w == frame[0] && *w <= columns.min(120)), "{text}");
             assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'));
         }

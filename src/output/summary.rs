@@ -3,27 +3,27 @@
 use super::WhatIf;
 use super::agreement::agreement;
 use super::document::Document;
-use super::findings;
-use super::grid::{Cell, Column, Turn};
-use super::number::{amount, counted, full, grouped, short};
-use super::terminal::Tone;
-use super::visible::shortened;
+use super::terminal::findings;
+use super::terminal::layout::column::{Cell, Column, Turn};
+use super::terminal::lines::Tone;
 use crate::finding::{Finding, Severity};
 use crate::scoring::{Baseline, Concentration, Named, Summary};
+use crate::text::number::{amount, counted, full, grouped, short};
+use crate::text::visible::shortened;
 
 /// How many customers or files are named in a list.
 const NAMED: usize = 10;
 
 /// One thing that is said. Its texts are not yet safe to show.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Prose(Tone, String),
     List(String, Vec<String>),
     Grid(Vec<Column>, Vec<Vec<Cell<'static>>>),
 }
 
 /// Where weights were changed on the command line: that the ranking is not that of the criteria file.
-pub(super) fn what_if(changed: &[WhatIf]) -> Option<String> {
+pub(crate) fn what_if(changed: &[WhatIf]) -> Option<String> {
     (!changed.is_empty())
         .then(|| format!("What-if: {}. This is not the ranking of the criteria file", weights(changed)))
 }
@@ -35,7 +35,7 @@ pub(crate) fn weights(what_if: &[WhatIf]) -> String {
 }
 
 /// Which part of the accounts is listed; `None` where it is all of them.
-pub(super) fn extent(document: &Document<'_>) -> Option<String> {
+pub(crate) fn extent(document: &Document<'_>) -> Option<String> {
     let of_tier = document.only_tier.map_or_else(String::new, |tier| format!(" of tier {tier}"));
     let selected = counted(document.selected as u64, "account", "accounts");
     match document.listed {
@@ -46,7 +46,7 @@ pub(super) fn extent(document: &Document<'_>) -> Option<String> {
 }
 
 /// Everything that is said under the table.
-pub(super) fn blocks(document: &Document<'_>) -> Vec<Block> {
+pub(crate) fn blocks(document: &Document<'_>) -> Vec<Block> {
     let summary = document.summary;
     let mut blocks = reading(document);
     blocks.extend(knocked_out(document));
@@ -60,13 +60,13 @@ pub(super) fn blocks(document: &Document<'_>) -> Vec<Block> {
 }
 
 /// A finding as a line of the summary.
-pub(super) fn finding_line(finding: &Finding) -> Block {
+pub(crate) fn finding_line(finding: &Finding) -> Block {
     let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
     Block::Prose(tone, findings::line(finding))
 }
 
 /// How many lines were read, and of what.
-pub(super) fn read_from(document: &Document<'_>) -> (String, String) {
+pub(crate) fn read_from(document: &Document<'_>) -> (String, String) {
     let lines = counted(document.files.iter().map(|file| file.lines).sum(), "line", "lines");
     let place = match document.files {
         [file] => format!("of {}", file.name),

@@ -1,10 +1,10 @@
 //! Words in headers, in German and English: each list says what a column with one of them stands for.
 
-pub(super) const CONTACTS: [&str; 22] = [
+pub(crate) const CONTACTS: [&str; 22] = [
     "phone", "telefon", "tel", "mobile", "mobil", "handy", "fax", "telefax", "email", "e mail", "mail", "mails",
     "website", "web", "url", "homepage", "domain", "linkedin", "facebook", "twitter", "xing", "skype",
 ];
-pub(super) const DATES: [&str; 30] = [
+pub(crate) const DATES: [&str; 30] = [
     "seit",
     "since",
     "datum",
@@ -36,7 +36,7 @@ pub(super) const DATES: [&str; 30] = [
     "quartal",
     "quarter",
 ];
-pub(super) const PLACES: [&str; 30] = [
+pub(crate) const PLACES: [&str; 30] = [
     "latitude",
     "longitude",
     "lat",
@@ -68,9 +68,9 @@ pub(super) const PLACES: [&str; 30] = [
     "po box",
     "etage",
 ];
-pub(super) const MEASURES: [&str; 9] =
+pub(crate) const MEASURES: [&str; 9] =
     ["width", "height", "hoehe", "breite", "laenge", "depth", "tiefe", "pixel", "px"];
-pub(super) const CODES: [&str; 37] = [
+pub(crate) const CODES: [&str; 37] = [
     "id",
     "ids",
     "nr",
@@ -109,8 +109,8 @@ pub(super) const CODES: [&str; 37] = [
     "pruefsumme",
     "version",
 ];
-pub(super) const CODE_ENDS: [&str; 7] = ["nummer", "nummern", "schluessel", "nr", "guid", "matchcode", "code"];
-pub(super) const GROUPS: [&str; 18] = [
+pub(crate) const CODE_ENDS: [&str; 7] = ["nummer", "nummern", "schluessel", "nr", "guid", "matchcode", "code"];
+pub(crate) const GROUPS: [&str; 18] = [
     "gruppe",
     "group",
     "kdgrp",
@@ -130,7 +130,7 @@ pub(super) const GROUPS: [&str; 18] = [
     "vkorg",
     "verkorg",
 ];
-pub(super) const MORE_GROUPS: [&str; 13] = [
+pub(crate) const MORE_GROUPS: [&str; 13] = [
     "vkgrp",
     "mandant",
     "bezirk",
@@ -145,7 +145,7 @@ pub(super) const MORE_GROUPS: [&str; 13] = [
     "stufe",
     "level",
 ];
-pub(super) const TERMS: [&str; 20] = [
+pub(crate) const TERMS: [&str; 20] = [
     "bonit",
     "kredit",
     "credit",
@@ -167,7 +167,7 @@ pub(super) const TERMS: [&str; 20] = [
     "mwst",
     "provision",
 ];
-pub(super) const PERSONS: [&str; 17] = [
+pub(crate) const PERSONS: [&str; 17] = [
     "first name",
     "last name",
     "vorname",
@@ -186,7 +186,7 @@ pub(super) const PERSONS: [&str; 17] = [
     "verantwortlich",
     "sachbearbeiter",
 ];
-pub(super) const NOTES: [&str; 10] = [
+pub(crate) const NOTES: [&str; 10] = [
     "bemerkung",
     "notiz",
     "notizen",
@@ -199,7 +199,7 @@ pub(super) const NOTES: [&str; 10] = [
     "hinweis",
 ];
 /// With such a word a column is an amount, whatever else its header says.
-pub(super) const AMOUNTS: [&str; 16] = [
+pub(crate) const AMOUNTS: [&str; 16] = [
     "umsatz",
     "umsaetze",
     "revenue",
@@ -217,7 +217,7 @@ pub(super) const AMOUNTS: [&str; 16] = [
     "budget",
     "marge",
 ];
-pub(super) const COUNTS: [&str; 10] = [
+pub(crate) const COUNTS: [&str; 10] = [
     "anzahl",
     "number of",
     " no of ",
@@ -231,7 +231,7 @@ pub(super) const COUNTS: [&str; 10] = [
 ];
 
 /// A key whose header says so belongs to something else than the customer of its row.
-pub(super) const OF_OTHERS: [&str; 39] = [
+pub(crate) const OF_OTHERS: [&str; 39] = [
     "parent",
     "uebergeordnet",
     "mutter",
@@ -272,7 +272,7 @@ pub(super) const OF_OTHERS: [&str; 39] = [
     "company code",
     "buchungskreis",
 ];
-pub(super) const CUSTOMERS: [&str; 24] = [
+pub(crate) const CUSTOMERS: [&str; 24] = [
     "kunde",
     "kunden",
     "kd",
@@ -298,7 +298,7 @@ pub(super) const CUSTOMERS: [&str; 24] = [
     "auftraggeber",
     "sold to",
 ];
-pub(super) const NUMBERED: [&str; 16] = [
+pub(crate) const NUMBERED: [&str; 16] = [
     "id",
     "nr",
     "no",

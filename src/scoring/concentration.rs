@@ -1,7 +1,7 @@
 //! How few customers make how much of an amount: ABC classes and the Herfindahl-Hirschman index.
 
-use super::rounding::rounded;
-use super::total::Total;
+use crate::statistics::rounding::rounded;
+use crate::statistics::sum::Total;
 
 /// Classes A, B and C by one amount.
 ///
@@ -35,11 +35,11 @@ pub struct Class {
 }
 
 /// What is asked of each account: its amount, whether it is in the first tier, and itself, to tell equals apart.
-pub(super) type Holding<T> = (f64, bool, T);
+pub(crate) type Holding<T> = (f64, bool, T);
 
 /// `None` where nobody has an amount above 0. `by_id` tells equal amounts apart; `without` counts those that have none, and
 /// how many of these are in the first tier.
-pub(super) fn concentration<T>(
+pub(crate) fn concentration<T>(
     column: &str,
     mut holdings: Vec<Holding<T>>,
     (without, keys_without): (u64, u64),

@@ -1,29 +1,29 @@
 //! A model compiled for scoring.
 
-use super::census::Sought;
-use super::check::Check;
-use super::crew::Crew;
+use super::condition::Check;
+use super::model_warnings::Sought;
 use super::tree::{Node, Tree};
 use crate::model::{Day, Leaf, Missing, Model, Portfolio, Scale};
 use crate::table::{Column, ColumnId, Kind, Schema};
+use crate::threads::Crew;
 
 /// A leaf criterion, ready to be read.
 #[derive(Debug, Clone)]
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// Its place among the nodes.
-    pub(super) node: usize,
-    pub(super) column: ColumnId,
-    pub(super) scale: Scale,
-    pub(super) missing: Missing,
+    pub(crate) node: usize,
+    pub(crate) column: ColumnId,
+    pub(crate) scale: Scale,
+    pub(crate) missing: Missing,
 }
 
 /// The columns that say who an account is and what is carried along.
 #[derive(Debug, Clone)]
-pub(super) struct Carried {
-    pub(super) name: Option<ColumnId>,
-    pub(super) status: Option<ColumnId>,
-    pub(super) show: Vec<ColumnId>,
-    pub(super) sum: Vec<ColumnId>,
+pub(crate) struct Carried {
+    pub(crate) name: Option<ColumnId>,
+    pub(crate) status: Option<ColumnId>,
+    pub(crate) show: Vec<ColumnId>,
+    pub(crate) sum: Vec<ColumnId>,
 }
 
 /// A model compiled for scoring.
@@ -32,20 +32,20 @@ pub struct Engine {
     model: Model,
     crew: Crew,
     schema: Schema,
-    pub(super) tree: Tree,
+    pub(crate) tree: Tree,
     /// In file order.
-    pub(super) leaves: Vec<Reading>,
-    pub(super) carried: Carried,
+    pub(crate) leaves: Vec<Reading>,
+    pub(crate) carried: Carried,
     /// One for each knockout of the model.
-    pub(super) knockouts: Vec<Check>,
+    pub(crate) knockouts: Vec<Check>,
     /// The words that conditions look for.
-    pub(super) sought: Vec<Sought>,
+    pub(crate) sought: Vec<Sought>,
     /// One for each flag of the model.
-    pub(super) flags: Vec<Check>,
+    pub(crate) flags: Vec<Check>,
     /// One list for each tier of the model.
-    pub(super) requires: Vec<Vec<Check>>,
+    pub(crate) requires: Vec<Vec<Check>>,
     /// The nodes of the x and the y axis.
-    pub(super) axes: Option<[Vec<usize>; 2]>,
+    pub(crate) axes: Option<[Vec<usize>; 2]>,
 }
 
 impl Engine {
@@ -106,12 +106,12 @@ impl Engine {
     }
 
     /// Does a tier hold only so many? The last one takes whoever is left.
-    pub(super) fn is_capped(&self) -> bool {
+    pub(crate) fn is_capped(&self) -> bool {
         self.model.tiers.split_last().is_some_and(|(_, upper)| upper.iter().any(|tier| tier.max_accounts.is_some()))
     }
 
     /// Has the model no groups?
-    pub(super) fn is_flat(&self) -> bool {
+    pub(crate) fn is_flat(&self) -> bool {
         self.nodes().len() == self.leaves.len()
     }
 

@@ -1,18 +1,20 @@
 //! Works out the [`Summary`] of a ranking.
 
 use super::concentration::{Concentration, concentration};
-use super::placing::Placed;
+use super::order::Placed;
 use super::ranking::Ranking;
-use super::rounding::rounded;
-use super::total::Total;
-use super::{Baseline, Changes, Engine, Named, SumShare, Summary, Tally, TierSummary, kendall_tau_b};
+use super::top::Tally;
+use super::{Baseline, Changes, Engine, Named, SumShare, Summary, TierSummary};
 use crate::finding::{Finding, Findings, Place};
+use crate::statistics::kendall::kendall_tau_b;
+use crate::statistics::rounding::rounded;
+use crate::statistics::sum::Total;
 use crate::table::ColumnId;
 
 /// The figures over all accounts, and what is to be said about them. `flags` are the counts of each batch.
 ///
 /// Sums are taken in the order of the ranking, so they do not depend on the order of the file.
-pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s [u64]>) -> (Summary, Findings) {
+pub(crate) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s [u64]>) -> (Summary, Findings) {
     let (engine, placed) = (ranking.engine(), ranking.placed());
     let model = engine.model();
     let mut findings = Findings::new();
@@ -56,7 +58,7 @@ pub(super) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
 }
 
 /// The figures where no more was kept of the accounts than what was counted: amounts, and so a baseline, are none.
-pub(super) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
+pub(crate) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
     let model = engine.model();
     let tier = |(tier, accounts): (&crate::model::Tier, &u64)| TierSummary {
         name: tier.name.clone(),

@@ -1,13 +1,13 @@
 //! All customers of a table, ranked.
 
-use super::admission::mark_uncertain;
-use super::bound::BoundBatch;
-use super::census::Census;
-use super::digest::{Digester, Tally};
-use super::extent::Extents;
-use super::placing::{Placed, ids_rise, in_order};
-use super::ranked::{Ranked, Room};
-use super::sheet::Sheet;
+use super::account_points::Sheet;
+use super::batch::BoundBatch;
+use super::data_range::Extents;
+use super::model_warnings::Census;
+use super::order::batch::{Ranked, Room};
+use super::order::{Placed, ids_rise, in_order};
+use super::tiers::uncertainty::mark_uncertain;
+use super::top::{Digester, Tally};
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value, figures, tiers};
 use crate::finding::Findings;
 use crate::model::Condition;
@@ -16,13 +16,13 @@ use crate::table::{Batch, ColumnId, Table};
 /// The ranked accounts of a table.
 #[derive(Debug)]
 pub struct Ranking<'a> {
-    pub(super) engine: &'a Engine,
+    pub(crate) engine: &'a Engine,
     table: &'a Table,
-    pub(super) batches: Vec<BoundBatch<'a>>,
+    pub(crate) batches: Vec<BoundBatch<'a>>,
     /// Best score first, equals by id.
-    pub(super) placed: Vec<Placed>,
+    pub(crate) placed: Vec<Placed>,
     /// How many are ranked, those that are not in `placed` included.
-    pub(super) total: usize,
+    pub(crate) total: usize,
     /// Batch and row, in file order.
     knocked_out: Vec<(u32, u32)>,
     /// For each tier the score that an account outside must exceed, where it is full.
@@ -82,7 +82,7 @@ impl<'a> Ranking<'a> {
         ranking
     }
 
-    /// Ranks the best accounts of all digests, given what they kept and counted ([`super::Digest::unite`]). The figures
+    /// Ranks the best accounts of all digests, given what they kept and counted ([`super::top::Digest::unite`]). The figures
     /// are those of all accounts; the ranking itself ends with the last of the best.
     pub fn best(digester: &Digester<'a>, table: &'a Table, tally: &Tally) -> Self {
         let mut ranking = Ranking::new(digester.engine(), table);
@@ -215,39 +215,39 @@ impl<'a> Ranking<'a> {
         Some(batch.meets_one(tier, requirement, placed.row(), &sheet))
     }
 
-    pub(super) fn placed(&self) -> &[Placed] {
+    pub(crate) fn placed(&self) -> &[Placed] {
         &self.placed
     }
 
-    pub(super) fn id(&self, placed: Placed) -> &'a str {
+    pub(crate) fn id(&self, placed: Placed) -> &'a str {
         self.batches.get(placed.batch()).map_or("", |batch| batch.id(placed.row()))
     }
 
-    pub(super) fn name(&self, placed: Placed) -> &'a str {
+    pub(crate) fn name(&self, placed: Placed) -> &'a str {
         self.batches.get(placed.batch()).map_or("", |batch| batch.name(placed.row()))
     }
 
-    pub(super) fn tier_name(&self, placed: Placed) -> Option<&'a str> {
+    pub(crate) fn tier_name(&self, placed: Placed) -> Option<&'a str> {
         placed.tier().and_then(|tier| self.engine.model().tiers.get(tier)).map(|tier| tier.name.as_str())
     }
 
     /// What the model says about today's status; `None` where it names no status column or no tiers.
-    pub(super) fn change(&self, placed: Placed) -> Option<Change> {
+    pub(crate) fn change(&self, placed: Placed) -> Option<Change> {
         self.batches.get(placed.batch())?.change(placed.row(), placed.tier()?)
     }
 
     /// A cell of an amount column.
-    pub(super) fn amount(&self, placed: Placed, column: ColumnId) -> Option<f64> {
+    pub(crate) fn amount(&self, placed: Placed, column: ColumnId) -> Option<f64> {
         let cells = self.table.batches.get(placed.batch())?.numbers(column)?;
         cells.get(placed.row()).filter(|amount| amount.is_finite())
     }
 
     /// Standard competition ranking: one more than there are higher scores.
-    pub(super) fn rank(&self, score: f64) -> u64 {
+    pub(crate) fn rank(&self, score: f64) -> u64 {
         self.placed.partition_point(|placed| placed.score() > score) as u64 + 1
     }
 
-    pub(super) fn file(&self, batch: &Batch) -> &'a str {
+    pub(crate) fn file(&self, batch: &Batch) -> &'a str {
         self.table.files.get(batch.file).map_or("", |file| &file.name)
     }
 }

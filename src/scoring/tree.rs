@@ -43,7 +43,7 @@ struct Family {
 
 /// The flat list. Points and weights of an account are slices as long as it, by the same places.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// Groups before their children, in file order.
     nodes: Vec<Node>,
     /// Groups before the groups in them.
@@ -54,7 +54,7 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Flattens criteria; `want` says from which column a leaf is read.
-    pub(super) fn new(criteria: &[Criterion], today: Option<Day>, want: &mut dyn FnMut(&Leaf) -> ColumnId) -> Self {
+    pub(crate) fn new(criteria: &[Criterion], today: Option<Day>, want: &mut dyn FnMut(&Leaf) -> ColumnId) -> Self {
         let mut tree = Tree { nodes: Vec::new(), families: Vec::new(), weights: Vec::new() };
         tree.grow(criteria, None, today, want);
         tree.weights = tree.nodes.iter().map(|node| node.effective_weight).collect();
@@ -101,22 +101,22 @@ impl Tree {
     }
 
     /// The flat list.
-    pub(super) fn nodes(&self) -> &[Node] {
+    pub(crate) fn nodes(&self) -> &[Node] {
         &self.nodes
     }
 
     /// Effective weights where nothing is left out.
-    pub(super) fn weights(&self) -> &[f64] {
+    pub(crate) fn weights(&self) -> &[f64] {
         &self.weights
     }
 
     /// The place of the criterion of that id.
-    pub(super) fn place(&self, id: &str) -> Option<usize> {
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
         self.nodes.iter().position(|node| node.id == id)
     }
 
     /// The places of a criterion and all below it.
-    pub(super) fn below(&self, place: usize) -> std::ops::Range<usize> {
+    pub(crate) fn below(&self, place: usize) -> std::ops::Range<usize> {
         let depth = self.nodes.get(place).map_or(0, |node| node.depth);
         let after = self.nodes.iter().skip(place + 1).take_while(|node| node.depth > depth).count();
         place..place + 1 + after
@@ -124,7 +124,7 @@ impl Tree {
 
     /// Fills in the groups' points from the leaves': the weighted mean of those children that have points, `None` where
     /// none has.
-    pub(super) fn fill_groups(&self, points: &mut [Option<f64>]) {
+    pub(crate) fn fill_groups(&self, points: &mut [Option<f64>]) {
         for family in self.families.iter().rev() {
             let Some(group) = family.group else { continue };
             let (mut sum, mut weights) = (0.0, 0.0);
@@ -141,7 +141,7 @@ impl Tree {
     /// The effective weights for an account some of whose criteria (those without points, groups included) are left
     /// out: each group's weight goes to those that are left in it. Where all are left, these are [`Tree::weights`] to
     /// the last bit.
-    pub(super) fn rescale(&self, points: &[Option<f64>], weights: &mut [f64]) {
+    pub(crate) fn rescale(&self, points: &[Option<f64>], weights: &mut [f64]) {
         for family in &self.families {
             let whole = family.group.map_or(1.0, |group| weights[group]);
             let left = |place: usize| points[place].is_some();

@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use super::order::Order;
-use super::records::{Records, Spare};
+use super::rows::{Records, Spare};
 use super::{Categories, Column, ColumnId, CopyTexts, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
@@ -25,7 +25,7 @@ pub enum Cells {
 pub struct Batch {
     /// Which of [`super::Table::files`].
     pub file: usize,
-    pub(super) columns: Vec<Cells>,
+    pub(crate) columns: Vec<Cells>,
     /// What was in the columns, where the batch is kept.
     kept: Option<Records>,
     first_line: u64,
@@ -89,7 +89,7 @@ impl Batch {
     }
 
     /// Puts the cells of each customer together: for batches that are kept. The texts come from `texts`, or from the columns.
-    pub(super) fn keep(&mut self, texts: Option<&CopyTexts<'_>>) {
+    pub(crate) fn keep(&mut self, texts: Option<&CopyTexts<'_>>) {
         for cells in &mut self.columns {
             if let Cells::Category(categories) = cells {
                 categories.compact();

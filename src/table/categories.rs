@@ -26,7 +26,7 @@ impl Categories {
     }
 
     /// Takes the rows that come next.
-    pub(super) fn append(&mut self, next: &Categories) {
+    pub(crate) fn append(&mut self, next: &Categories) {
         let rows = self.codes.len();
         next.values.iter().for_each(|text| self.push(Some(text)));
         let codes: Vec<Option<u32>> = self.codes.drain(rows..).collect();
@@ -35,12 +35,12 @@ impl Categories {
     }
 
     /// Puts the rows into another order.
-    pub(super) fn arrange(&mut self, order: &Order) {
+    pub(crate) fn arrange(&mut self, order: &Order) {
         self.codes = order.rows().map(|row| self.codes.get(row).copied().flatten()).collect();
     }
 
     /// Takes no more memory than it must.
-    pub(super) fn compact(&mut self) {
+    pub(crate) fn compact(&mut self) {
         self.codes.shrink_to_fit();
     }
 

@@ -4,15 +4,14 @@
 //! columns, and the line each customer came from. A batch can be scored by itself; a [`Table`] is all of them in file
 //! order. How cells get here is the business of [`crate::input`].
 
-mod absent;
 mod batch;
 mod categories;
 mod draft;
-mod eight;
 mod lines;
+pub(crate) mod null_mask;
 mod numbers;
 mod order;
-mod records;
+pub(crate) mod rows;
 mod schema;
 mod texts;
 
@@ -20,10 +19,8 @@ pub use crate::model::{Day, Decimal, folded, is_invisible, same_text};
 pub use batch::{Batch, Cells};
 pub use categories::Categories;
 pub use draft::{Copied, CopyTexts, Draft};
-pub(crate) use eight::{any_below, any_is, count_before};
 pub use numbers::{NumberCells, Numbers, Units};
 pub(crate) use order::Order;
-pub(crate) use records::Spare;
 pub use schema::{Column, ColumnId, Kind, Schema};
 pub use texts::{TextCells, Texts};
 

@@ -1,7 +1,7 @@
 //! A column of numbers.
 
-use super::absent::Absent;
-use super::records::Records;
+use super::null_mask::Absent;
+use super::rows::Records;
 use fearless_simd::{Level, dispatch};
 
 /// Numbers that are turned into bytes at a time.
@@ -20,12 +20,12 @@ pub struct Numbers {
 
 impl Numbers {
     /// No numbers yet, and none greater than `most` to come.
-    pub(super) fn up_to(most: Option<f64>) -> Self {
+    pub(crate) fn up_to(most: Option<f64>) -> Self {
         Numbers { most, ..Numbers::default() }
     }
 
     /// No dates yet.
-    pub(super) fn days() -> Self {
+    pub(crate) fn days() -> Self {
         Numbers { are_days: true, ..Numbers::default() }
     }
 
@@ -60,7 +60,7 @@ impl Numbers {
     }
 
     /// The numbers of all rows, 0 where there is none.
-    pub(super) fn values(&self) -> &[f64] {
+    pub(crate) fn values(&self) -> &[f64] {
         &self.values
     }
 
@@ -70,7 +70,7 @@ impl Numbers {
     }
 
     /// The first, the last and the sum of all, roughly; nothing of ratings, whose scale is closed, and of dates.
-    pub(super) fn amounts(&self) -> Option<[f64; 3]> {
+    pub(crate) fn amounts(&self) -> Option<[f64; 3]> {
         let sum = || {
             let lanes = self.values.chunks_exact(4).fold([0.0; 4], |sums: [f64; 4], x| match x {
                 [a, b, c, d] => [sums[0] + a, sums[1] + b, sums[2] + c, sums[3] + d],
@@ -84,7 +84,7 @@ impl Numbers {
 
     /// In which form they are to be kept: ratings in tenths or hundredths, other numbers whole or in hundredths, and what does
     /// not fit as it is.
-    pub(super) fn form(&self) -> Form {
+    pub(crate) fn form(&self) -> Form {
         let forms = match self.most {
             Some(most) => [10.0, 100.0].map(|per_one| Form::up_to(most * per_one, per_one)),
             None => [1.0, 100.0].map(Form::Word),
@@ -93,7 +93,7 @@ impl Numbers {
     }
 
     /// Takes all rows away and says which had no value.
-    pub(super) fn clear(&mut self) -> Absent {
+    pub(crate) fn clear(&mut self) -> Absent {
         std::mem::take(self).absent
     }
 }
@@ -101,7 +101,7 @@ impl Numbers {
 /// A form in which numbers take few bytes and are kept to the last bit: whole numbers of a decimal unit, of which one has
 /// so many. 73 of a tenth are 7.3.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Byte(f64),
     Short(f64),
     Word(f64),
@@ -122,7 +122,7 @@ impl Form {
     }
 
     /// How many bytes a number takes.
-    pub(super) fn bytes(self) -> usize {
+    pub(crate) fn bytes(self) -> usize {
         match self {
             Form::Byte(_) => size_of::<u8>(),
             Form::Short(_) => size_of::<u16>(),
@@ -154,7 +154,7 @@ impl Form {
     }
 
     /// Writes numbers, each to the start of a cell. Nothing is lost where the form holds them.
-    pub(super) fn write<'c>(self, values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>) {
+    pub(crate) fn write<'c>(self, values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>) {
         match self {
             Form::Byte(per_one) => each_whole::<{ size_of::<u8>() }>(values, cells, per_one),
             Form::Short(per_one) => each_whole::<{ size_of::<u16>() }>(values, cells, per_one),
@@ -230,11 +230,11 @@ enum Held<'b> {
 }
 
 impl<'b> NumberCells<'b> {
-    pub(super) fn of_column(numbers: &'b Numbers) -> Self {
+    pub(crate) fn of_column(numbers: &'b Numbers) -> Self {
         NumberCells { held: Held::Column(&numbers.values), absent: &numbers.absent }
     }
 
-    pub(super) fn of_records(records: &'b Records, (at, form): (usize, Form), absent: &'b Absent) -> Self {
+    pub(crate) fn of_records(records: &'b Records, (at, form): (usize, Form), absent: &'b Absent) -> Self {
         NumberCells { held: Held::Records(records, at, form), absent }
     }
 

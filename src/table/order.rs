@@ -19,17 +19,17 @@ impl Order {
         Some(Order(rows))
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// The rows in this order.
-    pub(super) fn rows(&self) -> impl Iterator<Item = usize> + Clone {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + Clone {
         self.0.iter().map(|row| usize::from(*row))
     }
 
     /// The row that comes at a place.
-    pub(super) fn at(&self, place: usize) -> Option<usize> {
+    pub(crate) fn at(&self, place: usize) -> Option<usize> {
         self.0.get(place).map(|row| usize::from(*row))
     }
 }

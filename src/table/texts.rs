@@ -1,7 +1,7 @@
 //! A column of texts.
 
-use super::absent::Absent;
-use super::records::Records;
+use super::null_mask::Absent;
+use super::rows::Records;
 
 /// A column of texts that is being filled, end to end in one string.
 #[derive(Debug, Clone, Default)]
@@ -23,13 +23,13 @@ impl Texts {
     }
 
     /// The cell; empty past the end.
-    pub(super) fn raw(&self, row: usize) -> &str {
+    pub(crate) fn raw(&self, row: usize) -> &str {
         let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(row).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
     }
 
     /// Appends the cell as it stands. Does it mean "no value"?
-    pub(super) fn copy(&self, row: usize, to: &mut Vec<u8>) -> bool {
+    pub(crate) fn copy(&self, row: usize, to: &mut Vec<u8>) -> bool {
         to.extend_from_slice(self.raw(row).as_bytes());
         self.absent.contains(row)
     }
@@ -48,11 +48,11 @@ enum Held<'b> {
 }
 
 impl<'b> TextCells<'b> {
-    pub(super) fn of_column(texts: &'b Texts) -> Self {
+    pub(crate) fn of_column(texts: &'b Texts) -> Self {
         TextCells(Held::Column(texts))
     }
 
-    pub(super) fn of_records(records: &'b Records, at: usize, absent: &'b Absent) -> Self {
+    pub(crate) fn of_records(records: &'b Records, at: usize, absent: &'b Absent) -> Self {
         TextCells(Held::Records(records, at, absent))
     }
 

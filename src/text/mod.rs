@@ -1,9 +1,15 @@
 //! Words as people read them: one rule says when two texts are the same, one says when one is nearly the other.
 //!
-//! No other file folds case. How a text is shown is the business of [`crate::output`].
+//! Beside them stand numbers as text, lists with "and 3 more", and what makes untrusted text safe to show. No other file folds
+//! case.
 
+pub(crate) mod lists;
 mod matching;
 mod nearest;
+pub(crate) mod number;
+pub(crate) mod suggestion;
+pub(crate) mod swar;
+pub(crate) mod visible;
 
 pub use matching::{folded, folded_header, is_invisible, same_header, same_text, spelled};
 pub use nearest::{is_slip, nearest};

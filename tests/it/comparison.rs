@@ -1,7 +1,7 @@
 //! What holds of every comparison, whatever the two models and the two exports.
 use crate::build::{column, leaf, model, rating, table, texts, tier};
+use keyrank::analysis::compare::attribution::Split;
 use keyrank::analysis::compare::{Between, Comparison, Customer, Fate, State, compare};
-use keyrank::analysis::split::Split;
 use keyrank::model::{Direction, Knockout, Missing, Model, Scale};
 use keyrank::output::comparison::{Report, Side, write};
 use keyrank::output::{Format, Look, width};

@@ -114,7 +114,7 @@ fn every_bad_file_has_its_findings() {
 fn every_code_has_a_bad_file_that_is_named_after_it() {
     let declared: BTreeSet<&str> = include_str!("../../src/criteria/codes.rs")
         .lines()
-        .filter_map(|line| line.strip_prefix("pub(super) const ")?.split('"').nth(1))
+        .filter_map(|line| line.strip_prefix("pub(crate) const ")?.split('"').nth(1))
         .collect();
     assert!(declared.len() > 40, "the constants were not found");
     for code in declared {

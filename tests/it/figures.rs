@@ -1,7 +1,7 @@
 //! Figures against plain loops: what `explain` proposes, and which numbers it finds.
 use crate::build::{column, criterion, group, leaf, model, rating, table, tier};
 use keyrank::analysis::explain::explain;
-use keyrank::analysis::lever::Reach;
+use keyrank::analysis::explain::single_change::Reach;
 use keyrank::model::{Condition, Missing, Model, Scale, Span, Test};
 use keyrank::scoring::{Engine, Ranking, Value};
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::scoring::{Engine, Value};
 
 /// Leaves whose cells are all equal (or all missing), and leaves whose cells differ but earn the same points.
-pub(super) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
     let leaves = engine.nodes().iter().enumerate().filter(|(_, node)| node.column.is_some());
     let remark = |(place, node): (usize, &crate::scoring::Node)| {
         let cells = seen.cells.get(place)?;

@@ -97,7 +97,7 @@ const PHRASES: [&str; 12] = [
 /// A criterion whose id or label names complexity or breadth and that says nothing about its direction: neither its own
 /// `about` nor that of a group around it has a comparison (more, wider, …) together with a judgement (better, counts, …),
 /// or a phrase such as "counts against".
-pub(super) fn unstated(engine: &Engine) -> Vec<Remark> {
+pub(crate) fn unstated(engine: &Engine) -> Vec<Remark> {
     let mut remarks = Vec::new();
     engine.model().criteria.iter().for_each(|criterion| look(criterion, &mut remarks));
     remarks

@@ -9,7 +9,7 @@ use crate::scoring::{Engine, Node};
 
 /// Every `minmax` and `percentile`, with how far one customer more can move the others: with minmax a new best or worst
 /// one moves them by up to the whole weight, with percentile by up to the weight / n for n values.
-pub(super) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Remark> {
+pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (place, node) in engine.nodes().iter().enumerate() {
         let Some(Body::Leaf(leaf)) = engine.model().criterion(&node.id).map(|criterion| &criterion.body) else {

@@ -1,26 +1,26 @@
 //! Figures as the messages of the rules show them.
 
-use crate::scoring::rounded;
+use crate::statistics::rounding::rounded;
 
 /// `0.0375` as `3.75 %`.
-pub(super) fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     let text = format!("{:.2}", share * 100.0);
     format!("{} %", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Points or a score: at most two decimals.
-pub(super) fn points(points: f64) -> String {
+pub(crate) fn points(points: f64) -> String {
     let text = format!("{points:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A tau-b or a correlation: cut, not rounded, so that 0.9999 is never shown as 1.
-pub(super) fn likeness(x: f64) -> String {
+pub(crate) fn likeness(x: f64) -> String {
     format!("{:.3}", (x * 1000.0).floor() / 1000.0)
 }
 
 /// Is the share below the limit, whatever the noise of the arithmetic?
-pub(super) fn is_below(share: f64, limit: f64) -> bool {
+pub(crate) fn is_below(share: f64, limit: f64) -> bool {
     rounded(share) < rounded(limit)
 }
 

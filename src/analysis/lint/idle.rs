@@ -4,13 +4,14 @@ use super::figures::{percent, points};
 use super::points::{Earned, Points, family, is_whole};
 use super::{CRITERION_IDLE, Remark};
 use crate::finding::Finding;
-use crate::scoring::{Engine, rounded};
+use crate::scoring::Engine;
+use crate::statistics::rounding::rounded;
 use std::cmp::Ordering;
 
 /// Criteria, groups too, without which the order is the same to the last tie: held at its mean points for everybody,
 /// such a criterion changes no rank. One that earns everybody the same is told by another rule; of an idle group its
 /// members are not told again.
-pub(super) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
     let nodes = engine.nodes();
     let mut remarks = Vec::new();
     let mut told = 0;

@@ -8,14 +8,15 @@ mod direction;
 mod driven;
 mod figures;
 mod idle;
-mod likeness;
 mod points;
+pub(crate) mod redundant;
 mod tiers;
 mod weights;
 
 use crate::finding::Finding;
 use crate::scoring::{Engine, Ranking};
 use points::Points;
+use redundant as likeness;
 
 /// Two orders or two columns more alike than this (Kendall tau-b, Pearson correlation) say the same.
 pub const ALIKE: f64 = 0.95;

@@ -1,40 +1,41 @@
 //! The points of all ranked accounts, column by column.
 
 use crate::model::same_text;
-use crate::scoring::{Engine, Node, Ranking, Selection, Value};
+use crate::scoring::accounts::Selection;
+use crate::scoring::{Engine, Node, Ranking, Value};
 use std::ops::Range;
 
 /// What one criterion earns one account: points in 0..100 and its weight for that account in 0..1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Earned {
-    pub(super) points: f64,
-    pub(super) weight: f64,
+pub(crate) struct Earned {
+    pub(crate) points: f64,
+    pub(crate) weight: f64,
 }
 
 /// The cells of one leaf, as far as the rules look at them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Cells<'a> {
+pub(crate) struct Cells<'a> {
     /// How many are there.
-    pub(super) present: usize,
+    pub(crate) present: usize,
     /// The first of them.
-    pub(super) first: Value<'a>,
+    pub(crate) first: Value<'a>,
     /// Are all others like it?
-    pub(super) equal: bool,
+    pub(crate) equal: bool,
 }
 
 /// Every list is in the order of the ranking, the lists of lists by the place of the node.
 #[derive(Debug)]
-pub(super) struct Points<'a> {
-    pub(super) scores: Vec<f64>,
+pub(crate) struct Points<'a> {
+    pub(crate) scores: Vec<f64>,
     /// `None` where a criterion is left out for an account.
-    pub(super) earned: Vec<Vec<Option<Earned>>>,
+    pub(crate) earned: Vec<Vec<Option<Earned>>>,
     /// Empty ones for groups.
-    pub(super) cells: Vec<Cells<'a>>,
+    pub(crate) cells: Vec<Cells<'a>>,
 }
 
 impl<'a> Points<'a> {
     /// Takes them from a ranking.
-    pub(super) fn new(ranking: &'a Ranking<'_>) -> Self {
+    pub(crate) fn new(ranking: &'a Ranking<'_>) -> Self {
         let nodes = ranking.engine().nodes().len();
         let none = Cells { present: 0, first: Value::Missing, equal: true };
         let mut points = Points {
@@ -55,23 +56,23 @@ impl<'a> Points<'a> {
     }
 
     /// How many accounts are ranked.
-    pub(super) fn accounts(&self) -> usize {
+    pub(crate) fn accounts(&self) -> usize {
         self.scores.len()
     }
 
     /// What one criterion earns each account; empty for a place that is none.
-    pub(super) fn of(&self, node: usize) -> &[Option<Earned>] {
+    pub(crate) fn of(&self, node: usize) -> &[Option<Earned>] {
         self.earned.get(node).map_or(&[], Vec::as_slice)
     }
 
     /// The lowest and the highest points of a criterion; `None` where it is left out for everybody.
-    pub(super) fn extent(&self, node: usize) -> Option<(f64, f64)> {
+    pub(crate) fn extent(&self, node: usize) -> Option<(f64, f64)> {
         let points = self.of(node).iter().flatten().map(|earned| earned.points);
         points.fold(None, |extent, x| Some(extent.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x)))))
     }
 
     /// Does a criterion earn all accounts the same?
-    pub(super) fn is_constant(&self, node: usize) -> bool {
+    pub(crate) fn is_constant(&self, node: usize) -> bool {
         self.extent(node).is_none_or(|(low, high)| low.total_cmp(&high).is_eq())
     }
 }
@@ -96,13 +97,13 @@ fn alike(a: Value<'_>, b: Value<'_>) -> bool {
 }
 
 /// The places of a criterion and all below it.
-pub(super) fn family(nodes: &[Node], place: usize) -> Range<usize> {
+pub(crate) fn family(nodes: &[Node], place: usize) -> Range<usize> {
     let depth = nodes.get(place).map_or(0, |node| node.depth);
     let below = nodes.iter().skip(place + 1).take_while(|node| node.depth > depth).count();
     place..place + 1 + below
 }
 
 /// Is it all there is, so that nothing else could outweigh it?
-pub(super) fn is_whole(engine: &Engine, place: usize) -> bool {
+pub(crate) fn is_whole(engine: &Engine, place: usize) -> bool {
     engine.nodes().get(place).is_some_and(|node| node.effective_weight >= 1.0)
 }

@@ -8,7 +8,7 @@ use crate::model::Tier;
 use crate::scoring::Ranking;
 
 /// One tier that holds everybody, or else every tier that holds nobody. A model with a single tier means it.
-pub(super) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Remark> {
     let (summary, model) = (ranking.summary(), ranking.engine().model());
     if model.tiers.len() < 2 || summary.ranked == 0 {
         return Vec::new();

@@ -9,7 +9,7 @@ use crate::scoring::Engine;
 /// Criteria that weigh less than [`SMALL`]. A share that is small among its siblings was written that way: a warning. A
 /// leaf that is small in the whole only because its group is divided further is a notice: an indicator may be one of
 /// many. What is inside a group that was warned about is not told again.
-pub(super) fn small(engine: &Engine) -> Vec<Remark> {
+pub(crate) fn small(engine: &Engine) -> Vec<Remark> {
     let nodes = engine.nodes();
     let mut remarks = Vec::new();
     let mut told = 0;

@@ -1,10 +1,11 @@
 //! Close calls: one cell rated one step higher or lower would put an account into another tier.
 
 use super::field::Field;
-use crate::analysis::cells::numbers;
-use crate::analysis::decimal::{difference, sum};
+use crate::analysis::explain::column_values::numbers;
+use crate::analysis::explain::decimal::{difference, sum};
 use crate::model::{Body, Criterion, Day, Scale, Subject, Tier};
-use crate::scoring::{Ranking, Selection, Value};
+use crate::scoring::accounts::Selection;
+use crate::scoring::{Ranking, Value};
 
 /// One change of one step that moves an account to another tier while everybody else stays.
 #[derive(Debug, Clone, PartialEq)]

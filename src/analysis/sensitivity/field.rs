@@ -1,7 +1,8 @@
 //! The ranked accounts as columns: what every question of this folder reads.
 
 use crate::model::{Subject, Test, Tier};
-use crate::scoring::{Node, Ranking, Selection};
+use crate::scoring::accounts::Selection;
+use crate::scoring::{Node, Ranking};
 
 /// A ranked account, as it is named in an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,26 +29,26 @@ pub struct Field<'a> {
     /// The tiers of the model, from the top.
     pub tiers: &'a [Tier],
     /// Points by criterion and account, 0..100; `None` where left out.
-    pub(super) points: Vec<Vec<Option<f64>>>,
+    pub(crate) points: Vec<Vec<Option<f64>>>,
     /// Effective weights by criterion and account, 0..1.
-    pub(super) weights: Vec<Vec<f64>>,
+    pub(crate) weights: Vec<Vec<f64>>,
     /// By tier and account: does all hold that the tier requires?
-    pub(super) meets: Vec<Vec<bool>>,
+    pub(crate) meets: Vec<Vec<bool>>,
     /// By tier and account: does all hold that the tier requires of anything but the points of groups?
-    pub(super) meets_besides: Vec<Vec<bool>>,
+    pub(crate) meets_besides: Vec<Vec<bool>>,
     /// What tiers require of the points of groups, which move with the weights inside them.
-    pub(super) group_requirements: Vec<GroupRequirement<'a>>,
+    pub(crate) group_requirements: Vec<GroupRequirement<'a>>,
 }
 
 /// What a tier requires of the points of a group.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct GroupRequirement<'a> {
+pub(crate) struct GroupRequirement<'a> {
     /// The tier, by its place in the model.
-    pub(super) tier: usize,
+    pub(crate) tier: usize,
     /// The group, by its place among the nodes.
-    pub(super) group: usize,
+    pub(crate) group: usize,
     /// What must hold of its points.
-    pub(super) test: &'a Test,
+    pub(crate) test: &'a Test,
 }
 
 /// Whether a group is missing does not depend on weights, so that is not among them.
@@ -121,43 +122,43 @@ impl<'a> Field<'a> {
         self.entries.iter().filter(|entry| entry.tier == Some(0)).count()
     }
 
-    pub(super) fn points_of(&self, node: usize, account: usize) -> Option<f64> {
+    pub(crate) fn points_of(&self, node: usize, account: usize) -> Option<f64> {
         self.points.get(node)?.get(account).copied().flatten()
     }
 
-    pub(super) fn weight_of(&self, node: usize, account: usize) -> f64 {
+    pub(crate) fn weight_of(&self, node: usize, account: usize) -> f64 {
         self.weights.get(node).and_then(|weights| weights.get(account)).copied().unwrap_or(0.0)
     }
 
-    pub(super) fn meets(&self, tier: usize, account: usize) -> bool {
+    pub(crate) fn meets(&self, tier: usize, account: usize) -> bool {
         self.meets.get(tier).and_then(|meets| meets.get(account)).copied().unwrap_or(true)
     }
 
-    pub(super) fn meets_besides(&self, tier: usize, account: usize) -> bool {
+    pub(crate) fn meets_besides(&self, tier: usize, account: usize) -> bool {
         self.meets_besides.get(tier).and_then(|meets| meets.get(account)).copied().unwrap_or(true)
     }
 
-    pub(super) fn tier(&self, account: usize) -> Option<usize> {
+    pub(crate) fn tier(&self, account: usize) -> Option<usize> {
         self.entries.get(account)?.tier
     }
 
-    pub(super) fn rank(&self, account: usize) -> u64 {
+    pub(crate) fn rank(&self, account: usize) -> u64 {
         self.entries.get(account).map_or(u64::MAX, |entry| entry.rank)
     }
 
-    pub(super) fn score(&self, account: usize) -> f64 {
+    pub(crate) fn score(&self, account: usize) -> f64 {
         self.entries.get(account).map_or(0.0, |entry| entry.score)
     }
 
     /// The siblings of a criterion, itself among them.
-    pub(super) fn family(&self, node: usize) -> Vec<usize> {
+    pub(crate) fn family(&self, node: usize) -> Vec<usize> {
         let parent = self.nodes.get(node).and_then(|node| node.parent);
         let same = |(_, other): &(usize, &Node)| other.parent == parent;
         self.nodes.iter().enumerate().filter(same).map(|(place, _)| place).collect()
     }
 
     /// Is `group` above `node`?
-    pub(super) fn is_above(&self, group: usize, node: usize) -> bool {
+    pub(crate) fn is_above(&self, group: usize, node: usize) -> bool {
         let mut parent = self.nodes.get(node).and_then(|node| node.parent);
         while let Some(place) = parent {
             if place == group {

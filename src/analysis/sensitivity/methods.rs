@@ -3,7 +3,7 @@
 //! 10.1016/S0377-2217(03)00020-1).
 
 use super::field::Field;
-use crate::scoring::kendall_tau_b;
+use crate::statistics::kendall::kendall_tau_b;
 
 /// A way to put points together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

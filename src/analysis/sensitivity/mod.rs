@@ -1,33 +1,21 @@
 //! How sure are we? Which answers hang on the weights and on which of them, what other methods say, and whose tier hangs
 //! on a single cell.
 
-pub mod acceptability;
 pub mod close;
-mod counts;
-mod curve;
-pub mod draws;
-mod envelope;
 pub mod field;
-mod held;
-mod holding;
+pub mod intervals;
 pub mod methods;
-mod order;
-mod piles;
-mod places;
-mod sorting;
-pub mod stability;
-mod ties;
-pub mod weighing;
+pub mod smaa;
 
 use crate::scoring::Ranking;
-use acceptability::{Acceptabilities, Plan, acceptabilities};
 use close::{CloseCall, Step, close_calls};
-use draws::{Weighting, widest_spread};
 use field::Field;
+use intervals::{Stability, stability};
 use methods::{CrossCheck, cross_checks};
-use stability::{Stability, stability};
+use smaa::draws::{Weighting, widest_spread};
+use smaa::weights::{Level, base_weights};
+use smaa::{Acceptabilities, Plan, acceptabilities};
 use std::num::NonZero;
-use weighing::{Level, base_weights};
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq)]

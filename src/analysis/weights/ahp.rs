@@ -102,7 +102,7 @@ pub fn worst(judgements: &[Judgement], weights: &[f64]) -> Option<Worst> {
 }
 
 /// How many times as much one criterion weighs as another.
-pub(super) fn ratio(weights: &[f64], more: usize, less: usize) -> f64 {
+pub(crate) fn ratio(weights: &[f64], more: usize, less: usize) -> f64 {
     match (weights.get(more), weights.get(less)) {
         (Some(more), Some(less)) => more / less,
         _ => 1.0,

@@ -1,6 +1,8 @@
 //! What other weights do to a ranking of the same customers.
 
-use crate::scoring::{Ranking, Selection, kendall_tau_b};
+use crate::scoring::Ranking;
+use crate::scoring::accounts::Selection;
+use crate::statistics::kendall::kendall_tau_b;
 use std::collections::HashMap;
 
 /// The ranking under proposed weights against the one under the weights in force.

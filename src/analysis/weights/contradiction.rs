@@ -36,7 +36,7 @@ impl Contradiction {
 }
 
 /// The answers that go round with that at `latest`.
-pub(super) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradiction> {
+pub(crate) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradiction> {
     let answer = *answers.get(latest)?;
     let others = others(answers, latest);
     // `less` at least as much as `more` by others; both ways round where the answer is "equally", and then somebody
@@ -49,7 +49,7 @@ pub(super) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradicti
 }
 
 /// Judgements about `n` criteria that are farther apart than `accepted`.
-pub(super) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f64) -> Option<Contradiction> {
+pub(crate) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f64) -> Option<Contradiction> {
     let ratio = priorities(n, answers)?.consistency_ratio.filter(|ratio| *ratio > accepted + 1e-12)?;
     let suspects = (0..answers.len()).filter_map(|place| {
         let answer = answers.get(place)?;

@@ -2,7 +2,8 @@
 
 use crate::finding::{Finding, Findings, Place};
 use crate::model::{Body, Criterion, Curve, Direction, Scale};
-use crate::scoring::{Assessment, Ranking, Selection, Value};
+use crate::scoring::accounts::Selection;
+use crate::scoring::{Assessment, Ranking, Value};
 
 /// What a column of numbers holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::ahp::Judgement;
 /// judged pair that no other judgements check, and less where they do.
 ///
 /// D. J. Klein, M. Randić, J. Math. Chem. 12, 1993, 81-95, doi 10.1007/BF01164627.
-pub(super) fn resistances(n: usize, judgements: &[Judgement]) -> Option<Vec<Vec<f64>>> {
+pub(crate) fn resistances(n: usize, judgements: &[Judgement]) -> Option<Vec<Vec<f64>>> {
     // The Laplacian plus 1/n everywhere has an inverse, and that differs from the pseudo-inverse by a constant.
     let mut laplacian = vec![vec![1.0 / n as f64; n]; n];
     for judgement in judgements {

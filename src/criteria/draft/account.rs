@@ -1,7 +1,7 @@
 //! Who a customer is: its name, the tier that it is treated as today, and what is carried along.
 
-use super::ladders::climbed;
-use super::words::found;
+use super::header_words::found;
+use super::word_orders::climbed;
 use crate::profile::header::{Sense, plain};
 use crate::profile::{Column, Content, Shape};
 
@@ -160,7 +160,7 @@ const SHOWN_WORDS: [&str; 29] = [
 ];
 
 /// The column with what people call a customer, and whether that is a guess.
-pub(super) fn name<'p>(open: &[(&'p Column, String)]) -> Option<(&'p Column, bool)> {
+pub(crate) fn name<'p>(open: &[(&'p Column, String)]) -> Option<(&'p Column, bool)> {
     let ranked = open.iter().filter(|(column, _)| may_name(column)).filter_map(|(column, plain)| {
         let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty() && !SMALL.contains(word)).collect();
         let bare = words.join(" ");
@@ -187,7 +187,7 @@ fn may_name(column: &Column) -> bool {
 
 /// The column with the tier that a customer is treated as today: its words are tiers, whatever its header says, or its
 /// header says so and its words are ranks.
-pub(super) fn status<'p>(open: &[(&'p Column, String)]) -> Option<&'p Column> {
+pub(crate) fn status<'p>(open: &[(&'p Column, String)]) -> Option<&'p Column> {
     let is_of = |word: &String, list: &[&str]| list.contains(&plain(word).trim());
     let has_tier = |column: &Column| levels(column).is_some_and(|words| words.iter().any(|word| is_of(word, &TIERS)));
     let is_ranked = |column: &Column| {
@@ -206,12 +206,12 @@ pub(super) fn status<'p>(open: &[(&'p Column, String)]) -> Option<&'p Column> {
 }
 
 /// Does a header say that its column tells a person more, such as the country?
-pub(super) fn is_shown(plain: &str) -> bool {
+pub(crate) fn is_shown(plain: &str) -> bool {
     found(plain, &SHOWN_WORDS).is_some()
 }
 
 /// Of the columns that are left those that tell a person more, the most useful few, in the order of the file.
-pub(super) fn shown<'p>(left: &[(&'p Column, &str)]) -> Vec<&'p Column> {
+pub(crate) fn shown<'p>(left: &[(&'p Column, &str)]) -> Vec<&'p Column> {
     let is_text = |column: &Column| matches!(&column.content, Content::Texts(texts) if texts.shape == Shape::Other && texts.odd.is_none());
     let fits = left.iter().enumerate().filter(|(_, (column, plain))| {
         is_text(column) && !matches!(Sense::of(plain), Sense::Contact | Sense::Code | Sense::Date | Sense::Note)
@@ -225,7 +225,7 @@ pub(super) fn shown<'p>(left: &[(&'p Column, &str)]) -> Vec<&'p Column> {
 }
 
 /// The words of a column that holds a few.
-pub(super) fn levels(column: &Column) -> Option<&[String]> {
+pub(crate) fn levels(column: &Column) -> Option<&[String]> {
     match &column.content {
         Content::Texts(texts) => texts.levels.as_deref(),
         _ => None,

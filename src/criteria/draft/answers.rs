@@ -1,10 +1,10 @@
 //! What somebody said of the columns of an export, in place of guesses, and what there is to ask.
 
 use super::account::levels;
-use super::kinds::KINDS;
+use super::criteria_words::KINDS;
 use super::roles::{LEVELS, Roles};
 use super::scales::{Proposal, propose};
-use super::text::{number, scalar};
+use super::yaml_scalar::{number, scalar};
 use crate::model::ReadAs;
 use crate::profile::header::plain;
 use crate::profile::{Column, Content, Profile};
@@ -107,7 +107,7 @@ fn headers(profile: &Profile, fits: impl Fn(&Column) -> bool) -> Vec<String> {
 
 impl Answers {
     /// How the cells of a column become points: by the order of its words, if somebody said it.
-    pub(super) fn propose(&self, column: &Column, plain: &str) -> Option<Proposal> {
+    pub(crate) fn propose(&self, column: &Column, plain: &str) -> Option<Proposal> {
         let Some(order) = self.orders.get(&column.header) else { return propose(column, plain) };
         let words = levels(column)?;
         let steps = order.len().saturating_sub(1).max(1);

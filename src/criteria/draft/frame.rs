@@ -1,15 +1,15 @@
 //! The five criteria of the drafted file: those with columns, and in comments those that nothing in the export speaks for.
 
 use super::account::levels;
-use super::kinds::{KINDS, Kind};
-use super::page::Page;
+use super::criteria_words::{KINDS, Kind};
 use super::roles::{Group, Leaf, Roles};
 use super::scales::open_levels;
-use super::text::{mentioned, scalar, slug};
+use super::template::Page;
+use super::yaml_scalar::{mentioned, scalar, slug};
 
 impl Page {
     /// The criteria, in their order.
-    pub(super) fn criteria(&mut self, roles: &Roles<'_>) {
+    pub(crate) fn criteria(&mut self, roles: &Roles<'_>) {
         self.line(
             "# To change how much a criterion counts, change its weight: only the proportions among siblings matter.",
         );

@@ -1,18 +1,18 @@
 //! Who is no customer to sell to any more: insolvent, blocked, inactive. Told by the words in a column, or by a column
 //! whose header is such a word and whose cells say yes or no.
 
-use super::text::scalar;
+use super::yaml_scalar::scalar;
 use crate::profile::header::{Sense, holds_any, plain};
 use crate::profile::{Column, Content};
 
 /// A condition of the draft.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Knockout {
-    pub(super) header: String,
+pub(crate) struct Knockout {
+    pub(crate) header: String,
     /// As in `in: [insolvent]`.
-    pub(super) test: String,
+    pub(crate) test: String,
     /// What else the column holds.
-    pub(super) others: Vec<String>,
+    pub(crate) others: Vec<String>,
 }
 
 /// The column of the built-in model, plain, and the words that it knocks out, whether they stand in the file or not.
@@ -120,7 +120,7 @@ const OF_OTHERS: [&str; 14] = [
 ];
 
 /// The condition that a column suggests, if any.
-pub(super) fn knockout(column: &Column) -> Option<Knockout> {
+pub(crate) fn knockout(column: &Column) -> Option<Knockout> {
     let header = plain(&column.header);
     if holds_any(&header, &OF_OTHERS) && !holds_any(&header, &["auftragssperre", "rechnungssperre", "order block"]) {
         return None;
@@ -169,7 +169,7 @@ pub(super) fn knockout(column: &Column) -> Option<Knockout> {
 }
 
 /// Does a column hold words of the state of the business, so that its first knockout may come next month?
-pub(super) fn names_states(column: &Column) -> bool {
+pub(crate) fn names_states(column: &Column) -> bool {
     const STATES: [&str; 10] =
         ["active", "aktiv", "prospect", "interessent", "churned", "former", "ehemalig", "dormant", "ruhend", "lead"];
     let words = match &column.content {

@@ -7,26 +7,29 @@
 
 mod account;
 pub mod answers;
+pub(crate) mod criteria_words;
 mod frame;
-mod kinds;
+pub(crate) mod header_words;
 mod knockouts;
-mod ladders;
-mod page;
 mod roles;
 mod scales;
 mod status;
-mod text;
+pub(crate) mod template;
 mod turnover;
-mod words;
+pub(crate) mod word_orders;
+pub(crate) mod yaml_scalar;
 
 use crate::finding::{Finding, Place};
 use crate::profile::{Content, Profile};
 use answers::Answers;
-pub use page::Guess;
+use criteria_words as kinds;
 use roles::Roles;
+use template as page;
+pub use template::Guess;
+use yaml_scalar as text;
 
 /// The ids of the five criteria.
-pub(super) fn five() -> impl ExactSizeIterator<Item = &'static str> {
+pub(crate) fn five() -> impl ExactSizeIterator<Item = &'static str> {
     kinds::KINDS.iter().map(|kind| kind.id)
 }
 

@@ -2,12 +2,12 @@
 
 use super::account::{self, levels};
 use super::answers::Answers;
-use super::kinds::{KINDS, Kind, PROXIES, kind, named};
+use super::criteria_words::{KINDS, Kind, PROXIES, kind, named};
 use super::knockouts::{Knockout, knockout, names_states};
-use super::ladders::climbed;
 use super::scales::{Proposal, propose, propose_rating};
-use super::text::slug;
 use super::turnover;
+use super::word_orders::climbed;
+use super::yaml_scalar::slug;
 use crate::profile::header::{Sense, holds_any, plain};
 use crate::profile::{Column, Content, Numbers, Profile};
 use std::collections::HashSet;
@@ -15,50 +15,50 @@ use std::collections::HashSet;
 /// More columns than this in one criterion are listed, not scored.
 const IN_A_GROUP: usize = 12;
 /// More different words than this are no levels.
-pub(super) const LEVELS: usize = 12;
+pub(crate) const LEVELS: usize = 12;
 /// Names that the outputs have for columns of their own.
 const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 
 /// A column that is scored.
 #[derive(Debug)]
-pub(super) struct Leaf<'p> {
-    pub(super) id: String,
-    pub(super) column: &'p Column,
-    pub(super) proposal: Proposal,
+pub(crate) struct Leaf<'p> {
+    pub(crate) id: String,
+    pub(crate) column: &'p Column,
+    pub(crate) proposal: Proposal,
 }
 
 /// A criterion and the columns that it is read from.
 #[derive(Debug, Default)]
-pub(super) struct Group<'p> {
+pub(crate) struct Group<'p> {
     /// One of the five; `None` for columns whose names fit none of them.
-    pub(super) kind: Option<&'static Kind>,
-    pub(super) leaves: Vec<Leaf<'p>>,
+    pub(crate) kind: Option<&'static Kind>,
+    pub(crate) leaves: Vec<Leaf<'p>>,
     /// Columns of words that speak for it, but nobody knows which word is better.
-    pub(super) unclear: Vec<&'p Column>,
+    pub(crate) unclear: Vec<&'p Column>,
 }
 
 /// Which column is what.
 #[derive(Debug)]
-pub(super) struct Roles<'p> {
-    pub(super) id: &'p str,
+pub(crate) struct Roles<'p> {
+    pub(crate) id: &'p str,
     /// And whether it is a guess.
-    pub(super) name: Option<(&'p Column, bool)>,
-    pub(super) status: Option<&'p Column>,
+    pub(crate) name: Option<(&'p Column, bool)>,
+    pub(crate) status: Option<&'p Column>,
     /// The newest first.
-    pub(super) sum: Vec<&'p Column>,
+    pub(crate) sum: Vec<&'p Column>,
     /// What customers sell themselves.
-    pub(super) own_turnover: Vec<&'p Column>,
-    pub(super) show: Vec<&'p Column>,
-    pub(super) knockouts: Vec<Knockout>,
+    pub(crate) own_turnover: Vec<&'p Column>,
+    pub(crate) show: Vec<&'p Column>,
+    pub(crate) knockouts: Vec<Knockout>,
     /// Says whether there is business at all, if no knockout was found.
-    pub(super) state: Option<&'p Column>,
+    pub(crate) state: Option<&'p Column>,
     /// In the order of the five, or the one of columns that fit none of them.
-    pub(super) groups: Vec<Group<'p>>,
-    pub(super) rest: Vec<&'p Column>,
+    pub(crate) groups: Vec<Group<'p>>,
+    pub(crate) rest: Vec<&'p Column>,
 }
 
 impl<'p> Roles<'p> {
-    pub(super) fn of(profile: &'p Profile, answers: &Answers) -> Self {
+    pub(crate) fn of(profile: &'p Profile, answers: &Answers) -> Self {
         let id = profile.columns.get(profile.id).map_or("", |column| column.header.as_str());
         let open: Vec<(&Column, String)> =
             profile.columns.iter().filter(|c| c.header != id).map(|c| (c, plain(&c.header))).collect();
@@ -127,7 +127,7 @@ impl<'p> Roles<'p> {
     }
 
     /// The group of one of the five that has something to score.
-    pub(super) fn scored(&self, id: &str) -> Option<&Group<'p>> {
+    pub(crate) fn scored(&self, id: &str) -> Option<&Group<'p>> {
         self.groups.iter().find(|group| group.kind.is_some_and(|kind| kind.id == id) && !group.leaves.is_empty())
     }
 }

@@ -1,8 +1,9 @@
 //! How the cells of a column may become points: a proposal from what they are.
 
-use super::ladders::climbed;
-use super::text::{mentioned, number, scalar};
-use super::words::{self, is_count, is_falling, is_grade, is_rating};
+use super::header_words;
+use super::header_words::{is_count, is_falling, is_grade, is_rating};
+use super::word_orders::climbed;
+use super::yaml_scalar::{mentioned, number, scalar};
 use crate::profile::{Column, Content, Numbers};
 
 /// Ratings have no more different values than this: 0 to 10 in halves.
@@ -13,16 +14,16 @@ const DECADE: f64 = 10.0;
 
 /// A scale and what is to be said about it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Proposal {
+pub(crate) struct Proposal {
     /// As in `{ rating: [0, 10] }`.
-    pub(super) scale: String,
+    pub(crate) scale: String,
     /// Without its `#`.
-    pub(super) comment: String,
+    pub(crate) comment: String,
 }
 
 /// The proposal for a column; `None` where it holds nothing that can be scored, or words of which nobody knows the order.
 /// `plain` is its header in plain words.
-pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
+pub(crate) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
     match &column.content {
         Content::Nothing => None,
         Content::Numbers(numbers) => {
@@ -37,9 +38,9 @@ pub(super) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
 }
 
 /// The proposal for a column that is called as one of the five and rated from `low` to `high`.
-pub(super) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<Proposal> {
+pub(crate) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<Proposal> {
     match &column.content {
-        Content::Numbers(numbers) if words::stated_range(&column.header).is_none() => {
+        Content::Numbers(numbers) if header_words::stated_range(&column.header).is_none() => {
             let found = format!("found {} to {}", number(numbers.min), number(numbers.max));
             let comment = format!("{found}; CHECK: rated from {low} to {high}, more is better");
             Some(Proposal { scale: format!("{{ rating: [{low}, {high}] }}"), comment })
@@ -50,7 +51,7 @@ pub(super) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<P
 
 /// A rating on the range that the header states, as in `Potential (1-6)`, where all numbers are within it.
 fn of_stated_range(numbers: &Numbers, header: &str, plain: &str) -> Option<Proposal> {
-    let (low, high) = words::stated_range(header)?;
+    let (low, high) = header_words::stated_range(header)?;
     if !numbers.plain || numbers.min < low || numbers.max > high {
         return None;
     }
@@ -87,7 +88,7 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
         let ends = (one_two_five(least, false), one_two_five(max, true));
         return Some(line("log", &ends.0, &ends.1, &found, plain));
     }
-    let (low, high) = if (words::is_share(plain) || is_rating(plain)) && within(0.0, 100.0) && max > 1.0 {
+    let (low, high) = if (header_words::is_share(plain) || is_rating(plain)) && within(0.0, 100.0) && max > 1.0 {
         ("0".to_owned(), "100".to_owned())
     } else {
         rounded(if counted && max > 0.0 { 0.0 } else { min }, max)?
@@ -186,7 +187,7 @@ fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
 }
 
 /// Levels whose points somebody has to write, as they may stand in a comment.
-pub(super) fn open_levels(levels: &[String]) -> String {
+pub(crate) fn open_levels(levels: &[String]) -> String {
     let pairs: Vec<String> = levels.iter().map(|level| format!("{}: ?", scalar(level.trim()))).collect();
     format!("{{ levels: {{ {} }} }}", pairs.join(", "))
 }

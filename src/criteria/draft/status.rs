@@ -1,13 +1,13 @@
 //! Which tiers the words of a status column mean.
 
 use super::account::levels;
-use super::ladders::climbed;
-use super::text::{mentioned, scalar};
+use super::word_orders::climbed;
+use super::yaml_scalar::{mentioned, scalar};
 use crate::profile::Column;
 use crate::profile::header::plain;
 
 /// The tiers of a draft, from the top.
-pub(super) const TIERS: [&str; 3] = ["Key account", "Potential key account", "Core customer"];
+pub(crate) const TIERS: [&str; 3] = ["Key account", "Potential key account", "Core customer"];
 
 /// Words that mean one of the tiers, whatever stands beside them.
 const MEANT: [(&str, usize); 12] = [
@@ -26,7 +26,7 @@ const MEANT: [(&str, usize); 12] = [
 ];
 
 /// The words of a status column with the places of the tiers that they mean; those that name a tier are left out.
-pub(super) fn meanings(column: &Column) -> Vec<(String, usize)> {
+pub(crate) fn meanings(column: &Column) -> Vec<(String, usize)> {
     let words = levels(column).unwrap_or_default();
     let (own, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| meant(word).is_some());
     let mut meanings: Vec<(String, usize)> =
@@ -70,14 +70,14 @@ fn letter(word: &str) -> String {
 }
 
 /// What the words mean, in words.
-pub(super) fn told(meanings: &[(String, usize)]) -> String {
+pub(crate) fn told(meanings: &[(String, usize)]) -> String {
     let named = |(word, tier): &(String, usize)| Some(format!("{} is {}", mentioned(word), TIERS.get(*tier)?));
     let words: Vec<String> = meanings.iter().filter_map(named).collect();
     if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) }
 }
 
 /// The status column as the draft writes it.
-pub(super) fn written(header: &str, meanings: &[(String, usize)]) -> String {
+pub(crate) fn written(header: &str, meanings: &[(String, usize)]) -> String {
     if meanings.is_empty() {
         return scalar(header);
     }

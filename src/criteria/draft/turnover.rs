@@ -97,12 +97,12 @@ const WITH_US: [&str; 10] = [
 ];
 
 /// Does a plain header name what a customer buys from us?
-pub(super) fn is_ours(plain: &str) -> bool {
+pub(crate) fn is_ours(plain: &str) -> bool {
     is_amount(plain) && !is_own(plain)
 }
 
 /// Does a plain header name what a customer sells itself?
-pub(super) fn is_own(plain: &str) -> bool {
+pub(crate) fn is_own(plain: &str) -> bool {
     let says_own =
         holds_any(plain, &OWN) && (year(plain).is_none() || holds_any(plain, &["unternehmens", "konzern", " des "]));
     is_amount(plain) && says_own && !holds_any(plain, &WITH_US)
@@ -113,7 +113,7 @@ fn is_amount(plain: &str) -> bool {
 }
 
 /// Orders turnover from the newest to the oldest: by the year, this year before last year where none is named.
-pub(super) fn age(plain: &str) -> std::cmp::Reverse<(u8, u32, i8)> {
+pub(crate) fn age(plain: &str) -> std::cmp::Reverse<(u8, u32, i8)> {
     let is_before_last = holds_any(plain, &["vorvorjahr", "before last", " vvj ", "two years ago"]);
     let is_last = holds_any(plain, &["vorjahr", "last year", "previous", "prior", " vj ", "letztes jahr", " py "]);
     let is_running = holds_any(plain, &["ytd", "laufend", "aktuell", "current", "this year", " lfd ", "dieses jahr"]);

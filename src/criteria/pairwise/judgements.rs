@@ -2,9 +2,10 @@
 
 use super::Judged;
 use crate::criteria::codes;
-use crate::criteria::found::{Found, listed, shortened};
-use crate::criteria::locate::Source;
-use crate::criteria::raw::{self, Fields};
+use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
+use crate::criteria::yaml::source::Source;
 use crate::criteria::yaml::{Entry, Kind, Node};
 
 const JUDGEMENT_UNREADABLE: &str = "judgement-unreadable";
@@ -14,10 +15,10 @@ const JUDGED_AGAINST_ITSELF: &str = "judged-against-itself";
 const PAIRS_MISSING: &str = "pairs-missing";
 
 /// Two places among the compared, the smaller first.
-pub(super) type Pair = (usize, usize);
+pub(crate) type Pair = (usize, usize);
 
 /// The judgements, and the pairs that are written at all, those with a wrong number too.
-pub(super) fn judgements(
+pub(crate) fn judgements(
     fields: &Fields<'_>,
     ids: &[String],
     source: &Source<'_>,
@@ -26,7 +27,7 @@ pub(super) fn judgements(
     let node = fields.get("judgements")?;
     let Kind::Map(entries) = &node.kind else {
         let help = "write lines such as \"know_how > door_opener: 3\", without \"- \" before them";
-        raw::wrong_type(node, "judgements", "a block of pairs", help, found);
+        fields::wrong_type(node, "judgements", "a block of pairs", help, found);
         return None;
     };
     let mut all: Vec<Judged> = Vec::new();
@@ -101,7 +102,7 @@ fn times(
         found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message, help);
         return None;
     }
-    let by = raw::number(&entry.value, "a judgement", found)?;
+    let by = fields::number(&entry.value, "a judgement", found)?;
     let scale = "a judgement is a number from 1 to 9";
     let (message, help) = match by {
         _ if sign == '=' && by.total_cmp(&1.0).is_ne() => {
@@ -135,7 +136,7 @@ fn fraction(text: &str) -> Option<f64> {
 /// How many missing pairs are named.
 const NAMED: usize = 20;
 
-pub(super) fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], fill: bool, found: &mut Found<'_>) {
+pub(crate) fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], fill: bool, found: &mut Found<'_>) {
     let pairs = ids.iter().enumerate().flat_map(|(a, first)| {
         ids.iter().enumerate().skip(a + 1).map(move |(b, second)| ((a, b), format!("{first} > {second}")))
     });

@@ -13,10 +13,11 @@ mod text;
 
 pub use text::write_pairwise;
 
-use super::found::{Found, listed, shortened};
+use super::diagnostics::{Found, listed, shortened};
+use super::fields;
+use super::fields::Fields;
 use super::keys::{Key, Keys};
-use super::locate::Source;
-use super::raw::{self, Fields};
+use super::yaml::source::Source;
 use super::yaml::{self, Failure};
 use super::{LARGEST, codes, decode};
 use crate::finding::{Finding, Findings, Place};
@@ -136,10 +137,11 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
         let message = "a pairwise file is one YAML document, and here a second one begins".to_owned();
         found.error(codes::TWO_DOCUMENTS, second, message, "put what follows into its own file");
     }
-    raw::check_scalars(&document.root, found);
-    raw::check_keys(&document.root, found);
+    fields::check_scalars(&document.root, found);
+    fields::check_keys(&document.root, found);
     let fields = Fields::read(&document.root, "the pairwise file", &FILE, found)?;
-    let fill = fields.get("gaps").and_then(|node| raw::word(node, "gaps", &[("refuse", false), ("fill", true)], found));
+    let fill =
+        fields.get("gaps").and_then(|node| fields::word(node, "gaps", &[("refuse", false), ("fill", true)], found));
     let group = group(&fields, subject, found)?;
     let (ids, of_model) = compared(&fields, group.as_deref(), subject, found)?;
     let (judgements, pairs) = judgements(&fields, &ids, source, found)?;
@@ -152,7 +154,7 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
 /// The group that the file or the command names; they must not differ.
 fn group(fields: &Fields<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Option<Option<String>> {
     let Some(node) = fields.get("group") else { return Some(subject.group.map(str::to_owned)) };
-    let written = raw::text(node, "group", found)?;
+    let written = fields::text(node, "group", found)?;
     if let Some(asked) = subject.group.filter(|asked| *asked != written) {
         let message = format!("the file is about the group \"{}\", not about \"{asked}\"", shortened(&written));
         found.error(CRITERIA_DIFFER, &node.span, message, "leave --group out, or change the file");
@@ -190,10 +192,10 @@ fn compared(
     let Some(node) = fields.get("criteria") else {
         return Some((of_model, true));
     };
-    let items = raw::list(node, "criteria", found)?;
+    let items = fields::list(node, "criteria", found)?;
     let mut ids: Vec<String> = Vec::new();
     for item in items {
-        let id = raw::text(item, "a criterion", found)?;
+        let id = fields::text(item, "a criterion", found)?;
         if ids.contains(&id) {
             found.error(
                 codes::REPEATED_ENTRY,

@@ -2,15 +2,16 @@
 
 use super::status::status;
 use crate::criteria::codes;
-use crate::criteria::found::{Found, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys;
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Account, MissingValues, Model, Tier};
 use crate::text::folded_header;
 use std::collections::HashSet;
 
-pub(super) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Account> {
+pub(crate) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Account> {
     let fields = Fields::read(node, "account", &keys::ACCOUNT, found)?;
     let (id, name) = (fields.text("id", found), fields.text("name", found));
     let status = fields.get("status").and_then(|node| status(node, tiers, no_value, found));
@@ -29,7 +30,7 @@ pub(super) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, fou
 }
 
 /// Notes optional columns that no part of the model reads: a slip of the pen that nobody would ever hear of.
-pub(super) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) {
+pub(crate) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) {
     for node in node.items("optional") {
         let Some(column) = node.text() else { continue };
         let wanted = folded_header(column);
@@ -47,12 +48,12 @@ pub(super) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) 
 
 /// Where A ends and where B ends, in cumulated percent.
 fn abc(node: &Node, found: &mut Found<'_>) -> Option<[f64; 2]> {
-    let [a, b] = raw::list(node, "abc", found)? else {
-        raw::wrong_type(node, "abc", "a list of two numbers", "write the ends of A and B, such as [80, 95]", found);
+    let [a, b] = fields::list(node, "abc", found)? else {
+        fields::wrong_type(node, "abc", "a list of two numbers", "write the ends of A and B, such as [80, 95]", found);
         return None;
     };
     let [a_end, b_end] = [a, b].map(|end| {
-        let percent = raw::number(end, "an end of abc", found)?;
+        let percent = fields::number(end, "an end of abc", found)?;
         if percent > 0.0 && percent <= 100.0 {
             return Some(percent);
         }
@@ -73,7 +74,7 @@ fn columns(fields: &Fields<'_>, name: &str, found: &mut Found<'_>) -> Vec<String
     let mut seen = HashSet::new();
     let mut columns = Vec::new();
     for node in fields.list(name, found) {
-        let Some(column) = raw::text(node, &format!("a column in {name}"), found) else { continue };
+        let Some(column) = fields::text(node, &format!("a column in {name}"), found) else { continue };
         if !seen.insert(folded_header(&column)) {
             let message = format!("column \"{}\" is listed twice in {name}", shortened(&column));
             found.error(codes::REPEATED_ENTRY, &node.span, message, "keep one of the two");

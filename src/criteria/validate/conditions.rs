@@ -1,20 +1,21 @@
 //! Conditions, and what consists of little more: knockouts and flags.
 
 use super::reach::check;
-pub(super) use super::reach::{Scope, check_together};
+pub(crate) use super::reach::{Scope, check_together};
 use super::{criterion_id, dates};
 use crate::criteria::codes;
-use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
 use crate::criteria::limits::{MOST_FLAGS, MOST_KNOCKOUTS, capped};
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Condition, Flag, Knockout, Subject, Test};
 use crate::text::folded;
 use std::collections::HashSet;
 
-pub(super) fn knockouts(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Knockout> {
+pub(crate) fn knockouts(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Knockout> {
     let nodes = capped(fields.list("knockouts", found), "knockouts", MOST_KNOCKOUTS, found);
     nodes.iter().filter_map(|node| knockout(node, scope, found)).collect()
 }
@@ -31,7 +32,7 @@ fn knockout(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Kno
     Some(Knockout { condition: condition?, reason: reason? })
 }
 
-pub(super) fn flags(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Flag> {
+pub(crate) fn flags(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Flag> {
     let mut seen = HashSet::new();
     let nodes = capped(fields.list("flags", found), "flags", MOST_FLAGS, found);
     nodes.iter().filter_map(|node| flag(node, scope, &mut seen, found)).collect()
@@ -45,14 +46,14 @@ fn flag(node: &Node, scope: &Scope<'_>, seen: &mut HashSet<String>, found: &mut 
 }
 
 /// The name of a tier or flag, which no other one may have.
-pub(super) fn unique_name(
+pub(crate) fn unique_name(
     fields: &Fields<'_>,
     what: &str,
     seen: &mut HashSet<String>,
     found: &mut Found<'_>,
 ) -> Option<String> {
     let node = fields.get("name")?;
-    let name = raw::text(node, "name", found)?.trim().to_owned();
+    let name = fields::text(node, "name", found)?.trim().to_owned();
     if !seen.insert(folded(&name)) {
         let message = format!("there is another {what} called \"{}\"", shortened(&name));
         let help = "give each one a name of its own; case, spaces and characters that nobody sees make no difference";
@@ -61,7 +62,7 @@ pub(super) fn unique_name(
     Some(name)
 }
 
-pub(super) fn condition(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Condition> {
+pub(crate) fn condition(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Condition> {
     let fields = Fields::read(node, "a condition", &keys::CONDITION, found)?;
     of_fields(&fields, scope, found)
 }
@@ -123,22 +124,22 @@ fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
         three_decimals::watch(std::iter::once(node), found);
     }
     match name {
-        "at_least" => raw::number(node, name, found).map(Test::AtLeast),
-        "at_most" => raw::number(node, name, found).map(Test::AtMost),
-        "above" => raw::number(node, name, found).map(Test::Above),
-        "below" => raw::number(node, name, found).map(Test::Below),
+        "at_least" => fields::number(node, name, found).map(Test::AtLeast),
+        "at_most" => fields::number(node, name, found).map(Test::AtMost),
+        "above" => fields::number(node, name, found).map(Test::Above),
+        "below" => fields::number(node, name, found).map(Test::Below),
         "before" => dates::day(node, name, found).map(Test::Before),
         "after" => dates::day(node, name, found).map(Test::After),
         "equals" => any_of(std::slice::from_ref(node), name, false, of_points, found),
         "in" | "not_in" => {
-            let items = raw::list(node, name, found)?;
+            let items = fields::list(node, name, found)?;
             if items.is_empty() {
                 let help = "write the values between the brackets, as in [insolvent, blocked]";
                 found.error(codes::EMPTY_LIST, &node.span, format!("{name} is an empty list"), help);
             }
             any_of(items, name, name == "not_in", of_points, found)
         }
-        "missing" => raw::boolean(node, name, found).map(Test::Missing),
+        "missing" => fields::boolean(node, name, found).map(Test::Missing),
         _ => None,
     }
 }
@@ -151,11 +152,11 @@ fn any_of(nodes: &[Node], name: &str, negated: bool, of_points: bool, found: &mu
         if !of_points {
             three_decimals::watch(nodes.iter(), found);
         }
-        let numbers: Vec<_> = nodes.iter().map(|node| raw::number(node, &what, found)).collect();
+        let numbers: Vec<_> = nodes.iter().map(|node| fields::number(node, &what, found)).collect();
         let any_of = numbers.into_iter().collect::<Option<Vec<f64>>>()?;
         return Some(Test::Numbers { any_of, negated });
     }
-    let texts: Vec<_> = nodes.iter().map(|node| raw::text(node, &what, found)).collect();
+    let texts: Vec<_> = nodes.iter().map(|node| fields::text(node, &what, found)).collect();
     let any_of = texts.into_iter().map(|text| text.map(|text| text.trim().to_owned())).collect::<Option<_>>()?;
     Some(Test::Texts { any_of, negated })
 }

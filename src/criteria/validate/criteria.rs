@@ -2,10 +2,11 @@
 
 use super::{MISSING, dates, scales};
 use crate::criteria::codes;
-use crate::criteria::found::{Found, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys;
 use crate::criteria::limits::{MOST_CRITERIA, too_many};
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Body, Criterion, Leaf, Missing, MissingValues, Weight};
 use crate::text::{folded, folded_header};
@@ -16,13 +17,13 @@ const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "f
 const LONGEST_ID: usize = 100;
 
 /// The ids and columns met so far.
-pub(super) struct Names<'m> {
+pub(crate) struct Names<'m> {
     ids: Vec<String>,
     /// By folded id: the byte of the first one.
     by_id: HashMap<String, usize>,
     /// By folded column: the id of the criterion that has it.
     by_column: HashMap<String, String>,
-    pub(super) no_value: &'m MissingValues,
+    pub(crate) no_value: &'m MissingValues,
     /// Criteria and groups.
     met: usize,
     /// Is it said that there are too many?
@@ -30,18 +31,18 @@ pub(super) struct Names<'m> {
 }
 
 impl<'m> Names<'m> {
-    pub(super) fn new(no_value: &'m MissingValues) -> Self {
+    pub(crate) fn new(no_value: &'m MissingValues) -> Self {
         Names { ids: Vec::new(), by_id: HashMap::new(), by_column: HashMap::new(), no_value, met: 0, is_full: false }
     }
 
     /// All ids, in the order of the file.
-    pub(super) fn ids(&self) -> &[String] {
+    pub(crate) fn ids(&self) -> &[String] {
         &self.ids
     }
 }
 
 /// The criteria of the file and the names in them.
-pub(super) fn criteria<'m>(
+pub(crate) fn criteria<'m>(
     fields: &Fields<'_>,
     missing: Missing,
     mut names: Names<'m>,
@@ -53,7 +54,7 @@ pub(super) fn criteria<'m>(
 
 fn siblings(fields: &Fields<'_>, missing: Missing, names: &mut Names<'_>, found: &mut Found<'_>) -> Vec<Criterion> {
     let Some(node) = fields.get("criteria") else { return Vec::new() };
-    let Some(items) = raw::list(node, "criteria", found) else { return Vec::new() };
+    let Some(items) = fields::list(node, "criteria", found) else { return Vec::new() };
     if items.is_empty() {
         let help = "add at least one criterion, as in \"- { id: know_how, weight: 20, scale: { rating: [0, 10] } }\"";
         found.error(codes::EMPTY_GROUP, &node.span, "criteria is an empty list".to_owned(), help);
@@ -88,7 +89,7 @@ fn criterion(node: &Node, inherited: Missing, names: &mut Names<'_>, found: &mut
     let label = fields.text("label", found);
     let about = fields.text("about", found);
     let weight = fields.get("weight").and_then(|node| weight(node, found));
-    let own = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
+    let own = fields.get("missing").and_then(|node| fields::word(node, "missing", &MISSING, found));
     let missing = own.unwrap_or(inherited);
     let body = if fields.has("criteria") {
         check_group(&fields, found);
@@ -124,7 +125,7 @@ fn leaf(
     found: &mut Found<'_>,
 ) -> Option<Leaf> {
     let column = match fields.get("column") {
-        Some(node) => raw::text(node, "column", found),
+        Some(node) => fields::text(node, "column", found),
         None => id.map(str::to_owned),
     };
     if let (Some(column), Some(node)) = (&column, fields.get("column").or(fields.get("id"))) {
@@ -141,7 +142,7 @@ fn leaf(
 }
 
 fn id(node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<String> {
-    let id = raw::text(node, "id", found)?;
+    let id = fields::text(node, "id", found)?;
     if id.trim() != id || id.chars().any(char::is_control) || id.chars().count() > LONGEST_ID {
         let message = "an id becomes a column header and must be plain".to_owned();
         let help =
@@ -180,7 +181,7 @@ fn bind(column: &str, id: &str, node: &Node, names: &mut Names<'_>, found: &mut 
 }
 
 fn weight(node: &Node, found: &mut Found<'_>) -> Option<Weight> {
-    let value = raw::any_number(node, "weight", found)?;
+    let value = fields::any_number(node, "weight", found)?;
     let weight = Weight::new(value);
     if weight.is_none() {
         let message = format!("weight must be a finite number above 0, not {}", shortened(node.text().unwrap_or("")));

@@ -1,14 +1,15 @@
 //! Dates: days of the calendar in the file, and which columns hold them.
 
 use crate::criteria::codes;
-use crate::criteria::found::{Found, shortened};
-use crate::criteria::raw::{self, Fields};
+use crate::criteria::diagnostics::{Found, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::yaml::Node;
 use crate::model::{Condition, Day, Leaf, Scale, Subject, Until};
 
 /// A day of the calendar.
-pub(super) fn day(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Day> {
-    let text = raw::text(node, name, found)?;
+pub(crate) fn day(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Day> {
+    let text = fields::text(node, name, found)?;
     match Day::read(&text) {
         Ok(day) => Some(day),
         Err(help) => {
@@ -20,12 +21,12 @@ pub(super) fn day(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Day>
 }
 
 /// Up to which day a criterion counts the days from its cells.
-pub(super) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until> {
+pub(crate) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until> {
     let node = fields.get("days_since")?;
     if node.text().is_some_and(|text| text.trim() == "today") {
         return Some(Until::Today);
     }
-    let text = raw::text(node, "days_since", found)?;
+    let text = fields::text(node, "days_since", found)?;
     let read = Day::read(&text);
     if let Err(why) = read {
         let message = format!("days_since cannot be \"{}\"", shortened(&text));
@@ -36,7 +37,7 @@ pub(super) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until>
 }
 
 /// Notes a scale of texts for a column of dates.
-pub(super) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mut Found<'_>) {
+pub(crate) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mut Found<'_>) {
     if let (Some(key), Some(Scale::Levels(_))) = (fields.key("days_since"), scale) {
         let message = "days_since makes numbers of the cells, but levels looks for texts".to_owned();
         let help = "write a scale of days, as in \"scale: { linear: [365, 0] }\", or take days_since out";
@@ -45,7 +46,7 @@ pub(super) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mu
 }
 
 /// Notes a condition that looks for a date where there is none, or for something else in a column of dates.
-pub(super) fn check_condition(node: &Node, condition: &Condition, leaf: Option<&Leaf>, found: &mut Found<'_>) {
+pub(crate) fn check_condition(node: &Node, condition: &Condition, leaf: Option<&Leaf>, found: &mut Found<'_>) {
     let is_of_dates = condition.test.is_of_dates();
     let (message, help) = match (&condition.subject, leaf) {
         (Subject::Criterion(_), _) if is_of_dates => {

@@ -13,9 +13,10 @@ mod status;
 mod tiers;
 
 use super::codes;
-use super::found::{Found, listed, shortened};
+use super::diagnostics::{Found, listed, shortened};
+use super::fields;
+use super::fields::Fields;
 use super::keys::{self, DEFAULT_TITLE, VERSION};
-use super::raw::{self, Fields};
 use super::yaml::Node;
 use crate::model::{Decimal, Missing, MissingValues, Model, ReadAs};
 
@@ -23,7 +24,7 @@ const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Mis
 const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
 
 /// The sound model. What it returns counts only where nothing was found.
-pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
+pub(crate) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     // The keys of a later version may well be other ones, so nothing else is said about such a file.
     if let Some((version, message, help)) = later_version(root) {
         found.error(codes::UNSUPPORTED_VERSION, &version.span, message, help);
@@ -33,7 +34,7 @@ pub(super) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     check_version(&fields, found);
     let title = fields.text("title", found);
     let decimal = fields.get("numbers").and_then(|node| decimal(node, found));
-    let missing = fields.get("missing").and_then(|node| raw::word(node, "missing", &MISSING, found));
+    let missing = fields.get("missing").and_then(|node| fields::word(node, "missing", &MISSING, found));
     let missing_values = missing_values(&fields, found);
     let no_value = MissingValues::new(&missing_values);
     let names = criteria::Names::new(&no_value);
@@ -72,7 +73,7 @@ fn later_version(root: &Node) -> Option<(&Node, String, String)> {
 
 fn check_version(fields: &Fields<'_>, found: &mut Found<'_>) {
     let Some(node) = fields.get("version") else { return };
-    let Some(version) = raw::any_number(node, "version", found) else { return };
+    let Some(version) = fields::any_number(node, "version", found) else { return };
     if version.total_cmp(&VERSION).is_ne() {
         let message = format!("there is no version {} of the criteria file", shortened(node.text().unwrap_or("")));
         found.error(codes::UNSUPPORTED_VERSION, &node.span, message, format!("write version: {VERSION}"));
@@ -82,7 +83,7 @@ fn check_version(fields: &Fields<'_>, found: &mut Found<'_>) {
 fn read(node: &Node, found: &mut Found<'_>) -> Option<ReadAs> {
     let fields = Fields::read(node, "read", &keys::READ, found)?;
     let delimiter = fields.get("delimiter").and_then(|node| {
-        let text = raw::text(node, "delimiter", found)?;
+        let text = fields::text(node, "delimiter", found)?;
         let read = ReadAs::delimiter(&text);
         if let Err(wanted) = read {
             let message = format!("delimiter cannot be \"{}\": {wanted}", shortened(&text));
@@ -95,7 +96,7 @@ fn read(node: &Node, found: &mut Found<'_>) -> Option<ReadAs> {
 
 fn decimal(node: &Node, found: &mut Found<'_>) -> Option<Decimal> {
     let fields = Fields::read(node, "numbers", &keys::NUMBERS, found)?;
-    raw::word(fields.get("decimal")?, "decimal", &DECIMAL, found)
+    fields::word(fields.get("decimal")?, "decimal", &DECIMAL, found)
 }
 
 fn missing_values(fields: &Fields<'_>, found: &mut Found<'_>) -> Vec<String> {
@@ -103,12 +104,12 @@ fn missing_values(fields: &Fields<'_>, found: &mut Found<'_>) -> Vec<String> {
         return Model::MISSING_VALUES.map(str::to_owned).to_vec();
     }
     let items = fields.list("missing_values", found);
-    items.iter().filter_map(|item| raw::text(item, "an item of missing_values", found)).collect()
+    items.iter().filter_map(|item| fields::text(item, "an item of missing_values", found)).collect()
 }
 
 /// A text that stands for a criterion; noted where there is none of that id. `ids` is empty where none could be read.
 fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
-    let id = raw::text(node, name, found)?;
+    let id = fields::text(node, name, found)?;
     if !ids.is_empty() && !ids.contains(&id) {
         let known = || ids.iter().map(String::as_str);
         let help = match found.nearest(&id, known()) {
@@ -127,7 +128,7 @@ fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) 
 
 /// A number from 0 to 100.
 fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
-    let value = raw::number(node, name, found)?;
+    let value = fields::number(node, name, found)?;
     if !(0.0..=100.0).contains(&value) {
         let message = format!("{name} must lie between 0 and 100, but is {}", shortened(node.text().unwrap_or("")));
         found.error(codes::OUT_OF_RANGE, &node.span, message, "points and scores run from 0 to 100");

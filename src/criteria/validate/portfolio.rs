@@ -2,14 +2,15 @@
 
 use super::{criterion_id, percent};
 use crate::criteria::codes;
-use crate::criteria::found::{Found, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys;
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Axis, Portfolio, Quadrants};
 use std::collections::HashSet;
 
-pub(super) fn portfolio(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Portfolio> {
+pub(crate) fn portfolio(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Portfolio> {
     let fields = Fields::read(node, "portfolio", &keys::PORTFOLIO, found)?;
     let x = fields.get("x").and_then(|node| axis(node, "x", ids, found));
     let y = fields.get("y").and_then(|node| axis(node, "y", ids, found));
@@ -26,7 +27,7 @@ fn axis(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Optio
 }
 
 fn criteria(node: &Node, ids: &[String], found: &mut Found<'_>) -> Option<Vec<String>> {
-    let items = raw::list(node, "criteria", found)?;
+    let items = fields::list(node, "criteria", found)?;
     if items.is_empty() {
         let message = "this axis has no criteria".to_owned();
         found.error(

@@ -2,17 +2,17 @@
 
 use super::dates;
 use crate::criteria::codes;
-use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::yaml::{Kind, Node};
 use crate::model::{Body, Condition, Criterion, Leaf, MissingValues, Scale, Subject, Test};
 use crate::text::{folded, folded_header};
 use std::collections::{HashMap, HashSet};
 
 /// What conditions may name, and what can stand in the cells that they look at.
-pub(super) struct Scope<'m> {
-    pub(super) ids: &'m [String],
-    pub(super) criteria: &'m [Criterion],
-    pub(super) no_value: &'m MissingValues,
+pub(crate) struct Scope<'m> {
+    pub(crate) ids: &'m [String],
+    pub(crate) criteria: &'m [Criterion],
+    pub(crate) no_value: &'m MissingValues,
 }
 
 impl Scope<'_> {
@@ -43,7 +43,7 @@ impl Scope<'_> {
 }
 
 /// Notes what of a test, written at `node`, can never hold of its subject.
-pub(super) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found: &mut Found<'_>) {
+pub(crate) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found: &mut Found<'_>) {
     let leaf = match &condition.subject {
         Subject::Column(column) => scope.leaf(column),
         Subject::Criterion(_) => None,
@@ -118,7 +118,7 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
 }
 
 /// Notes conditions that must all hold, and two of which cannot.
-pub(super) fn check_together(nodes: &[&Node], conditions: &[Condition], found: &mut Found<'_>) {
+pub(crate) fn check_together(nodes: &[&Node], conditions: &[Condition], found: &mut Found<'_>) {
     for (later, (node, condition)) in nodes.iter().zip(conditions).enumerate() {
         let before = conditions.iter().take(later);
         if let Some(other) =

@@ -2,9 +2,10 @@
 
 use super::percent;
 use crate::criteria::codes;
-use crate::criteria::found::{Found, listed, shortened};
+use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys;
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 
 const DIRECTIONS: [(&str, Direction); 2] = [("rising", Direction::Rising), ("falling", Direction::Falling)];
 
-pub(super) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
+pub(crate) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
     let fields = Fields::read(node, "scale", &keys::SCALE, found)?;
     let names: Vec<&str> = keys::SCALE.keys.iter().map(|key| key.name).collect();
     let written = fields.written(&names);
@@ -44,14 +45,14 @@ fn kind(entry: &Entry, no_value: &MissingValues, found: &mut Found<'_>) -> Optio
         "points" => curve(node, name, found).map(Scale::Points),
         "steps" => curve(node, name, found).map(Scale::Steps),
         "levels" => levels(node, no_value, found).map(Scale::Levels),
-        "minmax" => raw::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
-        "percentile" => raw::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
+        "minmax" => fields::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
+        "percentile" => fields::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
         _ => None,
     }
 }
 
 fn ends(node: &Node, name: &str, found: &mut Found<'_>) -> Option<(f64, f64)> {
-    let items = raw::list(node, name, found)?;
+    let items = fields::list(node, name, found)?;
     let [from, to] = items else {
         let message = format!("{name} needs two numbers, not {}", items.len());
         let help = format!("write {name}: [a, b], where a earns 0 points and b earns 100");
@@ -59,7 +60,7 @@ fn ends(node: &Node, name: &str, found: &mut Found<'_>) -> Option<(f64, f64)> {
         return None;
     };
     three_decimals::watch(items.iter(), found);
-    let (from, to) = (raw::number(from, name, found), raw::number(to, name, found));
+    let (from, to) = (fields::number(from, name, found), fields::number(to, name, found));
     from.zip(to)
 }
 
@@ -97,7 +98,7 @@ fn log(node: &Node, found: &mut Found<'_>) -> Option<LogSpan> {
 /// The entries of a mapping; noted where there are none.
 fn entries<'n>(node: &'n Node, name: &str, example: &str, found: &mut Found<'_>) -> Option<&'n [Entry]> {
     let Kind::Map(entries) = &node.kind else {
-        raw::wrong_type(node, name, "pairs of a value and its points", format!("write {name}: {example}"), found);
+        fields::wrong_type(node, name, "pairs of a value and its points", format!("write {name}: {example}"), found);
         return None;
     };
     if entries.is_empty() {
@@ -145,7 +146,7 @@ fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
     {
         return Some(number);
     }
-    raw::number(key, &format!("a key of {name}"), found)
+    fields::number(key, &format!("a key of {name}"), found)
 }
 
 fn points_of(key: &Node) -> String {
@@ -159,7 +160,7 @@ fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Optio
     for Entry { key, value } in entries {
         let points = percent(value, &points_of(key), found);
         let Some(text) = key.text().filter(|text| *text != "<<") else { continue };
-        let Some(level) = raw::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
+        let Some(level) = fields::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
         if no_value.contains(&level) {
             let message = format!("the level \"{}\" can never occur: such a cell counts as missing", shortened(&level));
             let help = "take the level out, or set missing_values at the top of the file without it";

@@ -1,8 +1,8 @@
 //! The status column: its header alone, or with the words that stand in it and the tiers they mean.
 
 use crate::criteria::codes;
-use crate::criteria::found::{Found, listed, shortened};
-use crate::criteria::raw;
+use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::fields;
 use crate::criteria::yaml::{Entry, Kind, Node};
 use crate::model::{MissingValues, Status, Tier};
 use crate::text::{folded, same_text};
@@ -11,9 +11,9 @@ use std::collections::HashMap;
 /// The key of the header; every other key is a word of the column.
 const COLUMN: &str = "column";
 
-pub(super) fn status(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Status> {
+pub(crate) fn status(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Status> {
     let Kind::Map(entries) = &node.kind else {
-        return raw::text(node, "status", found).map(Status::of);
+        return fields::text(node, "status", found).map(Status::of);
     };
     let of_column = entries.iter().find(|entry| entry.key.text() == Some(COLUMN));
     let Some(of_column) = of_column.filter(|entry| !entry.value.is_blank()) else {
@@ -21,7 +21,7 @@ pub(super) fn status(node: &Node, tiers: &[Tier], no_value: &MissingValues, foun
         found.error(codes::MISSING_KEY, &node.span, "status lacks column".to_owned(), help);
         return None;
     };
-    let column = raw::text(&of_column.value, "column", found);
+    let column = fields::text(&of_column.value, "column", found);
     let mut seen = HashMap::new();
     let words = entries.iter().filter(|entry| !std::ptr::eq(*entry, of_column));
     let words = words.filter_map(|entry| word(entry, tiers, no_value, &mut seen, found)).collect();
@@ -39,7 +39,7 @@ fn word<'n>(
     // A key that is no text is noted elsewhere.
     let word = key.text().filter(|text| *text != "<<")?;
     let shown = shortened(word);
-    let tier = raw::text(value, &format!("the tier behind \"{shown}\""), found);
+    let tier = fields::text(value, &format!("the tier behind \"{shown}\""), found);
     if folded(word).is_empty() || no_value.contains(word.trim()) {
         let message = format!("\"{shown}\" can never be found: such a cell counts as missing");
         let help = "take the line out, or set missing_values at the top of the file without it";

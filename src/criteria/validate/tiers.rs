@@ -3,17 +3,18 @@
 use super::conditions::{Scope, check_together, condition, unique_name};
 use super::percent;
 use crate::criteria::codes;
-use crate::criteria::found::{Found, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
+use crate::criteria::fields;
+use crate::criteria::fields::Fields;
 use crate::criteria::keys;
 use crate::criteria::limits::{MOST_TIERS, capped};
-use crate::criteria::raw::{self, Fields};
 use crate::criteria::yaml::Node;
 use crate::model::{Condition, Tier};
 use std::collections::HashSet;
 
-pub(super) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Tier> {
+pub(crate) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Tier> {
     let nodes = fields.list("tiers", found);
-    if let (true, Some(node)) = (nodes.is_empty(), fields.get("tiers").filter(|node| raw::is_list(node))) {
+    if let (true, Some(node)) = (nodes.is_empty(), fields.get("tiers").filter(|node| fields::is_list(node))) {
         let help = "name a tier, as in \"- name: Key account\", or take tiers out";
         found.error(codes::EMPTY_LIST, &node.span, "tiers is an empty list".to_owned(), help);
     }
@@ -42,7 +43,7 @@ pub(super) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_
 }
 
 fn max_accounts(node: &Node, found: &mut Found<'_>) -> Option<u64> {
-    let value = raw::number(node, "max_accounts", found)?;
+    let value = fields::number(node, "max_accounts", found)?;
     let whole = node.text().and_then(|text| text.parse::<u64>().ok()).filter(|&count| count >= 1);
     if whole.is_none() {
         let message = format!("max_accounts must be a whole number from 1 up, not {value}");

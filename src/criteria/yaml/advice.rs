@@ -6,14 +6,14 @@ use std::ops::Range;
 
 /// What to say about a file that is not YAML.
 #[derive(Debug)]
-pub(in crate::criteria) struct Advice {
-    pub(in crate::criteria) span: Range<usize>,
-    pub(in crate::criteria) message: String,
-    pub(in crate::criteria) help: String,
+pub(crate) struct Advice {
+    pub(crate) span: Range<usize>,
+    pub(crate) message: String,
+    pub(crate) help: String,
 }
 
 /// Begins a list item in a letter, but not in YAML.
-pub(in crate::criteria) const BULLETS: [char; 10] = ['•', '–', '—', '·', '●', '◦', '▪', '‣', '*', '‐'];
+pub(crate) const BULLETS: [char; 10] = ['•', '–', '—', '·', '●', '◦', '▪', '‣', '*', '‐'];
 
 struct Line<'s> {
     start: usize,
@@ -23,7 +23,7 @@ struct Line<'s> {
 
 impl Advice {
     /// What to say where the parser stops at `byte` with the words `info`.
-    pub(super) fn of(source: &str, byte: usize, info: &str) -> Self {
+    pub(crate) fn of(source: &str, byte: usize, info: &str) -> Self {
         let line = line_at(source, byte);
         let above = line.start.checked_sub(1).map(|end| line_at(source, end));
         let lines = [Some(&line), above.as_ref()].into_iter().flatten();
@@ -156,7 +156,7 @@ fn word(text: &str) -> Option<&str> {
 }
 
 fn shown(value: &str) -> String {
-    crate::criteria::found::shortened(value.trim())
+    crate::criteria::diagnostics::shortened(value.trim())
 }
 
 fn unclosed_quote(byte: usize) -> Advice {

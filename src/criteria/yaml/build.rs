@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use std::ops::Range;
 
 /// Reads a document.
-pub(in crate::criteria) fn read(source: &str) -> Result<Document, Failure> {
+pub(crate) fn read(source: &str) -> Result<Document, Failure> {
     let indicators = ['[', ']', '{', '}', ',', ':', '?', '&', '*', '!'];
     if let Some((byte, _)) = source.match_indices(indicators).nth(INDICATORS) {
         return Err(Failure::Many(byte));

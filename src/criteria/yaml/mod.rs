@@ -6,24 +6,25 @@
 mod advice;
 mod build;
 mod scalar;
+pub(crate) mod source;
 
-pub(super) use advice::{Advice, BULLETS};
-pub(super) use build::read;
-pub(super) use scalar::Value;
+pub(crate) use advice::{Advice, BULLETS};
+pub(crate) use build::read;
+pub(crate) use scalar::Value;
 
 use std::ops::Range;
 
 /// How deep lists and mappings may nest.
-pub(super) const DEPTH: usize = 32;
+pub(crate) const DEPTH: usize = 32;
 /// How many values a file may have.
-pub(super) const VALUES: usize = 100_000;
+pub(crate) const VALUES: usize = 100_000;
 /// How many indicators such as brackets, commas and colons a file may have, wherever they stand: of what is in brackets
 /// the parser reads all before it tells the first value.
-pub(super) const INDICATORS: usize = 80_000;
+pub(crate) const INDICATORS: usize = 80_000;
 
 /// A feature of YAML that a criteria file does without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Property {
+pub(crate) enum Property {
     /// `&name`
     Anchor,
     /// `*name`
@@ -36,13 +37,13 @@ pub(super) enum Property {
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
-    pub(super) span: Range<usize>,
-    pub(super) kind: Kind,
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Scalar(Scalar),
     List(Vec<Node>),
     /// In the order of the file, duplicate keys too.
@@ -50,23 +51,23 @@ pub(super) enum Kind {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub(super) key: Node,
-    pub(super) value: Node,
+pub(crate) struct Entry {
+    pub(crate) key: Node,
+    pub(crate) value: Node,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Scalar {
+pub(crate) struct Scalar {
     /// As written, without quotes.
-    pub(super) text: String,
-    pub(super) value: Value,
+    pub(crate) text: String,
+    pub(crate) value: Value,
     /// Does it stand without quotes?
-    pub(super) is_plain: bool,
+    pub(crate) is_plain: bool,
 }
 
 impl Node {
     /// The text of a scalar as written.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.kind {
             Kind::Scalar(scalar) => Some(&scalar.text),
             _ => None,
@@ -74,13 +75,13 @@ impl Node {
     }
 
     /// What stands behind a key of a mapping.
-    pub(super) fn value(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn value(&self, key: &str) -> Option<&Node> {
         let Kind::Map(entries) = &self.kind else { return None };
         entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value)
     }
 
     /// The items of the list behind a key; none where there is no list.
-    pub(super) fn items(&self, key: &str) -> &[Node] {
+    pub(crate) fn items(&self, key: &str) -> &[Node] {
         match self.value(key).map(|value| &value.kind) {
             Some(Kind::List(items)) => items,
             _ => &[],
@@ -88,23 +89,23 @@ impl Node {
     }
 
     /// Is nothing written here at all?
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(Scalar { text, value: Value::Null, .. }) if text.is_empty())
     }
 }
 
 /// A whole document.
 #[derive(Debug)]
-pub(super) struct Document {
-    pub(super) root: Node,
-    pub(super) properties: Vec<(Property, Range<usize>)>,
+pub(crate) struct Document {
+    pub(crate) root: Node,
+    pub(crate) properties: Vec<(Property, Range<usize>)>,
     /// Where a second document begins.
-    pub(super) second: Option<Range<usize>>,
+    pub(crate) second: Option<Range<usize>>,
 }
 
 /// Why there is no tree.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// Nothing in the file but blanks and comments.
     Empty,
     /// Deeper than [`DEPTH`].

@@ -3,7 +3,7 @@
 //! RFC 4180 takes such a quote for a letter of the cell; some programs write it to open the cell. Owns which of the two a file
 //! means, and how its text becomes the one that the strict reader knows.
 
-use crate::input::records::{Dialect, Records};
+use super::strict::{Dialect, Records};
 use std::ops::Range;
 
 /// How many records of the front are looked at.
@@ -14,7 +14,7 @@ const LOOKED_AT: usize = 225;
 /// The front has to show it: each quote that opens a cell behind a delimiter has blanks before it, and then no quoting is broken.
 /// Where the front makes an even table without it, another one with it has to be even too and shown by a cell on one line:
 /// anything else would be a guess.
-pub(in crate::input) fn dialect(front: &str, complete: bool, plain: Dialect) -> Dialect {
+pub(crate) fn dialect(front: &str, complete: bool, plain: Dialect) -> Dialect {
     let spaced = Dialect { spaced: true, ..plain };
     let quote = |byte: u8| byte == plain.quote;
     let bytes = front.as_bytes();
@@ -61,10 +61,10 @@ fn widths_of(text: &str, dialect: Dialect) -> Vec<usize> {
 }
 
 /// Where a text without its blanks has lost some: a place in it, and how many are lost up to there.
-pub(in crate::input) type Lost = Vec<(u32, u32)>;
+pub(crate) type Lost = Vec<(u32, u32)>;
 
 /// The text without blanks before opening quotes: the same cells to who knows no such blanks.
-pub(in crate::input) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
+pub(crate) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
     let (mut tidy, mut lost) = (String::with_capacity(text.len()), Lost::new());
     let (mut kept, mut records) = (0, Records::new(text, dialect));
     let bytes = text.as_bytes();

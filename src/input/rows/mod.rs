@@ -1,12 +1,11 @@
-//! Rows that are no customers: what tells totals, subtotals, averages, counts, group headings and footers from customers.
+//! Rows -> typed columns, whatever kind of file they come from: the header, the cells, the ids, and what all rows say together.
 
-pub(super) mod aggregates;
-mod bare;
-mod ends;
-mod footers;
-mod grain;
-pub(super) mod ledger;
-mod left_out;
-pub(super) mod signs;
-pub(super) mod sums;
-pub(super) mod total_words;
+pub(crate) mod binding;
+pub(crate) mod cell;
+pub(crate) mod column_verdict;
+pub(crate) mod duplicate_ids;
+pub(crate) mod heading;
+pub(crate) mod id_hashes;
+pub(crate) mod loader;
+pub(crate) mod naming;
+pub(crate) mod parts;

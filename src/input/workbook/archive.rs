@@ -12,13 +12,13 @@ const LARGEST: u64 = 1 << 30;
 const LARGEST_SMALL: u64 = 16 << 20;
 
 /// An open archive.
-pub(super) struct Archive<R: Read + Seek> {
+pub(crate) struct Archive<R: Read + Seek> {
     zip: ZipArchive<R>,
 }
 
 impl<R: Read + Seek> Archive<R> {
     /// Opens an archive and compares what it says of itself. Nothing is unpacked yet.
-    pub(super) fn open(mut from: R) -> Result<Self, Damage> {
+    pub(crate) fn open(mut from: R) -> Result<Self, Damage> {
         let stated = directory::check(&mut from)?;
         let mut zip = ZipArchive::new(from).map_err(|error| Damage::of(&error))?;
         // The library takes two parts of one name for one.
@@ -42,7 +42,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// The place of a part, whatever the case of its name.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let name = name.trim_start_matches('/');
         self.zip.index_for_name(name).or_else(|| {
             let mut names = self.zip.file_names();
@@ -51,7 +51,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// Reads a part piece by piece. Whoever reads it to its end learns there whether it is sound.
-    pub(super) fn stream(&mut self, index: usize) -> Result<Stream<'_, R>, Damage> {
+    pub(crate) fn stream(&mut self, index: usize) -> Result<Stream<'_, R>, Damage> {
         let part = self.zip.by_index(index).map_err(|error| Damage::of(&error))?;
         let size = part.size();
         // An archive may say less than it holds.
@@ -59,7 +59,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// A small part as a whole.
-    pub(super) fn whole(&mut self, index: usize) -> Result<Vec<u8>, Damage> {
+    pub(crate) fn whole(&mut self, index: usize) -> Result<Vec<u8>, Damage> {
         let mut bytes = Vec::new();
         let part = self.zip.by_index(index).map_err(|error| Damage::of(&error))?;
         part.take(LARGEST_SMALL + 1).read_to_end(&mut bytes).map_err(|error| Damage::of(&error))?;
@@ -71,4 +71,4 @@ impl<R: Read + Seek> Archive<R> {
 }
 
 /// A part that is read piece by piece.
-pub(super) type Stream<'a, R> = BufReader<io::Take<ZipFile<'a, R>>>;
+pub(crate) type Stream<'a, R> = BufReader<io::Take<ZipFile<'a, R>>>;

@@ -1,19 +1,19 @@
 //! A row below the header as the loader sees it, and how a spreadsheet names its cells.
 
 use crate::finding::Place;
-use crate::input::cells::Cell;
-use crate::input::loading::Row;
+use crate::input::rows::cell::Cell;
+use crate::input::rows::loader::Row;
 use std::borrow::Cow;
 
 /// A row of a sheet below its header.
-pub(super) struct BodyRow<'s> {
-    pub(super) sheet: &'s str,
+pub(crate) struct BodyRow<'s> {
+    pub(crate) sheet: &'s str,
     /// Counted from 0 in the sheet.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// Counted from 0 at the start of the part.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     /// Those that hold something, each with its column, in their order.
-    pub(super) cells: Vec<(usize, Cell<'static>)>,
+    pub(crate) cells: Vec<(usize, Cell<'static>)>,
 }
 
 impl Row for BodyRow<'_> {
@@ -49,25 +49,25 @@ impl Row for BodyRow<'_> {
 
 impl BodyRow<'_> {
     /// The cell of a column, where it holds something.
-    pub(super) fn get(&self, column: usize) -> Option<&Cell<'static>> {
+    pub(crate) fn get(&self, column: usize) -> Option<&Cell<'static>> {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
         self.cells.get(at).map(|(_, cell)| cell)
     }
 
     /// Puts a cell into a column; `None` empties it.
-    pub(super) fn set(&mut self, column: usize, cell: Option<Cell<'static>>) {
+    pub(crate) fn set(&mut self, column: usize, cell: Option<Cell<'static>>) {
         let at = self.cells.binary_search_by_key(&column, |(column, _)| *column);
         let place = at.unwrap_or_else(|place| place);
         self.cells.splice(place..place + usize::from(at.is_ok()), cell.map(|cell| (column, cell)));
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.cells.iter().all(|(_, cell)| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
     }
 }
 
 /// Column letters: 0 is A, 26 is AA.
-pub(super) fn letters(column: usize) -> String {
+pub(crate) fn letters(column: usize) -> String {
     let mut rest = column;
     let mut letters = Vec::new();
     loop {

@@ -9,7 +9,7 @@ use std::io::{Read, Seek};
 const NAMED: usize = 10;
 
 /// What an archive is that is no workbook of this kind.
-pub(super) fn foreign<R: Read + Seek>(archive: &Archive<R>) -> Option<(&'static str, &'static str)> {
+pub(crate) fn foreign<R: Read + Seek>(archive: &Archive<R>) -> Option<(&'static str, &'static str)> {
     const SAVE: &str = "open it and save it as .xlsx or CSV";
     let known = [
         ("xl/workbook.bin", "a binary Excel workbook (.xlsb)", "save it in Excel as .xlsx"),
@@ -29,7 +29,7 @@ pub(super) fn foreign<R: Read + Seek>(archive: &Archive<R>) -> Option<(&'static 
     }
 }
 
-pub(super) fn chosen<'s>(sheets: &'s [Sheet], wanted: Option<&str>, file: &str) -> Result<&'s Sheet, Box<Finding>> {
+pub(crate) fn chosen<'s>(sheets: &'s [Sheet], wanted: Option<&str>, file: &str) -> Result<&'s Sheet, Box<Finding>> {
     let missing = |message: String, help: String| {
         Box::new(Finding::error("sheet-missing", message).at(Place::file(file)).help(help))
     };
@@ -48,7 +48,7 @@ pub(super) fn chosen<'s>(sheets: &'s [Sheet], wanted: Option<&str>, file: &str) 
 }
 
 /// The names of sheets for a message.
-pub(super) fn named(sheets: &[Sheet]) -> String {
+pub(crate) fn named(sheets: &[Sheet]) -> String {
     let mut names: Vec<String> = sheets.iter().take(NAMED).map(|sheet| format!("\"{}\"", sheet.name)).collect();
     if sheets.len() > NAMED {
         names.push(format!("and {} more", sheets.len() - NAMED));

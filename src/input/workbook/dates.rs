@@ -7,7 +7,7 @@ const END: f64 = 2_958_466.0;
 const SECONDS: i64 = 86_400;
 
 /// A day number as date and, where there is one, time in ISO 8601; `None` where it is no day of Excel's.
-pub(super) fn iso(number: f64, from_1904: bool) -> Option<String> {
+pub(crate) fn iso(number: f64, from_1904: bool) -> Option<String> {
     // 1904-01-01 is day 0 there, and day 1,462 elsewhere.
     let number = if from_1904 { number + 1462.0 } else { number };
     if !(0.0..END).contains(&number) {

@@ -24,7 +24,7 @@ struct List {
 }
 
 /// Compares the list of parts with the archive, and says how many parts there are.
-pub(super) fn check(from: &mut (impl Read + Seek)) -> Result<usize, Damage> {
+pub(crate) fn check(from: &mut (impl Read + Seek)) -> Result<usize, Damage> {
     let list = find(from)?;
     if list.parts > MOST_PARTS || list.size > LONGEST_LIST {
         return Err(Damage::new("the archive has more than 20,000 parts"));

@@ -7,38 +7,38 @@ const LONGEST: usize = 8192;
 
 /// A formula as its cell holds it.
 #[derive(Debug)]
-pub(super) struct Formula {
+pub(crate) struct Formula {
     /// The number under which several cells share it; only the first of them holds its text.
-    pub(super) shared: Option<u32>,
+    pub(crate) shared: Option<u32>,
     text: String,
 }
 
 impl Formula {
     /// A formula whose text is still to come.
-    pub(super) fn new(shared: Option<u32>) -> Self {
+    pub(crate) fn new(shared: Option<u32>) -> Self {
         Formula { shared, text: String::new() }
     }
 
     /// Adds to its text.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         if self.text.len() <= LONGEST {
             self.text.push_str(text);
         }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The ranges that it sums up, where it does nothing else.
-    pub(super) fn sum(&self) -> Option<Sum> {
+    pub(crate) fn sum(&self) -> Option<Sum> {
         if self.text.len() > LONGEST { None } else { Sum::parse(&self.text) }
     }
 }
 
 /// Ranges that are summed up by `SUM`, `SUBTOTAL` or `AGGREGATE`.
 #[derive(Debug, Clone)]
-pub(super) struct Sum(Vec<[Corner; 2]>);
+pub(crate) struct Sum(Vec<[Corner; 2]>);
 
 /// A corner of a range. What has a `$` before it stays where it is when the formula moves.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +70,7 @@ impl Sum {
     }
 
     /// The same in a cell so many rows below and columns to the right.
-    pub(super) fn moved(&self, rows: i64, columns: i64) -> Sum {
+    pub(crate) fn moved(&self, rows: i64, columns: i64) -> Sum {
         let moved = |corner: &Corner| Corner {
             row: corner.row + if corner.is_row_fixed { 0 } else { rows },
             column: corner.column + if corner.is_column_fixed { 0 } else { columns },
@@ -81,7 +81,7 @@ impl Sum {
 
     /// Does it sum up two or more other rows of its own column? A running total, whose range reaches into its own row, and
     /// a sum across columns do not.
-    pub(super) fn is_of_others(&self, row: u32, column: u32) -> bool {
+    pub(crate) fn is_of_others(&self, row: u32, column: u32) -> bool {
         let (row, column) = (i64::from(row), i64::from(column));
         // A moved range may stand on its head.
         let has_row = |[first, last]: &[Corner; 2]| (first.row.min(last.row)..=first.row.max(last.row)).contains(&row);

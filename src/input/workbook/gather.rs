@@ -7,10 +7,10 @@ use super::sheet::Around;
 use super::tables::{self, Totals};
 use super::{Damage, FULL, Workbook};
 use crate::finding::Finding;
-use crate::input::cells::Cell;
-use crate::input::gathering::Gathered;
-use crate::input::loading::{Loader, Row};
-use crate::input::rows::ledger::Aside;
+use crate::input::rows::cell::Cell;
+use crate::input::rows::loader::{Loader, Row};
+use crate::input::rows::parts::Gathered;
+use crate::input::totals::ledger::Aside;
 use crate::table::{Draft, FromLine, Kind};
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
@@ -23,11 +23,7 @@ const MOST_TEXT: usize = 96 << 20;
 
 impl<R: Read + Seek> Workbook<R> {
     /// Reads all rows below the heading; twice where merged cells say what stands in rows above their end.
-    pub(in crate::input) fn gather<T: FromLine>(
-        &mut self,
-        loader: &Loader<'_>,
-        make: &dyn Fn(Draft<'_>) -> T,
-    ) -> Gathered<T> {
+    pub(crate) fn gather<T: FromLine>(&mut self, loader: &Loader<'_>, make: &dyn Fn(Draft<'_>) -> T) -> Gathered<T> {
         let id_field = loader.heading.fields.first().copied().unwrap_or(0);
         let totals = match tables::totals(&mut self.archive, &self.sheet.part, id_field) {
             Ok(totals) => totals,

@@ -2,19 +2,19 @@
 
 use super::body::BodyRow;
 use super::sheet::Around;
-use crate::input::cells::Cell;
-use crate::input::loading::Loader;
+use crate::input::rows::cell::Cell;
+use crate::input::rows::loader::Loader;
 use std::collections::BTreeMap;
 
 /// Cells that count for all rows of a merged range: by column, the rows of each range.
 #[derive(Debug, Default)]
-pub(super) struct Merged {
-    pub(super) columns: BTreeMap<usize, Vec<std::ops::Range<u32>>>,
+pub(crate) struct Merged {
+    pub(crate) columns: BTreeMap<usize, Vec<std::ops::Range<u32>>>,
 }
 
 impl Merged {
     /// Those below the heading in wanted columns.
-    pub(super) fn of(around: Option<&Around>, loader: &Loader<'_>, above: u64) -> Self {
+    pub(crate) fn of(around: Option<&Around>, loader: &Loader<'_>, above: u64) -> Self {
         let mut merged = Merged::default();
         for area in around.iter().flat_map(|around| &around.merged) {
             let column = area.columns.start as usize;
@@ -29,7 +29,7 @@ impl Merged {
 
     /// Puts into a row what stands in the first one of a range; `values` are those of the last range of each column, with
     /// the row in which it begins.
-    pub(super) fn fill(&self, row: &mut BodyRow<'_>, values: &mut BTreeMap<usize, (u32, Option<Cell<'static>>)>) {
+    pub(crate) fn fill(&self, row: &mut BodyRow<'_>, values: &mut BTreeMap<usize, (u32, Option<Cell<'static>>)>) {
         for (column, ranges) in &self.columns {
             let after = ranges.partition_point(|range| range.start <= row.number);
             let Some(range) = after.checked_sub(1).and_then(|at| ranges.get(at)) else { continue };

@@ -25,8 +25,9 @@ mod tables;
 mod values;
 mod xml;
 
-use super::heading::{self, Candidate, FrontRow, Heading};
-use super::signature;
+use super::bytes::file_kind;
+use super::rows::heading;
+use super::rows::heading::{Candidate, FrontRow, Heading};
 use crate::finding::{Finding, Findings, Place};
 use crate::table::Schema;
 use archive::Archive;
@@ -46,7 +47,7 @@ const SEARCHED: usize = 10;
 
 /// Why a workbook cannot be read.
 #[derive(Debug)]
-pub(super) enum Damage {
+pub(crate) enum Damage {
     /// It is not what a workbook is.
     Broken(String),
     TooLarge(&'static str),
@@ -74,7 +75,7 @@ impl Damage {
 }
 
 /// An open workbook and the sheet that is read.
-pub(super) struct Workbook<R: Read + Seek> {
+pub(crate) struct Workbook<R: Read + Seek> {
     archive: Archive<R>,
     parts: Parts,
     strings: Strings,
@@ -88,7 +89,7 @@ impl<R: Read + Seek> Workbook<R> {
     ///
     /// # Errors
     /// A finding, where it is no workbook or has no such sheet.
-    pub(super) fn open(
+    pub(crate) fn open(
         from: R,
         wanted: Option<&str>,
         file: &str,
@@ -96,7 +97,7 @@ impl<R: Read + Seek> Workbook<R> {
     ) -> Result<Self, Box<Finding>> {
         let mut archive = Archive::open(from).map_err(|damage| damage.finding(file))?;
         if let Some((what, instead)) = foreign(&archive) {
-            return Err(Box::new(signature::foreign(what, instead, file)));
+            return Err(Box::new(file_kind::foreign(what, instead, file)));
         }
         let read = |archive: &mut Archive<R>| {
             let parts = Parts::read(archive)?;
@@ -122,7 +123,7 @@ impl<R: Read + Seek> Workbook<R> {
     ///
     /// # Errors
     /// Findings, where there is no header to be trusted. Those of the `Ok` are warnings and notices.
-    pub(super) fn heading(&mut self, schema: &Schema, file: &str) -> Result<(Heading, Findings), Findings> {
+    pub(crate) fn heading(&mut self, schema: &Schema, file: &str) -> Result<(Heading, Findings), Findings> {
         let mut findings = Findings::new();
         let front = match self.front() {
             Ok(front) => front,
@@ -167,7 +168,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     /// The first rows.
-    pub(super) fn front(&mut self) -> Result<Vec<FrontRow>, Box<Finding>> {
+    pub(crate) fn front(&mut self) -> Result<Vec<FrontRow>, Box<Finding>> {
         let sheet = self.sheet.clone();
         self.front_of(&sheet).map_err(|damage| damage.finding(&self.file))
     }
@@ -191,7 +192,7 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     /// The names of its sheets that hold cells.
-    pub(super) fn sheets(&self) -> Vec<String> {
+    pub(crate) fn sheets(&self) -> Vec<String> {
         self.parts.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
 

@@ -1,26 +1,27 @@
 //! What a number format shows of a number: a date, a percentage, a currency, leading zeros.
 
 use super::number_section::Section;
-use crate::input::currency::{self, Currency};
+use crate::input::numbers::currency;
+use crate::input::numbers::currency::Currency;
 
 /// Sections of a code: positive numbers, negative ones, zero, texts.
 const SECTIONS: usize = 4;
 
 /// What a format makes of a number.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct NumberFormat {
-    pub(super) is_date: bool,
-    pub(super) is_percent: bool,
+pub(crate) struct NumberFormat {
+    pub(crate) is_date: bool,
+    pub(crate) is_percent: bool,
     /// The currency that stands beside the number.
-    pub(super) currency: Option<Currency>,
+    pub(crate) currency: Option<Currency>,
     /// A word beside the number that multiplies it, as in `0" TEUR"`.
-    pub(super) multiplier: Option<String>,
+    pub(crate) multiplier: Option<String>,
     sections: Vec<Section>,
 }
 
 impl NumberFormat {
     /// The format with one of the numbers that need no code.
-    pub(super) fn built_in(number: u32) -> Self {
+    pub(crate) fn built_in(number: u32) -> Self {
         NumberFormat {
             is_date: matches!(number, 14..=22 | 27..=36 | 45..=47 | 50..=58),
             is_percent: matches!(number, 9 | 10),
@@ -30,7 +31,7 @@ impl NumberFormat {
 
     /// Reads a code such as `#,##0.00 [$€-407]` or `"K-"0000`. Dates, percentages and currencies are told by its first
     /// section.
-    pub(super) fn parse(code: &str) -> Self {
+    pub(crate) fn parse(code: &str) -> Self {
         let mut characters = code.chars().peekable();
         let mut sections = vec![Section::parse(&mut characters)];
         while sections.len() < SECTIONS && characters.next().is_some() {
@@ -49,7 +50,7 @@ impl NumberFormat {
     }
 
     /// What is shown of a whole number, where that is more than its digits.
-    pub(super) fn shown(&self, x: f64) -> Option<String> {
+    pub(crate) fn shown(&self, x: f64) -> Option<String> {
         let is_plain = !self.is_date && !self.is_percent && self.currency.is_none() && self.multiplier.is_none();
         if !is_plain || x.fract() != 0.0 || x.abs() >= 1e15 {
             return None;
@@ -80,7 +81,7 @@ impl NumberFormat {
     }
 
     /// What is shown of a text, where that is more than the text.
-    pub(super) fn shown_text(&self, text: &str) -> Option<String> {
+    pub(crate) fn shown_text(&self, text: &str) -> Option<String> {
         let own = match self.sections.as_slice() {
             [_, _, _, texts] => Some(texts),
             sections => sections.iter().find(|section| section.is_for_texts()),

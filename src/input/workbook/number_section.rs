@@ -10,10 +10,10 @@ const MOST_TEXTS: usize = 16;
 
 /// A section, such as `"K-"0000`.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Section {
-    pub(super) is_date: bool,
-    pub(super) is_percent: bool,
-    pub(super) condition: Option<Condition>,
+pub(crate) struct Section {
+    pub(crate) is_date: bool,
+    pub(crate) is_percent: bool,
+    pub(crate) condition: Option<Condition>,
     tokens: Vec<Token>,
     /// Does it show decimals, groups, fractions or exponents?
     is_broken: bool,
@@ -32,7 +32,7 @@ enum Token {
 
 /// Which numbers a section is for, as in `[<=999]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Condition {
+pub(crate) struct Condition {
     sign: Sign,
     limit: f64,
 }
@@ -63,7 +63,7 @@ impl Condition {
     }
 
     #[allow(clippy::float_cmp, reason = "a format means the very number")]
-    pub(super) fn holds(self, x: f64) -> bool {
+    pub(crate) fn holds(self, x: f64) -> bool {
         match self.sign {
             Sign::Less => x < self.limit,
             Sign::AtMost => x <= self.limit,
@@ -77,7 +77,7 @@ impl Condition {
 
 impl Section {
     /// Reads up to the next semicolon.
-    pub(super) fn parse(characters: &mut Peekable<Chars<'_>>) -> Self {
+    pub(crate) fn parse(characters: &mut Peekable<Chars<'_>>) -> Self {
         let mut section = Section::default();
         while let Some(c) = characters.next_if(|c| *c != ';') {
             match c {
@@ -144,7 +144,7 @@ impl Section {
     }
 
     /// Its texts.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
         let texts = self.tokens.iter().filter_map(|token| match token {
             Token::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
             Token::Place(_) | Token::General | Token::At => None,
@@ -152,17 +152,17 @@ impl Section {
         texts.take(MOST_TEXTS)
     }
 
-    pub(super) fn has_places(&self) -> bool {
+    pub(crate) fn has_places(&self) -> bool {
         self.tokens.iter().any(|token| matches!(token, Token::Place(_)))
     }
 
     /// Does it show texts?
-    pub(super) fn is_for_texts(&self) -> bool {
+    pub(crate) fn is_for_texts(&self) -> bool {
         self.tokens.contains(&Token::At)
     }
 
     /// What is shown of a whole number from 0 on, where that is more than its digits.
-    pub(super) fn shown(&self, x: f64) -> Option<String> {
+    pub(crate) fn shown(&self, x: f64) -> Option<String> {
         let places = self.tokens.iter().filter(|token| matches!(token, Token::Place(_))).count();
         let zeros = self.tokens.iter().filter(|token| matches!(token, Token::Place(true))).count();
         if self.is_broken || self.is_date || self.is_percent || places > MOST_PLACES {
@@ -198,7 +198,7 @@ impl Section {
     }
 
     /// What is shown of a text, where that is more than the text.
-    pub(super) fn shown_text(&self, text: &str) -> Option<String> {
+    pub(crate) fn shown_text(&self, text: &str) -> Option<String> {
         let takes_texts = self.tokens.contains(&Token::At);
         if !takes_texts || self.texts().next().is_none() {
             return None;

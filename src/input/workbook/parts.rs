@@ -12,39 +12,39 @@ const MOST_SHEETS: usize = 10_000;
 
 /// A sheet of cells.
 #[derive(Debug, Clone)]
-pub(super) struct Sheet {
-    pub(super) name: String,
-    pub(super) is_hidden: bool,
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) is_hidden: bool,
     /// The name of its part.
-    pub(super) part: String,
+    pub(crate) part: String,
     /// The part's place in the archive.
-    pub(super) index: usize,
+    pub(crate) index: usize,
 }
 
 /// What the main part of a workbook says.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) strings: Option<usize>,
-    pub(super) styles: Option<usize>,
+pub(crate) struct Parts {
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) strings: Option<usize>,
+    pub(crate) styles: Option<usize>,
     /// Do dates count from 1904?
-    pub(super) from_1904: bool,
+    pub(crate) from_1904: bool,
     /// Are results to be worked out when it is opened?
-    pub(super) is_uncalculated: bool,
+    pub(crate) is_uncalculated: bool,
 }
 
 /// A relation of a part: its kind and the part that it points to.
 #[derive(Debug, Clone)]
-pub(super) struct Relation {
-    pub(super) kind: String,
-    pub(super) target: String,
+pub(crate) struct Relation {
+    pub(crate) kind: String,
+    pub(crate) target: String,
     /// Is what it points to outside of the workbook?
     is_external: bool,
 }
 
 impl Relation {
     /// The place of the part that it points to.
-    pub(super) fn part<R: Read + Seek>(&self, archive: &Archive<R>) -> Result<usize, Damage> {
+    pub(crate) fn part<R: Read + Seek>(&self, archive: &Archive<R>) -> Result<usize, Damage> {
         let part = archive.find(&self.target).filter(|_| !self.is_external);
         part.ok_or_else(|| Damage::new(format!("the part {} is not in the archive", self.target)))
     }
@@ -52,7 +52,7 @@ impl Relation {
 
 impl Parts {
     /// Reads them. Sheets of macros, charts and dialogs are none; one that leads to a part which is not there refuses the workbook.
-    pub(super) fn read<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Self, Damage> {
+    pub(crate) fn read<R: Read + Seek>(archive: &mut Archive<R>) -> Result<Self, Damage> {
         let main = main_part(archive)?;
         let relations = relations(archive, &main)?;
         let Some(index) = archive.find(&main) else { return Err(Damage::new("its main part is missing")) };
@@ -124,7 +124,7 @@ fn main_part<R: Read + Seek>(archive: &mut Archive<R>) -> Result<String, Damage>
 }
 
 /// The relations of a part by their ids, none where it has none.
-pub(super) fn relations<R: Read + Seek>(
+pub(crate) fn relations<R: Read + Seek>(
     archive: &mut Archive<R>,
     part: &str,
 ) -> Result<BTreeMap<String, Relation>, Damage> {

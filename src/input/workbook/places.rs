@@ -3,18 +3,18 @@
 use std::ops::Range;
 
 /// Rows and columns that a sheet of Excel has.
-pub(super) const ROWS: u32 = 1 << 20;
-pub(super) const COLUMNS: u32 = 1 << 14;
+pub(crate) const ROWS: u32 = 1 << 20;
+pub(crate) const COLUMNS: u32 = 1 << 14;
 
 /// A range of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Area {
-    pub(super) rows: Range<u32>,
-    pub(super) columns: Range<u32>,
+pub(crate) struct Area {
+    pub(crate) rows: Range<u32>,
+    pub(crate) columns: Range<u32>,
 }
 
 /// A cell such as `C7` by row and column, both counted from 0.
-pub(super) fn place(text: &str) -> Option<(u32, u32)> {
+pub(crate) fn place(text: &str) -> Option<(u32, u32)> {
     let text = text.trim();
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (column, row) = text.split_at_checked(letters)?;
@@ -27,7 +27,7 @@ pub(super) fn place(text: &str) -> Option<(u32, u32)> {
 }
 
 /// A range such as `A2:A5`.
-pub(super) fn area(text: &str) -> Option<Area> {
+pub(crate) fn area(text: &str) -> Option<Area> {
     let (first, last) = text.split_once(':').unwrap_or((text, text));
     let ((top, left), (bottom, right)) = (place(&first.replace('$', ""))?, place(&last.replace('$', ""))?);
     (top <= bottom && left <= right).then(|| Area { rows: top..bottom + 1, columns: left..right + 1 })

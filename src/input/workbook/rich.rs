@@ -4,7 +4,7 @@ use super::Damage;
 
 /// Where the reader is in such a text.
 #[derive(Debug, Default)]
-pub(super) struct RichText {
+pub(crate) struct RichText {
     in_run: bool,
     in_sound: bool,
     in_text: bool,
@@ -15,7 +15,7 @@ pub(super) struct RichText {
 
 impl RichText {
     /// An element begins.
-    pub(super) fn start(&mut self, name: &str) -> Result<(), Damage> {
+    pub(crate) fn start(&mut self, name: &str) -> Result<(), Damage> {
         if self.in_text {
             return Err(Damage::new("an element stands in the middle of a text"));
         }
@@ -40,7 +40,7 @@ impl RichText {
     }
 
     /// An element ends.
-    pub(super) fn end(&mut self, name: &str) {
+    pub(crate) fn end(&mut self, name: &str) {
         match name {
             "rPh" => self.in_sound = false,
             "r" => self.in_run = false,
@@ -50,7 +50,7 @@ impl RichText {
     }
 
     /// Does what is written here count?
-    pub(super) fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         self.in_text && !self.in_sound
     }
 }

@@ -3,15 +3,15 @@
 use super::body::BodyRow;
 use super::sheet::Around;
 use crate::finding::{Finding, Findings, Place};
-use crate::input::loading::{Loader, Row};
+use crate::input::rows::loader::{Loader, Row};
 use crate::table::Kind;
 
 /// What is said of a sheet as a whole.
 #[derive(Debug, Default)]
-pub(super) struct Seen {
-    pub(super) hidden: u64,
-    pub(super) first_hidden: Option<u64>,
-    pub(super) totals: Vec<u64>,
+pub(crate) struct Seen {
+    pub(crate) hidden: u64,
+    pub(crate) first_hidden: Option<u64>,
+    pub(crate) totals: Vec<u64>,
     sums: Vec<Place>,
 }
 
@@ -20,7 +20,7 @@ const NAMED: usize = 10;
 
 impl Seen {
     /// Notes a row that is left out because a cell of it sums up other rows.
-    pub(super) fn add_sum(&mut self, row: &BodyRow<'_>, column: usize) {
+    pub(crate) fn add_sum(&mut self, row: &BodyRow<'_>, column: usize) {
         let line = Some(u64::from(row.number) + 1);
         self.sums.push(Place { line, ..row.place(column) });
     }
@@ -43,7 +43,7 @@ impl Seen {
         Some(Finding::warning("totals-left-out", message).at(place).help(help))
     }
 
-    pub(super) fn tell(&self, loader: &Loader<'_>, around: &Around, findings: &mut Findings) {
+    pub(crate) fn tell(&self, loader: &Loader<'_>, around: &Around, findings: &mut Findings) {
         let file = loader.file.0;
         if let Some(first) = self.first_hidden {
             let what = if self.hidden == 1 { "1 row is".to_owned() } else { format!("{} rows are", self.hidden) };

@@ -7,13 +7,13 @@ use super::places::{Area, COLUMNS, ROWS, area, place};
 use super::rich::RichText;
 use super::values::{RawCell, Values};
 use super::xml::{Attributes, Node, walk};
-use crate::input::cells::Cell;
+use crate::input::rows::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
 
 /// Bytes of a cell and of a row.
-pub(super) const LONGEST_CELL: usize = 1 << 20;
+pub(crate) const LONGEST_CELL: usize = 1 << 20;
 const LONGEST_ROW: usize = 16 << 20;
 /// Merged ranges that are remembered.
 const MOST_MERGED: usize = 100_000;
@@ -23,28 +23,28 @@ const MOST_TABLES: usize = 10_000;
 
 /// A row that has cells.
 #[derive(Debug, Default)]
-pub(super) struct SheetRow {
+pub(crate) struct SheetRow {
     /// Counted from 0.
-    pub(super) number: u32,
-    pub(super) is_hidden: bool,
+    pub(crate) number: u32,
+    pub(crate) is_hidden: bool,
     /// Those that hold something, each with its column.
-    pub(super) cells: Vec<(usize, Cell<'static>)>,
+    pub(crate) cells: Vec<(usize, Cell<'static>)>,
     /// Columns whose cell is the sum of other rows.
-    pub(super) sums: Vec<usize>,
+    pub(crate) sums: Vec<usize>,
 }
 
 /// What stands around the cells of a sheet.
 #[derive(Debug, Default)]
-pub(super) struct Around {
-    pub(super) merged: Vec<Area>,
+pub(crate) struct Around {
+    pub(crate) merged: Vec<Area>,
     /// Columns that are hidden.
-    pub(super) hidden: Vec<Range<u32>>,
+    pub(crate) hidden: Vec<Range<u32>>,
     /// The relations that lead to its tables.
-    pub(super) tables: Vec<String>,
+    pub(crate) tables: Vec<String>,
 }
 
 /// Calls `each` with every row that has cells, until it says so or the part ends; `None` where it did not come to the end.
-pub(super) fn rows(
+pub(crate) fn rows(
     from: impl BufRead,
     values: &Values<'_>,
     mut each: impl FnMut(&mut SheetRow) -> ControlFlow<()>,

@@ -13,14 +13,14 @@ const MOST: usize = 8 << 20;
 
 /// Texts by their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Strings {
+pub(crate) struct Strings {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Strings {
     /// Reads them, and none of what the part says of how many there are.
-    pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
+    pub(crate) fn read(from: impl BufRead) -> Result<Self, Damage> {
         let mut strings = Strings::default();
         let mut rich = None::<RichText>;
         walk(from, |node| {
@@ -68,14 +68,14 @@ impl Strings {
     }
 
     /// The text of a number.
-    pub(super) fn get(&self, number: usize) -> Option<&str> {
+    pub(crate) fn get(&self, number: usize) -> Option<&str> {
         let end = *self.ends.get(number)? as usize;
         self.text.get(self.start(number)..end)
     }
 }
 
 /// What a text means in which Excel wrote characters as `_x000D_`; `None` where it is what it says.
-pub(super) fn unescaped(text: &str) -> Option<String> {
+pub(crate) fn unescaped(text: &str) -> Option<String> {
     let first = text.find("_x")?;
     let mut meant = text.get(..first)?.to_owned();
     let mut rest = text.get(first..)?;

@@ -15,13 +15,13 @@ const LONGEST_CODE: usize = 1024;
 
 /// The formats of a workbook by the numbers of their styles.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(crate) struct Styles {
     formats: BTreeMap<u32, NumberFormat>,
     of_style: Vec<u32>,
 }
 
 impl Styles {
-    pub(super) fn read(from: impl BufRead) -> Result<Self, Damage> {
+    pub(crate) fn read(from: impl BufRead) -> Result<Self, Damage> {
         let mut styles = Styles::default();
         let mut codes: BTreeMap<u32, String> = BTreeMap::new();
         let (mut in_cells, mut in_formats) = (false, false);
@@ -59,12 +59,12 @@ impl Styles {
     }
 
     /// Is it a style of the workbook? One without styles has none but the usual one.
-    pub(super) fn has(&self, style: usize) -> bool {
+    pub(crate) fn has(&self, style: usize) -> bool {
         style < self.of_style.len().max(1)
     }
 
     /// The format of a style.
-    pub(super) fn format(&self, style: usize) -> Option<&NumberFormat> {
+    pub(crate) fn format(&self, style: usize) -> Option<&NumberFormat> {
         self.formats.get(self.of_style.get(style)?)
     }
 }

@@ -9,15 +9,15 @@ use std::ops::ControlFlow;
 
 /// The totals rows of a sheet's tables.
 #[derive(Debug, Default)]
-pub(super) struct Totals {
-    pub(super) rows: BTreeSet<u32>,
+pub(crate) struct Totals {
+    pub(crate) rows: BTreeSet<u32>,
     /// The relations of the sheet by their ids.
     relations: BTreeSet<String>,
 }
 
 impl Totals {
     /// Compares the tables that the sheet names with those that its relations lead to.
-    pub(super) fn check(&self, named: &[String]) -> Result<(), Damage> {
+    pub(crate) fn check(&self, named: &[String]) -> Result<(), Damage> {
         match named.iter().find(|id| !self.relations.contains(*id)) {
             Some(id) => Err(Damage::new(format!("the table {id} of the sheet is not in the archive"))),
             None => Ok(()),
@@ -27,7 +27,7 @@ impl Totals {
 
 /// The rows that a table calls its totals. A table beside the customers says nothing of them, so only one that covers the
 /// column of their ids counts.
-pub(super) fn totals<R: Read + Seek>(archive: &mut Archive<R>, part: &str, id_field: usize) -> Result<Totals, Damage> {
+pub(crate) fn totals<R: Read + Seek>(archive: &mut Archive<R>, part: &str, id_field: usize) -> Result<Totals, Damage> {
     let mut rows = BTreeSet::new();
     let relations = relations(archive, part)?;
     let tables = relations.values().filter(|relation| relation.kind.ends_with("/table"));

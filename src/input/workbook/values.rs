@@ -4,31 +4,31 @@ use super::dates;
 use super::formula::Formula;
 use super::strings::{Strings, unescaped};
 use super::styles::Styles;
-use crate::input::cells::Cell;
+use crate::input::rows::cell::Cell;
 use std::borrow::Cow;
 
 /// What the cells of a sheet are read with.
-pub(super) struct Values<'a> {
-    pub(super) strings: &'a Strings,
-    pub(super) styles: &'a Styles,
-    pub(super) from_1904: bool,
-    pub(super) is_uncalculated: bool,
+pub(crate) struct Values<'a> {
+    pub(crate) strings: &'a Strings,
+    pub(crate) styles: &'a Styles,
+    pub(crate) from_1904: bool,
+    pub(crate) is_uncalculated: bool,
 }
 
 /// A cell as it is written.
 #[derive(Default)]
-pub(super) struct RawCell {
-    pub(super) column: u32,
-    pub(super) kind: String,
-    pub(super) style: usize,
-    pub(super) text: String,
-    pub(super) has_value: bool,
-    pub(super) formula: Option<Formula>,
+pub(crate) struct RawCell {
+    pub(crate) column: u32,
+    pub(crate) kind: String,
+    pub(crate) style: usize,
+    pub(crate) text: String,
+    pub(crate) has_value: bool,
+    pub(crate) formula: Option<Formula>,
 }
 
 impl Values<'_> {
     /// What a cell holds; `None` where that is nothing.
-    pub(super) fn value(&self, cell: RawCell) -> Result<Option<Cell<'static>>, &'static str> {
+    pub(crate) fn value(&self, cell: RawCell) -> Result<Option<Cell<'static>>, &'static str> {
         let RawCell { kind, style, text, formula, .. } = cell;
         let has_formula = formula.is_some();
         let shown = |text: &str| self.styles.format(style).and_then(|format| format.shown_text(text));

@@ -45,7 +45,7 @@ impl<R: BufRead> BufRead for Metered<R> {
 }
 
 /// What happens next in a part. An empty element is a start and an end.
-pub(super) enum Node<'a> {
+pub(crate) enum Node<'a> {
     Start(&'a str, Attributes<'a>),
     End(&'a str),
     Text(&'a str),
@@ -53,11 +53,11 @@ pub(super) enum Node<'a> {
 
 /// The attributes of an element.
 #[derive(Clone, Copy)]
-pub(super) struct Attributes<'a>(&'a BytesStart<'a>);
+pub(crate) struct Attributes<'a>(&'a BytesStart<'a>);
 
 impl Attributes<'_> {
     /// The value of an attribute by its local name, as the part means it.
-    pub(super) fn get(self, name: &str) -> Result<Option<String>, Damage> {
+    pub(crate) fn get(self, name: &str) -> Result<Option<String>, Damage> {
         let mut found = None;
         for attribute in self.0.attributes() {
             let attribute = attribute.map_err(|error| Damage::of(&error))?;
@@ -70,13 +70,13 @@ impl Attributes<'_> {
     }
 
     /// Is it set to true?
-    pub(super) fn is_true(self, name: &str) -> Result<bool, Damage> {
+    pub(crate) fn is_true(self, name: &str) -> Result<bool, Damage> {
         Ok(self.get(name)?.is_some_and(|value| matches!(value.trim(), "1" | "true" | "on")))
     }
 }
 
 /// Goes through a part until `each` breaks, and says whether it came to the end: then the part is whole and well-formed.
-pub(super) fn walk(
+pub(crate) fn walk(
     from: impl BufRead,
     mut each: impl FnMut(Node<'_>) -> Result<ControlFlow<()>, Damage>,
 ) -> Result<bool, Damage> {

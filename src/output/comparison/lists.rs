@@ -1,12 +1,12 @@
 //! The lists of customers on the page.
 
-use super::super::grid::{Cell, Column, Turn};
-use super::super::number::{counted, grouped};
 use super::super::summary::Block;
-use super::super::terminal::Tone;
 use super::reasons;
 use crate::analysis::compare::{Comparison, Customer, Fate, Spot, State};
 use crate::output::explanation::words::amount;
+use crate::output::terminal::layout::column::{Cell, Column, Turn};
+use crate::output::terminal::lines::Tone;
+use crate::text::number::{counted, grouped};
 
 /// What a list has a column for besides the customer's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +30,14 @@ enum Field {
 
 /// A heading and what stands under it.
 #[derive(Debug, Default)]
-pub(super) struct Section {
+pub(crate) struct Section {
     /// Empty where the section has none.
-    pub(super) heading: String,
-    pub(super) blocks: Vec<Block>,
+    pub(crate) heading: String,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// Who changed tier, who came and who went; only the lists that hold somebody.
-pub(super) fn by_fate(comparison: &Comparison<'_>, shown: Option<usize>) -> Vec<Section> {
+pub(crate) fn by_fate(comparison: &Comparison<'_>, shown: Option<usize>) -> Vec<Section> {
     let lists = [
         (Fate::Promoted, "Promoted"),
         (Fate::Demoted, "Demoted"),
@@ -59,7 +59,7 @@ pub(super) fn by_fate(comparison: &Comparison<'_>, shown: Option<usize>) -> Vec<
 }
 
 /// Who went the longest way up or down.
-pub(super) fn climbers(comparison: &Comparison<'_>, shown: Option<usize>) -> Option<Section> {
+pub(crate) fn climbers(comparison: &Comparison<'_>, shown: Option<usize>) -> Option<Section> {
     use Field::{Change, Climb, Ranks, Score, Tiers};
     let customers = comparison.climbers();
     let mut fields = vec![

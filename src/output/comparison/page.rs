@@ -1,19 +1,19 @@
 //! A comparison as sections of sentences and grids.
 
-use super::super::findings;
-use super::super::grid::{Cell, Column};
-use super::super::number::{counted, grouped};
 use super::super::summary::{self, Block};
-use super::super::terminal::Tone;
 use super::lists::{self, Section};
 use super::{Report, Side};
+use crate::analysis::compare::migration::{Class, Migration};
 use crate::analysis::compare::{Comparison, Fate};
-use crate::analysis::migration::{Class, Migration};
 use crate::finding::Severity;
 use crate::output::explanation::words::amount;
+use crate::output::terminal::findings;
+use crate::output::terminal::layout::column::{Cell, Column};
+use crate::output::terminal::lines::Tone;
+use crate::text::number::{counted, grouped};
 
 /// The whole page; its first section has the title.
-pub(super) fn page(report: &Report<'_>) -> Vec<Section> {
+pub(crate) fn page(report: &Report<'_>) -> Vec<Section> {
     let comparison = report.comparison;
     let mut sections = vec![opening(report)];
     sections.extend(lists::by_fate(comparison, report.shown));

@@ -1,16 +1,16 @@
 //! Why accounts changed tier, in sentences: who has the same reason stands in one.
 
 use super::super::summary::Block;
-use super::super::terminal::Tone;
+use crate::analysis::compare::tier_change::Why;
 use crate::analysis::compare::{Customer, Fate};
-use crate::analysis::why::Why;
 use crate::output::explanation::words::{listed, requirement};
-use crate::output::number::{counted, full};
-use crate::output::visible::{truncated, visible, width};
+use crate::output::terminal::lines::Tone;
+use crate::text::number::{counted, full};
+use crate::text::visible::{truncated, visible, width};
 use std::borrow::Cow;
 
 /// One sentence for each reason, in the order of the list.
-pub(super) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block> {
+pub(crate) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block> {
     let mut all: Vec<(String, Vec<Cow<'_, str>>)> = Vec::new();
     for customer in customers.iter().take(shown.unwrap_or(usize::MAX)) {
         let Some(reason) = reason(customer) else { continue };

@@ -2,20 +2,20 @@
 
 use super::section::{Row, Section};
 use super::words::{amount, amount_beside, cell, cell_of, line, listed, measure_of, requirement, subject};
+use crate::analysis::explain::gap::Gap;
+use crate::analysis::explain::last_place::LastPlace;
+use crate::analysis::explain::near_tie::NearTie;
+use crate::analysis::explain::single_change::{Lever, Reach};
 use crate::analysis::explain::{Explained, Explanation, Neighbour};
-use crate::analysis::gap::Gap;
-use crate::analysis::last_place::LastPlace;
-use crate::analysis::lever::{Lever, Reach};
-use crate::analysis::near_tie::NearTie;
 use crate::model::{Condition, Day, Subject};
 use crate::output::WhatIf;
-use crate::output::grid::Column;
-use crate::output::number::{counted, nine, rounded, rounded_beside, telling_apart};
 use crate::output::summary::what_if;
+use crate::output::terminal::layout::column::Column;
 use crate::scoring::{Assessment, Change, KnockedOut, Value};
+use crate::text::number::{counted, nine, rounded, rounded_beside, telling_apart};
 
 /// The whole page; its first section says who it is about.
-pub(super) fn page(explained: &Explained<'_>, changed: &[WhatIf]) -> Vec<Section> {
+pub(crate) fn page(explained: &Explained<'_>, changed: &[WhatIf]) -> Vec<Section> {
     let mut sections = sections(explained);
     if let (Some(first), Some(text)) = (sections.first_mut(), what_if(changed)) {
         first.lines.insert(0, format!("{text}."));
@@ -272,7 +272,7 @@ fn too_little(score: f64, unmet: &[&Condition], gap: &Gap<'_>, criteria: &[Asses
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::gap::Full;
+    use crate::analysis::explain::gap::Full;
     use crate::model::Test;
     use crate::scoring::Node;
     use crate::table::Schema;

@@ -1,23 +1,23 @@
 //! Numbers, cells and conditions in words.
 
 use crate::model::{Condition, Subject, Test};
-use crate::output::number::rounded_beside;
 use crate::scoring::{Assessment, Node, Value};
+use crate::text::number::rounded_beside;
 
 /// Two decimals; more where two would show nothing at all.
-pub(in crate::output) fn amount(x: f64) -> String {
+pub(crate) fn amount(x: f64) -> String {
     amount_beside(x, &[])
 }
 
 /// The same, and more where two would stand on the wrong side of a line that the amount is held against.
-pub(super) fn amount_beside(x: f64, lines: &[f64]) -> String {
+pub(crate) fn amount_beside(x: f64, lines: &[f64]) -> String {
     let short = rounded_beside(x, 2, lines);
     let vanished = x != 0.0 && short.trim_start_matches('-').chars().all(|c| matches!(c, '0' | '.'));
     if vanished { format!("{x:.9}").trim_end_matches('0').to_owned() } else { short }
 }
 
 /// A cell as a person would write it.
-pub(in crate::output) fn cell(value: Value<'_>) -> String {
+pub(crate) fn cell(value: Value<'_>) -> String {
     match value {
         Value::Missing => "missing".to_owned(),
         Value::Number(x) => x.to_string(),
@@ -26,7 +26,7 @@ pub(in crate::output) fn cell(value: Value<'_>) -> String {
 }
 
 /// The cell of a criterion as a person would write it, of a date with the days that its scale gets.
-pub(super) fn cell_of(node: &Node, value: Value<'_>) -> String {
+pub(crate) fn cell_of(node: &Node, value: Value<'_>) -> String {
     match value {
         Value::Number(days) => match node.date(days) {
             Some(date) => format!("{date}, {}", days_of(days)),
@@ -37,7 +37,7 @@ pub(super) fn cell_of(node: &Node, value: Value<'_>) -> String {
 }
 
 /// The same where any date would do that is so many days away.
-pub(super) fn measure_of(node: &Node, value: Value<'_>) -> String {
+pub(crate) fn measure_of(node: &Node, value: Value<'_>) -> String {
     match value {
         Value::Number(days) if node.until.is_some() => days_of(days),
         _ => cell(value),
@@ -50,7 +50,7 @@ fn days_of(days: f64) -> String {
 }
 
 /// What a condition asks, as in `Door opener: at least 30 points`.
-pub(in crate::output) fn requirement(condition: &Condition, subject: &str) -> String {
+pub(crate) fn requirement(condition: &Condition, subject: &str) -> String {
     let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
     let wanted = match &condition.test {
         Test::AtLeast(x) => format!("at least {x}{unit}"),
@@ -71,7 +71,7 @@ pub(in crate::output) fn requirement(condition: &Condition, subject: &str) -> St
 }
 
 /// What a condition looks at: a column by its header, a criterion by its label.
-pub(super) fn subject<'a>(condition: &'a Condition, criteria: &'a [Assessment<'_>]) -> &'a str {
+pub(crate) fn subject<'a>(condition: &'a Condition, criteria: &'a [Assessment<'_>]) -> &'a str {
     match &condition.subject {
         Subject::Column(header) => header,
         Subject::Criterion(id) => label(criteria, id),
@@ -79,7 +79,7 @@ pub(super) fn subject<'a>(condition: &'a Condition, criteria: &'a [Assessment<'_
 }
 
 /// The number that a condition draws a line at.
-pub(super) fn line(condition: &Condition) -> Option<f64> {
+pub(crate) fn line(condition: &Condition) -> Option<f64> {
     match condition.test {
         // What is above a number has reached the one after it.
         Test::AtLeast(x) | Test::Below(x) => Some(x),
@@ -89,7 +89,7 @@ pub(super) fn line(condition: &Condition) -> Option<f64> {
 }
 
 /// `a, b and c`.
-pub(in crate::output) fn listed(names: &[impl AsRef<str>]) -> String {
+pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
     let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     match names.as_slice() {
         [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),

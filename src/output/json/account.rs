@@ -1,19 +1,19 @@
 //! One customer, ranked or not, as it stands in JSON.
 
-use super::super::number::nine;
 use super::Object;
 use crate::scoring::{Account, Assessment, KnockedOut, Value};
+use crate::text::number::nine;
 use serde::Serialize;
 
 /// What is the same for every account.
-pub(super) struct Shape<'a> {
+pub(crate) struct Shape<'a> {
     /// The carried columns: place and header.
-    pub(super) show: Vec<(usize, &'a str)>,
-    pub(super) with_file: bool,
+    pub(crate) show: Vec<(usize, &'a str)>,
+    pub(crate) with_file: bool,
 }
 
 #[derive(Serialize)]
-pub(super) struct AccountEntry<'a> {
+pub(crate) struct AccountEntry<'a> {
     rank: u64,
     id: &'a str,
     name: &'a str,
@@ -34,7 +34,7 @@ pub(super) struct AccountEntry<'a> {
 }
 
 impl<'a> AccountEntry<'a> {
-    pub(super) fn new(account: Account<'a>, shape: &Shape<'a>) -> Self {
+    pub(crate) fn new(account: Account<'a>, shape: &Shape<'a>) -> Self {
         let show = shape.show.iter().map(|(place, header)| (*header, account.show.get(*place).copied().unwrap_or("")));
         let criteria = account.criteria.iter().map(|a| (a.node.id.as_str(), AssessmentEntry::from(a)));
         AccountEntry {
@@ -111,7 +111,7 @@ struct PositionEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct KnockedOutEntry<'a> {
+pub(crate) struct KnockedOutEntry<'a> {
     id: &'a str,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -121,7 +121,7 @@ pub(super) struct KnockedOutEntry<'a> {
 }
 
 impl<'a> KnockedOutEntry<'a> {
-    pub(super) fn new(out: KnockedOut<'a>, shape: &Shape<'_>) -> Self {
+    pub(crate) fn new(out: KnockedOut<'a>, shape: &Shape<'_>) -> Self {
         let KnockedOut { id, name, file, line, reasons } = out;
         KnockedOutEntry { id, name, file: shape.with_file.then_some(file), line, reasons }
     }

@@ -3,21 +3,26 @@
 //! Accounts are written one by one as they are put together, so a long ranking needs no memory. Text is never altered.
 
 mod account;
+pub(crate) mod compare;
+pub(crate) mod explain;
+pub(crate) mod findings;
+pub(crate) mod layout;
+pub(crate) mod sensitivity;
 mod summary;
 
 use super::WhatIf;
 use super::document::Document;
-use super::findings_json::Entry;
-use super::layout::Layout;
 use crate::scoring::Node;
 use crate::table::SourceFile;
 use account::{AccountEntry, KnockedOutEntry, Shape};
+use findings::Entry;
+use layout::Layout;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 use summary::SummaryEntry;
 
 /// Writes the whole document.
-pub(super) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<()> {
     let shape =
         Shape { show: firsts(document.show.iter().map(String::as_str)), with_file: document.has_several_files() };
     let whole = Whole {
@@ -49,7 +54,7 @@ fn firsts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
 }
 
 /// A list whose items are made while it is written.
-pub(super) struct Stream<F>(pub(super) F);
+pub(crate) struct Stream<F>(pub(super) F);
 
 impl<F, I> Serialize for Stream<F>
 where
@@ -117,7 +122,7 @@ fn criteria(nodes: &[Node], parent: Option<usize>) -> Vec<CriterionEntry<'_>> {
 }
 
 #[derive(Serialize)]
-pub(super) struct WhatIfEntry<'a> {
+pub(crate) struct WhatIfEntry<'a> {
     criterion: &'a str,
     from: f64,
     to: f64,
@@ -130,7 +135,7 @@ impl<'a> From<&'a WhatIf> for WhatIfEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct FileEntry<'a> {
+pub(crate) struct FileEntry<'a> {
     name: &'a str,
     lines: u64,
     customers: u64,

@@ -2,12 +2,12 @@
 
 use super::super::document::Document;
 use super::{Object, firsts};
-use crate::output::number::nine;
 use crate::scoring::{Baseline, Class, Concentration, Named, SumShare, TierSummary};
+use crate::text::number::nine;
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct SummaryEntry<'a> {
+pub(crate) struct SummaryEntry<'a> {
     accounts: u64,
     ranked: u64,
     knocked_out: u64,
@@ -23,7 +23,7 @@ pub(super) struct SummaryEntry<'a> {
 }
 
 impl<'a> SummaryEntry<'a> {
-    pub(super) fn new(document: &Document<'a>) -> Self {
+    pub(crate) fn new(document: &Document<'a>) -> Self {
         let summary = document.summary;
         let flags = summary.flags.iter();
         SummaryEntry {

@@ -3,14 +3,14 @@
 use super::page::{Section, prose};
 use super::subject::{Subject, subject};
 use super::words::{interval, label, name, share, tier, weight};
-use crate::analysis::sensitivity::acceptability::Acceptability;
-use crate::analysis::sensitivity::stability::{End, Event, Interval, Stability};
+use crate::analysis::sensitivity::intervals::{End, Event, Interval, Stability};
+use crate::analysis::sensitivity::smaa::Acceptability;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
 use crate::output::explanation::words::listed;
-use crate::output::grid::{Cell, Column, Turn};
-use crate::output::number::{counted, grouped};
 use crate::output::summary::Block;
-use crate::output::terminal::Tone;
+use crate::output::terminal::layout::column::{Cell, Column, Turn};
+use crate::output::terminal::lines::Tone;
+use crate::text::number::{counted, grouped};
 use std::borrow::Cow;
 
 /// An answer that holds in so many of the weightings is called sure.
@@ -20,7 +20,7 @@ const ALIKE: f64 = 0.0005;
 /// Accounts that are hardly ever in the first tier are not listed.
 const CONTENDER: f64 = 0.005;
 
-pub(super) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
+pub(crate) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
     if found.field.is_empty() {
         return vec![prose("No account is ranked".to_owned())];
     }
@@ -149,7 +149,7 @@ fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stabi
     (!causes.is_empty()).then(|| prose(format!("{}, {effect}", listed(&causes))))
 }
 
-pub(super) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
+pub(crate) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     let weightings = found.weightings.as_ref()?;
     let subject = subject(found);
     let has_tiers = !found.field.tiers.is_empty();

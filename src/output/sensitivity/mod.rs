@@ -4,16 +4,18 @@
 //! them. csv and JSON hold every number in full.
 
 mod answer;
-mod csv;
-mod json;
 mod page;
 mod subject;
 mod weights;
-mod words;
+pub(crate) mod words;
 
+use super::csv::sensitivity as csv;
+use super::json::sensitivity as json;
+use super::markdown::escape;
 use super::summary::Block;
-use super::terminal::{Terminal, Tone};
-use super::{Format, Look, WhatIf, markdown, marks, table};
+use super::terminal::lines::{Terminal, Tone};
+use super::terminal::ranking;
+use super::{Format, Look, WhatIf, markdown};
 use crate::analysis::sensitivity::Sensitivity;
 use std::io::{self, BufWriter, Write};
 
@@ -46,13 +48,13 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
                 }
                 terminal.line(Tone::Strong, &section.heading)?;
                 after_gap = matches!(section.blocks.last(), Some(Block::Grid(..)));
-                section.blocks.into_iter().try_for_each(|block| table::write_block(block, &mut terminal))?;
+                section.blocks.into_iter().try_for_each(|block| ranking::write_block(block, &mut terminal))?;
             }
         }
         Format::Markdown => {
             for (place, section) in page::sections(report).into_iter().enumerate() {
                 let level = if place == 0 { "#" } else { "\n##" };
-                writeln!(to, "{level} {}", marks::escaped_heading(&section.heading))?;
+                writeln!(to, "{level} {}", escape::escaped_heading(&section.heading))?;
                 markdown::write_blocks(section.blocks, &mut to)?;
             }
         }

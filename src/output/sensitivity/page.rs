@@ -8,21 +8,21 @@ use super::words::{label, method, name, step, tier, weight};
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::{CloseCall, Move};
 use crate::analysis::sensitivity::methods::CrossCheck;
-use crate::analysis::sensitivity::weighing::Level;
+use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::output::explanation::words::{cell, listed};
-use crate::output::number::{counted, grouped, short};
 use crate::output::summary::{Block, what_if};
-use crate::output::terminal::Tone;
+use crate::output::terminal::lines::Tone;
+use crate::text::number::{counted, grouped, short};
 use std::borrow::Cow;
 
 /// A heading and what is said under it.
-pub(super) struct Section {
-    pub(super) heading: String,
-    pub(super) blocks: Vec<Block>,
+pub(crate) struct Section {
+    pub(crate) heading: String,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// The whole page; the first section is its title and the answer in short.
-pub(super) fn sections(report: &Report<'_>) -> Vec<Section> {
+pub(crate) fn sections(report: &Report<'_>) -> Vec<Section> {
     let found = report.found;
     let listed = report.listed.unwrap_or(usize::MAX);
     let what_if = what_if(report.what_if).map(|text| Block::Prose(Tone::Caution, text));
@@ -37,7 +37,7 @@ pub(super) fn sections(report: &Report<'_>) -> Vec<Section> {
     std::iter::once(first).chain(rest.into_iter().flatten()).chain([last]).collect()
 }
 
-pub(super) fn prose(text: String) -> Block {
+pub(crate) fn prose(text: String) -> Block {
     Block::Prose(Tone::Plain, text)
 }
 

@@ -1,19 +1,19 @@
 //! What the page is all about.
 
 use crate::analysis::sensitivity::Sensitivity;
-use crate::analysis::sensitivity::acceptability::Acceptability;
-use crate::analysis::sensitivity::stability::{Interval, Stability};
+use crate::analysis::sensitivity::intervals::{Interval, Stability};
+use crate::analysis::sensitivity::smaa::Acceptability;
 
 /// What it is all about: the accounts of the first tier, or the top n where the model knows no tiers.
-pub(super) struct Subject<'a> {
-    pub(super) name: String,
-    pub(super) size: usize,
-    pub(super) share: Box<dyn Fn(&Acceptability) -> f64 + 'a>,
-    pub(super) is_in: Box<dyn Fn(usize) -> bool + 'a>,
-    pub(super) interval: Box<dyn Fn(&Stability) -> Interval + 'a>,
+pub(crate) struct Subject<'a> {
+    pub(crate) name: String,
+    pub(crate) size: usize,
+    pub(crate) share: Box<dyn Fn(&Acceptability) -> f64 + 'a>,
+    pub(crate) is_in: Box<dyn Fn(usize) -> bool + 'a>,
+    pub(crate) interval: Box<dyn Fn(&Stability) -> Interval + 'a>,
 }
 
-pub(super) fn subject<'a>(found: &'a Sensitivity<'_>) -> Subject<'a> {
+pub(crate) fn subject<'a>(found: &'a Sensitivity<'_>) -> Subject<'a> {
     let field = &found.field;
     match field.tiers.first() {
         Some(first) => Subject {

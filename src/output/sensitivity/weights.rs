@@ -4,12 +4,12 @@ use super::page::{Section, prose};
 use super::subject::subject;
 use super::words::{bounds, event, interval, label, weight};
 use crate::analysis::sensitivity::Sensitivity;
-use crate::analysis::sensitivity::stability::{End, Interval, Stability};
-use crate::output::grid::{Cell, Column, Turn};
+use crate::analysis::sensitivity::intervals::{End, Interval, Stability};
 use crate::output::summary::Block;
-use crate::output::terminal::Tone;
+use crate::output::terminal::layout::column::{Cell, Column, Turn};
+use crate::output::terminal::lines::Tone;
 
-pub(super) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
+pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     if found.stability.is_empty() {
         return None;
     }

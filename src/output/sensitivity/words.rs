@@ -2,17 +2,17 @@
 
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::StepSize;
+use crate::analysis::sensitivity::intervals::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
-use crate::analysis::sensitivity::stability::{Event, Interval};
 use std::borrow::Cow;
 
 /// A share (0..1) in percent; products such as 0.07 * 100 keep no noise.
-pub(super) fn percent(share: f64) -> f64 {
+pub(crate) fn percent(share: f64) -> f64 {
     (share * 100.0 * 1e9).round() / 1e9
 }
 
 /// A share (0..1) in percent with one decimal; what is not quite all or nothing does not look like it.
-pub(super) fn share(share: f64) -> String {
+pub(crate) fn share(share: f64) -> String {
     let percent = share * 100.0;
     match percent {
         p if p > 0.0 && p < 0.1 => "< 0.1 %".to_owned(),
@@ -23,19 +23,19 @@ pub(super) fn share(share: f64) -> String {
 }
 
 /// A share of weights in percent.
-pub(super) fn weight(share: f64) -> String {
+pub(crate) fn weight(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
 }
 
 /// The ends of an interval of weights in percent, rounded inwards so that they never promise too much.
-pub(super) fn bounds(interval: &Interval) -> [String; 2] {
+pub(crate) fn bounds(interval: &Interval) -> [String; 2] {
     let low = (interval.low.share * 1000.0 - 1e-6).ceil() / 10.0;
     let high = (interval.high.share * 1000.0 + 1e-6).floor() / 10.0;
     [low, high.max(low)].map(|end| format!("{:.1}", end + 0.0))
 }
 
 /// An interval of weights in percent.
-pub(super) fn interval(interval: &Interval) -> String {
+pub(crate) fn interval(interval: &Interval) -> String {
     match (interval.low.event, interval.high.event) {
         (None, None) => "any".to_owned(),
         _ => bounds(interval).join(" to "),
@@ -46,7 +46,7 @@ pub(super) fn interval(interval: &Interval) -> String {
 const LONGEST_NAME: usize = 100;
 
 /// A name that tells an account.
-pub(super) fn name<'a>(found: &Sensitivity<'a>, account: usize) -> Cow<'a, str> {
+pub(crate) fn name<'a>(found: &Sensitivity<'a>, account: usize) -> Cow<'a, str> {
     found.field.entries.get(account).map_or(Cow::Borrowed(""), |entry| cut(entry.name))
 }
 
@@ -58,17 +58,17 @@ fn cut(name: &str) -> Cow<'_, str> {
 }
 
 /// The name of a tier.
-pub(super) fn tier<'a>(found: &Sensitivity<'a>, tier: usize) -> &'a str {
+pub(crate) fn tier<'a>(found: &Sensitivity<'a>, tier: usize) -> &'a str {
     found.field.tiers.get(tier).map_or("", |tier| tier.name.as_str())
 }
 
 /// What people call a criterion.
-pub(super) fn label<'a>(found: &Sensitivity<'a>, node: usize) -> &'a str {
+pub(crate) fn label<'a>(found: &Sensitivity<'a>, node: usize) -> &'a str {
     found.field.nodes.get(node).map_or("", |node| node.label.as_str())
 }
 
 /// What happens at an end.
-pub(super) fn event(found: &Sensitivity<'_>, event: Event) -> String {
+pub(crate) fn event(found: &Sensitivity<'_>, event: Event) -> String {
     match event {
         Event::Swap { up, down } => format!("{} passes {}", name(found, up), name(found, down)),
         Event::Reaches { account, tier: t } => format!("{} reaches {}", name(found, account), tier(found, t)),
@@ -79,7 +79,7 @@ pub(super) fn event(found: &Sensitivity<'_>, event: Event) -> String {
 }
 
 /// What a method is called.
-pub(super) fn method(method: Method) -> &'static str {
+pub(crate) fn method(method: Method) -> &'static str {
     match method {
         Method::Product => "Weighted product",
         Method::Topsis => "TOPSIS",
@@ -87,7 +87,7 @@ pub(super) fn method(method: Method) -> &'static str {
 }
 
 /// How large a step is.
-pub(super) fn step(size: Option<StepSize>) -> String {
+pub(crate) fn step(size: Option<StepSize>) -> String {
     match size {
         None => "none (its points depend on the other customers)".to_owned(),
         Some(StepSize::Level) => "one level".to_owned(),
@@ -98,7 +98,7 @@ pub(super) fn step(size: Option<StepSize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::sensitivity::stability::End;
+    use crate::analysis::sensitivity::intervals::End;
 
     #[test]
     fn almost_all_and_almost_nothing_do_not_look_like_all_and_nothing() {

@@ -5,36 +5,37 @@ use crate::analysis::weights::ahp::{Priorities, RANDOM_INDEX_TABLE, Worst};
 use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::{Method, Proposal, Row};
 use crate::model::Criterion;
-use crate::output::dialect::NUMBER;
-use crate::output::grid::{Cell, Column, Grid};
-use crate::output::guard::{guarded, guarded_first};
-use crate::output::marks::{escaped, escaped_heading, escaped_within};
-use crate::output::number::{full, sound};
-use crate::output::terminal::{Terminal, Tone};
+use crate::output::csv::dialect::NUMBER;
+use crate::output::csv::formula_guard::{guarded, guarded_first};
+use crate::output::markdown::escape::{escaped, escaped_heading, escaped_within};
+use crate::output::terminal::layout::Grid;
+use crate::output::terminal::layout::column::{Cell, Column};
+use crate::output::terminal::lines::{Terminal, Tone};
 use crate::output::visible;
 use crate::output::{Format, Look};
+use crate::text::number::{full, sound};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
 
 /// What a column is called: in files, and for people.
-pub(super) struct Heading {
+pub(crate) struct Heading {
     key: &'static str,
     name: &'static str,
     right: bool,
 }
 
 impl Heading {
-    pub(super) fn number(key: &'static str, name: &'static str) -> Self {
+    pub(crate) fn number(key: &'static str, name: &'static str) -> Self {
         Heading { key, name, right: true }
     }
 
-    pub(super) fn text(key: &'static str, name: &'static str) -> Self {
+    pub(crate) fn text(key: &'static str, name: &'static str) -> Self {
         Heading { key, name, right: false }
     }
 }
 
 /// One figure about a criterion.
-pub(super) enum Figure {
+pub(crate) enum Figure {
     Text(String),
     Count(usize),
     Number(f64),

@@ -6,11 +6,11 @@ use crate::analysis::weights::comparison::{Comparison, TierMove};
 use crate::analysis::weights::data::Basis;
 use crate::analysis::weights::{Method, Proposal, Sample};
 use crate::model::Direction;
-use crate::output::first_few;
-use crate::output::number::counted;
-use crate::output::terminal::Tone;
+use crate::output::terminal::lines::Tone;
+use crate::text::lists::first_few;
+use crate::text::number::counted;
 
-pub(super) fn title(proposal: &Proposal) -> String {
+pub(crate) fn title(proposal: &Proposal) -> String {
     let method = match proposal.method {
         Method::Pairwise { .. } => "pairwise comparison (AHP)",
         Method::RankOrder { .. } => "rank order (ROC)",
@@ -25,7 +25,7 @@ pub(super) fn title(proposal: &Proposal) -> String {
 }
 
 /// What the method adds about each criterion.
-pub(super) fn columns(proposal: &Proposal) -> Vec<(Heading, Vec<Figure>)> {
+pub(crate) fn columns(proposal: &Proposal) -> Vec<(Heading, Vec<Figure>)> {
     let numbers =
         |key, name, all: Vec<f64>| (Heading::number(key, name), all.into_iter().map(Figure::Number).collect());
     let texts = |key, name, all: Vec<String>| (Heading::text(key, name), all.into_iter().map(Figure::Text).collect());
@@ -63,7 +63,7 @@ fn measured_on(basis: Basis, directed: bool) -> String {
 }
 
 /// The sentences under the figures.
-pub(super) fn sentences(proposal: &Proposal) -> Vec<(Tone, String)> {
+pub(crate) fn sentences(proposal: &Proposal) -> Vec<(Tone, String)> {
     let mut all = match &proposal.method {
         Method::Pairwise { judgements, priorities, worst } => about_pairs(proposal, judgements, priorities, *worst),
         Method::RankOrder { .. } => {

@@ -2,13 +2,13 @@
 mod published;
 
 use crate::build::{criterion, group, model, rating, table, tier};
-use keyrank::analysis::sensitivity::acceptability::{Acceptabilities, Plan, acceptabilities};
 use keyrank::analysis::sensitivity::close::{StepSize, close_calls};
-use keyrank::analysis::sensitivity::draws::Weighting;
 use keyrank::analysis::sensitivity::field::Field;
+use keyrank::analysis::sensitivity::intervals::{End, Event, Interval, Stability, stability};
 use keyrank::analysis::sensitivity::methods::cross_checks;
-use keyrank::analysis::sensitivity::stability::{End, Event, Interval, Stability, stability};
-use keyrank::analysis::sensitivity::weighing::Level;
+use keyrank::analysis::sensitivity::smaa::draws::Weighting;
+use keyrank::analysis::sensitivity::smaa::weights::Level;
+use keyrank::analysis::sensitivity::smaa::{Acceptabilities, Plan, acceptabilities};
 use keyrank::model::{Missing, Model, Test, Weight};
 use keyrank::scoring::{Engine, Ranking, Selection};
 use proptest::prelude::*;

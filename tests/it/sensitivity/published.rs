@@ -2,9 +2,9 @@
 
 use super::{SAMPLES, assert_share, draw, place, plan, with_field};
 use crate::build::{group, leaf, model};
-use keyrank::analysis::sensitivity::acceptability::Plan;
-use keyrank::analysis::sensitivity::draws::Weighting;
-use keyrank::analysis::sensitivity::stability::{Event, stability};
+use keyrank::analysis::sensitivity::intervals::{Event, stability};
+use keyrank::analysis::sensitivity::smaa::Plan;
+use keyrank::analysis::sensitivity::smaa::draws::Weighting;
 use keyrank::model::{Criterion, Missing, Model, Scale, Span, Weight};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

@@ -1,0 +1,102 @@
+//! Customers that seem to have left and come, but are probably the same under another id.
+
+use super::{Customer, Fate};
+use std::collections::{HashMap, HashSet};
+
+/// One that is gone and one that is new, probably the same customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Twin<'a> {
+    /// The id on the old side.
+    pub old: &'a str,
+    /// The id on the new side.
+    pub new: &'a str,
+    /// What the new side calls it.
+    pub name: &'a str,
+}
+
+/// Those whose ids differ only in case and spaces, or else whose names differ only in case and in what is neither letter nor
+/// digit, where nobody else on either side has that id or that name. In the order of the new side.
+pub(crate) fn twins<'a>(customers: &[Customer<'a>]) -> Vec<Twin<'a>> {
+    let with = |fate| customers.iter().any(|customer| customer.fate == fate);
+    if !with(Fate::New) || !with(Fate::Gone) {
+        return Vec::new();
+    }
+    let by_id = matched(customers, |customer| plain(customer.id, |c| !c.is_whitespace()));
+    let by_name = matched(customers, |customer| plain(customer.name, char::is_alphanumeric));
+    let taken: HashSet<&str> = by_id.iter().map(|twin| twin.old).collect();
+    let by_name = by_name.iter().filter(|twin| !taken.contains(twin.old));
+    // Where both name somebody, the id decides.
+    let mut all: HashMap<&str, Twin<'a>> = by_name.chain(&by_id).map(|twin| (twin.new, *twin)).collect();
+    customers.iter().filter_map(|customer| all.remove(customer.id)).collect()
+}
+
+fn plain(text: &str, keep: impl Fn(char) -> bool) -> String {
+    crate::text::folded(text).chars().filter(|c| keep(*c)).collect()
+}
+
+/// Who has a key.
+#[derive(Default)]
+struct Bearers<'c, 'a> {
+    gone: Option<&'c Customer<'a>>,
+    new: Option<&'c Customer<'a>>,
+    others: bool,
+}
+
+fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String) -> Vec<Twin<'a>> {
+    let mut bearers: HashMap<String, Bearers<'_, 'a>> = HashMap::new();
+    for customer in customers {
+        let known = bearers.entry(key(customer)).or_default();
+        let place = match customer.fate {
+            Fate::Gone => &mut known.gone,
+            Fate::New => &mut known.new,
+            _ => {
+                known.others = true;
+                continue;
+            }
+        };
+        known.others |= place.replace(customer).is_some();
+    }
+    let pairs = bearers.into_iter().filter(|(key, known)| !key.is_empty() && !known.others);
+    let twin = |known: Bearers<'_, 'a>| {
+        let (gone, new) = (known.gone?, known.new?);
+        Some(Twin { old: gone.id, new: new.id, name: new.name })
+    };
+    pairs.filter_map(|(_, known)| twin(known)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::compare::State;
+
+    fn customer(id: &'static str, name: &'static str, fate: Fate) -> Customer<'static> {
+        let (old, new) = (State::Absent, State::Absent);
+        Customer { id, name, old, new, between: None, fate, why: None }
+    }
+
+    fn told(customers: &[Customer<'static>]) -> Vec<(&'static str, &'static str)> {
+        twins(customers).iter().map(|twin| (twin.old, twin.new)).collect()
+    }
+
+    #[test]
+    fn the_same_id_in_other_letters_or_the_same_name_is_probably_the_same_customer() {
+        let customers = [
+            customer("a 17", "Alpha", Fate::New),
+            customer("900", "Beta & Co.", Fate::New),
+            customer("5", "Gamma", Fate::New),
+            customer("A17", "Alpha old", Fate::Gone),
+            customer("8", "BETA & Co", Fate::Gone),
+        ];
+        assert_eq!(told(&customers), [("A17", "a 17"), ("8", "900")]);
+    }
+
+    #[test]
+    fn a_name_that_several_have_tells_nothing() {
+        let two = [customer("1", "Müller", Fate::New), customer("2", "Müller", Fate::Gone)];
+        assert_eq!(told(&two), [("2", "1")]);
+        for third in [Fate::New, Fate::Gone, Fate::Kept, Fate::Unranked] {
+            let three = [two[0].clone(), two[1].clone(), customer("3", "müller", third)];
+            assert_eq!(told(&three), [], "{third:?}");
+        }
+    }
+}

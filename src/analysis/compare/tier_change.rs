@@ -1,0 +1,124 @@
+//! Why an account changed tier: what keeps it out of the higher of its two tiers on the side where it is out of it.
+
+use super::{Fate, Spot};
+use crate::analysis::explain::last_place::tied;
+use crate::model::{Condition, Subject, Tier, same_text};
+use crate::scoring::Ranking;
+
+/// Why an account changed tier.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Why<'a> {
+    /// Its score moved over the line of the tier.
+    Score {
+        /// Where the tier begins, 0..100.
+        line: f64,
+    },
+    /// The tier begins elsewhere.
+    Line {
+        /// Where it began on the old side.
+        from: f64,
+        /// Where it begins on the new one.
+        to: f64,
+    },
+    /// Neither alone would have been enough.
+    ScoreAndLine {
+        /// Where it began on the old side.
+        from: f64,
+        /// Where it begins on the new one.
+        to: f64,
+    },
+    /// What the tier requires holds on one side only.
+    Requirement(Vec<Asked<'a>>),
+    /// The tier holds no more than so many, and others are ahead on one side only.
+    Full {
+        /// How many it holds at most.
+        max_accounts: u64,
+        /// The names of those who tie for its last places, which therefore stay empty.
+        tied: Vec<&'a str>,
+    },
+    /// Only one of the models has the tier.
+    Tier,
+}
+
+/// A condition, and what people call that which it looks at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked<'a> {
+    /// The condition.
+    pub condition: &'a Condition,
+    /// The header of its column, or the label of its criterion.
+    pub subject: &'a str,
+}
+
+impl Why<'_> {
+    /// The word in every output for programs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Why::Score { .. } => "score",
+            Why::Line { .. } => "line",
+            Why::ScoreAndLine { .. } => "score and line",
+            Why::Requirement(_) => "requirement",
+            Why::Full { .. } => "full",
+            Why::Tier => "tier",
+        }
+    }
+}
+
+/// Why an account went up or down between two rankings; `None` for all others.
+pub(crate) fn why<'a>(
+    fate: Fate,
+    old: (&'a Ranking<'_>, Spot<'_>),
+    new: (&'a Ranking<'_>, Spot<'_>),
+) -> Option<Why<'a>> {
+    match fate {
+        Fate::Promoted => apart(new, old, |out, within| (out, within)),
+        Fate::Demoted => apart(old, new, |out, within| (within, out)),
+        _ => None,
+    }
+}
+
+/// `within` is the side on which the account is in the tier, `out` the other one; `in_time` puts what is true of these in
+/// the order of old and new.
+fn apart<'a>(
+    within: (&'a Ranking<'_>, Spot<'_>),
+    out: (&'a Ranking<'_>, Spot<'_>),
+    in_time: impl Fn(f64, f64) -> (f64, f64),
+) -> Option<Why<'a>> {
+    let name = within.1.tier?;
+    let (_, here) = named(within.0, name)?;
+    let Some((place, there)) = named(out.0, name) else { return Some(Why::Tier) };
+    let line = |tier: &Tier| tier.min_score.unwrap_or(0.0);
+    let (line_here, line_there) = (line(here), line(there));
+    if out.1.score < line_there {
+        let (from, to) = in_time(line_there, line_here);
+        return Some(if within.1.score >= line_there {
+            Why::Score { line: line_there }
+        } else if out.1.score >= line_here {
+            Why::Line { from, to }
+        } else {
+            Why::ScoreAndLine { from, to }
+        });
+    }
+    let unmet = out.0.unmet(out.1.place, place);
+    if !unmet.is_empty() {
+        return Some(Why::Requirement(unmet.into_iter().map(|(condition, _)| asked(out.0, condition)).collect()));
+    }
+    let max_accounts = there.max_accounts.filter(|_| out.0.to_beat(place).is_some())?;
+    let tied = tied(out.0, place).into_iter().map(|account| account.name).collect();
+    Some(Why::Full { max_accounts, tied })
+}
+
+fn asked<'a>(ranking: &'a Ranking<'_>, condition: &'a Condition) -> Asked<'a> {
+    let subject = match &condition.subject {
+        Subject::Column(header) => header.as_str(),
+        Subject::Criterion(id) => {
+            let node = ranking.engine().nodes().iter().find(|node| node.id == *id);
+            node.map_or(id.as_str(), |node| node.label.as_str())
+        }
+    };
+    Asked { condition, subject }
+}
+
+/// A tier by its name, with its place in the model.
+fn named<'a>(ranking: &'a Ranking<'_>, name: &str) -> Option<(usize, &'a Tier)> {
+    ranking.engine().model().tiers.iter().enumerate().find(|(_, tier)| same_text(&tier.name, name))
+}

@@ -1,0 +1,153 @@
+//! For each criterion the value that alone would lift an account into a tier, found by ranking again.
+
+use super::candidate_values::{climb, rungs};
+use super::column_values::numbers;
+use super::lower_values;
+use super::lower_values::{edges, has_upper_limit, rungs_down};
+use super::what_if::{Outcome, Probe};
+use crate::model::{Body, Condition, Criterion, Model, Scale, Subject};
+use crate::scoring::accounts::Selection;
+use crate::scoring::{Account, Assessment, Node, Ranking, Value};
+use crate::table::{ColumnId, Table};
+
+/// How many values are tried one by one where a better value may also do harm.
+const TRIED: usize = 100;
+
+/// What one criterion can do for an account.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lever<'a> {
+    /// The criterion, always a leaf.
+    pub node: &'a Node,
+    /// Its cell today.
+    pub from: Value<'a>,
+    /// What changing it leads to.
+    pub reach: Reach<'a>,
+}
+
+/// How far one criterion lifts an account.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reach<'a> {
+    /// With this value, all else unchanged, the account is in the tier: the first round number that does it.
+    Enough {
+        /// The value.
+        to: Value<'a>,
+        /// The score that it leads to.
+        score: f64,
+    },
+    /// Not even the best value is enough.
+    TooLittle {
+        /// The best value.
+        best: Value<'a>,
+        /// The score that it leads to; `None` where the account would not be ranked.
+        score: Option<f64>,
+        /// What the tier requires and the account even then does not meet.
+        unmet: Vec<&'a Condition>,
+    },
+    /// The cell is at its best already.
+    AtBest,
+}
+
+/// One lever for every leaf, in file order.
+pub(crate) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: usize) -> Vec<Lever<'a>> {
+    let Some(mut probe) = Probe::new(ranking, account, tier) else { return Vec::new() };
+    let model = ranking.engine().model();
+    let others = numbers_of_others(ranking, account);
+    let leaves = account.criteria.iter().zip(&others).filter_map(|(assessment, others)| {
+        let column = assessment.node.column?;
+        let Some(Criterion { body: Body::Leaf(leaf), .. }) = model.criterion(&assessment.node.id) else { return None };
+        Some((assessment, column, &leaf.scale, others))
+    });
+    let leaves = leaves.map(|(a, column, scale, others)| {
+        let whole = are_whole(ranking.table(), column);
+        lever(&mut probe, model, a, column, scale, (others, whole), tier)
+    });
+    leaves.collect()
+}
+
+fn lever<'a>(
+    probe: &mut Probe<'a>,
+    model: &'a Model,
+    assessment: &Assessment<'a>,
+    column: ColumnId,
+    scale: &'a Scale,
+    (others, whole): (&[f64], bool),
+    tier: usize,
+) -> Lever<'a> {
+    let from = assessment.value.unwrap_or(Value::Missing);
+    let ladder = rungs(scale, from, assessment.points, others, whole);
+    let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
+    let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
+    if found.is_none() && model.tiers.get(tier).is_some_and(|tier| !tier.requires.is_empty()) {
+        // What the best value breaks is met up to some rung: no value up to there is better than that.
+        let broken = ladder.last().map_or_else(Vec::new, |&best| probe.unmet(column, best, tier));
+        let passes = ladder.partition_point(|&value| !any_of(&broken, &probe.unmet(column, value, tier)));
+        found = climb(ladder.get(..passes).unwrap_or_default(), |value| lifts(probe.outcome(column, value)));
+        // What holds the account back where it is may let the first rung below pass.
+        if found.is_none() {
+            let unmet = probe.unmet(column, from, tier);
+            let descent = rungs_down(scale, from, assessment.points, others, whole);
+            let first = descent.partition_point(|&value| any_of(&unmet, &probe.unmet(column, value, tier)));
+            found = descent.get(first).copied().filter(|&value| lifts(probe.outcome(column, value)));
+        }
+    }
+    if found.is_none() && may_do_harm(model, assessment.node) {
+        let header = lower_values::column(model.criterion(&assessment.node.id)).unwrap_or_default();
+        let edges = edges(model, header, scale, from, whole);
+        let descent = rungs_down(scale, from, assessment.points, others, whole);
+        let some =
+            |all: &[Value<'a>]| all.iter().step_by(all.len().div_ceil(TRIED).max(1)).copied().collect::<Vec<_>>();
+        let mut tried = some(&edges).into_iter().chain(some(&ladder)).chain(some(&descent));
+        found = tried.find(|&value| lifts(probe.outcome(column, value)));
+    }
+    let reach = match (found, ladder.last()) {
+        (Some(to), _) => match probe.outcome(column, to) {
+            Some(outcome) => Reach::Enough { to, score: outcome.score },
+            None => Reach::TooLittle { best: to, score: None, unmet: Vec::new() },
+        },
+        (None, Some(&best)) => Reach::TooLittle {
+            best,
+            score: probe.outcome(column, best).map(|outcome| outcome.score),
+            unmet: probe.unmet(column, best, tier),
+        },
+        (None, None) => Reach::AtBest,
+    };
+    Lever { node: assessment.node, from, reach }
+}
+
+/// Do two lists of conditions share one?
+fn any_of(some: &[&Condition], others: &[&Condition]) -> bool {
+    some.iter().any(|condition| others.contains(condition))
+}
+
+/// Does a column hold whole numbers only?
+fn are_whole(table: &Table, column: ColumnId) -> bool {
+    numbers(table, column).all(|x| x.fract() == 0.0)
+}
+
+/// Can a better value close a door: a knockout or an upper limit on what it leads to?
+fn may_do_harm(model: &Model, node: &Node) -> bool {
+    let column = lower_values::column(model.criterion(&node.id));
+    let knocks = model
+        .knockouts
+        .iter()
+        .any(|k| matches!(&k.condition.subject, Subject::Column(c) if Some(c.as_str()) == column));
+    knocks || model.tiers.iter().any(|tier| has_upper_limit(&tier.requires))
+}
+
+/// For every criterion the numbers of all other accounts, gathered only for the scales that look at them.
+fn numbers_of_others(ranking: &Ranking<'_>, account: &Account<'_>) -> Vec<Vec<f64>> {
+    let driven = &ranking.summary().data_driven;
+    let wanted: Vec<bool> = account.criteria.iter().map(|a| driven.contains(&a.node.id)).collect();
+    let mut numbers = vec![Vec::new(); wanted.len()];
+    if !wanted.contains(&true) {
+        return numbers;
+    }
+    for other in ranking.accounts(&Selection::default()).filter(|other| other.id != account.id) {
+        for ((assessment, &wanted), into) in other.criteria.iter().zip(&wanted).zip(&mut numbers) {
+            if let (true, Some(Value::Number(x))) = (wanted, assessment.value) {
+                into.push(x);
+            }
+        }
+    }
+    numbers
+}

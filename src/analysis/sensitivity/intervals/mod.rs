@@ -1,0 +1,229 @@
+//! How far one weight can move before an answer changes: exact intervals, no sampling.
+
+pub(crate) mod curve;
+pub(crate) mod envelope;
+pub(crate) mod tiers;
+pub(crate) mod ties;
+
+use super::field::Field;
+use curve::{Curve, Way};
+use envelope::{Edge, edge};
+use tiers::{Bounds, Moving, tier_bounds};
+
+/// What happens at the end of an interval; accounts are places in the ranking, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// One account comes up past another.
+    Swap {
+        /// The one that comes up.
+        up: usize,
+        /// The one that falls behind.
+        down: usize,
+    },
+    /// An account reaches the line of a tier, or gets the place in it that a tie kept empty.
+    Reaches {
+        /// The account.
+        account: usize,
+        /// The tier, by its place in the model.
+        tier: usize,
+    },
+    /// An account falls below the line of a tier.
+    Misses {
+        /// The account.
+        account: usize,
+        /// The tier, by its place in the model.
+        tier: usize,
+    },
+}
+
+/// Where an interval ends and why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct End {
+    /// The share of the siblings' weights, 0..1.
+    pub share: f64,
+    /// What happens there; `None` where nothing does up to the last weight there is.
+    pub event: Option<Event>,
+}
+
+/// The shares between which an answer stays the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The lower end.
+    pub low: End,
+    /// The upper end.
+    pub high: End,
+    /// May the answer stay the same beyond the ends? So it is for a tier at or below one with a limit, where the interval
+    /// also keeps the tiers above as they are, because what they leave over decides; and where equals reach a tier that
+    /// has no room for all of them.
+    pub is_inner: bool,
+}
+
+impl Interval {
+    /// All weights there are.
+    pub(crate) const ALL: Interval =
+        Interval { low: End { share: 0.0, event: None }, high: End { share: 1.0, event: None }, is_inner: false };
+
+    pub(crate) fn end(&self, way: Way) -> End {
+        match way {
+            Way::Down => self.low,
+            Way::Up => self.high,
+        }
+    }
+
+    /// Ends at `share` where that is nearer.
+    pub(crate) fn cut(&mut self, way: Way, share: f64, event: Event) {
+        let end = End { share, event: Some(event) };
+        match way {
+            Way::Down if share > self.low.share || self.low.event.is_none() => self.low = end,
+            Way::Up if share < self.high.share || self.high.event.is_none() => self.high = end,
+            _ => {}
+        }
+    }
+
+    /// Where both stay the same.
+    pub(crate) fn within(mut self, other: Interval) -> Interval {
+        if let Some(event) = other.low.event {
+            self.cut(Way::Down, other.low.share, event);
+        }
+        if let Some(event) = other.high.event {
+            self.cut(Way::Up, other.high.share, event);
+        }
+        self.is_inner |= other.is_inner;
+        self
+    }
+}
+
+/// How far the weight of one criterion can move.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stability {
+    /// The criterion, by its place among the nodes.
+    pub node: usize,
+    /// Its share of its siblings' weights now, 0..1.
+    pub share: f64,
+    /// The sum of the other siblings' weights as written: a share t is the weight `t / (1 - t)` times this.
+    pub others: f64,
+    /// Nobody comes up past an account of rank 1.
+    pub leader: Interval,
+    /// Nobody else comes up past one of the top n.
+    pub top: Interval,
+    /// Each tier holds the same accounts; empty where the model knows no tiers.
+    pub tiers: Vec<Interval>,
+}
+
+impl Stability {
+    /// The weight as it would be written for a share; `None` for the whole, which no weight reaches.
+    pub fn written(&self, share: f64) -> Option<f64> {
+        (share < 1.0).then(|| share / (1.0 - share) * self.others)
+    }
+
+    /// Every tier stays the same; `None` where the model knows no tiers.
+    pub fn all_tiers(&self) -> Option<Interval> {
+        self.tiers.iter().copied().reduce(Interval::within)
+    }
+}
+
+/// The intervals of every criterion that has siblings; the others have no weight to move.
+///
+/// `top`: accounts of rank n or better. Exact also where cells are missing and skipped, for capped tiers, and where a tier
+/// requires points of a group, which move with the weights inside it. The points of single criteria stay as they are, and
+/// so do the weights of other groups and inside the criterion itself.
+///
+/// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Only curves on the edge of a set are compared
+/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. `tell` is told how many criteria are done.
+pub fn stability(field: &Field<'_>, top: u64, tell: &dyn Fn(u64)) -> Vec<Stability> {
+    let told = |(done, node)| {
+        tell(done);
+        of_criterion(field, node, top)
+    };
+    (0..).zip(0..field.nodes.len()).filter_map(told).collect()
+}
+
+fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> {
+    let node = field.nodes.get(place)?;
+    let siblings = field.family(place);
+    if siblings.len() < 2 {
+        return None;
+    }
+    let others = siblings.iter().filter(|s| **s != place).filter_map(|s| field.nodes.get(*s)).map(|n| n.weight).sum();
+    let curves = curves(field, place, &siblings, None);
+    let up_to = |rank: u64| {
+        let inside = |account: &usize| field.rank(*account) <= rank;
+        let (set, rest): (Vec<usize>, Vec<usize>) = (0..field.len()).partition(inside);
+        let mut interval = Interval::ALL;
+        overtaking(&curves, &set, &rest, node.share, &mut interval);
+        interval
+    };
+    let above = field.group_requirements.iter().filter(|of| field.is_above(of.group, place));
+    let moving: Vec<Moving<'_>> =
+        above.map(|of| Moving { of: *of, curves: self::curves(field, place, &siblings, Some(of.group)) }).collect();
+    Some(Stability {
+        node: place,
+        share: node.share,
+        others,
+        leader: up_to(1),
+        top: up_to(top),
+        tiers: tier_bounds(&Bounds { field, curves: &curves, share: node.share, moving: &moving }),
+    })
+}
+
+/// Cuts the interval where one of `rest` first comes up past one of `set`.
+pub(crate) fn overtaking(curves: &[Curve], set: &[usize], rest: &[usize], share: f64, interval: &mut Interval) {
+    let holders = edge(curves, set.iter().copied(), Edge::Lowest);
+    let climbers = edge(curves, rest.iter().copied(), Edge::Highest);
+    for way in [Way::Down, Way::Up] {
+        for &down in &holders {
+            for &up in &climbers {
+                let (Some(holder), Some(climber)) = (curves.get(down), curves.get(up)) else { continue };
+                if let Some(at) = holder.falls_below(*climber, share, way) {
+                    interval.cut(way, at, Event::Swap { up, down });
+                }
+            }
+        }
+    }
+}
+
+/// The score of every account, or its points of the group `of` above, while the criterion at `place` moves among its
+/// `siblings`.
+fn curves(field: &Field<'_>, place: usize, siblings: &[usize], of: Option<usize>) -> Vec<Curve> {
+    let group = field.nodes.get(place).and_then(|node| node.parent);
+    let leaves: Vec<usize> =
+        field.nodes.iter().enumerate().filter(|(_, node)| node.column.is_some()).map(|(leaf, _)| leaf).collect();
+    let outside: Vec<usize> = match group {
+        None => Vec::new(),
+        Some(group) => leaves
+            .into_iter()
+            .filter(|&leaf| !field.is_above(group, leaf) && of.is_none_or(|of| field.is_above(of, leaf)))
+            .collect(),
+    };
+    let others: Vec<(usize, f64)> = siblings
+        .iter()
+        .filter(|&&sibling| sibling != place)
+        .filter_map(|&sibling| Some((sibling, field.nodes.get(sibling)?.share)))
+        .collect();
+    let all_others: f64 = others.iter().map(|other| other.1).sum();
+    let curve = |account: usize| {
+        let all = of.map(|of| field.weight_of(of, account)).filter(|all| *all > 0.0).unwrap_or(1.0);
+        let fixed: f64 = outside
+            .iter()
+            .map(|&leaf| field.weight_of(leaf, account) / all * field.points_of(leaf, account).unwrap_or(0.0))
+            .sum();
+        let whole = group.map_or(1.0, |group| field.weight_of(group, account) / all);
+        let (mut sum, mut there) = (0.0, 0.0);
+        for &(other, share) in &others {
+            if let Some(points) = field.points_of(other, account) {
+                sum += share * points;
+                there += share;
+            }
+        }
+        match (field.points_of(place, account), there > 0.0) {
+            (Some(own), true) => {
+                let part = if there < all_others { there / all_others } else { 1.0 };
+                Curve::new(fixed + whole * (sum / there), fixed + whole * own, part)
+            }
+            (Some(own), false) => Curve::flat(fixed + whole * own),
+            (None, true) => Curve::flat(fixed + whole * (sum / there)),
+            (None, false) => Curve::flat(fixed),
+        }
+    };
+    (0..field.len()).map(curve).collect()
+}

@@ -1,0 +1,41 @@
+//! `keyrank criteria`: the built-in criteria file, to start one's own from.
+
+use crate::cli::destination::{Destination, already_there};
+use crate::cli::exit::{Error, Verdict};
+use crate::criteria;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// The file that an editor reads to know the keys.
+const SCHEMA: &str = "criteria.schema.json";
+
+const EXAMPLES: &str = "\
+Example:
+  keyrank criteria -o criteria.yaml
+  keyrank score customers.csv -c criteria.yaml";
+
+/// Print the built-in criteria file, to change it into your own
+///
+/// Its comments say what every part of it does and how to change it.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Write it to this file, which must not exist yet; `-` is standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    output: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Writes the file as it is compiled in; the line that names its schema only where that stands beside it.
+    pub(crate) fn run(&self) -> Result<Verdict, Error> {
+        let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok()) {
+            return Err(already_there(path, "a criteria file is somebody's work"));
+        }
+        let has_schema = path.is_some_and(|path| path.with_file_name(SCHEMA).is_file());
+        let written = criteria::DEFAULT.split_once('\n').filter(|(first, _)| first.contains(SCHEMA) && !has_schema);
+        let written = written.map_or(criteria::DEFAULT, |(_, rest)| rest.trim_start_matches("#\n"));
+        Destination::open(path, [])?.deliver(false, |to| to.write_all(written.as_bytes()))?;
+        Ok(Verdict::Done)
+    }
+}

@@ -1,0 +1,251 @@
+//! `keyrank score`: the ranked key-account table.
+
+use crate::cli::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
+use crate::cli::customers::Customers;
+use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::messages::Voice;
+use crate::cli::run::{change_weights, model_and_places, what_if_notice};
+use crate::cli::terminal::Terminal;
+use crate::criteria::Progress;
+use crate::finding::{Finding, Findings};
+use crate::model::{Model, same_text};
+use crate::output;
+use crate::output::{Look, Report};
+use crate::scoring::accounts::Selection;
+use crate::scoring::top::{Digester, Tally};
+use crate::scoring::{Ranking, Summary};
+use crate::table::Table;
+use crate::text::number::counted;
+use crate::text::suggestion::suggestion;
+use clap::{Args, ValueEnum};
+use std::path::{Path, PathBuf};
+
+/// How many accounts a terminal shows unless asked for more.
+pub(crate) const SHOWN: usize = 20;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank score customers.csv
+  keyrank score customers.csv -c criteria.yaml --all
+  keyrank score customers.csv --tier \"Key account\"
+  keyrank score customers.csv --weight know_how=40      what if it counted more?
+  keyrank score customers.csv -o ranking.csv            the format by its ending
+  keyrank score north.csv south.csv --portfolio         several files, one list
+  grep -v ';Test' crm.csv | keyrank score - -f json     from standard input";
+
+/// Rank customers: the key-account table
+///
+/// Reads the customers, applies the criteria and prints the ranked table with tiers and the contribution of each
+/// criterion. Several files are one list of customers; `-` is standard input.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// Customer files (CSV, also gzipped, or .xlsx); `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    criteria: Criteria,
+
+    #[command(flatten)]
+    weights: Weights,
+
+    /// List at most so many accounts
+    #[arg(long, value_name = "N", value_parser = count, help_heading = "Selection")]
+    top: Option<u32>,
+
+    /// List all accounts, also on a terminal (which shows the top 20)
+    #[arg(long, conflicts_with = "top", help_heading = "Selection")]
+    all: bool,
+
+    /// List only the accounts of this tier
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    tier: Option<String>,
+
+    #[command(flatten)]
+    writing: Writing,
+
+    /// Show the portfolio matrix as well (table, markdown; json always holds it)
+    #[arg(long, help_heading = "Output")]
+    portfolio: bool,
+
+    /// Print more under the table: who is not ranked and why, the sums of the tiers, whom turnover alone would pick, ABC
+    /// and HHI, flags, gaps, notices (table; markdown always holds it)
+    #[arg(long, help_heading = "Output")]
+    details: bool,
+
+    #[command(flatten)]
+    reading: Reading,
+
+    #[command(flatten)]
+    pub(crate) speaking: Speaking,
+}
+
+/// The formats of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal.
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+    /// For a document.
+    Markdown,
+}
+
+impl From<Format> for output::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => output::Format::Table,
+            Format::Csv => output::Format::Csv,
+            Format::Json => output::Format::Json,
+            Format::Markdown => output::Format::Markdown,
+        }
+    }
+}
+
+impl Format {
+    /// The format that the ending of a file's name tells.
+    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Format::Table),
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+}
+
+impl Arguments {
+    /// Ranks, writes the result and then says what there is to say.
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        let format = self.writing.format()?;
+        if self.portfolio && format == Format::Csv {
+            let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
+            return Err(Error::usage("--portfolio: a csv has no place for the portfolio", help));
+        }
+        if self.details && format == Format::Csv {
+            let help = "use -f table or markdown; json holds the figures as well";
+            return Err(Error::usage("--details: a csv has no place for the summary", help));
+        }
+        let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
+        let to_terminal = self.writing.to_terminal(terminal);
+
+        let mut findings = Findings::new();
+        let (mut model, places) = model_and_places(&self.criteria, &self.reading, &mut findings)?;
+        let progress = Progress::of(&places, &model).sentence();
+        let what_if = change_weights(&mut model, &self.weights.changes)?;
+        let selection = self.selection(&model, to_terminal && format == Format::Table)?;
+        self.want_portfolio(&model)?;
+
+        let mut customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
+        let engine = customers.engine(model, &mut findings)?;
+        let engine = match self.reading.threads {
+            Some(threads) => engine.on_threads(threads.into()),
+            None => engine,
+        };
+        let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
+        let digester = digester.and_then(|top| Digester::new(&engine, top));
+        let (mut table, tally) = match &digester {
+            Some(digester) => customers.best(&engine, digester, &mut findings)?,
+            None => (customers.read(&engine, &mut findings)?, Tally::default()),
+        };
+        let ranking = match &digester {
+            Some(digester) => Ranking::best(digester, &table, &tally),
+            // Whoever lists all goes through them from the top.
+            None if selection.top.is_none() => Ranking::arranging(&engine, &mut table),
+            None => Ranking::new(&engine, &table),
+        };
+        findings.append(ranking.findings().clone());
+        let mut findings = refuse_errors(findings)?;
+        if !what_if.is_empty() && format == Format::Csv {
+            // The other formats say so themselves.
+            findings.push(what_if_notice(&what_if));
+        }
+
+        let told: Vec<&Finding> = findings.iter().collect();
+        let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
+        let look = Look {
+            portfolio: self.portfolio,
+            details: self.details,
+            ..self.writing.look(self.speaking.color, terminal)
+        };
+        destination.deliver_as(format.into(), look.color, |to| output::write(&report, format.into(), look, to))?;
+
+        if voice.is_json() || format != Format::Table {
+            voice.findings(&findings);
+        }
+        if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
+            let listed = ranking.selected(&report.selection);
+            let listed = report.selection.top.map_or(listed, |top| top.min(listed));
+            voice.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
+        }
+        if let Some(progress) = progress.filter(|_| !voice.is_json()) {
+            voice.note(&format!("{}: {progress}", places.file()));
+        }
+        Ok(Verdict::told(&findings, self.speaking.strict, voice))
+    }
+
+    fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {
+        let top = match self.top {
+            Some(top) => usize::try_from(top).ok(),
+            None => (shorten && !self.all).then_some(SHOWN),
+        };
+        let tier = self.tier.as_deref().map(|name| tier(model, name)).transpose()?;
+        Ok(Selection { top, tier })
+    }
+
+    fn want_portfolio(&self, model: &Model) -> Result<(), Error> {
+        if self.portfolio && model.portfolio.is_none() {
+            let help = "add a `portfolio` with two axes to the criteria file";
+            return Err(Error::usage("--portfolio: the model has no portfolio", help));
+        }
+        Ok(())
+    }
+
+    /// What was read, and how many accounts were written where that is not all of them.
+    fn summary(&self, summary: &Summary, table: &Table, listed: u64) -> String {
+        let Summary { accounts, ranked, knocked_out, .. } = summary;
+        let lines: u64 = table.files.iter().map(|file| file.lines).sum();
+        let mut text = format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out");
+        if listed < *ranked {
+            text.push_str(&format!("; {listed} of {} written", counted(*ranked, "account", "accounts")));
+        } else if self.writing.file().is_some() {
+            text.push_str("; written");
+        }
+        if let Some(path) = self.writing.file() {
+            text.push_str(&format!(" to {}", path.display()));
+            text.push_str(if self.weights.changes.is_empty() {
+                ""
+            } else {
+                "; a what-if, not the ranking of the criteria file"
+            });
+        }
+        text
+    }
+}
+
+/// The place of the tier with that name.
+fn tier(model: &Model, name: &str) -> Result<usize, Error> {
+    let names: Vec<&str> = model.tiers.iter().map(|tier| tier.name.as_str()).collect();
+    names.iter().position(|known| same_text(known, name)).ok_or_else(|| {
+        let help = if names.is_empty() { "the model knows no tiers".to_owned() } else { suggestion(name, &names) };
+        Error::usage(format!("--tier: the model has no tier `{name}`"), help)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_tells_the_format_whatever_its_case() {
+        let of = |name: &str| Format::by_ending(Path::new(name));
+        assert_eq!(of("a/ranking.CSV"), Some(Format::Csv));
+        assert_eq!(of("ranking.md"), Some(Format::Markdown));
+        assert_eq!((of("ranking.pdf"), of("ranking")), (None, None));
+    }
+}

@@ -1,0 +1,70 @@
+//! `keyrank weights`: where weights come from. One file a method; what they share is the bench.
+
+mod ahp;
+pub(crate) mod arguments;
+pub(crate) mod criteria_file;
+pub(crate) mod from_data;
+pub(crate) mod proposal;
+
+mod rank;
+mod swing;
+
+use crate::cli::arguments::Speaking;
+use crate::cli::exit::{Error, Verdict};
+use crate::cli::messages::Voice;
+use crate::cli::terminal::Terminal;
+use clap::{Args, Subcommand};
+use from_data as data;
+
+const EXAMPLES: &str = "\
+Examples:
+  keyrank weights rank know_how,door_opener=market_importance,…
+  keyrank weights ahp pairwise.yaml --data customers.csv
+  keyrank weights ahp --ask -o pairwise.yaml
+  keyrank weights swing know_how=100 door_opener=60 …
+  keyrank weights entropy customers.csv
+  keyrank weights critic customers.csv -c criteria.yaml --write";
+
+/// Derive weights from judgements or from the data
+///
+/// Each method shows its weights beside those in force, and with customers how alike the two rankings are. --write puts
+/// them into the criteria file, where only the numbers change.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    method: Method,
+}
+
+#[derive(Debug, Subcommand)]
+enum Method {
+    Ahp(ahp::Arguments),
+    Rank(rank::Arguments),
+    Swing(swing::Arguments),
+    Entropy(data::Entropy),
+    Critic(data::Critic),
+}
+
+impl Arguments {
+    /// Derives weights and shows them.
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+        match &self.method {
+            Method::Ahp(a) => a.run(terminal, voice),
+            Method::Rank(a) => a.run(terminal, voice),
+            Method::Swing(a) => a.run(terminal, voice),
+            Method::Entropy(a) => a.run(terminal, voice),
+            Method::Critic(a) => a.run(terminal, voice),
+        }
+    }
+
+    /// How to speak.
+    pub(crate) fn speaking(&self) -> &Speaking {
+        match &self.method {
+            Method::Ahp(a) => a.shared.speaking(),
+            Method::Rank(a) => a.shared.speaking(),
+            Method::Swing(a) => a.shared.speaking(),
+            Method::Entropy(a) => a.speaking(),
+            Method::Critic(a) => a.speaking(),
+        }
+    }
+}

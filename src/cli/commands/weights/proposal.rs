@@ -1,0 +1,245 @@
+//! What every method needs around its arithmetic: the model and its criteria, the customers, the result.
+
+use super::arguments::Shared;
+use super::criteria_file::CriteriaFile;
+use crate::analysis::weights::comparison::{compare, same_order};
+use crate::analysis::weights::written;
+use crate::analysis::weights::written::{Written, is_writable};
+use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
+use crate::cli::arguments::Writing;
+use crate::cli::commands::score::Format;
+use crate::cli::customers::Customers as CustomerFiles;
+use crate::cli::destination::Destination;
+use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::messages::Voice;
+use crate::cli::run::{parsed, source};
+use crate::cli::terminal::Terminal;
+use crate::finding::{Finding, Findings};
+use crate::model::{Criterion, Model};
+use crate::output::{Look, weights as output};
+use crate::scoring::{Engine, Ranking};
+use crate::table::Table;
+use crate::text::same_header;
+use crate::text::suggestion::suggestion;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// A model, where it is to be written, and what was found so far.
+pub(crate) struct Bench<'a> {
+    shared: &'a Shared,
+    voice: &'a Voice,
+    format: Format,
+    look: Look,
+    /// Where the result goes.
+    destination: Destination,
+    file: Option<CriteriaFile>,
+    pub(crate) model: Model,
+    pub(crate) findings: Findings,
+}
+
+/// Customers, and the engine that they were read for.
+pub(crate) struct Customers {
+    pub(crate) engine: Engine,
+    pub(crate) table: Table,
+}
+
+/// Weights before they are shown.
+pub(crate) struct Weighing {
+    /// The group that was weighed.
+    pub(crate) group: Option<String>,
+    /// What was weighed where it is not the criteria of the model.
+    pub(crate) strangers: Option<Vec<String>>,
+    /// In the order of the criteria, together 1.
+    pub(crate) weights: Vec<f64>,
+    /// How they came about.
+    pub(crate) method: Method,
+}
+
+impl<'a> Bench<'a> {
+    /// Reads the model. What is to be written, the result and perhaps the criteria file, is opened here, before any work; `read`
+    /// are the files that are read.
+    pub(crate) fn open(
+        shared: &'a Shared,
+        writing: &Writing,
+        read: impl IntoIterator<Item = &'a PathBuf>,
+        terminal: &Terminal,
+        voice: &'a Voice,
+    ) -> Result<Self, Error> {
+        let format = writing.format()?;
+        let read: Vec<&PathBuf> = read.into_iter().collect();
+        let destination = writing.open(shared.criteria.criteria.iter().chain(read.iter().copied()))?;
+        let look = writing.look(shared.speaking.color, terminal);
+        let mut findings = Findings::new();
+        let (name, bytes) = source(&shared.criteria)?;
+        let model = parsed(&name, &bytes, &shared.reading, &mut findings)?;
+        let file = match (shared.write, &shared.criteria.criteria) {
+            (false, _) => None,
+            (true, Some(path)) => Some(CriteriaFile::open(path, bytes, &read)?),
+            (true, None) => {
+                let help = "start one with keyrank criteria -o criteria.yaml, or keyrank init, and name it with -c";
+                return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
+            }
+        };
+        Ok(Bench { shared, voice, format, look, destination, file, model, findings })
+    }
+
+    /// The criteria that are weighed: of a group, or of the first level.
+    pub(crate) fn siblings(&self, group: Option<&str>) -> Result<&[Criterion], Error> {
+        let Some(id) = group else { return at_least_two(&self.model.criteria, "the model") };
+        let groups: Vec<&str> = self.model.walk().filter(|c| !c.children().is_empty()).map(|c| c.id.as_str()).collect();
+        match self.model.criterion(id).map(Criterion::children) {
+            Some(children) if !children.is_empty() => at_least_two(children, id),
+            _ => {
+                let help = match groups.as_slice() {
+                    [] => "name the criteria file that has it with -c; this model has no groups".to_owned(),
+                    groups => suggestion(id, groups),
+                };
+                Err(Error::usage(format!("--group: the model has no group `{id}`"), help))
+            }
+        }
+    }
+
+    /// Refuses a criterion that the model has, but not among the `siblings` that are weighed, and says where it is.
+    pub(crate) fn refuse_elsewhere<'b>(
+        &self,
+        named: impl IntoIterator<Item = &'b str>,
+        siblings: &[Criterion],
+    ) -> Result<(), Error> {
+        let is_here = |id: &str| siblings.iter().any(|criterion| criterion.id == id);
+        let Some(id) = named.into_iter().find(|id| !is_here(id) && self.model.criterion(id).is_some()) else {
+            return Ok(());
+        };
+        let holds = |group: &&Criterion| group.children().iter().any(|child| child.id == id);
+        let help = match self.model.walk().find(holds) {
+            Some(group) => format!("it is in the group {0}, whose criteria --group {0} weighs", group.id),
+            None => "it is on the first level, whose criteria are weighed without --group".to_owned(),
+        };
+        Err(Error::usage(format!("`{id}` is not among the criteria that are weighed here"), help))
+    }
+
+    /// Reads customers for the model in force; `None` where no files are named.
+    pub(crate) fn customers(&mut self, files: &[PathBuf]) -> Result<Option<Customers>, Error> {
+        if files.is_empty() {
+            return Ok(None);
+        }
+        // What is weighed is never left out.
+        let mut model = self.model.clone();
+        let weighed: Vec<String> = model.walk().filter_map(Criterion::column).map(str::to_owned).collect();
+        model.account.optional.retain(|column| !weighed.iter().any(|weighed| same_header(weighed, column)));
+        let mut open = CustomerFiles::open(files, &self.shared.reading, &self.shared.criteria)?;
+        let engine = open.engine(model, &mut self.findings)?;
+        let table = open.read(&engine, &mut self.findings)?;
+        self.model = engine.model().clone();
+        Ok(Some(Customers { engine, table }))
+    }
+
+    /// Writes the result.
+    pub(crate) fn show(
+        &mut self,
+        document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
+        let format = self.format.into();
+        destination.deliver_as(format, self.look.color, |to| document(format, self.look, to))
+    }
+
+    /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
+    pub(crate) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict, Error> {
+        let proposal = self.proposal(weighing, customers)?;
+        let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
+        self.show(|format, look, to| output::write(&proposal, format, look, to))?;
+        let verdict = Verdict::on(&findings, self.shared.speaking.strict);
+        match (self.file.take(), verdict, &proposal.written) {
+            (None, ..) => self.voice.findings(&findings),
+            (Some(_), Verdict::Fails, _) => {
+                self.voice.findings(&findings);
+                self.voice.remark("the criteria file is left as it was");
+            }
+            (Some(_), Verdict::Done, None) => {
+                findings.append(unwritable(&proposal));
+                return Err(Error::Refused(findings));
+            }
+            (Some(file), Verdict::Done, Some(written)) => {
+                self.voice.findings(&findings);
+                let ids = proposal.rows.iter().map(|row| row.id.clone());
+                file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
+            }
+        }
+        Ok(Verdict::told(&findings, self.shared.speaking.strict, self.voice))
+    }
+
+    fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal, Error> {
+        let Weighing { group, strangers, weights, method } = weighing;
+        if let Some(ids) = strangers {
+            self.refuse_strangers(customers)?;
+            let rows = ids.into_iter().zip(weights);
+            let rows = rows.map(|(id, weight)| Row { label: id.clone(), id, in_force: None, weight }).collect();
+            return Ok(Proposal { group: None, rows, method, comparison: None, written: None });
+        }
+        let siblings = self.siblings(group.as_deref())?;
+        let ids: Vec<&str> = siblings.iter().map(|criterion| criterion.id.as_str()).collect();
+        let engine_of =
+            |weights: &[f64]| Engine::new(reweighted(&self.model, ids.iter().copied().zip(weights.iter().copied())));
+        let whole = self.effective_weight(group.as_deref());
+        let (comparison, written) = match customers {
+            None => (None, written::write(&weights, whole, |_| true)),
+            Some(Customers { engine, table }) => {
+                let exact_engine = engine_of(&weights);
+                let exact = Ranking::new(&exact_engine, table);
+                let holds = |written: &Written| {
+                    let engine = engine_of(&written.numbers());
+                    same_order(&exact, &Ranking::new(&engine, table))
+                };
+                let comparison = compare(&Ranking::new(engine, table), &exact);
+                (Some(comparison), written::write(&weights, whole, holds))
+            }
+        };
+        let rows = siblings.iter().zip(shares(siblings)).zip(&weights).map(|((criterion, share), weight)| Row {
+            id: criterion.id.clone(),
+            label: criterion.label.clone(),
+            in_force: Some(share),
+            weight: *weight,
+        });
+        let rows = rows.collect();
+        let group = group.and_then(|id| Some((id.clone(), self.model.criterion(&id)?.label.clone())));
+        Ok(Proposal { group, rows, method, comparison, written })
+    }
+
+    fn refuse_strangers(&self, customers: Option<&Customers>) -> Result<(), Error> {
+        if customers.is_some() {
+            let message = "--data: the pairwise file is about criteria that the model does not have";
+            return Err(Error::usage(message, "name the criteria file that has them with -c"));
+        }
+        Ok(())
+    }
+
+    /// The part of the score that the criteria of a group share.
+    fn effective_weight(&self, group: Option<&str>) -> f64 {
+        let engine = Engine::new(self.model.clone());
+        let node = group.and_then(|id| engine.nodes().iter().find(|node| node.id == id));
+        node.map_or(1.0, |node| node.effective_weight)
+    }
+}
+
+fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterion], Error> {
+    if criteria.len() < 2 {
+        let message = format!("there is nothing to weigh: {of} has only one criterion");
+        return Err(Error::usage(message, "a single criterion has all the weight; --group names a group with more"));
+    }
+    Ok(criteria)
+}
+
+/// A criterion with weight 0 is no criterion.
+fn unwritable(proposal: &Proposal) -> Findings {
+    let mut findings = Findings::new();
+    for row in proposal.rows.iter().filter(|row| !is_writable(row.weight)) {
+        findings.push(
+            Finding::error(
+                "weight-not-writable",
+                format!("{} gets weight 0, which a criteria file cannot hold", row.id),
+            )
+            .help("take the criterion out of the file first, or give it a weight by hand; the file is left as it was"),
+        );
+    }
+    findings
+}

@@ -1,0 +1,41 @@
+//! What the linter remarks, without what is allowed, each at its place in the criteria file.
+
+use super::arguments::Allowing;
+use super::exit::Error;
+use crate::analysis::lint::{CODES, Remark, Subject};
+use crate::criteria::Places;
+use crate::finding::Findings;
+use crate::text::suggestion::suggestion;
+
+/// Codes of rules that may be broken.
+#[derive(Debug)]
+pub(crate) struct Allowed(Vec<&'static str>);
+
+impl Allowed {
+    /// Reads the codes; one that no rule has is wrong usage, for a slip there would allow nothing in silence.
+    pub(crate) fn read(arguments: &Allowing) -> Result<Self, Error> {
+        let known = |code: &String| {
+            let wanted = code.trim();
+            CODES.into_iter().find(|known| *known == wanted).ok_or_else(|| {
+                let message = format!("--allow: `{wanted}` is no lint rule and cannot be allowed");
+                Error::usage(message, suggestion(wanted, &CODES))
+            })
+        };
+        arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)
+    }
+
+    /// Adds the remarks that are not allowed to `findings`; how many were.
+    pub(crate) fn note(&self, remarks: Vec<Remark>, places: &Places, findings: &mut Findings) -> usize {
+        let (allowed, told): (Vec<Remark>, Vec<Remark>) =
+            remarks.into_iter().partition(|remark| self.0.contains(&remark.finding.code));
+        findings.extend(told.into_iter().map(|Remark { subject, finding }| {
+            let place = match &subject {
+                Subject::Criterion(id) => places.criterion(id),
+                Subject::Tier(name) => places.tier(name),
+                Subject::Sum => places.sum(),
+            };
+            finding.at(place.clone())
+        }));
+        allowed.len()
+    }
+}

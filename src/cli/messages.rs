@@ -1,0 +1,143 @@
+//! What is said to a person on standard error, and to a program where it looks for the findings. A voice that cannot be heard is no failure: nothing here returns errors.
+
+use super::arguments::{FindingsFormat, Speaking};
+use super::terminal::{Color, Terminal};
+use crate::finding::{Finding, Findings};
+use crate::output::json::findings::write_findings_json;
+use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
+use crate::output::terminal::lines::wrapped;
+use crate::output::terminal::shown::{Notation, Shown};
+use crate::output::{Format, Look, visible};
+use anstyle::{AnsiColor, Style};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
+
+const RED: Style = AnsiColor::Red.on_default().bold();
+const BOLD: Style = Style::new().bold();
+
+/// How to speak.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Voice {
+    format: FindingsFormat,
+    color: bool,
+    width: usize,
+    /// Is it heard on a terminal, where sentences are wrapped? Elsewhere each is one line.
+    wraps: bool,
+    /// Are findings the result, so that as JSON they go to standard output?
+    findings_are_result: bool,
+}
+
+/// All findings as JSON, of which a terminal obeys nothing.
+fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()> {
+    if !is_terminal {
+        return write_findings_json(all, to);
+    }
+    let mut shown = Shown::new(Notation::Json, to);
+    write_findings_json(all, &mut shown)?;
+    shown.finish()
+}
+
+/// So far are wrapped lines indented.
+const HANG: usize = 2;
+
+impl Voice {
+    /// As the arguments ask for.
+    pub(crate) fn new(speaking: &Speaking, terminal: &Terminal) -> Self {
+        Voice {
+            format: speaking.findings,
+            color: terminal.color(speaking.color, terminal.stderr),
+            width: terminal.stderr_width,
+            wraps: terminal.stderr,
+            findings_are_result: false,
+        }
+    }
+
+    /// For a command whose result is what it finds.
+    pub(crate) fn of_findings(speaking: &Speaking, terminal: &Terminal) -> Self {
+        Voice { findings_are_result: true, ..Voice::new(speaking, terminal) }
+    }
+
+    /// For commands that take no such arguments.
+    pub(crate) fn plain(terminal: &Terminal) -> Self {
+        Voice {
+            format: FindingsFormat::Text,
+            color: terminal.color(Color::Auto, terminal.stderr),
+            width: terminal.stderr_width,
+            wraps: terminal.stderr,
+            findings_are_result: false,
+        }
+    }
+
+    fn look(&self) -> Look {
+        Look::plain(self.width, self.color)
+    }
+
+    /// Are findings wanted as JSON?
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == FindingsFormat::Json
+    }
+
+    /// The format of a result that consists of findings.
+    pub(crate) fn format(&self) -> Format {
+        if self.is_json() { Format::Json } else { Format::Table }
+    }
+
+    /// All findings, as text (nothing where there are none) or JSON (an empty list).
+    pub(crate) fn findings(&self, all: &Findings) {
+        if all.is_empty() && !self.is_json() {
+            return;
+        }
+        let mut to = anstream::AutoStream::always(stderr().lock());
+        let _unheard = match self.format {
+            FindingsFormat::Text if self.wraps => write_findings_wrapped(all, self.look(), &mut to),
+            FindingsFormat::Text => write_findings(all, self.look(), &mut to),
+            FindingsFormat::Json if self.findings_are_result => json(all, stdout().is_terminal(), &mut stdout().lock()),
+            FindingsFormat::Json => json(all, self.wraps, &mut to),
+        };
+    }
+
+    /// A sentence about what was done.
+    pub(crate) fn note(&self, text: &str) {
+        let _unheard = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
+    }
+
+    /// A sentence about what was done, unless only findings are wanted, for a program.
+    pub(crate) fn remark(&self, text: &str) {
+        if !self.is_json() {
+            self.note(text);
+        }
+    }
+
+    /// A document for a person, unless only findings are wanted, for a program.
+    pub(crate) fn document(&self, write: impl FnOnce(Look, &mut dyn Write) -> std::io::Result<()>) {
+        if !self.is_json() {
+            let _unheard = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
+        }
+    }
+
+    /// Why the run did not get to its end: what went wrong, and what would mend it.
+    pub(crate) fn failure(&self, failure: Finding) {
+        if self.is_json() {
+            let mut all = Findings::new();
+            all.push(failure);
+            return self.findings(&all);
+        }
+        self.say(RED, "error", &format!(": {}", failure.message), HANG);
+        for (place, line) in failure.help.unwrap_or_default().lines().enumerate() {
+            let (lead, text) = if place == 0 { ("  help", format!(": {line}")) } else { ("", format!("  {line}")) };
+            self.say(BOLD, lead, &text, 2 * HANG);
+        }
+    }
+
+    fn say(&self, style: Style, lead: &str, text: &str, hang: usize) {
+        let style = if self.color { style } else { Style::new() };
+        let text = self.fitted(&format!("{lead}{text}"), hang);
+        let mut to = anstream::AutoStream::always(stderr().lock());
+        let _unheard = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
+    }
+
+    /// Made visible, and on a terminal wrapped at words.
+    fn fitted(&self, text: &str, hang: usize) -> String {
+        let text = visible(text);
+        if self.wraps { wrapped(&text, self.width, hang).join("\n") } else { text.into_owned() }
+    }
+}

@@ -1,0 +1,104 @@
+//! What comes before any ranking: the model, or the findings that refuse it.
+
+use super::arguments::{Criteria, Reading, WeightChange};
+use super::exit::Error;
+use super::today::today;
+use super::waiting::{End, waited};
+use crate::criteria;
+use crate::criteria::Places;
+use crate::finding::{Finding, Findings};
+use crate::input::bytes::encoding::Encoding;
+use crate::model::Model;
+use crate::output::{WhatIf, changed_weights};
+use crate::text::suggestion::suggestion;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+/// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
+pub(crate) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+    model_and_places(arguments, reading, findings).map(|(model, _)| model)
+}
+
+/// The name and the bytes of the criteria file, or of the built-in one.
+pub(crate) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
+    match &arguments.criteria {
+        None => Ok(("built-in criteria".to_owned(), criteria::DEFAULT.as_bytes().to_vec())),
+        Some(path) => {
+            let help = "check the path after -c, or leave -c out to use the built-in model";
+            Ok((path.to_string_lossy().into_owned(), bytes(path, "criteria file", help)?))
+        }
+    }
+}
+
+/// The model in a criteria file. Everything there is to say goes to `findings`.
+pub(crate) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+    placed(name, bytes, reading, findings).map(|(model, _)| model)
+}
+
+/// The same, and where its parts stand in the file.
+pub(crate) fn model_and_places(
+    arguments: &Criteria,
+    reading: &Reading,
+    findings: &mut Findings,
+) -> Result<(Model, Places), Error> {
+    let (name, bytes) = source(arguments)?;
+    placed(&name, &bytes, reading, findings)
+}
+
+fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<(Model, Places), Error> {
+    let checked = criteria::parse(name, bytes);
+    findings.append(checked.findings);
+    let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
+    if let Some(mark) = reading.decimal {
+        model.decimal = mark.into();
+    }
+    model.today = today(reading);
+    let places = Places::of(name, bytes);
+    if let Some(label) = model.read.encoding.as_deref().filter(|label| Encoding::from_label(label).is_none()) {
+        let finding = Finding::error("encoding-unknown", "not an encoding").at(places.encoding().clone()).value(label);
+        findings.push(finding.help(format!("known are {}", Encoding::EXAMPLES)));
+        return Err(Error::Refused(std::mem::take(findings)));
+    }
+    Ok((model, places))
+}
+
+/// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
+/// read.
+pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Error> {
+    let read = |_: &(dyn Fn() + Sync)| -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        // One byte more than the parser takes, so that it refuses what is longer.
+        File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    waited([path], End::Writer, read).map_err(|source| Error::Io {
+        message: format!("cannot read the {what} {}", path.display()),
+        source,
+        help: Some(help.to_owned()),
+    })
+}
+
+/// Says, where a format has no place for it, that the weights are not those of the criteria file.
+pub(crate) fn what_if_notice(what_if: &[WhatIf]) -> Finding {
+    Finding::notice("what-if", format!("not the ranking of the criteria file: {}", changed_weights(what_if)))
+}
+
+/// Changes weights, and says which and from what.
+pub(crate) fn change_weights(model: &mut Model, changes: &[WeightChange]) -> Result<Vec<WhatIf>, Error> {
+    let mut what_if: Vec<WhatIf> = Vec::new();
+    for change in changes {
+        if what_if.iter().any(|w| w.criterion == change.id) {
+            let message = format!("--weight names `{}` twice", change.id);
+            return Err(Error::usage(message, "name each criterion once"));
+        }
+        let Some(criterion) = model.criterion_mut(&change.id) else {
+            let ids: Vec<&str> = model.walk().map(|c| c.id.as_str()).collect();
+            let message = format!("--weight: the model has no criterion `{}`", change.id);
+            return Err(Error::usage(message, suggestion(&change.id, &ids)));
+        };
+        what_if.push(WhatIf { criterion: change.id.clone(), from: criterion.weight.get(), to: change.weight.get() });
+        criterion.weight = change.weight;
+    }
+    Ok(what_if)
+}

@@ -1,0 +1,69 @@
+//! What was found in one file so far, and what every finding needs: the source, and a nearest name.
+
+use super::yaml::source::Source;
+use crate::finding::{Finding, Findings};
+use crate::text;
+use std::ops::Range;
+
+#[derive(Debug)]
+pub(crate) struct Found<'s> {
+    source: &'s Source<'s>,
+    noted: Vec<(Range<usize>, Finding)>,
+}
+
+impl<'s> Found<'s> {
+    pub(crate) fn new(source: &'s Source<'s>) -> Self {
+        Found { source, noted: Vec::new() }
+    }
+
+    /// Notes an error at `span`.
+    pub(crate) fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, help: impl Into<String>) {
+        self.noted.push((span.clone(), Finding::error(code, message).help(help)));
+    }
+
+    /// Notes a warning at `span`.
+    pub(crate) fn warning(&mut self, code: &'static str, span: &Range<usize>, message: String, help: String) {
+        self.noted.push((span.clone(), Finding::warning(code, message).help(help)));
+    }
+
+    /// The line of a byte, counted from 1.
+    pub(crate) fn line(&self, byte: usize) -> usize {
+        self.source.line(byte)
+    }
+
+    /// The name nearest to `word`, if one is near enough to be meant.
+    pub(crate) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        if self.noted.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
+    }
+
+    /// All findings in the order of the file.
+    pub(crate) fn into_findings(mut self) -> Findings {
+        self.noted.sort_by_key(|(span, _)| span.start);
+        let mut findings = Findings::new();
+        for ((span, finding), n) in self.noted.into_iter().zip(0..) {
+            // Only those that are kept need their place.
+            let finding = if n < Findings::KEPT { finding.at(self.source.place(&span)) } else { finding };
+            findings.push(finding);
+        }
+        findings
+    }
+}
+
+/// A text of the file in a message: at most 40 characters of it.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(40) {
+        Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")),
+        None => text.to_owned(),
+    }
+}
+
+/// Several names in a help.
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 20;
+    let mut names = names.peekable();
+    let mut list: Vec<String> = names.by_ref().take(SHOWN).map(shortened).collect();
+    if names.peek().is_some() {
+        list.push("…".to_owned());
+    }
+    list.join(", ")
+}

@@ -1,0 +1,6 @@
+//! Bytes -> text: where they come from, what kind of file they are, and how it is encoded.
+
+pub(crate) mod code_pages;
+pub(crate) mod encoding;
+pub(crate) mod file_kind;
+pub(crate) mod source;

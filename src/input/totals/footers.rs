@@ -1,0 +1,43 @@
+//! Text below the customers.
+
+use super::aggregates::{Held, Judge};
+use super::ledger::is_remark;
+use crate::finding::Finding;
+
+/// Rows that are remembered: more than any report has below its customers.
+const REMEMBERED: usize = 4096;
+
+/// What a footer is if customers follow.
+#[derive(Debug, Clone)]
+pub(crate) enum Remark {
+    Refused(Box<Finding>),
+    Customer(Box<Held>),
+}
+
+impl Judge {
+    /// Customers follow what was taken for footers.
+    pub(crate) fn resume(&mut self) {
+        for (_, _, _, remark) in std::mem::take(&mut self.footers) {
+            match remark {
+                Remark::Refused(finding) => self.ruling.findings.push(*finding),
+                Remark::Customer(row) => {
+                    self.settle(false);
+                    self.held = Some(*row);
+                }
+            }
+        }
+    }
+
+    /// Is text behind the customers surely no customer? `may_follow_blank`: is it, behind a blank line?
+    pub(crate) fn is_surely_a_footer(&self, text: &str, may_follow_blank: bool) -> bool {
+        let follows = self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
+        is_remark(text) || follows || self.after_blank && may_follow_blank
+    }
+
+    pub(crate) fn footer(&mut self, line: u64, text: String, sure: bool, remark: Remark) {
+        if self.footers.len() >= REMEMBERED {
+            self.resume();
+        }
+        self.footers.push((line, text, sure, remark));
+    }
+}

@@ -1,0 +1,156 @@
+//! The accounts of a ranking, put together one by one as they are asked for.
+
+use super::account_points::Sheet;
+use super::batch::BoundBatch;
+use super::order::Placed;
+use super::ranking::Ranking;
+use super::{Account, Assessment, Engine, Position, Value};
+use crate::table::Batch;
+use std::ops::Range;
+
+/// Which accounts an output lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// At most so many (of those that the tier lets through).
+    pub top: Option<usize>,
+    /// Only this tier, by its place in the model.
+    pub tier: Option<usize>,
+}
+
+impl<'a> Ranking<'a> {
+    /// The account at a place of the ranking, counted from 0.
+    pub fn account(&self, place: usize) -> Option<Account<'_>> {
+        let placed = *self.placed.get(place)?;
+        self.assessed(placed, self.rank(placed.score()), &mut Sheet::new(self.engine))
+    }
+
+    /// The accounts of a selection from the top; each is put together as it is asked for.
+    pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
+        let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
+        let places = 0..self.places(selection);
+        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assessed(placed, rank, &mut sheet))
+    }
+
+    /// Everything about an account, worked out on a sheet.
+    fn assessed<'s>(&'s self, placed: Placed, rank: u64, sheet: &mut Sheet) -> Option<Account<'s>> {
+        let (cells, row) = (self.batches.get(placed.batch())?, placed.row());
+        let Worked { range: (score_low, score_high), completeness_percent } = self.work_out(placed, cells, sheet)?;
+        let batch = cells.batch();
+        Some(Account {
+            rank,
+            id: cells.id(row),
+            name: cells.name(row),
+            score: placed.score(),
+            score_low,
+            score_high,
+            uncertain: placed.uncertain(),
+            tier: self.tier_name(placed),
+            change: self.change(placed),
+            flags: self.flags(cells, row, sheet).collect(),
+            completeness_percent,
+            criteria: criteria(self.engine, cells, row, sheet).collect(),
+            portfolio: self.position(sheet),
+            show: self.shown(batch, row).collect(),
+            amounts: self.engine.carried.sum.iter().map(|&column| self.amount(placed, column)).collect(),
+            file: self.file(batch),
+            line: batch.line(row),
+        })
+    }
+
+    /// Works out an account on a sheet.
+    pub(crate) fn work_out(&self, placed: Placed, cells: &BoundBatch<'_>, sheet: &mut Sheet) -> Option<Worked> {
+        let (engine, score) = (self.engine, placed.score());
+        cells.read(placed.row(), sheet);
+        sheet.work_out(engine)?;
+        if placed.gaps() {
+            let (range, completeness_percent) = (sheet.score_range(engine, score), sheet.completeness_percent(engine));
+            Some(Worked { range, completeness_percent })
+        } else {
+            Some(Worked::whole(score))
+        }
+    }
+
+    /// The names of the flags that are up on a row with such a sheet.
+    pub(crate) fn flags(&self, cells: &BoundBatch<'_>, row: usize, sheet: &Sheet) -> impl Iterator<Item = &'a str> {
+        let flags = &self.engine.model().flags;
+        cells.flags(row, sheet).filter_map(|flag| flags.get(flag)).map(|flag| flag.name.as_str())
+    }
+
+    /// The cells of the carried columns.
+    pub(crate) fn shown(&self, batch: &'a Batch, row: usize) -> impl Iterator<Item = &'a str> {
+        let columns = self.engine.carried.show.iter();
+        columns.map(move |&column| batch.texts(column).map_or("", |texts| texts.raw(row)))
+    }
+
+    /// How many places from the top hold all accounts of a selection.
+    pub fn places(&self, selection: &Selection) -> usize {
+        let Selection { top: Some(top), tier } = *selection else { return self.len() };
+        let Some(last) = top.checked_sub(1) else { return 0 };
+        let of_tier = |(_, placed): &(usize, &Placed)| tier.is_none() || placed.tier() == tier;
+        self.placed.iter().enumerate().filter(of_tier).nth(last).map_or(self.len(), |(place, _)| place + 1)
+    }
+
+    /// The ranked rows at some places, with their ranks.
+    pub(crate) fn ranked(
+        &self,
+        places: Range<usize>,
+        tier: Option<usize>,
+    ) -> impl Iterator<Item = (u64, Placed)> + use<'_, 'a> {
+        let mut rank = self.placed.get(places.start).map_or(1, |placed| self.rank(placed.score()));
+        let mut before: Option<Placed> = None;
+        let placed = self.placed.get(places.start..places.end.min(self.len())).unwrap_or_default();
+        (places.start as u64..).zip(placed).filter_map(move |(place, &placed)| {
+            if before.is_some_and(|before| !before.ties(placed)) {
+                rank = place + 1;
+            }
+            before = Some(placed);
+            (tier.is_none() || placed.tier() == tier).then_some((rank, placed))
+        })
+    }
+
+    /// How many accounts of a selection there are when `top` is not looked at.
+    pub fn selected(&self, selection: &Selection) -> usize {
+        match selection.tier {
+            None => self.total,
+            Some(tier) => self.placed.iter().filter(|placed| placed.tier() == Some(tier)).count(),
+        }
+    }
+
+    fn position(&self, sheet: &Sheet) -> Option<Position<'a>> {
+        let engine = self.engine;
+        let (portfolio, [x, y]) = (engine.model().portfolio.as_ref()?, engine.axes.as_ref()?);
+        let (x, y) = (sheet.mean(engine, x), sheet.mean(engine, y));
+        let quadrant = x.zip(y).map(|(x, y)| portfolio.quadrants.name(x >= portfolio.x.split, y >= portfolio.y.split));
+        Some(Position { x, y, quadrant })
+    }
+}
+
+/// What working out an account tells, as in [`Account`].
+pub(crate) struct Worked {
+    /// From the lowest score that it can have to the highest.
+    pub(crate) range: (f64, f64),
+    pub(crate) completeness_percent: f64,
+}
+
+impl Worked {
+    /// Of an account that has all its cells.
+    pub(crate) fn whole(score: f64) -> Self {
+        Worked { range: (score, score), completeness_percent: 100.0 }
+    }
+}
+
+fn criteria<'s>(
+    engine: &'s Engine,
+    cells: &BoundBatch<'s>,
+    row: usize,
+    sheet: &Sheet,
+) -> impl Iterator<Item = Assessment<'s>> {
+    let mut leaves = 0..;
+    let assess = move |(place, node): (usize, &'s super::Node)| {
+        let leaf = node.column.and_then(|_| leaves.next());
+        let (points, weight) = (sheet.points(place), sheet.weight(place));
+        let value = leaf.map(|leaf| if sheet.has_cell(place) { cells.value(leaf, row) } else { Value::Missing });
+        Assessment { node, value, points, weight, contribution: sheet.contribution(place) }
+    };
+    engine.nodes().iter().enumerate().map(assess)
+}

@@ -1,0 +1,396 @@
+//! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
+
+use super::account::{Change, Value};
+use super::account_points::Sheet;
+use super::condition::{BoundCheck, Verdict};
+use super::data_range::{Extent, Extents, Lists, min_max_points, percentile_points};
+use super::engine::{Engine, Reading};
+use super::fast::{BLOCK, Block, Columns};
+use crate::model::{Direction, Scale, same_text};
+use crate::table::{Batch, Categories, NumberCells, Schema, TextCells, Units, trim};
+use std::sync::Arc;
+
+/// Rows for which it pays to work out beforehand what numbers of a byte earn.
+const WORTH_A_LIST: usize = 1000;
+
+/// A leaf's cells and how they become points.
+#[derive(Debug)]
+pub(crate) enum Cells<'a> {
+    Numbers(NumberCells<'a>, Measure<'a>),
+    /// Of which there can be so few that the points of each are worked out beforehand.
+    Few(Units<'a>, Measure<'a>, Arc<[Option<f64>]>),
+    /// The points of each of the different texts; `None` for one that is no level.
+    Levels(&'a Categories, Vec<Option<f64>>),
+    Absent,
+}
+
+/// How a number becomes points.
+#[derive(Debug)]
+pub(crate) enum Measure<'a> {
+    Fixed(&'a Scale),
+    MinMax((f64, f64), Direction),
+    Percentile(Arc<[f64]>, Direction),
+}
+
+/// What is kept of a ranked row; the rest is worked out again when it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scored {
+    /// Rounded.
+    pub(crate) score: f64,
+    pub(crate) row: u32,
+    /// Are cells missing?
+    pub(crate) gaps: bool,
+    /// Do they leave the tier open? Not told where tiers hold only so many.
+    pub(crate) uncertain: bool,
+}
+
+/// What scoring a batch yields.
+#[derive(Debug, Default)]
+pub(crate) struct BatchScores {
+    /// In file order.
+    pub(crate) ranked: Vec<Scored>,
+    /// Rows, in file order.
+    pub(crate) knocked_out: Vec<u32>,
+    /// On how many ranked rows each flag of the model is up.
+    pub(crate) flags: Vec<u64>,
+}
+
+impl BatchScores {
+    /// None any more, and so many flags.
+    fn clear(&mut self, flags: usize) {
+        self.ranked.clear();
+        self.knocked_out.clear();
+        self.flags.clear();
+        self.flags.resize(flags, 0);
+    }
+}
+
+/// The engine bound to one batch.
+#[derive(Debug)]
+pub(crate) struct BoundBatch<'a> {
+    engine: &'a Engine,
+    batch: &'a Batch,
+    leaves: Vec<Cells<'a>>,
+    knockouts: Vec<BoundCheck<'a>>,
+    flags: Vec<BoundCheck<'a>>,
+    requires: Vec<Vec<BoundCheck<'a>>>,
+    /// Which tier each of the different statuses names.
+    statuses: Vec<Option<usize>>,
+    ids: Option<TextCells<'a>>,
+    names: Option<TextCells<'a>>,
+}
+
+impl<'a> BoundBatch<'a> {
+    pub(crate) fn new(engine: &'a Engine, extents: &Extents, batch: &'a Batch) -> Self {
+        let bind = |check: &'a super::condition::Check| check.bind(batch);
+        let status = engine.carried.status.and_then(|column| batch.categories(column));
+        let model = engine.model();
+        let tier = |word: &String| model.account.status.as_ref()?.tier(word, &model.tiers);
+        BoundBatch {
+            engine,
+            batch,
+            leaves: engine
+                .leaves
+                .iter()
+                .zip(&extents.0)
+                .map(|(leaf, (extent, lists))| cells(leaf, extent, lists, batch))
+                .collect(),
+            knockouts: engine.knockouts.iter().map(bind).collect(),
+            flags: engine.flags.iter().map(bind).collect(),
+            requires: engine.requires.iter().map(|checks| checks.iter().map(bind).collect()).collect(),
+            statuses: status.map_or_else(Vec::new, |cells| cells.values().iter().map(tier).collect()),
+            ids: batch.texts(Schema::ID),
+            names: engine.carried.name.and_then(|column| batch.texts(column)),
+        }
+    }
+
+    pub(crate) fn batch(&self) -> &'a Batch {
+        self.batch
+    }
+
+    /// The id of a customer, without outer spaces.
+    #[inline]
+    pub(crate) fn id(&self, row: usize) -> &'a str {
+        self.ids.map_or("", |ids| trim(ids.raw(row)))
+    }
+
+    /// The name of a customer, its id where there is none.
+    #[inline]
+    pub(crate) fn name(&self, row: usize) -> &'a str {
+        let name = self.names.and_then(|names| names.get(row)).map(trim).filter(|name| !name.is_empty());
+        name.unwrap_or_else(|| self.id(row))
+    }
+
+    /// Appends what each criterion contributes to the score of a row that has all its cells, in a model without groups:
+    /// what the sheet says, without it.
+    #[inline]
+    pub(crate) fn contributions(&self, row: usize, to: &mut Vec<Option<f64>>) {
+        let contribution = |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
+        to.extend(self.leaves.iter().zip(self.engine.tree.weights()).map(contribution));
+    }
+
+    /// Scores every row.
+    pub(crate) fn score(&self) -> BatchScores {
+        let mut scores = BatchScores::default();
+        self.score_to(&mut scores);
+        scores
+    }
+
+    /// The same in the memory of other scores, which are gone.
+    pub(crate) fn score_to(&self, scores: &mut BatchScores) {
+        self.score_with(self.columns().as_ref(), scores);
+    }
+
+    /// The columns to score by; `None` where rows need their sheets.
+    pub(crate) fn columns(&self) -> Option<Columns<'a>> {
+        let plain = !self.flags.iter().any(BoundCheck::needs_sheet);
+        plain.then(|| Columns::new(self.engine, &self.leaves)).flatten()
+    }
+
+    /// Scores every row: those that are whole by `columns`, the others each on a sheet.
+    pub(crate) fn score_with(&self, columns: Option<&Columns<'_>>, scores: &mut BatchScores) {
+        let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
+        scores.clear(self.flags.len());
+        scores.ranked.reserve(self.batch.rows());
+        let nothing_else = self.knockouts.is_empty() && self.flags.is_empty();
+        // A batch is a block of a file or some of them, far below 4 billion rows.
+        let rows = 0..u32::try_from(self.batch.rows()).unwrap_or(u32::MAX);
+        for first in rows.clone().step_by(BLOCK) {
+            if let Some(columns) = columns {
+                columns.fill(first as usize, &mut block);
+            }
+            let rows = (first..rows.end).take(BLOCK);
+            match block.whole(rows.len()).filter(|_| nothing_else) {
+                Some(whole) => scores.ranked.extend(rows.zip(whole).map(|(row, &score)| Scored {
+                    score,
+                    row,
+                    gaps: false,
+                    uncertain: false,
+                })),
+                None => {
+                    let quick = |row: u32| block.score((row - first) as usize);
+                    rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, scores));
+                }
+            }
+        }
+    }
+
+    /// Scores a row, on the sheet where it has no `quick` score.
+    fn score_row(&self, short: u32, quick: Option<f64>, sheet: &mut Sheet, scores: &mut BatchScores) {
+        let row = short as usize;
+        // Knockouts look at columns only, never at a sheet.
+        let blank = Sheet::default();
+        if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
+            return scores.knocked_out.push(short);
+        }
+        let Some(score) = quick.or_else(|| self.fill(row, sheet)) else {
+            return scores.knocked_out.push(short);
+        };
+        for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
+            *count += u64::from(flag.holds(row, sheet));
+        }
+        let gaps = quick.is_none() && sheet.has_gaps(self.engine);
+        // Where tiers hold only so many, the others have to be looked at as well.
+        let alone = gaps && !self.engine.is_capped();
+        let uncertain = alone && self.is_uncertain(row, score, sheet, |tier, range, _| self.reach(tier, range));
+        scores.ranked.push(Scored { score, row: short, gaps, uncertain });
+    }
+
+    /// Works out a row's sheet and its score, rounded; `None` where no criterion is left.
+    pub(crate) fn fill(&self, row: usize, sheet: &mut Sheet) -> Option<f64> {
+        self.read(row, sheet);
+        sheet.score(self.engine)
+    }
+
+    /// Writes a row's cells on the sheet.
+    pub(crate) fn read(&self, row: usize, sheet: &mut Sheet) {
+        for (leaf, cells) in self.engine.leaves.iter().zip(&self.leaves) {
+            sheet.write(leaf.node, cells.points(row));
+        }
+    }
+
+    /// The cell of a leaf as read, by its place among the leaves. Where it earns no points there is none: ask the sheet.
+    pub(crate) fn value(&self, leaf: usize, row: usize) -> Value<'a> {
+        self.leaves.get(leaf).map_or(Value::Missing, |cells| cells.value(row))
+    }
+
+    /// Which knockouts strike a row, by their places in the model.
+    pub(crate) fn reasons(&self, row: usize) -> impl Iterator<Item = usize> {
+        let blank = Sheet::default();
+        self.knockouts.iter().enumerate().filter(move |(_, check)| check.holds(row, &blank)).map(|(place, _)| place)
+    }
+
+    /// Which flags are up on a row, by their places in the model.
+    pub(crate) fn flags(&self, row: usize, sheet: &Sheet) -> impl Iterator<Item = usize> {
+        self.flags.iter().enumerate().filter(move |(_, check)| check.holds(row, sheet)).map(|(place, _)| place)
+    }
+
+    /// Does all hold that a tier requires?
+    pub(crate) fn meets(&self, tier: usize, row: usize, sheet: &Sheet) -> bool {
+        self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
+    }
+
+    /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
+    pub(crate) fn unmet(&self, tier: usize, row: usize, sheet: &Sheet) -> impl Iterator<Item = (usize, Value<'a>)> {
+        let checks = self.requires.get(tier).into_iter().flatten().enumerate();
+        checks.filter(move |(_, check)| !check.holds(row, sheet)).map(move |(at, check)| (at, check.sees(row, sheet)))
+    }
+
+    /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
+    pub(crate) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
+        let tiers = &self.engine.model().tiers;
+        let last = tiers.len().saturating_sub(1);
+        let reached = |tier: &usize| tiers.get(*tier).is_some_and(|t| t.min_score.is_none_or(|line| score >= line));
+        let mut upper = (0..last).filter(reached);
+        let found = upper.find(|&tier| {
+            if self.requires.get(tier).is_none_or(Vec::is_empty) {
+                return true;
+            }
+            self.fill(row, sheet);
+            self.meets(tier, row, sheet)
+        });
+        found.unwrap_or(last)
+    }
+
+    /// What a row's status says about its tier; `None` where the model names no status column.
+    pub(crate) fn change(&self, row: usize, tier: usize) -> Option<Change> {
+        self.engine.carried.status?;
+        Some(self.status(row).map_or(Change::New, |today| match tier.cmp(&today) {
+            std::cmp::Ordering::Less => Change::Promote,
+            std::cmp::Ordering::Equal => Change::Keep,
+            std::cmp::Ordering::Greater => Change::Demote,
+        }))
+    }
+
+    /// Does one of the things hold that a tier requires?
+    pub(crate) fn meets_one(&self, tier: usize, requirement: usize, row: usize, sheet: &Sheet) -> bool {
+        let check = self.requires.get(tier).and_then(|checks| checks.get(requirement));
+        check.is_none_or(|check| check.holds(row, sheet))
+    }
+
+    /// The tier that a row's status names today.
+    pub(crate) fn status(&self, row: usize) -> Option<usize> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        self.statuses.get(cells.code(row)?).copied().flatten()
+    }
+
+    /// Today's statuses, and which of them name no tier; `None` where the model knows no statuses or no tiers.
+    pub(crate) fn unknown_statuses(&self) -> Option<(&'a Categories, Vec<bool>)> {
+        let cells = self.batch.categories(self.engine.carried.status?)?;
+        let tiers = !self.engine.model().tiers.is_empty();
+        tiers.then(|| (cells, self.statuses.iter().map(Option::is_none).collect()))
+    }
+
+    /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.
+    ///
+    /// `reach` answers for a tier, the range of the score, and how surely the requirements of each tier above are met:
+    /// is the score enough for it?
+    pub(crate) fn is_uncertain(
+        &self,
+        row: usize,
+        score: f64,
+        sheet: &mut Sheet,
+        reach: impl Fn(usize, (f64, f64), &[Verdict]) -> Verdict,
+    ) -> bool {
+        let range = sheet.score_range(self.engine, score);
+        let mut above: Vec<Verdict> = Vec::new();
+        let upper = self.requires.len().saturating_sub(1);
+        for (tier, checks) in self.requires.iter().take(upper).enumerate() {
+            let met = checks.iter().fold(Verdict::Holds, |verdict, check| verdict.and(check.verdict(row, sheet)));
+            match if met == Verdict::Fails { met } else { met.and(reach(tier, range, &above)) } {
+                Verdict::Fails => above.push(met),
+                Verdict::Open => return true,
+                Verdict::Holds => return false,
+            }
+        }
+        false
+    }
+
+    /// Is the score enough for a tier, were there room in all?
+    fn reach(&self, tier: usize, (low, high): (f64, f64)) -> Verdict {
+        match self.engine.model().tiers.get(tier).and_then(|tier| tier.min_score) {
+            Some(line) if high < line => Verdict::Fails,
+            Some(line) if low < line => Verdict::Open,
+            _ => Verdict::Holds,
+        }
+    }
+}
+
+fn cells<'a>(leaf: &'a Reading, extent: &Extent, lists: &Lists, batch: &'a Batch) -> Cells<'a> {
+    if let Scale::Levels(levels) = &leaf.scale {
+        let points = |text: &String| levels.iter().find(|(level, _)| same_text(level, text)).map(|(_, points)| *points);
+        let cells = batch.categories(leaf.column);
+        return cells.map_or(Cells::Absent, |cells| Cells::Levels(cells, cells.values().iter().map(points).collect()));
+    }
+    let measure = match (&leaf.scale, extent) {
+        (Scale::MinMax(direction), Extent::MinMax(Some(ends))) => Measure::MinMax(*ends, *direction),
+        (Scale::Percentile(direction), Extent::Values(rising)) => Measure::Percentile(Arc::clone(rising), *direction),
+        (scale, Extent::Fixed) => Measure::Fixed(scale),
+        _ => return Cells::Absent,
+    };
+    let Some(cells) = batch.numbers(leaf.column) else { return Cells::Absent };
+    match cells.units().filter(|_| batch.rows() > WORTH_A_LIST) {
+        Some(units) => {
+            let points = lists.of_units(units.per_one(), |x| measure.points(x));
+            Cells::Few(units, measure, points)
+        }
+        None => Cells::Numbers(cells, measure),
+    }
+}
+
+impl<'a> Cells<'a> {
+    #[inline]
+    fn points(&self, row: usize) -> Option<f64> {
+        match self {
+            Cells::Few(units, _, points) => listed(points, *units, row),
+            others => others.work_out(row),
+        }
+    }
+
+    #[inline(never)]
+    fn work_out(&self, row: usize) -> Option<f64> {
+        match self {
+            Cells::Numbers(cells, measure) => measure.points(cells.get(row)?),
+            Cells::Levels(cells, points) => points.get(cells.code(row)?).copied().flatten(),
+            Cells::Few(units, _, points) => listed(points, *units, row),
+            Cells::Absent => None,
+        }
+    }
+
+    fn value(&self, row: usize) -> Value<'a> {
+        let value = match self {
+            Cells::Absent => None,
+            Cells::Numbers(cells, _) => cells.get(row).map(Value::Number),
+            Cells::Few(units, ..) => units.numbers().get(row).map(Value::Number),
+            Cells::Levels(cells, _) => cells.get(row).map(Value::Text),
+        };
+        value.unwrap_or(Value::Missing)
+    }
+}
+
+/// The points of a row's units, from a list.
+#[inline]
+fn listed(points: &[Option<f64>], units: Units<'_>, row: usize) -> Option<f64> {
+    points.get(usize::from(units.get(row)?)).copied().flatten()
+}
+
+impl Measure<'_> {
+    /// `None` for what reading refuses: such a number counts as missing, so that it makes no account look better.
+    fn points(&self, x: f64) -> Option<f64> {
+        let points = match self {
+            _ if !x.is_finite() => return None,
+            Measure::Fixed(Scale::Rating(span)) => {
+                let (least, most) = span.bounds();
+                return (least..=most).contains(&x).then(|| span.points(x));
+            }
+            Measure::Fixed(Scale::Linear(span)) => span.points(x),
+            Measure::Fixed(Scale::Log(span)) => span.points(x),
+            Measure::Fixed(Scale::Points(curve)) => curve.line(x),
+            Measure::Fixed(Scale::Steps(curve)) => curve.step(x),
+            Measure::Fixed(Scale::Levels(_) | Scale::MinMax(_) | Scale::Percentile(_)) => return None,
+            Measure::MinMax(ends, direction) => min_max_points(*ends, *direction, x),
+            Measure::Percentile(rising, direction) => percentile_points(rising, *direction, x),
+        };
+        Some(points)
+    }
+}

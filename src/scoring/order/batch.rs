@@ -1,0 +1,54 @@
+//! The accounts of a batch, scored and in their order.
+
+use super::Placed;
+use super::run::Run;
+use crate::scoring::batch::{BatchScores, BoundBatch};
+use crate::scoring::data_range::Extents;
+use crate::scoring::engine::Engine;
+use crate::scoring::model_warnings::Census;
+use crate::table::rows::Spare;
+use crate::table::{Batch, Order};
+
+/// What scoring a batch tells.
+#[derive(Debug)]
+pub(crate) struct Ranked {
+    pub(crate) run: Run,
+    /// Rows that are not ranked, in file order.
+    pub(crate) knocked_out: Vec<u32>,
+    /// On how many ranked rows each flag of the model is up.
+    pub(crate) flags: Vec<u64>,
+    pub(crate) census: Census,
+}
+
+/// Memory that one batch after the other is ranked in.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    scores: BatchScores,
+    places: Vec<Placed>,
+    spare: Spare,
+}
+
+impl Ranked {
+    /// Scores a batch, which is the one of that number.
+    pub(crate) fn new(engine: &Engine, extents: &Extents, (number, batch): (u32, &Batch), room: &mut Room) -> Self {
+        let (bound, scores) = (BoundBatch::new(engine, extents, batch), &mut room.scores);
+        bound.score_to(scores);
+        let census = Census::of(engine, &bound, &scores.ranked);
+        let run = Run::new(&scores.ranked, number, &mut room.places);
+        let mut knocked_out = std::mem::take(&mut scores.knocked_out);
+        // The rows may be in the order of another ranking.
+        knocked_out.sort_by_key(|row| batch.line(*row as usize));
+        Ranked { run, knocked_out, flags: scores.flags.clone(), census }
+    }
+
+    /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
+    pub(crate) fn arrange(&mut self, batch: &mut Batch, room: &mut Room) {
+        let ranked = self.run.rows();
+        let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
+        let order = Order::new(ranked.iter().chain(&self.knocked_out));
+        if order.is_some_and(|order| batch.arrange(order, &mut room.spare)) {
+            self.run.forget_rows();
+            self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The order of the ranking: one small record an account, and what comes before what.
+
+pub(crate) mod batch;
+pub(crate) mod run;
+
+use super::batch::Scored;
+use crate::statistics::rounding::{from_units, to_units};
+use crate::table::{Batch, trim};
+use crate::threads::Crew;
+use run::{Run, unite};
+
+/// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
+///
+/// From the top: the score in units of 1e-9, turned so that the best one is the least; two marks; the tier; the batch; the
+/// row. Nobody is all zeros.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Placed(u128);
+
+/// Bits of a score.
+pub(crate) const SCORE_BITS: u32 = 37;
+
+/// The lowest bit of each part.
+const SCORE: u32 = u128::BITS - SCORE_BITS;
+const GAPS: u32 = 90;
+const UNCERTAIN: u32 = 89;
+const TIER: u32 = 64;
+const BATCH: u32 = 32;
+
+/// The greatest score there is room for.
+const MOST: u64 = (1 << SCORE_BITS) - 1;
+/// More tiers than a criteria file has room for.
+const NO_TIER: u128 = (1 << (UNCERTAIN - TIER)) - 1;
+
+impl Placed {
+    /// So many, of nobody yet: memory that is zero when it comes from the system, and so is not touched.
+    pub(crate) fn nobody(many: usize) -> Vec<Self> {
+        vec![0; many].into_iter().map(Placed).collect()
+    }
+
+    pub(crate) fn new(scored: &Scored, batch: u32) -> Self {
+        let score = u128::from(MOST - to_units(scored.score)) << SCORE;
+        let marks = u128::from(scored.gaps) << GAPS | u128::from(scored.uncertain) << UNCERTAIN;
+        Placed(score | marks | NO_TIER << TIER | u128::from(batch) << BATCH | u128::from(scored.row))
+    }
+
+    /// Its score and marks, in less than 40 bits.
+    pub(crate) fn score_and_marks(self) -> u64 {
+        self.high() >> (UNCERTAIN - u64::BITS)
+    }
+
+    /// The first row of a batch, with such a score and marks.
+    pub(crate) fn first(score_and_marks: u64, batch: u32) -> Self {
+        Placed(u128::from(score_and_marks) << UNCERTAIN | NO_TIER << TIER | u128::from(batch) << BATCH)
+    }
+
+    /// The score as it stands in the order: the better, the less. It has [`SCORE_BITS`].
+    #[inline]
+    pub(crate) fn below_best(self) -> u64 {
+        self.high() >> (SCORE - u64::BITS)
+    }
+
+    /// Rounded.
+    pub(crate) fn score(self) -> f64 {
+        from_units(MOST - self.below_best())
+    }
+
+    /// Are cells missing?
+    pub(crate) fn gaps(self) -> bool {
+        self.0 >> GAPS & 1 == 1
+    }
+
+    /// Do they leave the tier open?
+    pub(crate) fn uncertain(self) -> bool {
+        self.0 >> UNCERTAIN & 1 == 1
+    }
+
+    pub(crate) fn set_uncertain(&mut self, uncertain: bool) {
+        self.0 = self.0 & !(1 << UNCERTAIN) | u128::from(uncertain) << UNCERTAIN;
+    }
+
+    #[inline]
+    pub(crate) fn batch(self) -> usize {
+        (self.low() >> BATCH) as usize
+    }
+
+    #[inline]
+    pub(crate) fn row(self) -> usize {
+        (self.low() & u64::from(u32::MAX)) as usize
+    }
+
+    /// The row as it is in sixteen bytes.
+    #[allow(clippy::cast_possible_truncation, reason = "it is the lowest quarter")]
+    pub(crate) fn short_row(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The same in another row.
+    #[inline]
+    pub(crate) fn at(self, row: u32) -> Self {
+        Placed(self.0 & !u128::from(u32::MAX) | u128::from(row))
+    }
+
+    /// The place of its tier in the model.
+    pub(crate) fn tier(self) -> Option<usize> {
+        let tier = self.0 >> TIER & NO_TIER;
+        usize::try_from(tier).ok().filter(|_| tier != NO_TIER)
+    }
+
+    /// Puts it into a tier.
+    pub(crate) fn enter(&mut self, tier: usize) {
+        self.0 = self.0 & !(NO_TIER << TIER) | (tier as u128).min(NO_TIER) << TIER;
+    }
+
+    /// Do two have the same score?
+    #[inline]
+    pub(crate) fn ties(self, other: Placed) -> bool {
+        self.below_best() == other.below_best()
+    }
+
+    /// In the order of the batches and their rows.
+    pub(crate) fn in_file(self) -> u64 {
+        self.low()
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the upper half")]
+    fn high(self) -> u64 {
+        (self.0 >> u64::BITS) as u64
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "it is the lower half")]
+    fn low(self) -> u64 {
+        self.0 as u64
+    }
+}
+
+/// All accounts of some runs, best score first; equals by id, byte by byte, then in the order of their rows. `ids_rise`
+/// says that to be in the order of their rows is to be in that of their ids.
+pub(crate) fn in_order(runs: &[Run], batches: &[Batch], crew: Crew, ids_rise: bool) -> Vec<Placed> {
+    let mut placed = unite(runs, crew);
+    if !ids_rise {
+        let rows = placed.len();
+        let ties = placed.chunk_by_mut(|a, b| a.ties(*b)).filter(|tie| tie.len() > 1);
+        crew.side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
+    }
+    placed
+}
+
+/// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.
+pub(crate) fn ids_rise(batches: &[Batch]) -> bool {
+    let filled: Vec<&Batch> = batches.iter().filter(|batch| batch.rows() > 0).collect();
+    filled.iter().all(|batch| batch.ids_rise())
+        && filled.windows(2).all(|pair| matches!(pair, [a, b] if id(a, a.rows() - 1) < id(b, 0)))
+}
+
+/// The id of a customer without outer spaces.
+pub(crate) fn id(batch: &Batch, row: usize) -> &str {
+    trim(batch.id(row))
+}
+
+/// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.
+fn sort_by_id(tie: &mut [Placed], batches: &[Batch]) {
+    let id = |p: &Placed| batches.get(p.batch()).map_or("", |batch| id(batch, p.row()));
+    let mut common: Option<&[u8]> = None;
+    for placed in tie.iter() {
+        let id = id(placed).as_bytes();
+        let alike = common.map_or(id.len(), |common| common.iter().zip(id).take_while(|(a, b)| a == b).count());
+        common = id.get(..alike);
+    }
+    let common = common.map_or(0, <[u8]>::len);
+    let key = |placed: &Placed| {
+        let mut key = [0; 8];
+        let rest = id(placed).as_bytes().get(common..).unwrap_or_default();
+        key.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        u64::from_be_bytes(key)
+    };
+    let mut keyed: Vec<(u64, Placed)> = tie.iter().map(|placed| (key(placed), *placed)).collect();
+    keyed.sort_unstable_by(|(a_key, a), (b_key, b)| {
+        let by_id = a_key.cmp(b_key).then_with(|| id(a).cmp(id(b)));
+        by_id.then_with(|| a.in_file().cmp(&b.in_file()))
+    });
+    tie.iter_mut().zip(keyed).for_each(|(to, (_, from))| *to = from);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Cells, Decimal, Draft, Schema};
+    use proptest::prelude::*;
+
+    fn batch(ids: &[String]) -> Batch {
+        let mut batch = Batch::new(&Schema::new("id", Vec::new(), Decimal::Auto), 0);
+        for id in ids {
+            if let Some(Cells::Text(texts)) = batch.columns_mut().first_mut() {
+                texts.push(id, false);
+            }
+            batch.end_row(1);
+        }
+        Draft::from(batch).whole()
+    }
+
+    #[test]
+    fn sixteen_bytes_hold_score_marks_and_tier() {
+        assert_eq!(size_of::<Placed>(), 16);
+        for (score, gaps, uncertain) in [(0.0, false, true), (100.0, true, false), (33.333_333_333, true, true)] {
+            let mut placed = Placed::new(&Scored { score, row: 7, gaps, uncertain }, 3);
+            assert_eq!((placed.tier(), placed.gaps(), placed.uncertain()), (None, gaps, uncertain));
+            placed.enter(5);
+            placed.set_uncertain(!uncertain);
+            assert_eq!((placed.tier(), placed.gaps(), placed.uncertain()), (Some(5), gaps, !uncertain));
+            assert_eq!((placed.score().to_bits(), placed.batch(), placed.row()), (score.to_bits(), 3, 7));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_is_by_score_then_id_then_place(
+            files in prop::collection::vec(prop::collection::vec(("( ?C-)?[ab\u{0}]{0,12}ü?", 0..4u8), 0..12), 1..4),
+            sorted in any::<bool>(),
+        ) {
+            let mut files = files;
+            if sorted {
+                files.iter_mut().for_each(|rows| rows.sort());
+            }
+            let batches: Vec<Batch> =
+                files.iter().map(|rows| batch(&rows.iter().map(|row| row.0.clone()).collect::<Vec<_>>())).collect();
+            let scored = |(row, x): (u32, &(String, u8))| {
+                Scored { score: f64::from(x.1) / 8.0, row, gaps: false, uncertain: false }
+            };
+            let scores: Vec<Vec<Scored>> = files.iter().map(|rows| (0..).zip(rows).map(scored).collect()).collect();
+            let placed = |(batch, scores): (u32, &Vec<Scored>)| -> Vec<Placed> {
+                scores.iter().map(|scored| Placed::new(scored, batch)).collect()
+            };
+            let mut expected: Vec<Placed> = (0..).zip(&scores).flat_map(placed).collect();
+            expected.sort_by(|a, b| {
+                let id = |p: &Placed| batches[p.batch()].id(p.row()).trim().to_owned();
+                b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
+            });
+            let runs: Vec<Run> = (0..).zip(&scores).map(|(batch, scores)| Run::new(scores, batch, &mut Vec::new())).collect();
+            prop_assert_eq!(in_order(&runs, &batches, Crew::default(), ids_rise(&batches)), expected);
+        }
+    }
+}

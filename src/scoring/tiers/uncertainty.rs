@@ -1,0 +1,222 @@
+//! Which score gets into a tier that holds only so many, were one account's score another and all others as they are.
+//!
+//! A tier takes its candidates (those who meet what it requires and are in no tier above) from the top, whole ties only.
+//! So an account gets in where it and all candidates with its score or a higher one are no more than the tier holds. Who
+//! is a candidate depends on the tiers above, and these on the account: it may leave a place free, or spoil a tie.
+
+use crate::model::Tier;
+use crate::scoring::account_points::Sheet;
+use crate::scoring::batch::BoundBatch;
+use crate::scoring::condition::Verdict;
+use crate::scoring::engine::Engine;
+use crate::scoring::order::Placed;
+use std::collections::HashMap;
+
+/// Finds out whose missing cells leave the tier open, where tiers hold only so many. Best score first, in their tiers.
+pub(crate) fn mark_uncertain(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [Placed]) {
+    if !engine.is_capped() || !ranked.iter().any(|placed| placed.gaps()) {
+        return;
+    }
+    let (admission, crowd_of) = Admission::new(engine, batches, ranked);
+    let mut sheet = Sheet::new(engine);
+    let incomplete = ranked.iter_mut().filter(|placed| placed.gaps());
+    for (placed, crowd) in incomplete.zip(crowd_of) {
+        let Some(batch) = batches.get(placed.batch()) else { continue };
+        let own = Own { crowd, score: placed.score() };
+        batch.fill(placed.row(), &mut sheet);
+        let reach = |tier: usize, range, above: &[Verdict]| admission.reach(tier, own, range, above);
+        let uncertain = batch.is_uncertain(placed.row(), placed.score(), &mut sheet, reach);
+        placed.set_uncertain(uncertain);
+    }
+}
+
+/// Accounts that meet the requirements of the same tiers.
+#[derive(Debug)]
+struct Crowd {
+    /// One for each tier but the last.
+    meets: Vec<bool>,
+    /// Best first.
+    scores: Vec<f64>,
+}
+
+impl Crowd {
+    fn at_least(&self, score: f64) -> usize {
+        self.scores.partition_point(|&other| other >= score)
+    }
+}
+
+/// Where the account that is asked about stands today.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    crowd: usize,
+    score: f64,
+}
+
+/// The account that is asked about, were its score another.
+#[derive(Debug, Clone, Copy)]
+struct Moved<'m> {
+    own: Own,
+    score: f64,
+    /// For each tier above: would it be a candidate were its score enough?
+    able: &'m [bool],
+}
+
+/// All ranked accounts by the requirements they meet, and the tiers that they fill.
+#[derive(Debug)]
+struct Admission<'a> {
+    /// All but the last.
+    tiers: &'a [Tier],
+    crowds: Vec<Crowd>,
+    /// The lowest score that each tier takes, as all accounts are.
+    lines: Vec<f64>,
+}
+
+impl<'a> Admission<'a> {
+    /// Also tells the crowd of every account with missing cells, in the order of the ranking.
+    fn new(engine: &'a Engine, batches: &[BoundBatch<'_>], ranked: &[Placed]) -> (Self, Vec<usize>) {
+        let tiers = engine.model().tiers.split_last().map_or(&[][..], |(_, upper)| upper);
+        let (mut crowds, mut places): (Vec<Crowd>, HashMap<Vec<bool>, usize>) = (Vec::new(), HashMap::new());
+        let mut crowd_of = Vec::new();
+        let (mut sheet, mut meets) = (Sheet::new(engine), Vec::new());
+        for placed in ranked {
+            requirements_met(tiers, batches, *placed, &mut sheet, &mut meets);
+            let crowd = match places.get(&meets) {
+                Some(&crowd) => crowd,
+                None => {
+                    places.insert(meets.clone(), crowds.len());
+                    crowds.push(Crowd { meets: meets.clone(), scores: Vec::new() });
+                    crowds.len() - 1
+                }
+            };
+            if let Some(crowd) = crowds.get_mut(crowd) {
+                crowd.scores.push(placed.score());
+            }
+            if placed.gaps() {
+                crowd_of.push(crowd);
+            }
+        }
+        let mut admission = Admission { tiers, crowds, lines: Vec::new() };
+        admission.lines = admission.lines(tiers.len(), None);
+        (admission, crowd_of)
+    }
+
+    /// Does a tier take the account, whatever its score in `range` (rounded) turns out to be? `above` says of each tier
+    /// further up whether its requirements are met; none of these takes the account.
+    fn reach(&self, tier: usize, own: Own, range: (f64, f64), above: &[Verdict]) -> Verdict {
+        let (low, high) = range;
+        let able = |unsure: bool| -> Vec<bool> {
+            above.iter().map(|met| *met == Verdict::Holds || unsure && *met == Verdict::Open).collect()
+        };
+        let mut ables = vec![able(true), able(false)];
+        ables.dedup();
+        // Higher is easier, but for the very score whose tie the account would spoil further up.
+        let scores = [low, high.next_down().max(low), high];
+        let mut answers =
+            ables.iter().flat_map(|able| scores.map(|score| self.takes(tier, Moved { own, score, able })));
+        let first = answers.next().unwrap_or(false);
+        if answers.all(|answer| answer == first) { Verdict::sure(first) } else { Verdict::Open }
+    }
+
+    fn takes(&self, tier: usize, moved: Moved<'_>) -> bool {
+        let Some(rules) = self.tiers.get(tier) else { return true };
+        let Some(most) = rules.max_accounts else { return moved.score >= begins(rules) };
+        if moved.score < begins(rules) {
+            return false;
+        }
+        let spoiled = (0..tier).any(|above| self.spoils(above, moved));
+        let moved_lines = if spoiled { self.lines(tier, Some(moved)) } else { Vec::new() };
+        let lines = if spoiled { &moved_lines } else { self.lines.get(..tier).unwrap_or_default() };
+        (self.candidates(tier, moved.score, &self.taken(lines), Some(moved.own)) as u64) < most
+    }
+
+    /// Could the account, where it is or where it would be, change who is in that tier? Not from below the score at which
+    /// the tier is full: those are counted without it.
+    fn spoils(&self, tier: usize, moved: Moved<'_>) -> bool {
+        let near = |score: f64| self.lines.get(tier).is_some_and(|&line| score.next_up() >= line);
+        let was_able = self.crowds.get(moved.own.crowd).is_some_and(|crowd| crowd.meets.get(tier) == Some(&true));
+        (was_able && near(moved.own.score)) || (moved.able.get(tier) == Some(&true) && near(moved.score))
+    }
+
+    /// For each crowd the lowest score from which on the tiers with these lines have taken its members.
+    fn taken(&self, lines: &[f64]) -> Vec<f64> {
+        let lowest = |crowd: &Crowd| {
+            let met = crowd.meets.iter().zip(lines).filter(|(meets, _)| **meets);
+            met.map(|(_, line)| *line).fold(f64::INFINITY, f64::min)
+        };
+        self.crowds.iter().map(lowest).collect()
+    }
+
+    /// The lowest score that each of the first tiers takes; with `moved` as if that account stood there.
+    fn lines(&self, tiers: usize, moved: Option<Moved<'_>>) -> Vec<f64> {
+        let mut lines = Vec::with_capacity(tiers);
+        for (tier, rules) in self.tiers.iter().take(tiers).enumerate() {
+            let taken = self.taken(&lines);
+            let fits = |score: f64| {
+                let own = moved.map(|moved| moved.own);
+                let there = moved.is_some_and(|m| m.able.get(tier) == Some(&true) && m.score >= score);
+                let most = rules.max_accounts.unwrap_or(u64::MAX);
+                self.candidates(tier, score, &taken, own) as u64 + u64::from(there) <= most
+            };
+            lines.push(if rules.max_accounts.is_none() { begins(rules) } else { lowest(begins(rules), fits) });
+        }
+        lines
+    }
+
+    /// How many candidates of a tier have a score or a higher one, all but `own`.
+    fn candidates(&self, tier: usize, score: f64, taken: &[f64], own: Option<Own>) -> usize {
+        let able =
+            self.crowds.iter().zip(taken).enumerate().filter(|(_, (crowd, _))| crowd.meets.get(tier) == Some(&true));
+        let counted = able.map(|(place, (crowd, &taken))| {
+            let all = crowd.at_least(score).saturating_sub(crowd.at_least(taken));
+            let itself = own.is_some_and(|own| own.crowd == place && (score..taken).contains(&own.score));
+            all - usize::from(itself)
+        });
+        counted.sum()
+    }
+}
+
+/// Which tiers' requirements a row meets. Below the line of a tier it makes no difference, and is taken as not met.
+fn requirements_met(
+    tiers: &[Tier],
+    batches: &[BoundBatch<'_>],
+    placed: Placed,
+    sheet: &mut Sheet,
+    met: &mut Vec<bool>,
+) {
+    met.clear();
+    let mut filled = false;
+    for (place, tier) in tiers.iter().enumerate() {
+        met.push(
+            tier.requires.is_empty()
+                || placed.score() >= begins(tier) && {
+                    batches.get(placed.batch()).is_some_and(|batch| {
+                        if !filled {
+                            batch.fill(placed.row(), sheet);
+                            filled = true;
+                        }
+                        batch.meets(place, placed.row(), sheet)
+                    })
+                },
+        );
+    }
+}
+
+/// The score at which a tier begins; never `-0`.
+fn begins(tier: &Tier) -> f64 {
+    tier.min_score.unwrap_or(0.0).max(0.0) + 0.0
+}
+
+/// The lowest number from `from` on that `fits`, by binary search among all doubles: from one that fits, all above do.
+fn lowest(from: f64, fits: impl Fn(f64) -> bool) -> f64 {
+    // Bits of numbers that are not negative are in the order of the numbers.
+    let (mut low, mut high) = (from.to_bits(), f64::INFINITY.to_bits());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if fits(f64::from_bits(middle)) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    f64::from_bits(high)
+}
