@@ -1,8 +1,8 @@
 //! Arguments that several commands share.
 
-use super::commands::score::Format;
 use super::destination::Destination;
 use super::exit::Error;
+use super::format::{Format, PageFormat};
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
 use crate::input::bytes::encoding::Encoding;
@@ -259,23 +259,6 @@ pub(crate) struct Allowing {
     pub(crate) codes: Vec<String>,
 }
 
-/// How to speak to a person, and when to fail.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Messages")]
-pub(crate) struct Speaking {
-    /// End with exit code 1 where there are warnings
-    #[arg(long)]
-    pub(crate) strict: bool,
-
-    /// How errors and warnings are written
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) findings: FindingsFormat,
-
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
-}
-
 /// The words for decimal marks.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum DecimalMark {
@@ -295,26 +278,6 @@ impl From<DecimalMark> for Decimal {
             DecimalMark::Comma => Decimal::Comma,
         }
     }
-}
-
-/// How findings are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FindingsFormat {
-    /// For a person.
-    Text,
-    /// For CI.
-    Json,
-}
-
-/// The formats of a page for one account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PageFormat {
-    /// For a terminal.
-    Table,
-    /// For a program.
-    Json,
-    /// For a document.
-    Markdown,
 }
 
 impl From<PageFormat> for crate::output::Format {

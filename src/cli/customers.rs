@@ -1,7 +1,7 @@
 //! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
 
 use super::arguments::{Criteria, Reading};
-use super::commands::init::WRITTEN;
+
 use super::exit::{Error, refuse_errors};
 use super::left_out::{called_otherwise, left_out};
 use super::progress::Progress;
@@ -98,7 +98,11 @@ impl<'a> Customers<'a> {
         findings
     }
 
-    fn watched<T>(&mut self, engine: &Engine, read: impl FnOnce(&mut Files, &input::Options<'_>) -> T) -> T {
+    fn watched<T>(
+        &mut self,
+        engine: &Engine,
+        read: impl FnOnce(&mut Files, &crate::input::reading::Options<'_>) -> T,
+    ) -> T {
         let reading = self.reading.or(&engine.model().read);
         let files = &mut self.files;
         watched(self.paths, &reading, |options| read(files, options))
@@ -107,14 +111,18 @@ impl<'a> Customers<'a> {
 
 /// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
 /// business.
-pub(crate) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce(&input::Options<'_>) -> T) -> T {
+pub(crate) fn watched<T>(
+    files: &[PathBuf],
+    reading: &Reading,
+    read: impl FnOnce(&crate::input::reading::Options<'_>) -> T,
+) -> T {
     waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
         let progress = Progress::new();
         let tell = |so_far| {
             goes_on();
             progress.read(so_far)
         };
-        let options = input::Options {
+        let options = crate::input::reading::Options {
             delimiter: reading.delimiter,
             quote: reading.quote,
             encoding: reading.encoding,
@@ -126,3 +134,6 @@ pub(crate) fn watched<T>(files: &[PathBuf], reading: &Reading, read: impl FnOnce
         read(&options)
     })
 }
+
+/// How the file is called that is written beside the export.
+pub(crate) const WRITTEN: &str = "criteria.yaml";

@@ -4,7 +4,6 @@ use super::counts::counted;
 use super::messages::Voice;
 use crate::files::atomic;
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::input;
 use std::io;
 use std::process::ExitCode;
 
@@ -66,7 +65,7 @@ pub(crate) enum Error {
         help: Option<String>,
     },
     /// A customer file cannot be read: exit code 2.
-    Unreadable(input::Error),
+    Unreadable(crate::input::reading::Error),
     /// A file cannot be written: exit code 2.
     Unwritable {
         /// What was tried, as in `cannot write x.csv`.
@@ -98,8 +97,8 @@ impl Error {
     }
 }
 
-impl From<input::Error> for Error {
-    fn from(error: input::Error) -> Self {
+impl From<crate::input::reading::Error> for Error {
+    fn from(error: crate::input::reading::Error) -> Self {
         Error::Unreadable(error)
     }
 }

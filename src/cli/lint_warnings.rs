@@ -2,7 +2,7 @@
 
 use super::arguments::Allowing;
 use super::exit::Error;
-use crate::analysis::lint::{CODES, Remark, Subject};
+use crate::analysis::lint::remark::{CODES, Remark, Subject};
 use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::text::suggestion::suggestion;

@@ -1,6 +1,6 @@
 //! What is said to a person on standard error, and to a program where it looks for the findings. A voice that cannot be heard is no failure: nothing here returns errors.
 
-use super::arguments::{FindingsFormat, Speaking};
+use super::message_options::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
 use crate::output::json::findings::write_findings_json;

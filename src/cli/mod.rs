@@ -7,11 +7,13 @@ pub(crate) mod counts;
 mod customers;
 mod destination;
 pub(crate) mod exit;
+pub(crate) mod format;
 mod guarded;
 mod identity;
 pub(crate) mod interview;
 mod left_out;
 pub(crate) mod lint_warnings;
+pub(crate) mod message_options;
 pub(crate) mod messages;
 mod progress;
 pub(crate) mod run;
@@ -21,19 +23,9 @@ mod today;
 mod usage;
 mod waiting;
 
-use crate::cli::commands::check;
-use crate::cli::commands::compare;
-use crate::cli::commands::completions;
-use crate::cli::commands::criteria;
-use crate::cli::commands::explain;
-use crate::cli::commands::init;
-use crate::cli::commands::lint;
-use crate::cli::commands::man;
-use crate::cli::commands::schema;
-use crate::cli::commands::score;
-use crate::cli::commands::sensitivity;
-use crate::cli::commands::weights;
-use crate::cli::commands::welcome;
+use crate::cli::commands::{
+    check, compare, completions, criteria, explain, init, lint, man, schema, score, sensitivity, weights, welcome,
+};
 use crate::cli::exit as outcome;
 use crate::cli::exit::{Error, Verdict};
 use crate::cli::messages::Voice;
@@ -117,7 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn with_voice(
-    speaking: &arguments::Speaking,
+    speaking: &crate::cli::message_options::Speaking,
     terminal: &Terminal,
     run: impl FnOnce(&Voice) -> Result<Verdict, Error>,
 ) -> (Voice, Result<Verdict, Error>) {

@@ -1,8 +1,7 @@
 //! Other weights in a criteria file: only the numbers change, every comment and every space stays.
 
-use super::parse;
-use super::yaml;
 use super::yaml::{Entry, Kind, Node};
+use super::{parse, yaml};
 use crate::model::{Model, Weight};
 use std::ops::Range;
 

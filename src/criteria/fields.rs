@@ -3,11 +3,11 @@
 //! Every reader notes what is wrong and returns `None`, so that one run finds everything. Whether the values make sense
 //! together is the business of [`super::validate`].
 
-use super::codes;
 use super::diagnostics::{Found, listed, shortened};
 use super::keys::{Key, Keys};
-use super::slips;
+use super::yaml::scalar::{decimal, starts_as_number};
 use super::yaml::{Entry, Kind, Node, Scalar, Value};
+use super::{codes, slips};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -236,10 +236,6 @@ pub(crate) fn any_number(node: &Node, name: &str, found: &mut Found<'_>) -> Opti
     read
 }
 
-fn starts_as_number(text: &str) -> bool {
-    text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.')
-}
-
 fn number_help(scalar: Option<&Scalar>) -> String {
     let text = scalar.map_or("", |scalar| scalar.text.trim());
     let how = if scalar.is_some_and(|scalar| !scalar.is_plain) { "without quotes" } else { "as a plain number" };
@@ -263,11 +259,6 @@ fn number_help(scalar: Option<&Scalar>) -> String {
         }
         None => "write a number such as 50".to_owned(),
     }
-}
-
-/// Is it a number that is finite, as the parser of Rust knows it?
-pub(crate) fn decimal(text: &str) -> bool {
-    starts_as_number(text) && text.parse().is_ok_and(f64::is_finite)
 }
 
 /// Without the zeros before the first digit that counts: YAML takes `05` for a text.

@@ -4,6 +4,7 @@
 //! `yaml`: the tree with a place for every value; `raw`: mappings and scalars as written) and what makes it sound (`validate`). What a model
 //! does is the business of [`crate::model`].
 
+pub(crate) mod checks;
 mod codes;
 mod decode;
 pub(crate) mod diagnostics;
@@ -24,8 +25,9 @@ mod yaml;
 use crate::criteria::diagnostics as found;
 pub use crate::criteria::edit_weights::{Refusal, with_weights};
 use crate::criteria::fields as raw;
+pub use crate::criteria::pairwise::judgements::Judged;
 pub use decode::is_utf16;
-pub use pairwise::{CheckedPairwise, Judged, Pairwise, Subject, parse_pairwise, write_pairwise};
+pub use pairwise::{CheckedPairwise, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use places::Places;
 pub use progress::Progress;
 pub use schema::json_schema;

@@ -2,7 +2,6 @@
 //! once the file has become a model.
 
 use super::decode;
-use super::progress;
 use super::yaml::source::Source;
 use super::yaml::{self, Node};
 use crate::finding::Place;
@@ -27,7 +26,7 @@ impl Places {
         let Ok(text) = decode::text(file, bytes) else { return places };
         let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let source = Source::new(file, unmarked, text.len() - unmarked.len());
-        places.checks = progress::checks(unmarked);
+        places.checks = super::checks::checks(unmarked);
         if let Ok(document) = yaml::read(unmarked) {
             places.note(&document.root, &source);
         }

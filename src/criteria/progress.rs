@@ -31,15 +31,6 @@ impl Progress {
     }
 }
 
-/// Lines with a comment that asks to check a guess.
-pub(crate) fn checks(text: &str) -> usize {
-    let asks = |line: &&str| {
-        let comment = line.split_once('#').map_or("", |(_, comment)| comment);
-        comment.split(|c: char| !c.is_alphanumeric()).any(|word| word == "CHECK")
-    };
-    text.lines().filter(asks).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{DEFAULT, parse};

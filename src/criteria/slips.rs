@@ -1,7 +1,7 @@
 //! Keys as people write them who do not know YAML or the English words, and what is meant.
 
-use super::fields::decimal;
 use super::keys::Keys;
+use super::yaml::scalar::decimal;
 use super::yaml::{BULLETS, Entry, Node};
 
 /// German words for keys.

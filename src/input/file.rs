@@ -1,32 +1,30 @@
 //! One file from its first byte to its last: what it is, how it is encoded, its heading, its rows.
 
-use super::bytes::encoding;
 use super::bytes::encoding::{Against1252, Decoded, Encoding};
-use super::bytes::file_kind;
 use super::bytes::file_kind::Signature;
+use super::bytes::front::{Front, front, unpacked};
 use super::bytes::source::Source;
-use super::delimited::block_rows;
+use super::bytes::{encoding, file_kind};
 use super::delimited::block_rows::{Desk, Outcome};
 use super::delimited::blocks::{Block, Blocks, LONGEST_LINE};
-use super::delimited::pipeline;
 use super::delimited::strict::Dialect;
+use super::delimited::{block_rows, pipeline};
 use super::numbers::amount::Mark;
 use super::progress::Meter;
+use super::reading::{Options, Reading};
+use super::rows::context::{Aggregates, Loader};
 use super::rows::heading;
 use super::rows::heading::Heading;
 use super::rows::id_hashes::Hashes;
-use super::rows::loader::{Aggregates, Loader};
 use super::rows::parts::Gathered;
 use super::workbook::Workbook;
-use super::{Options, Reading};
 use crate::finding::{Finding, Findings, Place};
-use crate::table::{Decimal, Draft, FromLine, Schema, SourceFile};
+use crate::table::from_line::FromLine;
+use crate::table::{Decimal, Draft, Schema, SourceFile};
 use std::cell::Cell;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-/// Bytes read from the front to find the heading.
-const FRONT: usize = 256 << 10;
 /// Small enough for the processor's cache until all its cells are read.
 const BLOCK: usize = 1 << 18;
 
@@ -40,18 +38,6 @@ pub(crate) struct File<'a, T> {
     pub(crate) make: &'a (dyn Fn(Draft<'_>) -> T + Sync),
     /// Who is told how far it is.
     pub(crate) meter: Meter<'a>,
-}
-
-/// The first bytes of a text, without its byte order mark, and the reader of the others.
-pub(crate) struct Front<R> {
-    pub(crate) bytes: Vec<u8>,
-    /// Offset of the first of them.
-    offset: u64,
-    /// Is this the whole file?
-    pub(crate) complete: bool,
-    /// Does its first line not end within the limit?
-    too_long: bool,
-    rest: R,
 }
 
 /// Why a file was not read to its end.
@@ -299,7 +285,7 @@ impl<T: FromLine + Send> File<'_, T> {
         let loader = self.loader(&heading, likely);
         let gathered = self.gather(front, &loader, dialect, encoding)?;
         self.settled(loader, gathered, findings, |loader| {
-            let front = self::front(encoding.decode(unpacked(source, packed)?))?;
+            let front = super::bytes::front::front(encoding.decode(unpacked(source, packed)?))?;
             self.gather(front, loader, dialect, encoding)
         })
     }
@@ -355,32 +341,4 @@ impl<T: FromLine + Send> File<'_, T> {
         }
         Ok(gathered)
     }
-}
-
-/// The source from its start, without its compression.
-pub(crate) fn unpacked(source: &mut Source, packed: bool) -> io::Result<Box<dyn Read + Send + '_>> {
-    source.rewind()?;
-    Ok(if packed { Box::new(flate2::read::MultiGzDecoder::new(source)) } else { Box::new(source) })
-}
-
-/// Reads as much as finding the heading may need: at least one whole line.
-pub(crate) fn front<R: Read>(mut rest: R) -> io::Result<Front<R>> {
-    let mut bytes = Vec::new();
-    let mut wanted = FRONT;
-    let complete = loop {
-        let missing = wanted.saturating_sub(bytes.len()) as u64;
-        rest.by_ref().take(missing).read_to_end(&mut bytes)?;
-        if bytes.len() < wanted {
-            break true;
-        }
-        if wanted >= LONGEST_LINE || memchr::memchr2(b'\n', b'\r', &bytes).is_some() {
-            break false;
-        }
-        wanted *= 2;
-    };
-    let too_long = wanted >= LONGEST_LINE && memchr::memchr2(b'\n', b'\r', &bytes).is_none();
-    const MARK: &[u8] = "\u{feff}".as_bytes();
-    let marks = bytes.chunks(MARK.len()).take(2).take_while(|chunk| *chunk == MARK).count();
-    bytes.drain(..marks * MARK.len());
-    Ok(Front { bytes, offset: (marks * MARK.len()) as u64, complete, too_long, rest })
 }

@@ -2,11 +2,13 @@
 //! once, even from standard input.
 
 use super::bytes::source::Source;
+use super::pass::read_open;
 use super::profile::outline::headers;
+use super::reading::{Error, Options, Reading, name};
 use super::rows::binding::nearest;
-use super::{Error, Options, Reading, name, read_open};
 use crate::finding::{Finding, Findings, Place, as_argument};
-use crate::table::{Draft, FromLine, Schema, Table};
+use crate::table::from_line::FromLine;
+use crate::table::{Draft, Schema, Table};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};

@@ -9,12 +9,11 @@ mod reasons;
 
 use super::csv::compare as csv;
 use super::json::compare as json;
-use super::markdown;
 use super::markdown::escape::escaped_heading;
 use super::summary::Block;
 use super::terminal::lines::{Terminal, Tone};
 use super::terminal::ranking;
-use super::{Format, Look, WhatIf};
+use super::{Format, Look, WhatIf, markdown};
 use crate::analysis::compare::Comparison;
 use crate::finding::Finding;
 use crate::scoring::Ranking;

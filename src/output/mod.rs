@@ -124,7 +124,8 @@ mod tests {
         self, Axis, Body, Criterion, Decimal, Leaf, Missing, Model, Portfolio, Quadrants, Scale, Span, Tier, Weight,
     };
     use crate::scoring::Engine;
-    use crate::table::{Batch, Cells, Kind, SourceFile, Table};
+    use crate::table::cells::Cells;
+    use crate::table::{Batch, Kind, SourceFile, Table};
 
     fn criterion(id: &str) -> Criterion {
         let scale = Scale::Rating(Span::new(0.0, 10.0).unwrap());

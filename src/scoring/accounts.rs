@@ -2,7 +2,7 @@
 
 use super::account_points::Sheet;
 use super::batch::BoundBatch;
-use super::order::Placed;
+use super::order::placed::Placed;
 use super::ranking::Ranking;
 use super::{Account, Assessment, Engine, Position, Value};
 use crate::table::Batch;

@@ -1,7 +1,7 @@
 //! What the data-driven scales need to know of all accounts before one can be scored.
 
 use super::account_points::Sheet;
-use super::condition::BoundCheck;
+use super::bound_condition::BoundCheck;
 use super::engine::Engine;
 use crate::model::{Direction, Scale, Span};
 use crate::table::Batch;
@@ -70,7 +70,7 @@ fn look(engine: &Engine, batch: &Batch) -> Vec<Vec<f64>> {
     let blank = Sheet::default();
     let open: Vec<usize> =
         (0..batch.rows()).filter(|&row| !knockouts.iter().any(|knockout| knockout.holds(row, &blank))).collect();
-    let of_leaf = |leaf: &super::engine::Reading| {
+    let of_leaf = |leaf: &super::leaf::Reading| {
         let cells = batch.numbers(leaf.column);
         let values = open.iter().filter_map(|&row| cells?.get(row)).filter(|x| x.is_finite());
         match leaf.scale {

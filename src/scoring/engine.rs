@@ -1,30 +1,12 @@
 //! A model compiled for scoring.
 
 use super::condition::Check;
-use super::model_warnings::Sought;
+use super::leaf::{Carried, Reading};
+use super::sought_words::Sought;
 use super::tree::{Node, Tree};
 use crate::model::{Day, Leaf, Missing, Model, Portfolio, Scale};
 use crate::table::{Column, ColumnId, Kind, Schema};
 use crate::threads::Crew;
-
-/// A leaf criterion, ready to be read.
-#[derive(Debug, Clone)]
-pub(crate) struct Reading {
-    /// Its place among the nodes.
-    pub(crate) node: usize,
-    pub(crate) column: ColumnId,
-    pub(crate) scale: Scale,
-    pub(crate) missing: Missing,
-}
-
-/// The columns that say who an account is and what is carried along.
-#[derive(Debug, Clone)]
-pub(crate) struct Carried {
-    pub(crate) name: Option<ColumnId>,
-    pub(crate) status: Option<ColumnId>,
-    pub(crate) show: Vec<ColumnId>,
-    pub(crate) sum: Vec<ColumnId>,
-}
 
 /// A model compiled for scoring.
 #[derive(Debug, Clone)]

@@ -3,11 +3,11 @@
 //! The same additions in the same order as on a [`super::account_points::Sheet`], so the same score to the last bit. Rows with a
 //! missing cell are left to the sheet.
 
-use super::batch::{Cells, Measure};
 use super::engine::Engine;
+use super::measure::{Cells, Measure};
 use crate::model::{Scale, Span};
 use crate::statistics::rounding::rounded;
-use crate::table::NumberCells;
+use crate::table::number_cells::NumberCells;
 use fearless_simd::{Level, dispatch};
 use std::ops::RangeInclusive;
 
@@ -123,7 +123,8 @@ mod tests {
     use crate::scoring::account_points::Sheet;
     use crate::scoring::batch::{BatchScores, BoundBatch};
     use crate::scoring::data_range::Extents;
-    use crate::table::{Batch, Cells, Decimal};
+    use crate::table::cells::Cells;
+    use crate::table::{Batch, Decimal};
     use proptest::prelude::*;
 
     /// A criterion: its weight, the ends of its scale, whether it is a rating, and what a missing cell does.

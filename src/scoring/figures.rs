@@ -1,7 +1,7 @@
 //! Works out the [`Summary`] of a ranking.
 
 use super::concentration::{Concentration, concentration};
-use super::order::Placed;
+use super::order::placed::Placed;
 use super::ranking::Ranking;
 use super::top::Tally;
 use super::{Baseline, Changes, Engine, Named, SumShare, Summary, TierSummary};

@@ -2,7 +2,7 @@
 
 use super::account_points::Sheet;
 use super::accounts::Worked;
-use super::order::Placed;
+use super::order::placed::Placed;
 use super::ranking::Ranking;
 use super::{Account, Change};
 use std::ops::Range;

@@ -4,12 +4,12 @@
 //! whose requirements nobody meets.
 
 use super::batch::{BoundBatch, Scored};
-use super::condition::Check;
 use super::engine::Engine;
+use super::sought_words::Sought;
 
 use super::account_points::Sheet;
 use crate::finding::{Finding, Findings, Place};
-use crate::model::{Condition, Model, Subject, Test, same_text};
+use crate::model::same_text;
 use crate::table::{Categories, ColumnId};
 use crate::text::{folded, is_slip, nearest};
 use std::collections::{BTreeMap, HashSet};
@@ -60,48 +60,6 @@ struct Demand {
     reached: u64,
     /// Does any ranked account meet its requirements, whatever its score?
     met: bool,
-}
-
-/// A word that a condition looks for.
-#[derive(Debug, Clone)]
-pub(crate) struct Sought {
-    /// What the condition is of: a knockout, a flag.
-    what: &'static str,
-    /// Does a knockout strike those who have the word?
-    strikes: bool,
-    pub(crate) column: ColumnId,
-    header: String,
-    word: String,
-}
-
-impl Sought {
-    /// The words of all conditions of a model, whose checks are in its order.
-    pub(crate) fn all(model: &Model, [knockouts, flags, requires]: [&[Check]; 3]) -> Vec<Sought> {
-        let of_knockouts = model.knockouts.iter().map(|knockout| ("knockout", &knockout.condition)).zip(knockouts);
-        let of_flags = model.flags.iter().map(|flag| ("flag", &flag.when)).zip(flags);
-        let required = model.tiers.iter().flat_map(|tier| &tier.requires);
-        let of_tiers = required.map(|condition| ("tier", condition)).zip(requires);
-        let all = of_knockouts.chain(of_flags).chain(of_tiers);
-        all.flat_map(|((what, condition), check)| Sought::of(what, condition, check.column())).collect()
-    }
-
-    fn of(what: &'static str, condition: &Condition, column: Option<ColumnId>) -> Vec<Sought> {
-        match (condition, column) {
-            (Condition { subject: Subject::Column(header), test: Test::Texts { any_of, negated } }, Some(column)) => {
-                any_of
-                    .iter()
-                    .map(|word| Sought {
-                        what,
-                        strikes: what == "knockout" && !negated,
-                        column,
-                        header: header.clone(),
-                        word: word.clone(),
-                    })
-                    .collect()
-            }
-            _ => Vec::new(),
-        }
-    }
 }
 
 impl Census {

@@ -9,7 +9,8 @@ use super::data_range::Extents;
 use super::model_warnings::Census;
 use super::order::id;
 use super::{Change, Changes, Engine};
-use crate::table::{Batch, Draft, FromLine, SourceFile, Table};
+use crate::table::from_line::FromLine;
+use crate::table::{Batch, Draft, SourceFile, Table};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 

@@ -1,24 +1,18 @@
 //! Some customers of one file: column by column while they are read, customer by customer once they are kept.
 
+use super::cells::Cells;
+use super::copied::CopyTexts;
+use super::from_line::FromLine;
 use super::lines::Lines;
+use super::number_cells::NumberCells;
 use super::order::Order;
 use super::rows::{Records, Spare};
-use super::{Categories, Column, ColumnId, CopyTexts, FromLine, Kind, NumberCells, Numbers, Schema, TextCells, Texts};
+use super::text_cells::TextCells;
+use super::{Categories, Column, ColumnId, Kind, Numbers, Schema, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
 /// processor's cache.
 const TOGETHER: usize = 1 << 16;
-
-/// The cells of one column that is being filled.
-#[derive(Debug, Clone)]
-pub enum Cells {
-    /// Of [`Kind::Id`] and [`Kind::Text`].
-    Text(Texts),
-    /// Of [`Kind::Category`].
-    Category(Categories),
-    /// Of [`Kind::Number`] and [`Kind::Date`].
-    Number(Numbers),
-}
 
 /// Some customers of one file.
 #[derive(Debug, Clone)]
@@ -253,7 +247,8 @@ impl FromLine for Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{Decimal, has_bare_ends};
+    use crate::table::Decimal;
+    use crate::text::trim::has_bare_ends;
     use proptest::prelude::*;
 
     type Row = (String, Option<u8>, Option<f64>, Option<String>);

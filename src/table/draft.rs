@@ -1,26 +1,13 @@
 //! Customers whose texts still stand in their file's block.
 
 use super::Batch;
+use super::copied::CopyTexts;
 
 /// Customers whose texts were not copied yet: most of them are never asked for.
 #[allow(missing_debug_implementations, reason = "it holds a function")]
 pub struct Draft<'b> {
     batch: Batch,
     texts: Option<&'b CopyTexts<'b>>,
-}
-
-/// Appends the texts of a row of a draft, without outer spaces: one for each column of text, in the order of the schema.
-pub type CopyTexts<'b> = dyn Fn(usize, &mut Vec<u8>, &mut [Copied]) + 'b;
-
-/// A text that was copied.
-#[derive(Debug, Clone, Copy)]
-pub struct Copied {
-    /// The place of its column among all columns.
-    pub column: usize,
-    /// Where it ends.
-    pub end: usize,
-    /// Does the cell mean "no value"?
-    pub missing: bool,
 }
 
 impl<'b> Draft<'b> {

@@ -6,55 +6,33 @@
 
 mod batch;
 mod categories;
+pub mod cells;
+pub mod copied;
 mod draft;
+pub mod from_line;
 mod lines;
 pub(crate) mod null_mask;
+pub mod number_cells;
+pub(crate) mod number_form;
 mod numbers;
 mod order;
 pub(crate) mod rows;
 mod schema;
+pub mod text_cells;
 mod texts;
 
 pub use crate::model::{Day, Decimal, folded, is_invisible, same_text};
-pub use batch::{Batch, Cells};
+pub use crate::table::cells::Cells;
+pub use crate::table::copied::{Copied, CopyTexts};
+pub use crate::table::number_cells::{NumberCells, Units};
+pub use crate::table::text_cells::TextCells;
+pub use batch::Batch;
 pub use categories::Categories;
-pub use draft::{Copied, CopyTexts, Draft};
-pub use numbers::{NumberCells, Numbers, Units};
+pub use draft::Draft;
+pub use numbers::Numbers;
 pub(crate) use order::Order;
 pub use schema::{Column, ColumnId, Kind, Schema};
-pub use texts::{TextCells, Texts};
-
-/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
-/// there are none.
-#[inline]
-pub fn trim(text: &str) -> &str {
-    if has_bare_ends(text.as_bytes()) {
-        text
-    } else {
-        text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
-    }
-}
-
-/// Does a text begin and end with an ASCII character that is seen? Then there is nothing to trim, as in most cells.
-#[inline]
-fn has_bare_ends(text: &[u8]) -> bool {
-    let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    bare(text.first()) && bare(text.last())
-}
-
-/// What was made of consecutive customers before it was known on which line of their file they begin.
-pub trait FromLine: Sized {
-    /// Says on which physical line of the file it begins.
-    fn start_at(&mut self, line: u64);
-
-    /// Takes what was made of the customers that come next in the file, or gives it back.
-    ///
-    /// # Errors
-    /// What it does not take.
-    fn join(&mut self, next: Self) -> Result<(), Self> {
-        Err(next)
-    }
-}
+pub use texts::Texts;
 
 /// A file that was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

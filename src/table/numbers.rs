@@ -1,21 +1,17 @@
 //! A column of numbers.
 
 use super::null_mask::Absent;
-use super::rows::Records;
-use fearless_simd::{Level, dispatch};
-
-/// Numbers that are turned into bytes at a time.
-const TOGETHER: usize = 256;
+use super::number_form::Form;
 
 /// A column of numbers that is being filled.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
-    values: Vec<f64>,
-    absent: Absent,
+    pub(crate) values: Vec<f64>,
+    pub(crate) absent: Absent,
     /// The greatest one there can be, where that is known.
-    most: Option<f64>,
+    pub(crate) most: Option<f64>,
     /// Do they stand for dates?
-    are_days: bool,
+    pub(crate) are_days: bool,
 }
 
 impl Numbers {
@@ -98,216 +94,10 @@ impl Numbers {
     }
 }
 
-/// A form in which numbers take few bytes and are kept to the last bit: whole numbers of a decimal unit, of which one has
-/// so many. 73 of a tenth are 7.3.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Form {
-    Byte(f64),
-    Short(f64),
-    Word(f64),
-    /// As they are.
-    Any,
-}
-
-impl Form {
-    /// The shortest one for so many units.
-    fn up_to(most: f64, per_one: f64) -> Self {
-        if most <= f64::from(u8::MAX) {
-            Form::Byte(per_one)
-        } else if most <= f64::from(u16::MAX) {
-            Form::Short(per_one)
-        } else {
-            Form::Word(per_one)
-        }
-    }
-
-    /// How many bytes a number takes.
-    pub(crate) fn bytes(self) -> usize {
-        match self {
-            Form::Byte(_) => size_of::<u8>(),
-            Form::Short(_) => size_of::<u16>(),
-            Form::Word(_) => size_of::<u32>(),
-            Form::Any => size_of::<f64>(),
-        }
-    }
-
-    /// Does it hold all of them to the last bit?
-    fn holds(self, values: &[f64]) -> bool {
-        let (per_one, most) = match self {
-            Form::Byte(per_one) => (per_one, u8::MAX.into()),
-            Form::Short(per_one) => (per_one, u16::MAX.into()),
-            Form::Word(per_one) => (per_one, i32::MAX),
-            Form::Any => return true,
-        };
-        let level = Level::new();
-        // No branch within, so that several go at a time.
-        values.chunks(TOGETHER).all(|some| {
-            dispatch!(level, _ => some.iter().fold(
-                true,
-                #[inline(always)]
-                |all, value| {
-                    let whole = whole(*value, per_one);
-                    all & ((f64::from(whole) / per_one).to_bits() == value.to_bits()) & (whole <= most)
-                }
-            ))
-        })
-    }
-
-    /// Writes numbers, each to the start of a cell. Nothing is lost where the form holds them.
-    pub(crate) fn write<'c>(self, values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>) {
-        match self {
-            Form::Byte(per_one) => each_whole::<{ size_of::<u8>() }>(values, cells, per_one),
-            Form::Short(per_one) => each_whole::<{ size_of::<u16>() }>(values, cells, per_one),
-            Form::Word(per_one) => each_whole::<{ size_of::<u32>() }>(values, cells, per_one),
-            Form::Any => each(values, cells, f64::to_le_bytes),
-        }
-    }
-
-    /// The number at the start of `from`. Unit and whole number are exact, so their quotient is the double nearest to
-    /// the decimal number, just as it was read.
-    #[inline]
-    fn read(self, from: &[u8]) -> Option<f64> {
-        Some(match self {
-            Form::Byte(per_one) => f64::from(*from.first()?) / per_one,
-            Form::Short(per_one) => f64::from(u16::from_le_bytes(*from.first_chunk()?)) / per_one,
-            Form::Word(per_one) => f64::from(u32::from_le_bytes(*from.first_chunk()?)) / per_one,
-            Form::Any => f64::from_le_bytes(*from.first_chunk()?),
-        })
-    }
-}
-
-/// The nearest whole number of units, for numbers that are not negative.
-#[inline(always)]
-#[allow(clippy::cast_possible_truncation, reason = "whoever asks compares it with what it came from")]
-fn whole(value: f64, per_one: f64) -> i32 {
-    ((value * per_one + 0.5) as i32).max(0)
-}
-
-/// Writes each number's whole number of units, the lowest bytes of it, to the start of a cell.
-fn each_whole<'c, const N: usize>(values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>, per_one: f64) {
-    each(
-        values,
-        cells,
-        #[inline(always)]
-        |x| whole(x, per_one).to_le_bytes().first_chunk().copied().unwrap_or([0; N]),
-    );
-}
-
-/// Writes the bytes of each number to the start of a cell.
-fn each<'c, const N: usize>(
-    values: &[f64],
-    mut cells: impl Iterator<Item = &'c mut [u8]>,
-    bytes: impl Fn(f64) -> [u8; N],
-) {
-    let level = Level::new();
-    for some in values.chunks(TOGETHER) {
-        let mut all = [[0; N]; TOGETHER];
-        dispatch!(level, _ => all.iter_mut().zip(some).for_each(
-            #[inline(always)]
-            |(to, value)| *to = bytes(*value)
-        ));
-        for (from, to) in all.iter().take(some.len()).zip(&mut cells) {
-            if let Some(to) = to.first_chunk_mut() {
-                *to = *from;
-            }
-        }
-    }
-}
-
-/// The cells of a column of numbers.
-#[derive(Debug, Clone, Copy)]
-pub struct NumberCells<'b> {
-    held: Held<'b>,
-    absent: &'b Absent,
-}
-
-/// Where they are.
-#[derive(Debug, Clone, Copy)]
-enum Held<'b> {
-    Column(&'b [f64]),
-    /// At a place of each record, in a form.
-    Records(&'b Records, usize, Form),
-}
-
-impl<'b> NumberCells<'b> {
-    pub(crate) fn of_column(numbers: &'b Numbers) -> Self {
-        NumberCells { held: Held::Column(&numbers.values), absent: &numbers.absent }
-    }
-
-    pub(crate) fn of_records(records: &'b Records, (at, form): (usize, Form), absent: &'b Absent) -> Self {
-        NumberCells { held: Held::Records(records, at, form), absent }
-    }
-
-    /// The number, `None` where the cell means "no value".
-    #[inline]
-    pub fn get(self, row: usize) -> Option<f64> {
-        let number = match self.held {
-            Held::Column(values) => values.get(row).copied(),
-            Held::Records(records, at, form) => form.read(records.record(row, at)),
-        };
-        number.filter(|_| !self.absent.contains(row))
-    }
-
-    /// The same cells as units, where a cell takes no more than a byte to count them.
-    pub fn units(self) -> Option<Units<'b>> {
-        match self.held {
-            Held::Records(records, at, Form::Byte(per_one)) => {
-                Some(Units { records, at, per_one, absent: self.absent })
-            }
-            _ => None,
-        }
-    }
-
-    /// Copies the numbers of consecutive rows, 0 where the cell means "no value". What is past the end stays.
-    pub fn copy(self, first: usize, to: &mut [f64]) {
-        match self.held {
-            Held::Column(values) => {
-                let from = values.get(first..).unwrap_or_default();
-                to.iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-            }
-            Held::Records(records, at, form) => {
-                let cells = records.records_from(first).filter_map(|record| form.read(record.get(at..)?));
-                to.iter_mut().zip(cells).for_each(|(to, cell)| *to = cell);
-            }
-        }
-    }
-
-    /// Has every row a number?
-    pub fn is_whole(self) -> bool {
-        self.absent.is_empty()
-    }
-}
-
-/// The cells of a column of numbers that count units in a byte.
-#[derive(Debug, Clone, Copy)]
-pub struct Units<'b> {
-    records: &'b Records,
-    at: usize,
-    per_one: f64,
-    absent: &'b Absent,
-}
-
-impl<'b> Units<'b> {
-    /// How many units one has.
-    pub fn per_one(self) -> f64 {
-        self.per_one
-    }
-
-    /// So many units; `None` where the cell means "no value".
-    #[inline]
-    pub fn get(self, row: usize) -> Option<u8> {
-        self.records.record(row, self.at).first().copied().filter(|_| !self.absent.contains(row))
-    }
-
-    /// The same as numbers.
-    pub fn numbers(self) -> NumberCells<'b> {
-        NumberCells { held: Held::Records(self.records, self.at, Form::Byte(self.per_one)), absent: self.absent }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::NumberCells;
     use proptest::prelude::*;
 
     fn numbers(most: Option<f64>, values: &[f64]) -> Numbers {

@@ -1,10 +1,13 @@
 //! The cells of customers that are kept, customer by customer: whoever asks for one finds all of it in two places of the
 //! memory, however many columns there are. Categories stay in their columns.
 
+use super::Texts;
+use super::cells::Cells;
+use super::copied::{Copied, CopyTexts};
 use super::null_mask::Absent;
-use super::numbers::Form;
+use super::number_form::Form;
 use super::order::Order;
-use super::{Cells, Copied, CopyTexts, NumberCells, TextCells, Texts, has_bare_ends};
+use crate::text::trim::has_bare_ends;
 use prefetch_index::prefetch_index;
 
 /// Bytes of the place where a text ends.
@@ -25,7 +28,7 @@ const TEXTS_AHEAD: usize = 24;
 
 /// Where the cells of a column are in each record.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Field {
+pub(crate) enum Field {
     /// The place where the text ends. It begins where the one before it ends.
     Text {
         at: usize,
@@ -42,8 +45,8 @@ enum Field {
 #[derive(Debug, Clone)]
 pub(crate) struct Records {
     /// One for each column, in the order of the schema. The texts come first in a record.
-    fields: Vec<Field>,
-    absent: Vec<Absent>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) absent: Vec<Absent>,
     /// How many columns of text: at least that of the ids, so that no record is empty.
     texts: usize,
     /// Bytes of a record.
@@ -220,22 +223,6 @@ impl Records {
     pub(crate) fn shrink(&mut self) {
         self.records.shrink_to_fit();
         self.all.shrink_to_fit();
-    }
-
-    /// The cells of a column of text.
-    pub(crate) fn texts(&self, column: usize) -> Option<TextCells<'_>> {
-        match self.fields.get(column)? {
-            Field::Text { at } => Some(TextCells::of_records(self, *at, self.absent.get(column)?)),
-            _ => None,
-        }
-    }
-
-    /// The cells of a column of numbers.
-    pub(crate) fn numbers(&self, column: usize) -> Option<NumberCells<'_>> {
-        match *self.fields.get(column)? {
-            Field::Number { at, form } => Some(NumberCells::of_records(self, (at, form), self.absent.get(column)?)),
-            _ => None,
-        }
     }
 
     /// The bytes of a record from a place on.

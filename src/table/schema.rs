@@ -1,8 +1,8 @@
 //! Which columns are wanted, and of what kind.
 
-use super::{has_bare_ends, trim};
 use crate::model::{Day, Decimal, MissingValues};
 use crate::text::same_header;
+use crate::text::trim::{has_bare_ends, trim};
 
 /// One column of a [`Schema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

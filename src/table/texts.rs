@@ -1,15 +1,14 @@
 //! A column of texts.
 
 use super::null_mask::Absent;
-use super::rows::Records;
 
 /// A column of texts that is being filled, end to end in one string.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    all: String,
+    pub(crate) all: String,
     /// A batch is made of a block or of some rows of a sheet, and so far shorter than 4 GiB.
-    ends: Vec<u32>,
-    absent: Absent,
+    pub(crate) ends: Vec<u32>,
+    pub(crate) absent: Absent,
 }
 
 impl Texts {
@@ -35,50 +34,10 @@ impl Texts {
     }
 }
 
-/// The cells of a column of texts.
-#[derive(Debug, Clone, Copy)]
-pub struct TextCells<'b>(Held<'b>);
-
-/// Where they are.
-#[derive(Debug, Clone, Copy)]
-enum Held<'b> {
-    Column(&'b Texts),
-    /// At a place of each record.
-    Records(&'b Records, usize, &'b Absent),
-}
-
-impl<'b> TextCells<'b> {
-    pub(crate) fn of_column(texts: &'b Texts) -> Self {
-        TextCells(Held::Column(texts))
-    }
-
-    pub(crate) fn of_records(records: &'b Records, at: usize, absent: &'b Absent) -> Self {
-        TextCells(Held::Records(records, at, absent))
-    }
-
-    /// The cell; empty past the end.
-    #[inline]
-    pub fn raw(self, row: usize) -> &'b str {
-        match self.0 {
-            Held::Column(texts) => texts.raw(row),
-            Held::Records(records, at, _) => records.text(row, at).unwrap_or(""),
-        }
-    }
-
-    /// The cell, `None` where it means "no value".
-    #[inline]
-    pub fn get(self, row: usize) -> Option<&'b str> {
-        let (text, absent) = match self.0 {
-            Held::Column(texts) => ((row < texts.ends.len()).then(|| texts.raw(row)), &texts.absent),
-            Held::Records(records, at, absent) => (records.text(row, at), absent),
-        };
-        text.filter(|_| !absent.contains(row))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::TextCells;
 
     #[test]
     fn a_missing_text_keeps_what_stands_in_the_cell() {

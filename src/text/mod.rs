@@ -9,6 +9,7 @@ mod nearest;
 pub(crate) mod number;
 pub(crate) mod suggestion;
 pub(crate) mod swar;
+pub mod trim;
 pub(crate) mod visible;
 
 pub use matching::{folded, folded_header, is_invisible, same_header, same_text, spelled};

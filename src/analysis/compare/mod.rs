@@ -3,6 +3,7 @@
 //! The two may differ in the data, in the model, or in both; customers are the same where their ids are, to the letter.
 
 pub mod attribution;
+pub mod customer;
 pub mod drift;
 pub mod migration;
 pub mod renamed;
@@ -10,11 +11,12 @@ pub mod tier_change;
 
 use crate::scoring::{Ranking, Standing, spearman};
 use crate::statistics::kendall::kendall_tau_b;
-use attribution::{Scores, Split, change, mean_sizes};
-use migration::{Class, Direction, Migration, Tiers};
+use attribution::{Split, mean_sizes};
+pub use customer::{Customer, Fate, Spot, State};
+use migration::{Direction, Migration, Tiers};
 use renamed::{Twin, twins};
 use std::collections::HashMap;
-use tier_change::{Why, why};
+use tier_change::why;
 
 /// The two rankings in between, where data and model both differ.
 #[derive(Debug, Clone, Copy)]
@@ -23,145 +25,6 @@ pub struct Between<'a> {
     pub new_data: &'a Ranking<'a>,
     /// The old data under the new model.
     pub new_model: &'a Ranking<'a>,
-}
-
-/// A place in a ranking.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot<'a> {
-    /// From 0; equals have places of their own.
-    pub(crate) place: usize,
-    /// From 1, among all who are ranked there.
-    pub rank: u64,
-    /// 0..100.
-    pub score: f64,
-    /// `None` where the model knows no tiers.
-    pub tier: Option<&'a str>,
-}
-
-/// What one side says about a customer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum State<'a> {
-    /// It is ranked.
-    Ranked(Spot<'a>),
-    /// It is there but not ranked, for these reasons.
-    NotRanked(Vec<&'a str>),
-    /// It is not there.
-    Absent,
-}
-
-impl<'a> State<'a> {
-    /// Its place, where it is ranked.
-    pub fn spot(&self) -> Option<Spot<'a>> {
-        if let State::Ranked(spot) = self { Some(*spot) } else { None }
-    }
-
-    fn class(&self) -> Class<'a> {
-        match self {
-            State::Ranked(spot) => spot.tier.map_or(Class::Untiered, Class::Tier),
-            State::NotRanked(_) => Class::NotRanked,
-            State::Absent => Class::Absent,
-        }
-    }
-}
-
-/// What became of a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
-    /// Ranked on both sides, in the same tier.
-    Kept,
-    /// Ranked on both sides, now in a higher tier.
-    Promoted,
-    /// Ranked on both sides, now in a lower tier.
-    Demoted,
-    /// Ranked on both sides, in tiers that cannot be compared.
-    OtherTier,
-    /// On both sides, but ranked only now.
-    Entered,
-    /// On both sides, but no longer ranked.
-    Dropped,
-    /// On both sides, and ranked on neither.
-    Unranked,
-    /// Only on the new side.
-    New,
-    /// Only on the old side.
-    Gone,
-}
-
-impl Fate {
-    /// The word in every output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Fate::Kept => "same tier",
-            Fate::Promoted => "promoted",
-            Fate::Demoted => "demoted",
-            Fate::OtherTier => "other tier",
-            Fate::Entered => "ranked now",
-            Fate::Dropped => "no longer ranked",
-            Fate::Unranked => "not ranked",
-            Fate::New => "new",
-            Fate::Gone => "gone",
-        }
-    }
-
-    /// Is it on both sides, but in another tier, or ranked on one of them only?
-    pub fn is_tier_change(self) -> bool {
-        matches!(self, Fate::Promoted | Fate::Demoted | Fate::OtherTier | Fate::Entered | Fate::Dropped)
-    }
-}
-
-/// One customer on both sides.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Customer<'a> {
-    /// As it stands in the cell, without outer spaces.
-    pub id: &'a str,
-    /// As the new side calls it, or the old one where it is gone.
-    pub name: &'a str,
-    /// What the old side says.
-    pub old: State<'a>,
-    /// What the new side says.
-    pub new: State<'a>,
-    /// What the new data under the old model, and the old data under the new model, say; `None` where the comparison has
-    /// no rankings in between.
-    pub between: Option<[State<'a>; 2]>,
-    /// What became of it.
-    pub fate: Fate,
-    /// Why it went up or down, where the models tell; `None` for all others.
-    pub why: Option<Why<'a>>,
-}
-
-impl<'a> Customer<'a> {
-    /// Its place on either side, where it is ranked on both.
-    pub fn spots(&self) -> Option<(Spot<'a>, Spot<'a>)> {
-        self.old.spot().zip(self.new.spot())
-    }
-
-    /// How many ranks it went up (below zero: down); `None` unless it is ranked on both sides.
-    pub fn climb(&self) -> Option<i64> {
-        let (old, new) = self.spots()?;
-        Some(old.rank.cast_signed() - new.rank.cast_signed())
-    }
-
-    /// New score minus old; `None` unless it is ranked on both sides.
-    pub fn score_change(&self) -> Option<f64> {
-        let (old, new) = self.spots()?;
-        Some(change(old.score, new.score))
-    }
-
-    /// What of the change the data caused and what the model; `None` unless it is ranked in all four rankings.
-    pub fn split(&self) -> Option<Split> {
-        let (old, new) = self.spots()?;
-        let [new_data, new_model] = self.between.as_ref()?;
-        let (new_data, new_model) = (new_data.spot()?, new_model.spot()?);
-        let scores = Scores { old: old.score, new_data: new_data.score, new_model: new_model.score, new: new.score };
-        Some(scores.split())
-    }
-
-    /// Did its rank or tier change, did it come, go, or begin or cease to be ranked?
-    pub fn moved(&self) -> bool {
-        self.fate.is_tier_change()
-            || matches!(self.fate, Fate::New | Fate::Gone)
-            || self.climb().is_some_and(|climb| climb != 0)
-    }
 }
 
 /// Two rankings side by side.

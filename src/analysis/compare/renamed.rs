@@ -1,6 +1,6 @@
 //! Customers that seem to have left and come, but are probably the same under another id.
 
-use super::{Customer, Fate};
+use super::customer::{Customer, Fate};
 use std::collections::{HashMap, HashSet};
 
 /// One that is gone and one that is new, probably the same customer.
@@ -67,7 +67,7 @@ fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::compare::State;
+    use crate::analysis::compare::customer::State;
 
     fn customer(id: &'static str, name: &'static str, fate: Fate) -> Customer<'static> {
         let (old, new) = (State::Absent, State::Absent);

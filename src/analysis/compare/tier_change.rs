@@ -1,67 +1,10 @@
 //! Why an account changed tier: what keeps it out of the higher of its two tiers on the side where it is out of it.
 
-use super::{Fate, Spot};
+use super::customer::Asked;
+use super::customer::{Fate, Spot, Why};
 use crate::analysis::explain::last_place::tied;
 use crate::model::{Condition, Subject, Tier, same_text};
 use crate::scoring::Ranking;
-
-/// Why an account changed tier.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Why<'a> {
-    /// Its score moved over the line of the tier.
-    Score {
-        /// Where the tier begins, 0..100.
-        line: f64,
-    },
-    /// The tier begins elsewhere.
-    Line {
-        /// Where it began on the old side.
-        from: f64,
-        /// Where it begins on the new one.
-        to: f64,
-    },
-    /// Neither alone would have been enough.
-    ScoreAndLine {
-        /// Where it began on the old side.
-        from: f64,
-        /// Where it begins on the new one.
-        to: f64,
-    },
-    /// What the tier requires holds on one side only.
-    Requirement(Vec<Asked<'a>>),
-    /// The tier holds no more than so many, and others are ahead on one side only.
-    Full {
-        /// How many it holds at most.
-        max_accounts: u64,
-        /// The names of those who tie for its last places, which therefore stay empty.
-        tied: Vec<&'a str>,
-    },
-    /// Only one of the models has the tier.
-    Tier,
-}
-
-/// A condition, and what people call that which it looks at.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asked<'a> {
-    /// The condition.
-    pub condition: &'a Condition,
-    /// The header of its column, or the label of its criterion.
-    pub subject: &'a str,
-}
-
-impl Why<'_> {
-    /// The word in every output for programs.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Why::Score { .. } => "score",
-            Why::Line { .. } => "line",
-            Why::ScoreAndLine { .. } => "score and line",
-            Why::Requirement(_) => "requirement",
-            Why::Full { .. } => "full",
-            Why::Tier => "tier",
-        }
-    }
-}
 
 /// Why an account went up or down between two rankings; `None` for all others.
 pub(crate) fn why<'a>(

@@ -1,7 +1,7 @@
 //! What is missing to the next tier.
 
-use super::Neighbour;
 use super::last_place::{holder, tied};
+use super::neighbour::Neighbour;
 use super::single_change::{Lever, levers};
 use crate::model::Condition;
 use crate::scoring::{Account, Ranking, Value};

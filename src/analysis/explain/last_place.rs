@@ -1,6 +1,6 @@
 //! Tiers that hold only so many: who holds the last place, and who would be next.
 
-use super::Neighbour;
+use super::neighbour::Neighbour;
 use crate::scoring::Ranking;
 
 /// The last place of a tier that is full, held by the explained account.

@@ -8,6 +8,7 @@ pub mod last_place;
 pub mod lookup;
 pub(crate) mod lower_values;
 pub mod near_tie;
+pub mod neighbour;
 pub mod single_change;
 pub(crate) mod what_if;
 
@@ -15,6 +16,7 @@ use crate::scoring::{Account, KnockedOut, Ranking};
 use gap::{Gap, gap};
 use last_place::{LastPlace, last_place};
 use near_tie::{NearTie, near_tie};
+use neighbour::Neighbour;
 
 /// How many neighbours are shown on each side.
 const NEIGHBOURS: usize = 2;
@@ -49,31 +51,6 @@ pub struct Explanation<'a> {
     pub gap: Option<Gap<'a>>,
 }
 
-/// An account in the ranking beside the explained one.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Neighbour<'a> {
-    /// Its rank.
-    pub rank: u64,
-    /// Its id.
-    pub id: &'a str,
-    /// Its name.
-    pub name: &'a str,
-    /// Its score.
-    pub score: f64,
-    /// Its tier.
-    pub tier: Option<&'a str>,
-    /// Is it the explained account itself?
-    pub is_self: bool,
-}
-
-impl<'a> Neighbour<'a> {
-    /// The account at a place of the ranking.
-    pub(crate) fn at(ranking: &'a Ranking<'_>, place: usize, is_self: bool) -> Option<Self> {
-        let Account { rank, id, name, score, tier, .. } = ranking.account(place)?;
-        Some(Neighbour { rank, id, name, score, tier, is_self })
-    }
-}
-
 /// Explains the account at a place of the ranking, counted from 0; `None` past its end.
 pub fn explain<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<Explanation<'a>> {
     let account = ranking.account(place)?;
@@ -100,7 +77,8 @@ mod tests {
         Body, Condition, Criterion, Direction, Leaf, Missing, Model, Scale, Span, Subject, Test, Tier, Weight,
     };
     use crate::scoring::{Engine, Value};
-    use crate::table::{Batch, Cells, Decimal, SourceFile, Table};
+    use crate::table::cells::Cells;
+    use crate::table::{Batch, Decimal, SourceFile, Table};
 
     fn leaf(id: &str, weight: f64, scale: Scale) -> Criterion {
         let body = Body::Leaf(Leaf { column: id.into(), scale, days_since: None, missing: Missing::Skip });

@@ -1,6 +1,6 @@
 //! Neighbours with nearly the same score, and what tells them apart.
 
-use super::Neighbour;
+use super::neighbour::Neighbour;
 use crate::scoring::{Account, Assessment, Ranking};
 
 /// Scores (0..100) that are no further apart than this look the same on paper.

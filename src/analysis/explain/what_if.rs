@@ -3,7 +3,8 @@
 use crate::model::Condition;
 use crate::scoring::accounts::Selection;
 use crate::scoring::{Account, Engine, Ranking, Value};
-use crate::table::{Batch, Cells, ColumnId, Schema, Table};
+use crate::table::cells::Cells;
+use crate::table::{Batch, ColumnId, Schema, Table};
 
 /// Where the account stands after the change.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::figures::points;
 use super::points::{Cells, Points};
-use super::{COLUMN_CONSTANT, FEWEST, POINTS_CONSTANT, Remark};
+use super::remark::{COLUMN_CONSTANT, FEWEST, POINTS_CONSTANT, Remark};
 use crate::finding::Finding;
 use crate::scoring::{Engine, Value};
 

@@ -1,6 +1,6 @@
 //! Complexity and breadth can be good or bad: the criteria file must say which.
 
-use super::{DIRECTION_UNSTATED, Remark};
+use super::remark::{DIRECTION_UNSTATED, Remark};
 use crate::finding::Finding;
 use crate::model::Criterion;
 use crate::scoring::Engine;

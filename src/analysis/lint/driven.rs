@@ -2,7 +2,7 @@
 
 use super::figures::{percent, points};
 use super::points::Points;
-use super::{Remark, SCALE_DATA_DRIVEN};
+use super::remark::{Remark, SCALE_DATA_DRIVEN};
 use crate::finding::Finding;
 use crate::model::{Body, Scale};
 use crate::scoring::{Engine, Node};

@@ -2,7 +2,7 @@
 
 use super::figures::{percent, points};
 use super::points::{Earned, Points, family, is_whole};
-use super::{CRITERION_IDLE, Remark};
+use super::remark::{CRITERION_IDLE, Remark};
 use crate::finding::Finding;
 use crate::scoring::Engine;
 use crate::statistics::rounding::rounded;

@@ -2,7 +2,7 @@
 
 use super::figures::{likeness, percent};
 use super::points::{Earned, Points, family, is_whole};
-use super::{
+use super::remark::{
     ALIKE, CRITERIA_REDUNDANT, CRITERION_DOMINATING, FEWEST_TO_COMPARE, RANKING_NEARLY_TURNOVER, Remark, Subject,
 };
 use crate::finding::Finding;

@@ -2,7 +2,7 @@
 
 use super::figures::points;
 use super::points::Points;
-use super::{Remark, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
+use super::remark::{Remark, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
 use crate::finding::Finding;
 use crate::model::Tier;
 use crate::scoring::Ranking;

@@ -2,7 +2,7 @@
 
 use super::figures::{is_below, percent};
 use super::points::family;
-use super::{Remark, SMALL, WEIGHT_SMALL};
+use super::remark::{Remark, SMALL, WEIGHT_SMALL};
 use crate::finding::Finding;
 use crate::scoring::Engine;
 

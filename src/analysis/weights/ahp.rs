@@ -167,7 +167,8 @@ fn principal_eigenvector(matrix: &[Vec<f64>]) -> Vec<f64> {
         power = squared(&power);
     }
     let sums: Vec<f64> = power.iter().map(|row| row.iter().sum()).collect();
-    (0..POLISHINGS).fold(super::normalised(&sums), |weights, _| super::normalised(&image(matrix, &weights)))
+    (0..POLISHINGS)
+        .fold(super::shares::normalised(&sums), |weights, _| super::shares::normalised(&image(matrix, &weights)))
 }
 
 fn image(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {

@@ -13,6 +13,7 @@ pub mod interview;
 mod resistance;
 pub mod roc;
 pub mod scale_ends;
+pub(crate) mod shares;
 pub mod swing;
 pub mod written;
 
@@ -23,6 +24,7 @@ use critic::Contrast;
 use data::Basis;
 use entropy::Spread;
 use scale_ends::Ends;
+use shares::normalised;
 use written::Written;
 
 /// Proposed weights of one level of criteria.
@@ -139,10 +141,4 @@ pub fn reweighted<'w>(model: &Model, weights: impl IntoIterator<Item = (&'w str,
         }
     }
     model
-}
-
-/// Divided by their sum.
-fn normalised(numbers: &[f64]) -> Vec<f64> {
-    let sum: f64 = numbers.iter().sum();
-    numbers.iter().map(|number| number / sum).collect()
 }

@@ -1,6 +1,6 @@
 //! Swing weights.
 
-use super::normalised;
+use super::shares::normalised;
 
 /// `p_j / sum p`, from the points of each criterion's swing: how much the step from the worst to the best end of its scale
 /// is worth, the most important one 100. `None` unless all are finite, none is negative and one is above zero.

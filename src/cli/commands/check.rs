@@ -1,13 +1,15 @@
 //! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
 
 use crate::analysis::compare::drift::{Drift, Standing, drift};
-use crate::analysis::lint::{Remark, lint, lint_model};
-use crate::cli::arguments::{Allowing, Criteria, Reading, Speaking};
+use crate::analysis::lint::remark::Remark;
+use crate::analysis::lint::{lint, lint_model};
+use crate::cli::arguments::{Allowing, Criteria, Reading};
 use crate::cli::counts::Tally;
 use crate::cli::customers::Customers;
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Error, Verdict, refuse_errors, strict_complaint};
 use crate::cli::lint_warnings::Allowed;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::model_and_places;
 use crate::cli::stored_ranking;

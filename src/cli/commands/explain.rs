@@ -2,9 +2,11 @@
 
 use crate::analysis::explain::lookup::{Candidate, Lookup, look_up};
 use crate::analysis::explain::{Explained, explain};
-use crate::cli::arguments::{Criteria, PageFormat, PageWriting, Reading, Speaking, Weights};
+use crate::cli::arguments::{Criteria, PageWriting, Reading, Weights};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::format::PageFormat;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model};
 use crate::cli::terminal::Terminal;

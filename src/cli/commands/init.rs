@@ -1,11 +1,12 @@
 //! `keyrank init`: a first criteria file drafted from an export, and the ranking it gives.
 
-use crate::cli::arguments::{Reading, Speaking};
+use crate::cli::arguments::Reading;
 use crate::cli::counts::counted;
-use crate::cli::customers::watched;
+use crate::cli::customers::{WRITTEN, watched};
 use crate::cli::destination::{Destination, already_there};
 use crate::cli::exit::{Error, Verdict, refuse_errors};
 use crate::cli::interview::columns as ask;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use crate::cli::waiting::{End, waited};
@@ -13,7 +14,8 @@ use crate::criteria::draft::answers::Answers;
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
 use crate::finding::{Finding, Findings, Place, as_argument};
-use crate::input::{Files, Options};
+use crate::input::Files;
+use crate::input::reading::Options;
 use crate::model::Model;
 use crate::output::{FirstRanking, Look, write_first_ranking};
 use crate::profile::Profile;
@@ -24,8 +26,6 @@ use std::path::{Path, PathBuf};
 
 /// So many sheets are tried at most.
 const SHEETS: usize = 20;
-/// How the file is called that is written beside the export.
-pub(crate) const WRITTEN: &str = "criteria.yaml";
 
 const EXAMPLES: &str = "\
 Examples:

@@ -1,12 +1,14 @@
 //! `keyrank lint`: does every part of the model do something?
 
-use crate::analysis::lint::{FEWEST_TO_COMPARE, lint, lint_model};
-use crate::cli::arguments::{Allowing, Criteria, Reading, Speaking};
+use crate::analysis::lint::remark::FEWEST_TO_COMPARE;
+use crate::analysis::lint::{lint, lint_model};
+use crate::cli::arguments::{Allowing, Criteria, Reading};
 use crate::cli::counts::Tally;
 use crate::cli::customers::Customers;
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Error, Verdict, refuse_errors, strict_complaint};
 use crate::cli::lint_warnings::Allowed;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::model_and_places;
 use crate::cli::terminal::Terminal;
@@ -159,7 +161,7 @@ impl Linted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::lint::CODES;
+    use crate::analysis::lint::remark::CODES;
 
     #[test]
     fn the_help_lists_every_rule() {

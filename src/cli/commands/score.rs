@@ -1,8 +1,10 @@
 //! `keyrank score`: the ranked key-account table.
 
-use crate::cli::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
+use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::format::Format;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model_and_places, what_if_notice};
 use crate::cli::terminal::Terminal;
@@ -17,8 +19,8 @@ use crate::scoring::{Ranking, Summary};
 use crate::table::Table;
 use crate::text::number::counted;
 use crate::text::suggestion::suggestion;
-use clap::{Args, ValueEnum};
-use std::path::{Path, PathBuf};
+use clap::Args;
+use std::path::PathBuf;
 
 /// How many accounts a terminal shows unless asked for more.
 pub(crate) const SHOWN: usize = 20;
@@ -81,19 +83,6 @@ pub(crate) struct Arguments {
     pub(crate) speaking: Speaking,
 }
 
-/// The formats of a ranking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For a terminal.
-    Table,
-    /// For a spreadsheet.
-    Csv,
-    /// For a program.
-    Json,
-    /// For a document.
-    Markdown,
-}
-
 impl From<Format> for output::Format {
     fn from(format: Format) -> Self {
         match format {
@@ -101,20 +90,6 @@ impl From<Format> for output::Format {
             Format::Csv => output::Format::Csv,
             Format::Json => output::Format::Json,
             Format::Markdown => output::Format::Markdown,
-        }
-    }
-}
-
-impl Format {
-    /// The format that the ending of a file's name tells.
-    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        match ending.as_str() {
-            "txt" => Some(Format::Table),
-            "csv" => Some(Format::Csv),
-            "json" => Some(Format::Json),
-            "md" | "markdown" => Some(Format::Markdown),
-            _ => None,
         }
     }
 }
@@ -240,6 +215,7 @@ fn tier(model: &Model, name: &str) -> Result<usize, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn the_ending_tells_the_format_whatever_its_case() {

@@ -1,12 +1,13 @@
 //! `keyrank sensitivity`: how sure are we?
 
-use super::score::Format;
 use crate::analysis::sensitivity::smaa::Plan;
 use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
-use crate::cli::arguments::{Criteria, Reading, Speaking, Weights, Writing, count};
+use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::format::Format;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::progress::Progress;
 use crate::cli::run::{change_weights, model, what_if_notice};

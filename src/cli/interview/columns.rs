@@ -5,7 +5,8 @@
 use super::menu::{Board, Choice, Chosen};
 use crate::cli::exit::Error;
 use crate::cli::terminal::{Color, Terminal};
-use crate::criteria::draft::answers::{Answers, Guessed, five, numbers, texts, unique, unordered, worded};
+use crate::criteria::draft::answers::Answers;
+use crate::criteria::draft::questions::{Guessed, five, numbers, texts, unique, unordered, worded};
 use crate::output::visible;
 use crate::profile::Profile;
 use console::Term;
@@ -231,7 +232,8 @@ impl<'p> Interview<'p> {
 mod tests {
     use super::*;
     use crate::criteria::draft::draft;
-    use crate::input::{Files, Options};
+    use crate::input::Files;
+    use crate::input::reading::Options;
     use crate::model::Model;
     use std::io::Write as _;
 

@@ -11,6 +11,7 @@ pub(crate) mod criteria_words;
 mod frame;
 pub(crate) mod header_words;
 mod knockouts;
+pub mod questions;
 mod roles;
 mod scales;
 mod status;

@@ -1,12 +1,11 @@
 //! The judgements in a pairwise file: who, how much, and which pairs are missing.
 
-use super::Judged;
-use crate::criteria::codes;
 use crate::criteria::diagnostics::{Found, listed, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
 use crate::criteria::yaml::source::Source;
 use crate::criteria::yaml::{Entry, Kind, Node};
+use crate::criteria::{codes, fields};
+use crate::finding::Place;
 
 const JUDGEMENT_UNREADABLE: &str = "judgement-unreadable";
 const JUDGEMENT_OUTSIDE_SCALE: &str = "judgement-outside-scale";
@@ -169,4 +168,17 @@ fn is_connected(n: usize, judged: &[Pair]) -> bool {
         }
     }
     group.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
+}
+
+/// One judgement: `more` counts `by` (1 to 9) times as much as `less`; both are places in [`Pairwise::ids`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The criterion that counts more.
+    pub more: usize,
+    /// The one that counts less.
+    pub less: usize,
+    /// How many times as much.
+    pub by: f64,
+    /// Where it is written.
+    pub place: Place,
 }

@@ -8,18 +8,18 @@
 //! gaps: refuse                    # or fill: pairs that are not judged follow from those that are
 //! ```
 
-mod judgements;
+pub(crate) mod judgements;
 mod text;
 
+use judgements::Judged;
 pub use text::write_pairwise;
 
 use super::diagnostics::{Found, listed, shortened};
-use super::fields;
 use super::fields::Fields;
 use super::keys::{Key, Keys};
 use super::yaml::source::Source;
 use super::yaml::{self, Failure};
-use super::{LARGEST, codes, decode};
+use super::{LARGEST, codes, decode, fields};
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Model;
 use judgements::{check_gaps, judgements};
@@ -53,19 +53,6 @@ pub struct Pairwise {
     pub of_model: bool,
     /// At most one for a pair; they connect all of `ids` unless an interview goes on from here.
     pub judgements: Vec<Judged>,
-}
-
-/// One judgement: `more` counts `by` (1 to 9) times as much as `less`; both are places in [`Pairwise::ids`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
-    /// The criterion that counts more.
-    pub more: usize,
-    /// The one that counts less.
-    pub less: usize,
-    /// How many times as much.
-    pub by: f64,
-    /// Where it is written.
-    pub place: Place,
 }
 
 /// What a pairwise file turned out to be.

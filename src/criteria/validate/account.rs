@@ -1,12 +1,10 @@
 //! Which columns tell who a customer is.
 
 use super::status::status;
-use crate::criteria::codes;
 use crate::criteria::diagnostics::{Found, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
-use crate::criteria::keys;
 use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields, keys};
 use crate::model::{Account, MissingValues, Model, Tier};
 use crate::text::folded_header;
 use std::collections::HashSet;

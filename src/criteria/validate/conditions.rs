@@ -1,16 +1,15 @@
 //! Conditions, and what consists of little more: knockouts and flags.
 
+use super::dates;
 use super::reach::check;
 pub(crate) use super::reach::{Scope, check_together};
-use super::{criterion_id, dates};
-use crate::criteria::codes;
+use super::values::criterion_id;
 use crate::criteria::diagnostics::{Found, listed, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
 use crate::criteria::keys::{self, SUBJECTS, TESTS};
 use crate::criteria::limits::{MOST_FLAGS, MOST_KNOCKOUTS, capped};
-use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
+use crate::criteria::{codes, fields, three_decimals};
 use crate::model::{Condition, Flag, Knockout, Subject, Test};
 use crate::text::folded;
 use std::collections::HashSet;

@@ -1,13 +1,12 @@
 //! The tree of criteria: ids, weights, groups and leaves.
 
-use super::{MISSING, dates, scales};
-use crate::criteria::codes;
+use super::values::MISSING;
+use super::{dates, scales};
 use crate::criteria::diagnostics::{Found, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
-use crate::criteria::keys;
 use crate::criteria::limits::{MOST_CRITERIA, too_many};
 use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields, keys};
 use crate::model::{Body, Criterion, Leaf, Missing, MissingValues, Weight};
 use crate::text::{folded, folded_header};
 use std::collections::HashMap;

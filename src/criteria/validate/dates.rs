@@ -1,10 +1,9 @@
 //! Dates: days of the calendar in the file, and which columns hold them.
 
-use crate::criteria::codes;
 use crate::criteria::diagnostics::{Found, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
 use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields};
 use crate::model::{Condition, Day, Leaf, Scale, Subject, Until};
 
 /// A day of the calendar.

@@ -11,16 +11,16 @@ mod reach;
 mod scales;
 mod status;
 mod tiers;
+pub(crate) mod values;
 
-use super::codes;
-use super::diagnostics::{Found, listed, shortened};
-use super::fields;
+use super::diagnostics::{Found, shortened};
 use super::fields::Fields;
 use super::keys::{self, DEFAULT_TITLE, VERSION};
 use super::yaml::Node;
+use super::{codes, fields};
 use crate::model::{Decimal, Missing, MissingValues, Model, ReadAs};
+use values::MISSING;
 
-const MISSING: [(&str, Missing); 3] = [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
 const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
 
 /// The sound model. What it returns counts only where nothing was found.
@@ -105,34 +105,4 @@ fn missing_values(fields: &Fields<'_>, found: &mut Found<'_>) -> Vec<String> {
     }
     let items = fields.list("missing_values", found);
     items.iter().filter_map(|item| fields::text(item, "an item of missing_values", found)).collect()
-}
-
-/// A text that stands for a criterion; noted where there is none of that id. `ids` is empty where none could be read.
-fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
-    let id = fields::text(node, name, found)?;
-    if !ids.is_empty() && !ids.contains(&id) {
-        let known = || ids.iter().map(String::as_str);
-        let help = match found.nearest(&id, known()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("known criteria: {}", listed(known())),
-        };
-        found.error(
-            codes::UNKNOWN_CRITERION,
-            &node.span,
-            format!("there is no criterion \"{}\"", shortened(&id)),
-            help,
-        );
-    }
-    Some(id)
-}
-
-/// A number from 0 to 100.
-fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
-    let value = fields::number(node, name, found)?;
-    if !(0.0..=100.0).contains(&value) {
-        let message = format!("{name} must lie between 0 and 100, but is {}", shortened(node.text().unwrap_or("")));
-        found.error(codes::OUT_OF_RANGE, &node.span, message, "points and scores run from 0 to 100");
-        return None;
-    }
-    Some(value)
 }

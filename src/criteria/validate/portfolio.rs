@@ -1,12 +1,10 @@
 //! The portfolio: two axes and the names of four fields.
 
-use super::{criterion_id, percent};
-use crate::criteria::codes;
+use super::values::{criterion_id, percent};
 use crate::criteria::diagnostics::{Found, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
-use crate::criteria::keys;
 use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields, keys};
 use crate::model::{Axis, Portfolio, Quadrants};
 use std::collections::HashSet;
 

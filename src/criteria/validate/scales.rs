@@ -1,13 +1,10 @@
 //! Scales: one key each, with what it needs.
 
-use super::percent;
-use crate::criteria::codes;
+use super::values::percent;
 use crate::criteria::diagnostics::{Found, listed, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
-use crate::criteria::keys;
-use crate::criteria::three_decimals;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
+use crate::criteria::{codes, fields, keys, three_decimals};
 use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
 use crate::text::folded;
 use std::collections::HashMap;

@@ -1,9 +1,8 @@
 //! The status column: its header alone, or with the words that stand in it and the tiers they mean.
 
-use crate::criteria::codes;
 use crate::criteria::diagnostics::{Found, listed, shortened};
-use crate::criteria::fields;
 use crate::criteria::yaml::{Entry, Kind, Node};
+use crate::criteria::{codes, fields};
 use crate::model::{MissingValues, Status, Tier};
 use crate::text::{folded, same_text};
 use std::collections::HashMap;

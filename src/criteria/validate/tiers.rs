@@ -1,14 +1,12 @@
 //! Tiers: from the top, the last one open.
 
 use super::conditions::{Scope, check_together, condition, unique_name};
-use super::percent;
-use crate::criteria::codes;
+use super::values::percent;
 use crate::criteria::diagnostics::{Found, shortened};
-use crate::criteria::fields;
 use crate::criteria::fields::Fields;
-use crate::criteria::keys;
 use crate::criteria::limits::{MOST_TIERS, capped};
 use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields, keys};
 use crate::model::{Condition, Tier};
 use std::collections::HashSet;
 

@@ -5,7 +5,7 @@
 
 mod advice;
 mod build;
-mod scalar;
+pub(crate) mod scalar;
 pub(crate) mod source;
 
 pub(crate) use advice::{Advice, BULLETS};

@@ -55,6 +55,15 @@ fn whole(digits: &str, radix: u32) -> Option<f64> {
     u128::from_str_radix(digits, radix).ok().map(|number| number as f64)
 }
 
+/// Is it a number that is finite, as the parser of Rust knows it?
+pub(crate) fn decimal(text: &str) -> bool {
+    starts_as_number(text) && text.parse().is_ok_and(f64::is_finite)
+}
+
+pub(crate) fn starts_as_number(text: &str) -> bool {
+    text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

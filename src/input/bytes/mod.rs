@@ -3,4 +3,5 @@
 pub(crate) mod code_pages;
 pub(crate) mod encoding;
 pub(crate) mod file_kind;
+pub(crate) mod front;
 pub(crate) mod source;

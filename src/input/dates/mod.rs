@@ -3,7 +3,8 @@
 
 pub(crate) mod order;
 
-use crate::table::{Day, trim};
+use crate::table::Day;
+use crate::text::trim::trim;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

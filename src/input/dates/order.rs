@@ -2,7 +2,7 @@
 
 use super::Date;
 use crate::finding::{Finding, Findings};
-use crate::input::numbers::evidence::Witness;
+use crate::input::numbers::witness::Witness;
 
 /// What one column of dates says, as first cells of each kind.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -9,12 +9,12 @@ use super::strict::{Break, Dialect, line_ends};
 use crate::finding::{Finding, Place};
 use crate::input::bytes::encoding;
 use crate::input::rows::cell::Cell;
+use crate::input::rows::context::Loader;
 use crate::input::rows::heading::Heading;
-use crate::input::rows::loader::{Loader, Part, Row};
-use crate::input::totals::asides;
-use crate::input::totals::labels;
-use crate::input::totals::ledger;
+use crate::input::rows::loader::Part;
+use crate::input::rows::row::Row;
 use crate::input::totals::ledger::Aside;
+use crate::input::totals::{asides, labels, ledger};
 use crate::table::{Batch, Draft};
 use std::borrow::Cow;
 

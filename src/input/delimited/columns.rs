@@ -11,8 +11,12 @@ use crate::input::numbers::plain;
 use crate::input::numbers::plain::Plain;
 use crate::input::rows::cell;
 use crate::input::rows::cell::{Cell, Found};
-use crate::input::rows::loader::{Loader, Part};
-use crate::table::{Batch, Cells, Column, Copied, Kind, Numbers, Schema, trim};
+use crate::input::rows::context::Loader;
+use crate::input::rows::loader::Part;
+use crate::table::cells::Cells;
+use crate::table::copied::Copied;
+use crate::table::{Batch, Column, Kind, Numbers, Schema};
+use crate::text::trim::trim;
 
 /// Where the customers of a block are.
 pub(crate) struct Customers<'a> {

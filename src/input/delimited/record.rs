@@ -2,7 +2,7 @@
 
 use super::cell_index::{Grid, Start};
 use super::strict::{Break, Dialect, line_ends, push_unquoted, unquoted};
-use crate::table::trim;
+use crate::text::trim::trim;
 use std::borrow::Cow;
 use std::ops::Range;
 

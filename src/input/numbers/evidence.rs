@@ -6,15 +6,8 @@
 use super::amount::{Amount, Mark, Number};
 use super::currency::Currency;
 use super::currency_columns::Named;
-use crate::finding::Place;
+use super::witness::Witness;
 use crate::input::dates::order::DateOrder;
-
-/// A cell that testifies.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Witness {
-    pub(crate) place: Place,
-    pub(crate) value: String,
-}
 
 /// What one number column says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -202,6 +195,7 @@ impl Evidence {
 mod tests {
     use super::*;
     use crate::finding::Findings;
+    use crate::finding::Place;
     use crate::input::numbers::grammar;
     use crate::input::rows::column_verdict::{Verdict, decide, judge_columns};
     use crate::table::{Column, Kind};

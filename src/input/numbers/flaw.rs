@@ -1,7 +1,7 @@
 //! Why a cell is not a number, and what would fix it.
 
 use super::currency;
-use crate::table::trim;
+use crate::text::trim::trim;
 use std::borrow::Cow;
 
 /// Why a cell is no number.

@@ -5,11 +5,10 @@
 //! spoken, and `f64::from_str` only ever sees digits that passed the grammar here.
 
 pub(crate) use super::amount::{Amount, Mark, Number};
-use super::currency;
 use super::flaw::diagnose;
 pub(crate) use super::flaw::{Flaw, is_spreadsheet_error};
-use super::plain;
-use crate::table::trim;
+use super::{currency, plain};
+use crate::text::trim::trim;
 
 /// Longest number cell, in bytes.
 pub(crate) const LONGEST: usize = 512;

@@ -7,3 +7,4 @@ pub(crate) mod evidence;
 pub(crate) mod flaw;
 pub(crate) mod grammar;
 pub(crate) mod plain;
+pub(crate) mod witness;

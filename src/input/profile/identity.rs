@@ -6,7 +6,7 @@ use crate::input::numbers::grammar;
 use crate::input::totals::labels;
 use crate::profile::Shape;
 use crate::profile::header::{Sense, key_likeness, plain};
-use crate::table::trim;
+use crate::text::trim::trim;
 use std::collections::{HashMap, HashSet};
 
 /// A header that says so this much is that of the id, even if a row or two have none.

@@ -6,8 +6,9 @@ pub(crate) mod contents;
 pub(crate) mod identity;
 pub(crate) mod outline;
 
+use super::Files;
+use super::reading::{Error, Options};
 use super::rows::naming::usable;
-use super::{Error, Files, Options};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::profile::Profile;
 use crate::profile::header::key_likeness;

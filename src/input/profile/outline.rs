@@ -2,15 +2,15 @@
 //! rows below. A first look only; reading the file with these headers then judges it as strictly as any other.
 
 use crate::finding::{Finding, Findings, Place};
-use crate::input::Options;
 use crate::input::bytes::encoding::Encoding;
 use crate::input::bytes::file_kind;
 use crate::input::bytes::file_kind::Signature;
+use crate::input::bytes::front::{front, unpacked};
 use crate::input::bytes::source::Source;
 use crate::input::delimited::blanks;
 use crate::input::delimited::strict::Dialect;
-use crate::input::file::{front, unpacked};
 use crate::input::numbers::grammar;
+use crate::input::reading::Options;
 use crate::input::rows::binding::Binding;
 use crate::input::rows::heading;
 use crate::input::rows::heading::{Candidate, DELIMITERS, FrontRow, TITLE_LINES};

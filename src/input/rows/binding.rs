@@ -1,7 +1,7 @@
 //! Which field of the header is which wanted column.
 
 use crate::finding::{Finding, Place, as_argument};
-use crate::input::STDIN;
+use crate::input::reading::STDIN;
 use crate::table::Schema;
 use crate::text::folded_header as fold;
 
@@ -190,7 +190,12 @@ mod tests {
     #[test]
     fn a_draft_from_standard_input_is_made_with_its_dash() {
         let (names, schema) = (headers(&["id", "x"]), schema(&["id", "know_how"]));
-        let found = Binding::new(&names, &schema).findings(&names, &schema, &Place::line(crate::input::STDIN, 1), None);
+        let found = Binding::new(&names, &schema).findings(
+            &names,
+            &schema,
+            &Place::line(crate::input::reading::STDIN, 1),
+            None,
+        );
         assert!(found[0].help.as_ref().is_some_and(|help| help.contains("keyrank init - -o criteria.yaml")));
     }
 

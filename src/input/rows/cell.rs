@@ -1,15 +1,18 @@
 //! One cell into its typed column, or the finding that refuses it.
 
-use super::loader::Loader;
+use super::context::Loader;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input::dates;
 use crate::input::dates::Date;
 use crate::input::numbers::amount::{Amount, Mark, Number};
 use crate::input::numbers::currency::Currency;
-use crate::input::numbers::evidence::{Evidence, Witness};
+use crate::input::numbers::evidence::Evidence;
 use crate::input::numbers::flaw::Flaw;
 use crate::input::numbers::grammar;
-use crate::table::{Cells, Column, Day, Kind, trim};
+use crate::input::numbers::witness::Witness;
+use crate::table::cells::Cells;
+use crate::table::{Column, Day, Kind};
+use crate::text::trim::trim;
 use crate::text::{nearest, same_text};
 use std::borrow::Cow;
 

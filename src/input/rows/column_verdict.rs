@@ -2,7 +2,8 @@
 
 use crate::finding::{Finding, Findings, Place};
 use crate::input::numbers::amount::Mark;
-use crate::input::numbers::evidence::{Evidence, Witness};
+use crate::input::numbers::evidence::Evidence;
+use crate::input::numbers::witness::Witness;
 use crate::table::{Column, Kind};
 
 /// The decimal mark of a file, and whether any cell depended on it.

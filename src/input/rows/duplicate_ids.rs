@@ -3,8 +3,9 @@
 //! Whoever reads a customer notes the [`hash`] of its id; only where two hashes are the same are the ids looked at.
 
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::input::Reading;
-use crate::table::{Batch, FromLine, Schema, SourceFile, folded};
+use crate::input::reading::Reading;
+use crate::table::from_line::FromLine;
+use crate::table::{Batch, Schema, SourceFile, folded};
 use foldhash::quality::FixedState;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};

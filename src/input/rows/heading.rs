@@ -3,11 +3,11 @@
 
 use super::binding::Binding;
 use crate::finding::{Finding, Findings, Place};
-use crate::input::Options;
 use crate::input::delimited::blanks;
 use crate::input::delimited::strict::{Dialect, Records};
 use crate::input::numbers::currency_columns;
 use crate::input::numbers::currency_columns::Beside;
+use crate::input::reading::Options;
 use crate::table::{Kind, Schema};
 
 /// How far down the header may stand.

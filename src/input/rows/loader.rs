@@ -3,78 +3,25 @@
 //! Owns what makes a row a customer: it has an id, it is no totals row and not the header once more. What a single cell
 //! must be is the business of [`super::cell`].
 
-use super::cell;
-use super::cell::{Cell, Found};
-use super::duplicate_ids;
-use super::heading::Heading;
-use crate::input::numbers::amount::Mark;
+use super::cell::Found;
+use super::context::Loader;
+use super::row::Row;
+use super::{cell, duplicate_ids};
 use crate::input::numbers::currency_columns::{Beside, Named};
-use crate::input::numbers::evidence::{Evidence, Witness};
-use crate::input::totals::aggregates::Judge;
-use crate::input::totals::asides::FOOTER;
-use crate::input::totals::ledger::{Doubt, Entry, Ledger};
+use crate::input::numbers::evidence::Evidence;
+use crate::input::numbers::witness::Witness;
+use crate::input::totals::judge::Judge;
+use crate::input::totals::ledger::{Doubt, Entry, FOOTER, Ledger};
 use crate::input::totals::signs::Signs;
 
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input::totals::labels;
-use crate::input::totals::labels::Label;
 use crate::input::totals::suspects::Suspects;
-use crate::table::{Batch, Column, FromLine, Kind, Schema, trim};
+use crate::input::totals::words::Label;
+use crate::table::from_line::FromLine;
+use crate::table::{Batch, Column, Kind, Schema};
+use crate::text::trim::trim;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-
-/// A row of cells, wherever it comes from.
-pub(crate) trait Row {
-    /// How many cells.
-    fn width(&self) -> usize;
-    /// The places of all cells that may hold something.
-    fn columns(&self) -> impl Iterator<Item = usize> {
-        0..self.width()
-    }
-    /// The cell at a place; an empty text past the end.
-    fn cell(&self, index: usize) -> Cell<'_>;
-    /// Its text, perhaps with its quotes still doubled: enough to look for a word.
-    fn glance(&self, index: usize) -> Cow<'_, str>;
-    /// Where that cell is, without file and header. Lines count from the start of the part.
-    fn place(&self, index: usize) -> Place;
-    /// The line on which the row starts, counted from 0 at the start of the part.
-    fn line(&self) -> u64;
-    /// What finds the row again when its file is read once more.
-    fn key(&self) -> u64;
-}
-
-/// Everything that reading rows needs to know.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Loader<'a> {
-    pub(crate) schema: &'a Schema,
-    pub(crate) heading: &'a Heading,
-    /// The file as the user named it, and its place among the files.
-    pub(crate) file: (&'a str, usize),
-    /// The decimal mark, where it is stated.
-    pub(crate) stated: Option<Mark>,
-    /// The decimal mark to read `1.234` with until all rows have spoken.
-    pub(crate) guess: Mark,
-    /// The columns whose dates such as `03/04/2025` have the month first; in all others the day is, until all rows have spoken.
-    pub(crate) month_first: &'a [String],
-    /// How rows that sum up others are dealt with.
-    pub(crate) aggregates: Aggregates<'a>,
-}
-
-/// How rows that sum up others are dealt with.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Aggregates<'a> {
-    /// Is every row written down for their judge?
-    pub(crate) are_judged: bool,
-    /// Rows that look like customers and are none, once they have been judged.
-    pub(crate) skip: Option<&'a BTreeSet<u64>>,
-}
-
-impl Aggregates<'_> {
-    /// Has their judge said what there is to say?
-    pub(crate) fn are_ruled_on(self) -> bool {
-        self.skip.is_some()
-    }
-}
 
 /// What some rows held. Lines count from the start of the part until [`Part::shift`].
 #[derive(Debug)]
@@ -310,6 +257,10 @@ impl Glance<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::numbers::grammar::Mark;
+    use crate::input::rows::cell::Cell;
+    use crate::input::rows::context::Aggregates;
+    use crate::input::rows::heading::Heading;
     use crate::table::Decimal;
     use proptest::prelude::*;
 

@@ -3,9 +3,11 @@
 pub(crate) mod binding;
 pub(crate) mod cell;
 pub(crate) mod column_verdict;
+pub(crate) mod context;
 pub(crate) mod duplicate_ids;
 pub(crate) mod heading;
 pub(crate) mod id_hashes;
 pub(crate) mod loader;
 pub(crate) mod naming;
 pub(crate) mod parts;
+pub(crate) mod row;

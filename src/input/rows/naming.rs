@@ -1,7 +1,7 @@
 //! Which headers name a column.
 
-use crate::table::trim;
 use crate::text::folded_header as fold;
+use crate::text::trim::trim;
 use std::collections::{HashMap, HashSet};
 
 /// More columns than this are not looked at.

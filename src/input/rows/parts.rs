@@ -2,14 +2,16 @@
 
 use super::column_verdict;
 use super::column_verdict::Verdict;
+use super::context::Loader;
 use super::id_hashes::Hashes;
-use super::loader::{Loader, Part};
+use super::loader::Part;
 use crate::finding::{Finding, Findings, Place};
 use crate::input::numbers::evidence::Evidence;
-use crate::input::totals::aggregates::{Judge, Ruling};
+use crate::input::totals::judge::{Judge, Ruling};
 use crate::input::totals::signs::Signs;
 use crate::input::totals::suspects::Suspects;
-use crate::table::{Column, FromLine, Kind, Schema};
+use crate::table::from_line::FromLine;
+use crate::table::{Column, Kind, Schema};
 
 /// Everything that was read from one file.
 #[derive(Debug)]

@@ -7,85 +7,18 @@
 //! or missing, a label says so, or it lacks what every customer has. A row without any sign counts only where it is the
 //! first or the last one, is the exact sum of three customers or more, and can hardly be so by chance.
 
-use super::bare::{Bare, Extremes};
 use super::ends::{BARE_ODDS, called_a_total, suspected};
-use super::footers::Remark;
+use super::event::{Event, Held};
 use super::grain::Grain;
+use super::judge::{Heading, Judge, Remark, Ruling, Start, exact};
 use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect, is_prose};
 use super::left_out::LeftOut;
-use super::sums::{Closeness, Figure, Sums, explained, micro};
-use crate::finding::{Finding, Findings, Place};
-use std::collections::BTreeSet;
+use super::sums::{Closeness, Sums, explained};
+use super::witnesses::{Bare, Extremes};
+use crate::finding::{Finding, Place};
 
 /// Boundaries and headings that are remembered: more than any report has levels and groups side by side.
 const REMEMBERED: usize = 4096;
-/// A place where a group may begin.
-#[derive(Debug, Clone)]
-pub(crate) struct Start {
-    pub(crate) sums: Sums,
-    /// Is it the start of the file, or below an aggregate? Others are just between two customers.
-    pub(crate) is_known: bool,
-}
-
-/// A heading whose group has not ended.
-#[derive(Debug, Clone)]
-struct Heading {
-    from: Sums,
-    line: u64,
-    suspect: Suspect,
-}
-
-/// A row that was taken for a customer and may turn out to be a total.
-#[derive(Debug, Clone)]
-pub(crate) struct Held {
-    pub(crate) entry: Entry,
-    pub(crate) figures: Vec<Option<f64>>,
-}
-
-/// A row, in the order of the file.
-#[derive(Debug, Clone)]
-pub(crate) enum Event {
-    Customer(Held),
-    /// With its line, and how many lines are above its part.
-    Aside(u64, Aside, u64),
-}
-
-/// Goes through the rows of a file in their order.
-#[derive(Debug, Clone)]
-pub(crate) struct Judge {
-    pub(crate) sums: Sums,
-    pub(crate) grain: Grain,
-    /// Where groups may begin, the start of the file first.
-    pub(crate) starts: Vec<Start>,
-    headings: Vec<Heading>,
-    /// Cells that every customer fills, and those that every one but the first does; nothing is known of none.
-    pub(crate) always: Option<u64>,
-    pub(crate) after_first: Option<u64>,
-    /// The bits of the id and of the number columns.
-    pub(crate) figures: u64,
-    /// Has the id of every customer a digit?
-    pub(crate) ids_have_digits: bool,
-    pub(crate) held: Option<Held>,
-    pub(crate) first: Option<Held>,
-    pub(crate) extremes: Extremes,
-    /// What is known of rows without any sign.
-    pub(crate) bare: Bare,
-    /// Text rows behind the customers so far: line, text, is it sure, and what it is otherwise.
-    pub(crate) footers: Vec<(u64, String, bool, Remark)>,
-    pub(crate) after_blank: bool,
-    /// Rows among the customers that lack what those before have, and what they lack.
-    lacking: Vec<(u64, u64, Finding)>,
-    pub(crate) totals: LeftOut,
-    pub(crate) ruling: Ruling,
-}
-
-/// The judge's result: findings, and the rows to skip.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Ruling {
-    pub(crate) findings: Findings,
-    /// Keys of rows that were taken for customers and are none.
-    pub(crate) skip: BTreeSet<u64>,
-}
 
 impl Judge {
     /// A judge who has seen no row; `figures` has the bits of the id and of the number columns.
@@ -368,10 +301,6 @@ fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, closeness: Closeness, 
         return explained(range, figures, grain, closeness).is_some();
     }
     suspect.count.is_some_and(|count| count == range.1.customers - range.0.customers)
-}
-
-pub(crate) fn exact(figures: &[Option<f64>]) -> Vec<Figure> {
-    figures.iter().map(|figure| [figure.map(micro), None]).collect()
 }
 
 /// The finding with its line counted from the start of the file.

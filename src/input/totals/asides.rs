@@ -1,22 +1,23 @@
 //! Rows that are no customers, or may be none: what tells them, and what is written down of them for their judge.
 
-use super::labels;
-use super::labels::Label;
-use super::ledger;
-use super::ledger::{Aside, Suspect};
-use super::sums;
-use super::sums::{Figure, micro};
+use super::ledger::{Aside, FOOTER, Suspect};
+use super::micro::micro;
+use super::sums::Figure;
+use super::words::Label;
+use super::{labels, ledger};
 use crate::finding::{Finding, Severity};
 use crate::input::numbers::amount::Amount;
 use crate::input::numbers::grammar;
 use crate::input::rows::cell;
 use crate::input::rows::cell::Cell;
-use crate::input::rows::loader::{Loader, Part, Row};
-use crate::table::{Batch, Kind, trim};
+use crate::input::rows::context::Loader;
+use crate::input::rows::loader::Part;
+use crate::input::rows::row::Row;
+use crate::table::{Batch, Kind};
+use crate::text::trim::trim;
 
 /// A row without an id, and one with nothing but an id.
 const ID_EMPTY: &str = "id-empty";
-pub(crate) const FOOTER: &str = "footer-line";
 
 impl Loader<'_> {
     /// Notes a row that is no customer: what it is if it sums up others, and what to say if it does not.
@@ -74,7 +75,8 @@ impl Loader<'_> {
         if self.has_numbers() {
             return Vec::new();
         }
-        let figure = |field: usize| self.figure(&row.cell(field)).and_then(|[first, _]| first).map(sums::number);
+        let figure =
+            |field: usize| self.figure(&row.cell(field)).and_then(|[first, _]| first).map(super::micro::number);
         self.figure_fields().map(figure).collect()
     }
 

@@ -1,6 +1,7 @@
 //! Totals without any sign at either end of a table, where a total of all customers stands.
 
-use super::aggregates::{Held, Judge, exact};
+use super::event::Held;
+use super::judge::{Judge, exact};
 use super::labels;
 use super::sums::{Closeness, Sums, explained};
 use crate::finding::{Finding, Place};

@@ -1,18 +1,10 @@
 //! Text below the customers.
 
-use super::aggregates::{Held, Judge};
+use super::judge::{Judge, Remark};
 use super::ledger::is_remark;
-use crate::finding::Finding;
 
 /// Rows that are remembered: more than any report has below its customers.
 const REMEMBERED: usize = 4096;
-
-/// What a footer is if customers follow.
-#[derive(Debug, Clone)]
-pub(crate) enum Remark {
-    Refused(Box<Finding>),
-    Customer(Box<Held>),
-}
 
 impl Judge {
     /// Customers follow what was taken for footers.

@@ -1,6 +1,6 @@
 //! How finely the figures of each column are written.
 
-use super::sums::{Micro, PER_ONE, micro};
+use super::micro::{Micro, PER_ONE, micro};
 
 /// What the customers' figures of each column are multiples of.
 #[derive(Debug, Clone, Default)]

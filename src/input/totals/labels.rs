@@ -1,6 +1,6 @@
 //! Cells that label totals, averages and counts rather than a customer.
 
-use super::words::{LAST, OF_GROUPS, OTHER_SCRIPTS, STRONG, WEAK};
+use super::words::{LAST, Label, OF_GROUPS, OTHER_SCRIPTS, STRONG, WEAK};
 use crate::finding::Finding;
 use crate::text::folded;
 
@@ -39,17 +39,6 @@ const COUNTED: [&str; 9] =
 
 /// What stands in front of a label.
 const LEADERS: [char; 12] = ['*', '=', '-', '#', ' ', '>', '<', '~', '·', '•', '»', '–'];
-
-/// How likely a cell labels totals rather than a customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Label {
-    /// It is one only at the end of a file.
-    Last,
-    /// It could be a customer's name as well.
-    Weak,
-    /// It is no customer's name.
-    Strong,
-}
 
 /// Is a cell surely no label, at a glance? Most are.
 #[inline]

@@ -3,8 +3,9 @@
 
 use super::sums::Figure;
 use crate::finding::Finding;
-use crate::input::rows::loader::Row;
-use crate::table::{Batch, Cells};
+use crate::input::rows::row::Row;
+use crate::table::Batch;
+use crate::table::cells::Cells;
 
 /// A row that was taken for a customer.
 #[derive(Debug, Clone)]
@@ -117,6 +118,8 @@ pub(crate) fn only_cell(row: &impl Row) -> Option<usize> {
     let mut filled = row.columns().filter(|index| !row.glance(*index).trim().is_empty());
     filled.next().filter(|_| filled.next().is_none())
 }
+
+pub(crate) const FOOTER: &str = "footer-line";
 
 #[cfg(test)]
 mod tests {

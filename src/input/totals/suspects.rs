@@ -1,7 +1,7 @@
 //! Customers that may be none: called like a totals row, or nothing but an id. Where nobody else comes after them in their
 //! file they are refused, elsewhere they are customers; which of both they are is known only at the end of the file.
 
-use super::labels::Label;
+use super::words::Label;
 use crate::finding::{Finding, Findings, Severity};
 use std::ops::Range;
 

@@ -1,7 +1,5 @@
 //! The words that label totals, averages, counts and empty groups, each where it is from.
 
-use super::labels::Label;
-
 /// Words that label totals, averages and counts. Customers may be called like that too, so they count only alone or
 /// beside figures. In lower case, from the row labels and functions of Excel and LibreOffice in each language.
 pub(crate) const WEAK: &[&str] = &[
@@ -243,3 +241,14 @@ pub(crate) const OTHER_SCRIPTS: &[(&str, Label)] = &[
     ("(пусто)", Label::Strong),
     ("(空白)", Label::Strong),
 ];
+
+/// How likely a cell labels totals rather than a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Label {
+    /// It is one only at the end of a file.
+    Last,
+    /// It could be a customer's name as well.
+    Weak,
+    /// It is no customer's name.
+    Strong,
+}

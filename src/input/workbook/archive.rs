@@ -1,6 +1,7 @@
 //! The zip archive that a workbook is: its parts, each read to its end, so that its checksum is compared.
 
-use super::{Damage, directory};
+use super::damage::Damage;
+use super::directory;
 use std::collections::BTreeSet;
 use std::io::{self, BufReader, Read, Seek};
 use zip::ZipArchive;

@@ -2,7 +2,7 @@
 
 use crate::finding::Place;
 use crate::input::rows::cell::Cell;
-use crate::input::rows::loader::Row;
+use crate::input::rows::row::Row;
 use std::borrow::Cow;
 
 /// A row of a sheet below its header.

@@ -1,7 +1,7 @@
 //! The list of parts at the end of a zip archive, compared with the archive before the library reads it: the library makes
 //! room for as many parts as the list claims, takes names from it alone, and stops where its count says so.
 
-use super::Damage;
+use super::damage::Damage;
 use std::io::{Read, Seek, SeekFrom};
 
 /// More parts than any workbook has, and more bytes than their list takes.

@@ -1,17 +1,20 @@
 //! All rows of a sheet below its heading, gathered into batches.
 
 use super::body::BodyRow;
+use super::damage::Damage;
 use super::merged::Merged;
 use super::seen::Seen;
 use super::sheet::Around;
 use super::tables::{self, Totals};
-use super::{Damage, FULL, Workbook};
+use super::{FULL, Workbook};
 use crate::finding::Finding;
 use crate::input::rows::cell::Cell;
-use crate::input::rows::loader::{Loader, Row};
+use crate::input::rows::context::Loader;
 use crate::input::rows::parts::Gathered;
+use crate::input::rows::row::Row;
 use crate::input::totals::ledger::Aside;
-use crate::table::{Draft, FromLine, Kind};
+use crate::table::from_line::FromLine;
+use crate::table::{Draft, Kind};
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;

@@ -3,7 +3,7 @@
 use super::body::BodyRow;
 use super::sheet::Around;
 use crate::input::rows::cell::Cell;
-use crate::input::rows::loader::Loader;
+use crate::input::rows::context::Loader;
 use std::collections::BTreeMap;
 
 /// Cells that count for all rows of a merged range: by column, the rows of each range.

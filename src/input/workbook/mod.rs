@@ -7,6 +7,7 @@
 mod archive;
 mod body;
 mod choice;
+pub(crate) mod damage;
 mod dates;
 mod directory;
 mod formula;
@@ -32,6 +33,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::table::Schema;
 use archive::Archive;
 use choice::{chosen, foreign, named};
+use damage::Damage;
 use parts::{Parts, Sheet};
 use sheet::{Around, SheetRow};
 use std::io::{Read, Seek};
@@ -44,35 +46,6 @@ use values::Values;
 const FULL: usize = 8 << 20;
 /// Sheets that are searched for the wanted columns.
 const SEARCHED: usize = 10;
-
-/// Why a workbook cannot be read.
-#[derive(Debug)]
-pub(crate) enum Damage {
-    /// It is not what a workbook is.
-    Broken(String),
-    TooLarge(&'static str),
-}
-
-impl Damage {
-    fn new(what: impl Into<String>) -> Self {
-        Damage::Broken(what.into())
-    }
-
-    fn of(error: &dyn std::fmt::Display) -> Self {
-        Damage::Broken(error.to_string())
-    }
-
-    fn finding(self, file: &str) -> Box<Finding> {
-        let finding = match self {
-            Damage::Broken(what) => {
-                let message = format!("the workbook is damaged or no Excel workbook: {what}");
-                Finding::error("workbook-unreadable", message).help("open it in Excel and save it again as .xlsx")
-            }
-            Damage::TooLarge(what) => Finding::error("workbook-too-large", what).help("export the sheet as CSV"),
-        };
-        Box::new(finding.at(Place::file(file)))
-    }
-}
 
 /// An open workbook and the sheet that is read.
 pub(crate) struct Workbook<R: Read + Seek> {

@@ -1,7 +1,7 @@
 //! Which sheets a workbook has, and where its other parts are.
 
-use super::Damage;
 use super::archive::Archive;
+use super::damage::Damage;
 use super::xml::{Node, walk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};

@@ -1,6 +1,6 @@
 //! Texts in runs, as cells and shared strings hold them, without the sounds that are written above them.
 
-use super::Damage;
+use super::damage::Damage;
 
 /// Where the reader is in such a text.
 #[derive(Debug, Default)]

@@ -3,7 +3,8 @@
 use super::body::BodyRow;
 use super::sheet::Around;
 use crate::finding::{Finding, Findings, Place};
-use crate::input::rows::loader::{Loader, Row};
+use crate::input::rows::context::Loader;
+use crate::input::rows::row::Row;
 use crate::table::Kind;
 
 /// What is said of a sheet as a whole.

@@ -1,10 +1,11 @@
 //! One sheet as rows of cells, and what it says of them as a whole.
 
-use super::Damage;
 use super::body::letters;
+use super::damage::Damage;
 use super::formula::{Formula, Sum};
 use super::places::{Area, COLUMNS, ROWS, area, place};
 use super::rich::RichText;
+use super::strings::LONGEST_CELL;
 use super::values::{RawCell, Values};
 use super::xml::{Attributes, Node, walk};
 use crate::input::rows::cell::Cell;
@@ -12,8 +13,6 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::{ControlFlow, Range};
 
-/// Bytes of a cell and of a row.
-pub(crate) const LONGEST_CELL: usize = 1 << 20;
 const LONGEST_ROW: usize = 16 << 20;
 /// Merged ranges that are remembered.
 const MOST_MERGED: usize = 100_000;

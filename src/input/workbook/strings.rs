@@ -1,8 +1,8 @@
 //! The texts that the cells of a workbook share.
 
-use super::Damage;
+use super::damage::Damage;
 use super::rich::RichText;
-use super::sheet::LONGEST_CELL;
+
 use super::xml::{Node, walk};
 use std::io::BufRead;
 use std::ops::ControlFlow;
@@ -101,6 +101,9 @@ pub(crate) fn unescaped(text: &str) -> Option<String> {
     meant.push_str(rest);
     is_changed.then_some(meant)
 }
+
+/// Bytes of a cell and of a row.
+pub(crate) const LONGEST_CELL: usize = 1 << 20;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Which number format the cells of a style have.
 
-use super::Damage;
+use super::damage::Damage;
 use super::number_format::NumberFormat;
 use super::xml::{Node, walk};
 use std::collections::BTreeMap;

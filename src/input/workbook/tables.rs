@@ -1,8 +1,9 @@
 //! The tables of a sheet, of which some have a totals row.
 
 use super::archive::Archive;
+use super::damage::Damage;
 use super::parts::relations;
-use super::{Damage, places, xml};
+use super::{places, xml};
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;

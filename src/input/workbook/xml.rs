@@ -1,6 +1,6 @@
 //! XML as a workbook's parts hold it: events one at a time, none of which may grow without limit.
 
-use super::Damage;
+use super::damage::Damage;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::io::{self, BufRead, Read};

@@ -2,7 +2,8 @@
 
 use super::super::summary::Block;
 use super::reasons;
-use crate::analysis::compare::{Comparison, Customer, Fate, Spot, State};
+use crate::analysis::compare::Comparison;
+use crate::analysis::compare::customer::{Customer, Fate, Spot, State};
 use crate::output::explanation::words::amount;
 use crate::output::terminal::layout::column::{Cell, Column, Turn};
 use crate::output::terminal::lines::Tone;

@@ -3,8 +3,9 @@
 use super::super::summary::{self, Block};
 use super::lists::{self, Section};
 use super::{Report, Side};
+use crate::analysis::compare::Comparison;
+use crate::analysis::compare::customer::Fate;
 use crate::analysis::compare::migration::{Class, Migration};
-use crate::analysis::compare::{Comparison, Fate};
 use crate::finding::Severity;
 use crate::output::explanation::words::amount;
 use crate::output::terminal::findings;

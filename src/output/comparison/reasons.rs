@@ -1,8 +1,7 @@
 //! Why accounts changed tier, in sentences: who has the same reason stands in one.
 
 use super::super::summary::Block;
-use crate::analysis::compare::tier_change::Why;
-use crate::analysis::compare::{Customer, Fate};
+use crate::analysis::compare::customer::{Customer, Fate, Why};
 use crate::output::explanation::words::{listed, requirement};
 use crate::output::terminal::lines::Tone;
 use crate::text::number::{counted, full};

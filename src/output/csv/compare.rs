@@ -2,8 +2,8 @@
 
 use super::Lines;
 use super::dialect::Dialect;
-use crate::analysis::compare::tier_change::Why;
-use crate::analysis::compare::{Comparison, Customer, State};
+use crate::analysis::compare::Comparison;
+use crate::analysis::compare::customer::{Customer, State, Why};
 use std::io::{self, Write};
 
 const HEADERS: [&str; 14] = [

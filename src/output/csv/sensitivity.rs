@@ -6,7 +6,8 @@
 use super::Lines;
 use super::dialect::Dialect;
 use crate::analysis::sensitivity::Sensitivity;
-use crate::analysis::sensitivity::intervals::{Event, Interval, Stability};
+use crate::analysis::sensitivity::intervals::Stability;
+use crate::analysis::sensitivity::intervals::interval::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::smaa::{Acceptabilities, Acceptability};
 use crate::output::explanation::words::cell;

@@ -5,8 +5,9 @@ use super::words::{amount, amount_beside, cell, cell_of, line, listed, measure_o
 use crate::analysis::explain::gap::Gap;
 use crate::analysis::explain::last_place::LastPlace;
 use crate::analysis::explain::near_tie::NearTie;
+use crate::analysis::explain::neighbour::Neighbour;
 use crate::analysis::explain::single_change::{Lever, Reach};
-use crate::analysis::explain::{Explained, Explanation, Neighbour};
+use crate::analysis::explain::{Explained, Explanation};
 use crate::model::{Condition, Day, Subject};
 use crate::output::WhatIf;
 use crate::output::summary::what_if;

@@ -3,10 +3,10 @@
 use super::findings::Entry;
 use super::layout::Layout;
 use super::{FileEntry, Stream, WhatIfEntry};
+use crate::analysis::compare::Comparison;
+use crate::analysis::compare::customer::{Customer, Fate, State, Why};
 use crate::analysis::compare::migration::{Class, Migration};
 use crate::analysis::compare::renamed::Twin;
-use crate::analysis::compare::tier_change::Why;
-use crate::analysis::compare::{Comparison, Customer, Fate, State};
 use crate::output::comparison::{Report, Side};
 use crate::text::number::nine;
 use serde::Serialize;

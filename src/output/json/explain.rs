@@ -3,8 +3,9 @@
 use super::WhatIfEntry;
 use crate::analysis::explain::gap::{Full, Gap};
 use crate::analysis::explain::last_place::LastPlace;
+use crate::analysis::explain::neighbour::Neighbour;
 use crate::analysis::explain::single_change::{Lever, Reach};
-use crate::analysis::explain::{Explained, Explanation, Neighbour};
+use crate::analysis::explain::{Explained, Explanation};
 use crate::output::WhatIf;
 use crate::scoring::{Assessment, KnockedOut, Value};
 use crate::text::number::nine;

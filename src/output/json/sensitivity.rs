@@ -2,7 +2,8 @@
 
 use super::WhatIfEntry;
 use crate::analysis::sensitivity::close::{CloseCall, Move, Step, StepSize};
-use crate::analysis::sensitivity::intervals::{End, Event, Interval, Stability};
+use crate::analysis::sensitivity::intervals::Stability;
+use crate::analysis::sensitivity::intervals::interval::{End, Event, Interval};
 use crate::analysis::sensitivity::methods::{CrossCheck, Method};
 use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::analysis::sensitivity::smaa::{Acceptabilities, Acceptability};

@@ -3,13 +3,12 @@
 pub(crate) mod escape;
 pub(crate) mod explain;
 
-use super::columns;
 use super::columns::{Field, Reader};
 use super::document::Document;
 use super::portfolio::Matrix;
-use super::summary;
 use super::summary::Block;
 use super::terminal::layout::column::{Cell, Column};
+use super::{columns, summary};
 use escape::{escaped, escaped_heading, escaped_within};
 use std::io::{self, Write};
 

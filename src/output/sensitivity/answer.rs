@@ -3,7 +3,8 @@
 use super::page::{Section, prose};
 use super::subject::{Subject, subject};
 use super::words::{interval, label, name, share, tier, weight};
-use crate::analysis::sensitivity::intervals::{End, Event, Interval, Stability};
+use crate::analysis::sensitivity::intervals::Stability;
+use crate::analysis::sensitivity::intervals::interval::{End, Event, Interval};
 use crate::analysis::sensitivity::smaa::Acceptability;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
 use crate::output::explanation::words::listed;

@@ -1,7 +1,8 @@
 //! What the page is all about.
 
 use crate::analysis::sensitivity::Sensitivity;
-use crate::analysis::sensitivity::intervals::{Interval, Stability};
+use crate::analysis::sensitivity::intervals::Stability;
+use crate::analysis::sensitivity::intervals::interval::Interval;
 use crate::analysis::sensitivity::smaa::Acceptability;
 
 /// What it is all about: the accounts of the first tier, or the top n where the model knows no tiers.

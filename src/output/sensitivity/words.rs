@@ -2,7 +2,7 @@
 
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::StepSize;
-use crate::analysis::sensitivity::intervals::{Event, Interval};
+use crate::analysis::sensitivity::intervals::interval::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
 use std::borrow::Cow;
 
@@ -98,7 +98,7 @@ pub(crate) fn step(size: Option<StepSize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::sensitivity::intervals::End;
+    use crate::analysis::sensitivity::intervals::interval::End;
 
     #[test]
     fn almost_all_and_almost_nothing_do_not_look_like_all_and_nothing() {

@@ -5,10 +5,9 @@ use super::layout::column::{Cell, Column};
 use super::lines::{Terminal, Tone};
 use super::ranking::write_left_out;
 use crate::analysis::explain::Explained;
-use crate::output::Look;
-use crate::output::WhatIf;
 use crate::output::explanation::page::page;
 use crate::output::explanation::section::{Row, Section};
+use crate::output::{Look, WhatIf};
 use std::io::{self, Write};
 
 /// Stands before the row that the page is about, so that it is told without colour too.

@@ -5,14 +5,11 @@ use super::layout::column::Column;
 use super::legend;
 use super::legend::Legend;
 use super::lines::{Terminal, Tone};
-use crate::output::Look;
-use crate::output::brief;
-use crate::output::columns;
 use crate::output::columns::{Field, Reader};
 use crate::output::document::Document;
 use crate::output::portfolio::Matrix;
-use crate::output::summary;
 use crate::output::summary::Block;
+use crate::output::{Look, brief, columns, summary};
 use std::io;
 
 /// How many accounts a field of the portfolio names.

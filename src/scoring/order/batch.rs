@@ -1,6 +1,6 @@
 //! The accounts of a batch, scored and in their order.
 
-use super::Placed;
+use super::placed::Placed;
 use super::run::Run;
 use crate::scoring::batch::{BatchScores, BoundBatch};
 use crate::scoring::data_range::Extents;

@@ -1,137 +1,14 @@
 //! The order of the ranking: one small record an account, and what comes before what.
 
 pub(crate) mod batch;
+pub(crate) mod placed;
 pub(crate) mod run;
 
-use super::batch::Scored;
-use crate::statistics::rounding::{from_units, to_units};
-use crate::table::{Batch, trim};
+use crate::table::Batch;
+use crate::text::trim::trim;
 use crate::threads::Crew;
+use placed::Placed;
 use run::{Run, unite};
-
-/// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
-///
-/// From the top: the score in units of 1e-9, turned so that the best one is the least; two marks; the tier; the batch; the
-/// row. Nobody is all zeros.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Placed(u128);
-
-/// Bits of a score.
-pub(crate) const SCORE_BITS: u32 = 37;
-
-/// The lowest bit of each part.
-const SCORE: u32 = u128::BITS - SCORE_BITS;
-const GAPS: u32 = 90;
-const UNCERTAIN: u32 = 89;
-const TIER: u32 = 64;
-const BATCH: u32 = 32;
-
-/// The greatest score there is room for.
-const MOST: u64 = (1 << SCORE_BITS) - 1;
-/// More tiers than a criteria file has room for.
-const NO_TIER: u128 = (1 << (UNCERTAIN - TIER)) - 1;
-
-impl Placed {
-    /// So many, of nobody yet: memory that is zero when it comes from the system, and so is not touched.
-    pub(crate) fn nobody(many: usize) -> Vec<Self> {
-        vec![0; many].into_iter().map(Placed).collect()
-    }
-
-    pub(crate) fn new(scored: &Scored, batch: u32) -> Self {
-        let score = u128::from(MOST - to_units(scored.score)) << SCORE;
-        let marks = u128::from(scored.gaps) << GAPS | u128::from(scored.uncertain) << UNCERTAIN;
-        Placed(score | marks | NO_TIER << TIER | u128::from(batch) << BATCH | u128::from(scored.row))
-    }
-
-    /// Its score and marks, in less than 40 bits.
-    pub(crate) fn score_and_marks(self) -> u64 {
-        self.high() >> (UNCERTAIN - u64::BITS)
-    }
-
-    /// The first row of a batch, with such a score and marks.
-    pub(crate) fn first(score_and_marks: u64, batch: u32) -> Self {
-        Placed(u128::from(score_and_marks) << UNCERTAIN | NO_TIER << TIER | u128::from(batch) << BATCH)
-    }
-
-    /// The score as it stands in the order: the better, the less. It has [`SCORE_BITS`].
-    #[inline]
-    pub(crate) fn below_best(self) -> u64 {
-        self.high() >> (SCORE - u64::BITS)
-    }
-
-    /// Rounded.
-    pub(crate) fn score(self) -> f64 {
-        from_units(MOST - self.below_best())
-    }
-
-    /// Are cells missing?
-    pub(crate) fn gaps(self) -> bool {
-        self.0 >> GAPS & 1 == 1
-    }
-
-    /// Do they leave the tier open?
-    pub(crate) fn uncertain(self) -> bool {
-        self.0 >> UNCERTAIN & 1 == 1
-    }
-
-    pub(crate) fn set_uncertain(&mut self, uncertain: bool) {
-        self.0 = self.0 & !(1 << UNCERTAIN) | u128::from(uncertain) << UNCERTAIN;
-    }
-
-    #[inline]
-    pub(crate) fn batch(self) -> usize {
-        (self.low() >> BATCH) as usize
-    }
-
-    #[inline]
-    pub(crate) fn row(self) -> usize {
-        (self.low() & u64::from(u32::MAX)) as usize
-    }
-
-    /// The row as it is in sixteen bytes.
-    #[allow(clippy::cast_possible_truncation, reason = "it is the lowest quarter")]
-    pub(crate) fn short_row(self) -> u32 {
-        self.0 as u32
-    }
-
-    /// The same in another row.
-    #[inline]
-    pub(crate) fn at(self, row: u32) -> Self {
-        Placed(self.0 & !u128::from(u32::MAX) | u128::from(row))
-    }
-
-    /// The place of its tier in the model.
-    pub(crate) fn tier(self) -> Option<usize> {
-        let tier = self.0 >> TIER & NO_TIER;
-        usize::try_from(tier).ok().filter(|_| tier != NO_TIER)
-    }
-
-    /// Puts it into a tier.
-    pub(crate) fn enter(&mut self, tier: usize) {
-        self.0 = self.0 & !(NO_TIER << TIER) | (tier as u128).min(NO_TIER) << TIER;
-    }
-
-    /// Do two have the same score?
-    #[inline]
-    pub(crate) fn ties(self, other: Placed) -> bool {
-        self.below_best() == other.below_best()
-    }
-
-    /// In the order of the batches and their rows.
-    pub(crate) fn in_file(self) -> u64 {
-        self.low()
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "it is the upper half")]
-    fn high(self) -> u64 {
-        (self.0 >> u64::BITS) as u64
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "it is the lower half")]
-    fn low(self) -> u64 {
-        self.0 as u64
-    }
-}
 
 /// All accounts of some runs, best score first; equals by id, byte by byte, then in the order of their rows. `ids_rise`
 /// says that to be in the order of their rows is to be in that of their ids.
@@ -184,7 +61,9 @@ fn sort_by_id(tie: &mut [Placed], batches: &[Batch]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{Cells, Decimal, Draft, Schema};
+    use crate::scoring::batch::Scored;
+    use crate::table::cells::Cells;
+    use crate::table::{Decimal, Draft, Schema};
     use proptest::prelude::*;
 
     fn batch(ids: &[String]) -> Batch {

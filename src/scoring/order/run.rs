@@ -4,7 +4,7 @@
 //! shelf is in order already, so to put it one behind the other is to sort, but for a shelf with several scores. Scores that
 //! are nearly all on one shelf are sorted there by one thread.
 
-use super::{Placed, SCORE_BITS};
+use super::placed::{Placed, SCORE_BITS};
 use crate::scoring::batch::Scored;
 use crate::threads::Crew;
 use std::ops::Range;

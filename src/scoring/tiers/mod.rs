@@ -5,7 +5,7 @@ pub(crate) mod uncertainty;
 use super::account_points::Sheet;
 use super::batch::BoundBatch;
 use super::engine::Engine;
-use super::order::Placed;
+use super::order::placed::Placed;
 use crate::finding::{Finding, Findings};
 use crate::model::Tier;
 

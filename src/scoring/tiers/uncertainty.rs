@@ -7,9 +7,9 @@
 use crate::model::Tier;
 use crate::scoring::account_points::Sheet;
 use crate::scoring::batch::BoundBatch;
-use crate::scoring::condition::Verdict;
+use crate::scoring::bound_condition::Verdict;
 use crate::scoring::engine::Engine;
-use crate::scoring::order::Placed;
+use crate::scoring::order::placed::Placed;
 use std::collections::HashMap;
 
 /// Finds out whose missing cells leave the tier open, where tiers hold only so many. Best score first, in their tiers.

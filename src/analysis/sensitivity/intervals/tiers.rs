@@ -1,7 +1,7 @@
 //! How far one weight can move before a tier holds other accounts.
 
 use super::curve::{Curve, Way};
-use super::{Event, Interval, overtaking};
+use super::interval::{Event, Interval, overtaking};
 use crate::analysis::sensitivity::field::{Field, GroupRequirement};
 use crate::model::Test;
 use crate::statistics::rounding::rounded;

@@ -1,8 +1,8 @@
 //! A tier with fewer places than accounts that tie for them: none of these is in it. What ends that while a weight moves.
 
 use super::curve::{Curve, Way};
+use super::interval::{End, Event, Interval, overtaking};
 use super::tiers::{Bounds, SAME_SHARE};
-use super::{End, Event, Interval, overtaking};
 use std::cmp::Ordering;
 
 impl Bounds<'_> {

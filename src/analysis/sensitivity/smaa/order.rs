@@ -4,7 +4,6 @@
 //! sorting numbers.
 
 use super::radix_sort::{GLANCE, Sorter, any_neighbours};
-use super::rank_counts::TILE;
 use super::weights::{Block, LANES, Rescaled, Weighing};
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
@@ -154,3 +153,6 @@ pub(crate) struct Tie {
     /// Where the first of its equals is listed.
     pub(crate) first: usize,
 }
+
+/// So many places of each order are counted at a time: their counters stay at hand for all of the orders.
+pub(crate) const TILE: usize = 8;

@@ -1,13 +1,11 @@
 //! Orders held back, so that the ranks of many are counted together.
 
-use super::order::Order;
+use super::order::{Order, TILE};
 
 /// About so many places are held back.
 const PLACES: usize = 1 << 18;
 /// No more than about so many orders are held back.
 const ORDERS: usize = 256;
-/// So many places of each order are counted at a time: their counters stay at hand for all of the orders.
-pub(crate) const TILE: usize = 8;
 /// The counter of a place that nobody has.
 const NOBODY: u32 = u32::MAX;
 

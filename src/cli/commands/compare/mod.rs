@@ -2,19 +2,21 @@
 
 mod sides;
 
-use super::score::{Format, SHOWN};
-use crate::analysis::compare::{Between, Comparison, Customer, compare};
-use crate::cli::arguments::{Criteria, Reading, Speaking, WeightChange, Writing, count, weight_change};
+use super::score::SHOWN;
+use crate::analysis::compare::customer::Customer;
+use crate::analysis::compare::{Between, Comparison, compare};
+use crate::cli::arguments::{Criteria, Reading, WeightChange, Writing, count, weight_change};
 use crate::cli::counts::counted;
 use crate::cli::exit::{Error, Verdict};
+use crate::cli::format::Format;
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::model::Model;
-use crate::output::WhatIf;
-use crate::output::comparison;
 use crate::output::comparison::{Report, Side};
+use crate::output::{WhatIf, comparison};
 use crate::scoring::Ranking;
 use crate::text::lists::first_few;
 use clap::{Args, ValueEnum};

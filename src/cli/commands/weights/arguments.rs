@@ -1,6 +1,7 @@
 //! Arguments that the methods share.
 
-use crate::cli::arguments::{Criteria, Reading, Speaking, Writing};
+use crate::cli::arguments::{Criteria, Reading, Writing};
+use crate::cli::message_options::Speaking;
 use clap::Args;
 use std::path::PathBuf;
 

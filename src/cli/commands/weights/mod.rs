@@ -9,8 +9,8 @@ pub(crate) mod proposal;
 mod rank;
 mod swing;
 
-use crate::cli::arguments::Speaking;
 use crate::cli::exit::{Error, Verdict};
+use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use clap::{Args, Subcommand};

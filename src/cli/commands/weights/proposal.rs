@@ -3,14 +3,13 @@
 use super::arguments::Shared;
 use super::criteria_file::CriteriaFile;
 use crate::analysis::weights::comparison::{compare, same_order};
-use crate::analysis::weights::written;
 use crate::analysis::weights::written::{Written, is_writable};
-use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares};
+use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares, written};
 use crate::cli::arguments::Writing;
-use crate::cli::commands::score::Format;
 use crate::cli::customers::Customers as CustomerFiles;
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::format::Format;
 use crate::cli::messages::Voice;
 use crate::cli::run::{parsed, source};
 use crate::cli::terminal::Terminal;

@@ -1,0 +1,42 @@
+//! The formats that a person may ask for.
+
+use clap::ValueEnum;
+use std::path::Path;
+
+/// The formats of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal.
+    Table,
+    /// For a spreadsheet.
+    Csv,
+    /// For a program.
+    Json,
+    /// For a document.
+    Markdown,
+}
+
+impl Format {
+    /// The format that the ending of a file's name tells.
+    pub(crate) fn by_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "txt" => Some(Format::Table),
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// The formats of a page for one account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// For a terminal.
+    Table,
+    /// For a program.
+    Json,
+    /// For a document.
+    Markdown,
+}

@@ -1,0 +1,39 @@
+//! Values that several parts of a criteria file hold.
+
+use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::yaml::Node;
+use crate::criteria::{codes, fields};
+use crate::model::Missing;
+
+pub(crate) const MISSING: [(&str, Missing); 3] =
+    [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
+
+/// A text that stands for a criterion; noted where there is none of that id. `ids` is empty where none could be read.
+pub(crate) fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
+    let id = fields::text(node, name, found)?;
+    if !ids.is_empty() && !ids.contains(&id) {
+        let known = || ids.iter().map(String::as_str);
+        let help = match found.nearest(&id, known()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("known criteria: {}", listed(known())),
+        };
+        found.error(
+            codes::UNKNOWN_CRITERION,
+            &node.span,
+            format!("there is no criterion \"{}\"", shortened(&id)),
+            help,
+        );
+    }
+    Some(id)
+}
+
+/// A number from 0 to 100.
+pub(crate) fn percent(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
+    let value = fields::number(node, name, found)?;
+    if !(0.0..=100.0).contains(&value) {
+        let message = format!("{name} must lie between 0 and 100, but is {}", shortened(node.text().unwrap_or("")));
+        found.error(codes::OUT_OF_RANGE, &node.span, message, "points and scores run from 0 to 100");
+        return None;
+    }
+    Some(value)
+}

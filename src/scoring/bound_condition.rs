@@ -1,0 +1,166 @@
+//! A condition bound to the rows of one batch.
+
+use super::Value;
+use super::account_points::Sheet;
+use super::condition::{Check, Operand};
+use crate::model::Test;
+use crate::statistics::rounding::rounded;
+use crate::table::number_cells::NumberCells;
+use crate::table::{Batch, Categories};
+use std::ops::Range;
+
+/// How surely a condition holds while cells are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Fails,
+    /// It depends on a missing cell.
+    Open,
+    Holds,
+}
+
+impl Verdict {
+    pub(crate) fn sure(holds: bool) -> Self {
+        if holds { Verdict::Holds } else { Verdict::Fails }
+    }
+
+    /// The weaker of two.
+    pub(crate) fn and(self, other: Verdict) -> Self {
+        match (self, other) {
+            (Verdict::Fails, _) | (_, Verdict::Fails) => Verdict::Fails,
+            (Verdict::Open, _) | (_, Verdict::Open) => Verdict::Open,
+            (Verdict::Holds, Verdict::Holds) => Verdict::Holds,
+        }
+    }
+}
+
+/// The numbers that a condition looks at.
+#[derive(Debug)]
+pub(crate) struct Numbers<'a> {
+    pub(crate) cells: NumberCells<'a>,
+    /// Where they are days: the number of the day up to which they are counted.
+    pub(crate) until: Option<f64>,
+}
+
+impl Numbers<'_> {
+    /// The number of a row, of a date that of its day.
+    pub(crate) fn get(&self, row: usize) -> Option<f64> {
+        let number = self.cells.get(row)?;
+        Some(self.until.map_or(number, |until| until - number))
+    }
+}
+
+/// A condition on the rows of one batch.
+#[derive(Debug)]
+pub(crate) enum BoundCheck<'a> {
+    Numbers {
+        cells: Numbers<'a>,
+        test: &'a Test,
+        scored: bool,
+    },
+    Categories {
+        cells: &'a Categories,
+        /// Does it hold of each of the different texts?
+        holds: Vec<bool>,
+        test: &'a Test,
+        scored: bool,
+    },
+    Points {
+        nodes: Range<usize>,
+        test: &'a Test,
+    },
+}
+
+impl<'a> BoundCheck<'a> {
+    /// Does it hold of the row that `sheet` is about?
+    pub(crate) fn holds(&self, row: usize, sheet: &Sheet) -> bool {
+        match self {
+            BoundCheck::Numbers { cells, test, .. } => test.holds_of_number(cells.get(row)),
+            BoundCheck::Categories { cells, holds, test, .. } => match cells.code(row) {
+                Some(code) => holds.get(code).copied().unwrap_or(false),
+                None => test.holds_of_text(None),
+            },
+            BoundCheck::Points { nodes, test: Test::Missing(wanted) } => sheet.is_empty(nodes.clone()) == *wanted,
+            BoundCheck::Points { nodes, test } => {
+                test.holds_of_number(first(nodes).and_then(|node| sheet.points(node)).map(rounded))
+            }
+        }
+    }
+
+    /// Does it look at points, so that it needs a sheet?
+    pub(crate) fn needs_sheet(&self) -> bool {
+        matches!(self, BoundCheck::Points { .. })
+    }
+
+    /// What it looks at, of the row that `sheet` is about: a cell, or the points (rounded) of a criterion. Whether a
+    /// criterion is missing is asked of its cells.
+    pub(crate) fn sees(&self, row: usize, sheet: &Sheet) -> Value<'a> {
+        let value = match self {
+            BoundCheck::Numbers { cells, .. } => cells.get(row).map(Value::Number),
+            BoundCheck::Categories { cells, .. } => cells.get(row).map(Value::Text),
+            BoundCheck::Points { nodes, test } if is_about_missing(test) && sheet.is_empty(nodes.clone()) => None,
+            BoundCheck::Points { nodes, .. } => {
+                first(nodes).and_then(|node| sheet.points(node)).map(|points| Value::Number(rounded(points)))
+            }
+        };
+        value.unwrap_or(Value::Missing)
+    }
+
+    /// Would it hold, whatever the missing cells were? Asked of a sheet whose range is filled in. Whether a cell is
+    /// missing is itself no question.
+    pub(crate) fn verdict(&self, row: usize, sheet: &Sheet) -> Verdict {
+        let missing = match self {
+            BoundCheck::Numbers { cells, test, scored: true } if !is_about_missing(test) => cells.get(row).is_none(),
+            BoundCheck::Categories { cells, test, scored: true, .. } if !is_about_missing(test) => {
+                cells.code(row).is_none()
+            }
+            BoundCheck::Points { nodes, test } if !is_about_missing(test) => {
+                return first(nodes)
+                    .and_then(|node| sheet.range(node))
+                    .map_or(Verdict::Fails, |(low, high)| within(test, low, high));
+            }
+            _ => false,
+        };
+        if missing { Verdict::Open } else { Verdict::sure(self.holds(row, sheet)) }
+    }
+}
+
+/// The criterion itself; the others are below it.
+pub(crate) fn first(nodes: &Range<usize>) -> Option<usize> {
+    nodes.clone().next()
+}
+
+pub(crate) fn is_about_missing(test: &Test) -> bool {
+    matches!(test, Test::Missing(_))
+}
+
+/// Does a test hold of every number from `low` to `high`, of none, or of some?
+pub(crate) fn within(test: &Test, low: f64, high: f64) -> Verdict {
+    let at = |x: f64| test.holds_of_number(Some(x));
+    match test {
+        Test::Numbers { any_of, negated } if low < high => {
+            let touched = any_of.iter().any(|x| (low..=high).contains(x));
+            if touched { Verdict::Open } else { Verdict::sure(*negated) }
+        }
+        // The others change sides once, so the ends tell.
+        _ if at(low) == at(high) => Verdict::sure(at(low)),
+        _ => Verdict::Open,
+    }
+}
+
+impl Check {
+    /// Binds it to the cells of a batch.
+    pub(crate) fn bind<'a>(&'a self, batch: &'a Batch) -> BoundCheck<'a> {
+        let test = &self.test;
+        match &self.operand {
+            Operand::Criterion(nodes) => BoundCheck::Points { nodes: nodes.clone(), test },
+            &Operand::Column { column, scored, until } => match (batch.numbers(column), batch.categories(column)) {
+                (Some(cells), _) => BoundCheck::Numbers { cells: Numbers { cells, until }, test, scored },
+                (_, Some(cells)) => {
+                    let holds = cells.values().iter().map(|text| test.holds_of_text(Some(text))).collect();
+                    BoundCheck::Categories { cells, holds, test, scored }
+                }
+                (None, None) => BoundCheck::Points { nodes: 0..0, test },
+            },
+        }
+    }
+}
