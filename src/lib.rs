@@ -19,6 +19,7 @@
 //! | [`input`] | bytes to customers |
 //! | [`scoring`] | customers and a model to a ranking |
 //! | [`analysis`] | questions asked of a ranking |
+//! | `report` | results to documents: headings, sentences, tables of typed cells |
 //! | [`output`] | results and findings to text |
 //! | [`cli`] | commands: arguments, the terminal, exit codes |
 
@@ -32,6 +33,7 @@ pub mod language;
 pub mod model;
 pub mod output;
 pub mod profile;
+pub(crate) mod report;
 pub mod scoring;
 pub(crate) mod statistics;
 pub mod table;

@@ -8,8 +8,9 @@ use crate::criteria;
 use crate::criteria::Places;
 use crate::finding::{Finding, Findings};
 use crate::input::bytes::encoding::Encoding;
+use crate::language::Language;
 use crate::model::Model;
-use crate::output::{WhatIf, changed_weights};
+use crate::report::what_if::{WhatIf, weights};
 use crate::text::suggestion::suggestion;
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -81,7 +82,7 @@ pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Erro
 
 /// Says, where a format has no place for it, that the weights are not those of the criteria file.
 pub(crate) fn what_if_notice(what_if: &[WhatIf]) -> Finding {
-    Finding::notice("what-if", format!("not the ranking of the criteria file: {}", changed_weights(what_if)))
+    Finding::notice("what-if", format!("not the ranking of the criteria file: {}", weights(Language::English, what_if)))
 }
 
 /// Changes weights, and says which and from what.

@@ -2,6 +2,12 @@
 //!
 //! A sentence is a function that matches on [`Language`], so a language that lacks it does not compile. Findings and the
 //! help of commands are English.
+//!
+//! `numbers` writes numbers, `common` has the words that several commands share, and each command has a file of its own.
+
+pub(crate) mod common;
+mod numbers;
+pub(crate) mod score;
 
 /// A language that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,13 +9,11 @@ mod reasons;
 
 use super::csv::compare as csv;
 use super::json::compare as json;
-use super::markdown::escape::escaped_heading;
-use super::summary::Block;
-use super::terminal::lines::{Terminal, Tone};
-use super::terminal::ranking;
-use super::{Format, Look, WhatIf, markdown};
+use super::terminal::lines::Terminal;
+use super::{Format, Look, WhatIf, markdown, terminal};
 use crate::analysis::compare::Comparison;
 use crate::finding::Finding;
+use crate::report::Document;
 use crate::scoring::Ranking;
 use std::io::{self, BufWriter, Write};
 
@@ -54,47 +52,21 @@ pub struct Report<'a> {
 pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
     let mut buffered = BufWriter::with_capacity(1 << 16, to);
     match format {
-        Format::Table => write_table(report, &mut Terminal::new(&mut buffered, look.width, look.color)),
+        Format::Table => {
+            let to = &mut Terminal::new(&mut buffered, look.width, look.color);
+            terminal::document::write(&document(report, look), to)
+        }
         Format::Csv => {
             let write = |to: &mut dyn Write| csv::write(report.comparison, (look.formula_guard, look.dialect), to);
             look.dialect.write(&mut buffered, write)
         }
         Format::Json => json::write(report, &mut buffered),
-        Format::Markdown => write_markdown(report, &mut buffered),
+        Format::Markdown => markdown::document::write(&document(report, look), &mut buffered),
     }?;
     buffered.flush()
 }
 
-fn write_table(report: &Report<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    // A grid ends with an empty line of its own.
-    let mut after_gap = true;
-    for section in page::page(report) {
-        if !section.heading.is_empty() {
-            if !after_gap {
-                to.gap()?;
-            }
-            to.prose(Tone::Strong, &section.heading, 2)?;
-            after_gap = false;
-        }
-        for block in section.blocks {
-            after_gap = matches!(block, Block::Grid(..));
-            ranking::write_block(block, to)?;
-        }
-    }
-    Ok(())
-}
-
-fn write_markdown(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
-    for (place, section) in page::page(report).into_iter().enumerate() {
-        match (place, section.heading.as_str()) {
-            (_, "") => {}
-            (0, title) => writeln!(to, "# {}", escaped_heading(title))?,
-            (_, heading) => writeln!(to, "\n## {}", escaped_heading(heading))?,
-        }
-        for block in section.blocks {
-            writeln!(to)?;
-            markdown::write_block(block, to)?;
-        }
-    }
-    Ok(())
+fn document(report: &Report<'_>, look: Look) -> Document<'static> {
+    let sections = page::page(report).into_iter().map(|section| (section.heading, section.blocks));
+    Document::of_sections(look.language, sections)
 }

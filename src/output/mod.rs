@@ -2,20 +2,14 @@
 //!
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
-mod agreement;
-mod brief;
-mod columns;
 pub mod comparison;
 pub(crate) mod csv;
-mod document;
 pub mod drift;
 pub mod explanation;
 mod first_ranking;
 pub(crate) mod json;
 mod markdown;
-mod portfolio;
 pub mod sensitivity;
-mod summary;
 pub(crate) mod terminal;
 pub mod weights;
 
@@ -23,17 +17,18 @@ pub use crate::output::csv::dialect::Dialect;
 pub(crate) use crate::output::csv::formula_guard::stored_alike;
 pub use crate::output::json::findings::write_findings_json;
 pub use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
-use crate::output::terminal::ranking as table;
 pub use crate::output::terminal::shown::{Notation, Shown};
+pub use crate::report::score::contents::Report;
+pub use crate::report::what_if::WhatIf;
 pub use crate::text::visible::{shortened, visible, width};
 pub(crate) use first_ranking::{FirstRanking, write_first_ranking};
-pub(crate) use summary::weights as changed_weights;
 
-use crate::finding::Finding;
+use crate::language::Language;
 use crate::output::terminal::lines::Terminal;
-use crate::scoring::Ranking;
+use crate::report::Document;
+use crate::report::score::contents::Contents;
+use crate::report::score::{self, Detail};
 use crate::scoring::accounts::Selection;
-use document::Document;
 use std::io::{self, BufWriter, Write};
 
 /// The formats of `score`.
@@ -47,30 +42,6 @@ pub enum Format {
     Json,
     /// For a document or a pull request.
     Markdown,
-}
-
-/// A weight that was changed on the command line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WhatIf {
-    /// Id of the criterion.
-    pub criterion: String,
-    /// As written in the criteria file.
-    pub from: f64,
-    /// As given on the command line.
-    pub to: f64,
-}
-
-/// What `score` has to say.
-#[derive(Debug)]
-pub struct Report<'a> {
-    /// The ranking.
-    pub ranking: &'a Ranking<'a>,
-    /// Which accounts are listed.
-    pub selection: Selection,
-    /// Weights that differ from the criteria file.
-    pub what_if: &'a [WhatIf],
-    /// Warnings and notices of all stages, in order.
-    pub findings: &'a [&'a Finding],
 }
 
 /// How a document looks; only the formats for people care.
@@ -88,12 +59,22 @@ pub struct Look {
     pub dialect: Dialect,
     /// All that is known under the ranked table, instead of its main figures? (table; markdown always has it)
     pub details: bool,
+    /// What documents are written in.
+    pub language: Language,
 }
 
 impl Look {
     /// A page of that width, with nothing beyond what every page has.
     pub const fn plain(width: usize, color: bool) -> Self {
-        Look { width, color, formula_guard: false, portfolio: false, details: false, dialect: Dialect::Standard }
+        Look {
+            width,
+            color,
+            formula_guard: false,
+            portfolio: false,
+            details: false,
+            dialect: Dialect::Standard,
+            language: Language::English,
+        }
     }
 }
 
@@ -103,18 +84,26 @@ impl Look {
 /// What the writer says.
 pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
     let all = Selection { top: None, ..report.selection.clone() };
-    let document = Document::new(report, &all);
+    let contents = Contents::new(report, &all);
+    let document = |detail| score::document(&contents, look.language, detail, look.portfolio);
     let mut buffered = BufWriter::with_capacity(1 << 16, to);
     match format {
-        Format::Table => table::write(&document, look, &mut Terminal::new(&mut buffered, look.width, look.color)),
+        Format::Table => {
+            let detail = if look.details { Detail::Full } else { Detail::Brief };
+            write_for_terminal(&document(detail), look, &mut buffered)
+        }
         Format::Csv => {
-            let write = |to: &mut dyn Write| csv::write(&document, (look.formula_guard, look.dialect), to);
+            let write = |to: &mut dyn Write| csv::write(&contents, (look.formula_guard, look.dialect), to);
             look.dialect.write(&mut buffered, write)
         }
-        Format::Json => json::write(&document, &mut buffered),
-        Format::Markdown => markdown::write(&document, look.portfolio, &mut buffered),
+        Format::Json => json::write(&contents, &mut buffered),
+        Format::Markdown => markdown::document::write(&document(Detail::Paper), &mut buffered),
     }?;
     buffered.flush()
+}
+
+fn write_for_terminal(document: &Document<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
+    terminal::document::write(document, &mut Terminal::new(to, look.width, look.color))
 }
 
 #[cfg(test)]
@@ -124,6 +113,7 @@ mod tests {
         self, Axis, Body, Criterion, Decimal, Leaf, Missing, Model, Portfolio, Quadrants, Scale, Span, Tier, Weight,
     };
     use crate::scoring::Engine;
+    use crate::scoring::Ranking;
     use crate::table::cells::Cells;
     use crate::table::{Batch, Kind, SourceFile, Table};
 

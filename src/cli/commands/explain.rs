@@ -79,7 +79,7 @@ impl Arguments {
         destination.deliver_as(format.into(), look.color, |to| match format {
             PageFormat::Table => explanation::write_table(&explained, &what_if, look, to),
             PageFormat::Json => explanation::write_json(&explained, &what_if, to),
-            PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, to),
+            PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, look, to),
         })?;
         voice.findings(&findings);
         Ok(Verdict::told(&findings, self.speaking.strict, voice))

@@ -1,12 +1,12 @@
 //! The lists of customers on the page.
 
-use super::super::summary::Block;
 use super::reasons;
 use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::{Customer, Fate, Spot, State};
 use crate::output::explanation::words::amount;
-use crate::output::terminal::layout::column::{Cell, Column, Turn};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
+use crate::report::{Cell, Column, Table, Turn};
 use crate::text::number::{counted, grouped};
 
 /// What a list has a column for besides the customer's name.
@@ -30,11 +30,11 @@ enum Field {
 }
 
 /// A heading and what stands under it.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Section {
     /// Empty where the section has none.
     pub(crate) heading: String,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block<'static>>,
 }
 
 /// Who changed tier, who came and who went; only the lists that hold somebody.
@@ -119,7 +119,7 @@ fn list(heading: &str, fields: &[(Field, Column)], customers: &[&Customer<'_>], 
         let cells = fields.iter().map(|(field, _)| Cell::text(cell(*field, customer)));
         [Cell::text(customer.name.to_owned())].into_iter().chain(cells).collect()
     };
-    let mut blocks = vec![Block::Grid(columns, customers.iter().take(shown).map(row).collect())];
+    let mut blocks = vec![Block::Table(Table::of_cells(columns, customers.iter().take(shown).map(row).collect()))];
     let more = customers.len().saturating_sub(shown) as u64;
     if more > 0 {
         let more = counted(more, "more account", "more accounts");

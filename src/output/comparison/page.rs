@@ -1,6 +1,5 @@
 //! A comparison as sections of sentences and grids.
 
-use super::super::summary::{self, Block};
 use super::lists::{self, Section};
 use super::{Report, Side};
 use crate::analysis::compare::Comparison;
@@ -9,8 +8,10 @@ use crate::analysis::compare::migration::{Class, Migration};
 use crate::finding::Severity;
 use crate::output::explanation::words::amount;
 use crate::output::terminal::findings;
-use crate::output::terminal::layout::column::{Cell, Column};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
+use crate::report::what_if::weights;
+use crate::report::{Cell, Column, Table};
 use crate::text::number::{counted, grouped};
 
 /// The whole page; its first section has the title.
@@ -52,7 +53,7 @@ fn described(side: Side<'_>) -> String {
     let names: Vec<&str> = side.ranking.table().files.iter().map(|file| file.name.as_str()).collect();
     let mut text = format!("{} by {}", names.join(", "), side.criteria);
     if !side.what_if.is_empty() {
-        text.push_str(&format!(", {}", summary::weights(side.what_if)));
+        text.push_str(&format!(", {}", weights(crate::language::Language::English, side.what_if)));
     }
     let figures = side.ranking.summary();
     let customers = counted(figures.accounts, "customer", "customers");
@@ -113,7 +114,7 @@ fn migration(comparison: &Comparison<'_>) -> Section {
         let cells = columns.iter().filter_map(|&place| Some(Cell::text(grouped(*row.get(place)?))));
         [Cell::text(label(class, "New"))].into_iter().chain(cells).collect()
     });
-    let mut blocks = vec![Block::Grid(heads, rows.collect())];
+    let mut blocks = vec![Block::Table(Table::of_cells(heads, rows.collect()))];
     blocks.extend(unmatched(comparison).map(|text| Block::Prose(Tone::Remark, text)));
     Section { heading: "From which tier (rows) to which (columns)".to_owned(), blocks }
 }
@@ -135,7 +136,7 @@ fn unmatched(comparison: &Comparison<'_>) -> Option<String> {
     (!said.is_empty()).then(|| format!("Tiers are matched by name: {}", said.join("; ")))
 }
 
-fn alike(comparison: &Comparison<'_>) -> Block {
+fn alike(comparison: &Comparison<'_>) -> Block<'static> {
     let accounts = counted(comparison.ranked().count() as u64, "account", "accounts");
     let text = match (comparison.tau_b, comparison.spearman) {
         (Some(tau), Some(rho)) => format!(

@@ -1,15 +1,15 @@
 //! Why accounts changed tier, in sentences: who has the same reason stands in one.
 
-use super::super::summary::Block;
 use crate::analysis::compare::customer::{Customer, Fate, Why};
 use crate::output::explanation::words::{listed, requirement};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
 use crate::text::number::{counted, full};
 use crate::text::visible::{truncated, visible, width};
 use std::borrow::Cow;
 
 /// One sentence for each reason, in the order of the list.
-pub(crate) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block> {
+pub(crate) fn blocks(customers: &[&Customer<'_>], shown: Option<usize>) -> Vec<Block<'static>> {
     let mut all: Vec<(String, Vec<Cow<'_, str>>)> = Vec::new();
     for customer in customers.iter().take(shown.unwrap_or(usize::MAX)) {
         let Some(reason) = reason(customer) else { continue };

@@ -7,7 +7,7 @@ pub(crate) mod formula_guard;
 pub(crate) mod number_cache;
 pub(crate) mod sensitivity;
 
-use super::document::Document;
+use crate::report::score::contents::Contents;
 use crate::scoring::list_lines::Listed;
 use crate::text::number::push_full;
 use crate::text::swar::{any_below, any_is};
@@ -26,12 +26,12 @@ const LAST: [&str; 3] = ["score_low", "score_high", "uncertain"];
 const PIECE: usize = 1 << 12;
 
 /// Writes a header and a line for each account. `guard` leads what a spreadsheet could run with an apostrophe.
-pub(crate) fn write(document: &Document<'_>, (guard, dialect): (bool, Dialect), to: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(contents: &Contents<'_>, (guard, dialect): (bool, Dialect), to: &mut dyn Write) -> io::Result<()> {
     let mut header = Lines::new(guard, dialect);
-    headers(document).iter().for_each(|name| header.text(name));
+    headers(contents).iter().for_each(|name| header.text(name));
     header.end();
     header.flush(to)?;
-    let (between, places, threads) = (&document.between, document.places, document.threads);
+    let (between, places, threads) = (&contents.between, contents.places, contents.threads);
     // A ranking that is smaller than that is shared among the threads all the same.
     let size = places.div_ceil(threads).clamp(1, PIECE);
     let writer = || {
@@ -183,9 +183,9 @@ impl Lines {
 
 /// The headers, those that clash numbered: `owner`, `owner_2`. A contribution is called one, for it is no rating. Two clash where keyrank itself would not tell them
 /// apart on reading. keyrank's own keep their names whatever the model's are.
-fn headers(document: &Document<'_>) -> Vec<String> {
-    let criteria = document.top_level().map(|(_, node)| format!("contribution_{}", node.id));
-    let of_model = criteria.chain(document.show.iter().cloned());
+fn headers(contents: &Contents<'_>) -> Vec<String> {
+    let criteria = contents.top_level().map(|(_, node)| format!("contribution_{}", node.id));
+    let of_model = criteria.chain(contents.show.iter().cloned());
     let alike = |a: &str| crate::text::folded_header(a);
     let mut taken: Vec<String> = FIXED.iter().chain(&LAST).copied().map(alike).collect();
     let mut headers: Vec<String> = FIXED.map(str::to_owned).to_vec();
@@ -206,12 +206,12 @@ fn headers(document: &Document<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::document::example::{Example, NASTY};
+    use crate::report::score::contents::example::{Example, NASTY};
     use proptest::prelude::*;
 
     fn text(example: &Example, guard: bool) -> String {
         let mut bytes = Vec::new();
-        write(&example.document(4, &[]), (guard, Dialect::Standard), &mut bytes).unwrap();
+        write(&example.contents(4, &[]), (guard, Dialect::Standard), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

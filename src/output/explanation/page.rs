@@ -10,15 +10,15 @@ use crate::analysis::explain::single_change::{Lever, Reach};
 use crate::analysis::explain::{Explained, Explanation};
 use crate::model::{Condition, Day, Subject};
 use crate::output::WhatIf;
-use crate::output::summary::what_if;
-use crate::output::terminal::layout::column::Column;
+use crate::report::Column;
+use crate::report::what_if::what_if;
 use crate::scoring::{Assessment, Change, KnockedOut, Value};
 use crate::text::number::{counted, nine, rounded, rounded_beside, telling_apart};
 
 /// The whole page; its first section says who it is about.
 pub(crate) fn page(explained: &Explained<'_>, changed: &[WhatIf]) -> Vec<Section> {
     let mut sections = sections(explained);
-    if let (Some(first), Some(text)) = (sections.first_mut(), what_if(changed)) {
+    if let (Some(first), Some(text)) = (sections.first_mut(), what_if(crate::language::Language::English, changed)) {
         first.lines.insert(0, format!("{text}."));
     }
     sections
@@ -78,7 +78,7 @@ fn standing(explanation: &Explanation<'_>) -> Section {
     let sum = ["Score", "", "", "100.00 %", &score(account.score)].map(str::to_owned);
     rows.push(Row { depth: 0, strong: false, cells: sum.to_vec() });
     let numbers = ["Points", "Weight", "Contribution"].map(|name| Column::number(name, 4));
-    let cell = Column { right: true, ..Column::text("Cell", 8, 30) };
+    let cell = Column::text("Cell", 8, 30).on_the_right();
     let columns = [Column::text("Criterion", 16, 60), cell].into_iter().chain(numbers).collect();
     Section { heading: heading(account.name, account.id), lines, columns, rows, notes: Vec::new() }
 }
@@ -226,8 +226,8 @@ fn next_tier(gap: &Gap<'_>, explanation: &Explanation<'_>) -> Section {
     let notes = if none { vec!["No single change is enough.".to_owned()] } else { Vec::new() };
     let columns = vec![
         Column::text("One change alone", 16, 60),
-        Column { right: true, ..Column::text("From", 8, 30) },
-        Column { right: true, ..Column::text("To", 8, 30) },
+        Column::text("From", 8, 30).on_the_right(),
+        Column::text("To", 8, 30).on_the_right(),
         Column::number("Score", 5),
         Column::text("Enough?", 32, 120),
     ];

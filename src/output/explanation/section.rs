@@ -1,6 +1,6 @@
 //! Rows of cells and the sentences around them, before any format draws them.
 
-use crate::output::terminal::layout::column::Column;
+use crate::report::Column;
 
 /// A part of a page.
 #[derive(Debug, Default)]

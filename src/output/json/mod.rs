@@ -11,7 +11,7 @@ pub(crate) mod sensitivity;
 mod summary;
 
 use super::WhatIf;
-use super::document::Document;
+use crate::report::score::contents::Contents;
 use crate::scoring::Node;
 use crate::table::SourceFile;
 use account::{AccountEntry, KnockedOutEntry, Shape};
@@ -21,23 +21,23 @@ use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 use summary::SummaryEntry;
 
-/// Writes the whole document.
-pub(crate) fn write(document: &Document<'_>, to: &mut dyn Write) -> io::Result<()> {
+/// Writes the whole contents.
+pub(crate) fn write(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<()> {
     let shape =
-        Shape { show: firsts(document.show.iter().map(String::as_str)), with_file: document.has_several_files() };
+        Shape { show: firsts(contents.show.iter().map(String::as_str)), with_file: contents.has_several_files() };
     let whole = Whole {
         model: ModelEntry {
-            title: document.title,
-            today: document.today.map(|day| day.to_string()),
-            criteria: criteria(document.nodes, None),
-            what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
+            title: contents.title,
+            today: contents.today.map(|day| day.to_string()),
+            criteria: criteria(contents.nodes, None),
+            what_if: contents.what_if.iter().map(WhatIfEntry::from).collect(),
         },
-        summary: SummaryEntry::new(document),
-        accounts: Stream(|| (document.accounts)().map(|account| AccountEntry::new(account, &shape))),
-        knocked_out: Stream(|| (document.knocked_out)().map(|out| KnockedOutEntry::new(out, &shape))),
-        warnings: document.findings.iter().map(|finding| Entry::from(*finding)).collect(),
-        what_if: document.what_if.iter().map(WhatIfEntry::from).collect(),
-        files: Stream(|| document.files.iter().map(FileEntry::from)),
+        summary: SummaryEntry::new(contents),
+        accounts: Stream(|| (contents.accounts)().map(|account| AccountEntry::new(account, &shape))),
+        knocked_out: Stream(|| (contents.knocked_out)().map(|out| KnockedOutEntry::new(out, &shape))),
+        warnings: contents.findings.iter().map(|finding| Entry::from(*finding)).collect(),
+        what_if: contents.what_if.iter().map(WhatIfEntry::from).collect(),
+        files: Stream(|| contents.files.iter().map(FileEntry::from)),
     };
     Layout::write(&whole, to)
 }
@@ -149,14 +149,14 @@ impl<'a> From<&'a SourceFile> for FileEntry<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::example::{Example, NASTY};
     use super::*;
     use crate::finding::{Finding, Place};
+    use crate::report::score::contents::example::{Example, NASTY};
     use serde_json::{Value, json};
 
     fn text(example: &Example, findings: &[&Finding]) -> String {
         let mut bytes = Vec::new();
-        write(&example.document(4, findings), &mut bytes).unwrap();
+        write(&example.contents(4, findings), &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -1,7 +1,7 @@
 //! The figures over all accounts as they stand in JSON.
 
-use super::super::document::Document;
 use super::{Object, firsts};
+use crate::report::score::contents::Contents;
 use crate::scoring::{Baseline, Class, Concentration, Named, SumShare, TierSummary};
 use crate::text::number::nine;
 use serde::Serialize;
@@ -23,8 +23,8 @@ pub(crate) struct SummaryEntry<'a> {
 }
 
 impl<'a> SummaryEntry<'a> {
-    pub(crate) fn new(document: &Document<'a>) -> Self {
-        let summary = document.summary;
+    pub(crate) fn new(contents: &Contents<'a>) -> Self {
+        let summary = contents.summary;
         let flags = summary.flags.iter();
         SummaryEntry {
             accounts: summary.accounts,

@@ -8,9 +8,9 @@ use crate::analysis::sensitivity::intervals::interval::{End, Event, Interval};
 use crate::analysis::sensitivity::smaa::Acceptability;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
 use crate::output::explanation::words::listed;
-use crate::output::summary::Block;
-use crate::output::terminal::layout::column::{Cell, Column, Turn};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
+use crate::report::{Cell, Column, Table, Turn};
 use crate::text::number::{counted, grouped};
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ const ALIKE: f64 = 0.0005;
 /// Accounts that are hardly ever in the first tier are not listed.
 const CONTENDER: f64 = 0.005;
 
-pub(crate) fn answer(found: &Sensitivity<'_>) -> Vec<Block> {
+pub(crate) fn answer(found: &Sensitivity<'_>) -> Vec<Block<'static>> {
     if found.field.is_empty() {
         return vec![prose("No account is ranked".to_owned())];
     }
@@ -76,7 +76,7 @@ fn room(stability: &Stability, interval: &Interval) -> Option<f64> {
     [interval.low, interval.high].into_iter().filter_map(distance).min_by(f64::total_cmp)
 }
 
-fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings) -> Vec<Block> {
+fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings) -> Vec<Block<'static>> {
     let shares: Vec<f64> = weightings.near.accounts.iter().map(|account| (subject.share)(account)).collect();
     let inside = || shares.iter().copied().enumerate().filter(|(account, _)| (subject.is_in)(*account));
     let outside = || shares.iter().copied().enumerate().filter(|(account, _)| !(subject.is_in)(*account));
@@ -103,14 +103,18 @@ fn sure(found: &Sensitivity<'_>, subject: &Subject<'_>, weightings: &Weightings)
     blocks
 }
 
-fn nearest_outside(found: &Sensitivity<'_>, outside: impl Iterator<Item = (usize, f64)>, which: &str) -> Option<Block> {
+fn nearest_outside(
+    found: &Sensitivity<'_>,
+    outside: impl Iterator<Item = (usize, f64)>,
+    which: &str,
+) -> Option<Block<'static>> {
     let best = outside.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
     let (account, most) = best.filter(|best| best.1 > 0.0)?;
     let said = format!("Nearest outside: {}, which would be in it in {} of {which}", name(found, account), share(most));
     Some(prose(said))
 }
 
-fn leader(found: &Sensitivity<'_>, weightings: &Weightings) -> Option<Block> {
+fn leader(found: &Sensitivity<'_>, weightings: &Weightings) -> Option<Block<'static>> {
     let (near, any) = (weightings.near.accounts.first()?, weightings.any.accounts.first()?);
     Some(prose(format!(
         "Rank 1: {}, in {} of the weightings near yours and in {} of all there are",
@@ -121,7 +125,7 @@ fn leader(found: &Sensitivity<'_>, weightings: &Weightings) -> Option<Block> {
 }
 
 /// Where already the least change of a weight changes something: why.
-fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stability)]) -> Option<Block> {
+fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stability)]) -> Option<Block<'static>> {
     let mut events = Vec::new();
     for (_, stability) in rooms {
         let held = (subject.interval)(stability);
@@ -182,7 +186,7 @@ pub(crate) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section
         subject.name, weightings.spread
     ))];
     let shown = rows.len();
-    blocks.push(Block::Grid(columns, rows));
+    blocks.push(Block::Table(Table::of_cells(columns, rows)));
     if shown < all {
         blocks.push(Block::Prose(Tone::Remark, format!("{shown} of {all} accounts; --all shows every one")));
     }

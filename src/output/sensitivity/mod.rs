@@ -11,12 +11,10 @@ pub(crate) mod words;
 
 use super::csv::sensitivity as csv;
 use super::json::sensitivity as json;
-use super::markdown::escape;
-use super::summary::Block;
-use super::terminal::lines::{Terminal, Tone};
-use super::terminal::ranking;
-use super::{Format, Look, WhatIf, markdown};
+use super::terminal::lines::Terminal;
+use super::{Format, Look, WhatIf, markdown, terminal};
 use crate::analysis::sensitivity::Sensitivity;
+use crate::report::Document;
 use std::io::{self, BufWriter, Write};
 
 /// What is written.
@@ -39,29 +37,18 @@ pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write
     let mut to = BufWriter::with_capacity(1 << 16, to);
     match format {
         Format::Table => {
-            let mut terminal = Terminal::new(&mut to, look.width, look.color);
-            // A grid ends with an empty line of its own.
-            let mut after_gap = true;
-            for section in page::sections(report) {
-                if !after_gap {
-                    terminal.gap()?;
-                }
-                terminal.line(Tone::Strong, &section.heading)?;
-                after_gap = matches!(section.blocks.last(), Some(Block::Grid(..)));
-                section.blocks.into_iter().try_for_each(|block| ranking::write_block(block, &mut terminal))?;
-            }
+            terminal::document::write(&document(report, look), &mut Terminal::new(&mut to, look.width, look.color))?;
         }
-        Format::Markdown => {
-            for (place, section) in page::sections(report).into_iter().enumerate() {
-                let level = if place == 0 { "#" } else { "\n##" };
-                writeln!(to, "{level} {}", escape::escaped_heading(&section.heading))?;
-                markdown::write_blocks(section.blocks, &mut to)?;
-            }
-        }
+        Format::Markdown => markdown::document::write(&document(report, look), &mut to)?,
         Format::Csv => {
             look.dialect.write(&mut to, |to| csv::write(found, (look.formula_guard, look.dialect), to))?;
         }
         Format::Json => json::write(report, &mut to)?,
     }
     to.flush()
+}
+
+fn document(report: &Report<'_>, look: Look) -> Document<'static> {
+    let sections = page::sections(report).into_iter().map(|section| (section.heading, section.blocks));
+    Document::of_sections(look.language, sections)
 }

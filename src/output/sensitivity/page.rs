@@ -10,22 +10,24 @@ use crate::analysis::sensitivity::close::{CloseCall, Move};
 use crate::analysis::sensitivity::methods::CrossCheck;
 use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::output::explanation::words::{cell, listed};
-use crate::output::summary::{Block, what_if};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
+use crate::report::what_if::what_if;
 use crate::text::number::{counted, grouped, short};
 use std::borrow::Cow;
 
 /// A heading and what is said under it.
 pub(crate) struct Section {
     pub(crate) heading: String,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block<'static>>,
 }
 
 /// The whole page; the first section is its title and the answer in short.
 pub(crate) fn sections(report: &Report<'_>) -> Vec<Section> {
     let found = report.found;
     let listed = report.listed.unwrap_or(usize::MAX);
-    let what_if = what_if(report.what_if).map(|text| Block::Prose(Tone::Caution, text));
+    let what_if =
+        what_if(crate::language::Language::English, report.what_if).map(|text| Block::Prose(Tone::Caution, text));
     let blocks = what_if.into_iter().chain(answer(found)).collect();
     let first = Section { heading: format!("How sure are we? {}", found.title), blocks };
     // What is said of an order needs two.
@@ -37,7 +39,7 @@ pub(crate) fn sections(report: &Report<'_>) -> Vec<Section> {
     std::iter::once(first).chain(rest.into_iter().flatten()).chain([last]).collect()
 }
 
-pub(crate) fn prose(text: String) -> Block {
+pub(crate) fn prose(text: String) -> Block<'static> {
     Block::Prose(Tone::Plain, text)
 }
 
@@ -50,7 +52,12 @@ fn methods(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     Some(Section { heading: "Would another method say the same?".to_owned(), blocks: blocks.collect() })
 }
 
-fn method_lines(found: &Sensitivity<'_>, subject: &Subject<'_>, check: &CrossCheck, listed: usize) -> Vec<Block> {
+fn method_lines(
+    found: &Sensitivity<'_>,
+    subject: &Subject<'_>,
+    check: &CrossCheck,
+    listed: usize,
+) -> Vec<Block<'static>> {
     let method = method(check.method);
     let agreement = match check.tau_b {
         Some(tau) => format!("{method}: Kendall tau-b {tau:.2} (1 is the same order, 0 is unrelated)"),
@@ -142,7 +149,7 @@ fn either(all: &[String]) -> String {
     }
 }
 
-fn basis(found: &Sensitivity<'_>) -> Vec<Block> {
+fn basis(found: &Sensitivity<'_>) -> Vec<Block<'static>> {
     let mut blocks = Vec::new();
     if let Some(weightings) = &found.weightings {
         let options = &found.options;

@@ -6,9 +6,9 @@ use super::words::{bounds, event, interval, label, weight};
 use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::intervals::Stability;
 use crate::analysis::sensitivity::intervals::interval::{End, Interval};
-use crate::output::summary::Block;
-use crate::output::terminal::layout::column::{Cell, Column, Turn};
-use crate::output::terminal::lines::Tone;
+use crate::report::Block;
+use crate::report::Tone;
+use crate::report::{Cell, Column, Table, Turn};
 
 pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {
     if found.stability.is_empty() {
@@ -42,7 +42,7 @@ pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize) -> Option<Section>
              percentages nothing changes"
                 .to_owned(),
         ),
-        Block::Grid(columns, rows),
+        Block::Table(Table::of_cells(columns, rows)),
     ];
     let ends = found.stability.iter().flat_map(|s| ends(found, s, &(subject.interval)(s)));
     let ends: Vec<String> = ends.collect();

@@ -1,8 +1,9 @@
 //! Findings as text for a person: one line about data, the source line under it about a criteria file.
 
-use super::lines::{Terminal, Tone, wrapped};
+use super::lines::{Terminal, wrapped};
 use crate::finding::{Excerpt, Finding, Findings, Severity};
 use crate::output::Look;
+use crate::report::Tone;
 use crate::text::number::grouped;
 use crate::text::visible::{shortened, truncated, visible};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};

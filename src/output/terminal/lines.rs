@@ -1,35 +1,20 @@
 //! Lines of a terminal. Every text goes through [`visible`] here, so nothing reaches a terminal as a command; the only
 //! escape codes are those of a [`Tone`].
 
+use crate::report::Tone;
 use crate::text::visible::{visible, width};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
-/// What a line is to its reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tone {
-    /// Ordinary.
-    Plain,
-    /// A heading, or one of those that it is all about.
-    Strong,
-    /// Said beside.
-    Remark,
-    /// To be looked at.
-    Caution,
-    /// Refused.
-    Refusal,
-}
-
-impl Tone {
-    fn style(self) -> Style {
-        let style = Style::new();
-        match self {
-            Tone::Plain => style,
-            Tone::Strong => style.bold(),
-            Tone::Remark => style.dimmed(),
-            Tone::Caution => style.bold().fg_color(Some(AnsiColor::Yellow.into())),
-            Tone::Refusal => style.bold().fg_color(Some(AnsiColor::Red.into())),
-        }
+/// How a tone looks in a terminal.
+fn style(tone: Tone) -> Style {
+    let style = Style::new();
+    match tone {
+        Tone::Plain => style,
+        Tone::Strong => style.bold(),
+        Tone::Remark => style.dimmed(),
+        Tone::Caution => style.bold().fg_color(Some(AnsiColor::Yellow.into())),
+        Tone::Refusal => style.bold().fg_color(Some(AnsiColor::Red.into())),
     }
 }
 
@@ -53,9 +38,9 @@ impl<'w> Terminal<'w> {
     }
 
     /// The first of some texts that fits into a line, else the last.
-    pub(crate) fn first_that_fits<const N: usize>(&self, texts: [String; N]) -> String {
-        let last = texts.last().cloned().unwrap_or_default();
-        texts.into_iter().find(|text| width(&visible(text)) <= self.width).unwrap_or(last)
+    pub(crate) fn first_that_fits(&self, texts: &[String]) -> String {
+        let fitting = texts.iter().find(|text| width(&visible(text)) <= self.width);
+        fitting.or(texts.last()).cloned().unwrap_or_default()
     }
 
     pub(crate) fn gap(&mut self) -> io::Result<()> {
@@ -71,7 +56,7 @@ impl<'w> Terminal<'w> {
     pub(crate) fn led_line(&mut self, tone: Tone, lead: &str, text: &str) -> io::Result<()> {
         let (lead, text) = (visible(lead), visible(text));
         if self.color && tone != Tone::Plain && !lead.is_empty() {
-            let style = tone.style();
+            let style = style(tone);
             writeln!(self.to, "{style}{lead}{style:#}{text}")
         } else {
             writeln!(self.to, "{lead}{text}")

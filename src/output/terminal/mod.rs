@@ -2,10 +2,13 @@
 
 pub(crate) mod bar;
 pub(crate) mod diff;
-pub(crate) mod explain;
+pub(crate) mod document;
 pub(crate) mod findings;
 pub(crate) mod layout;
-pub(crate) mod legend;
+mod legend;
 pub(crate) mod lines;
-pub(crate) mod ranking;
+mod matrix;
 pub(crate) mod shown;
+
+#[cfg(test)]
+mod ranking_tests;

@@ -9,9 +9,10 @@ use crate::output::csv::dialect::NUMBER;
 use crate::output::csv::formula_guard::{guarded, guarded_first};
 use crate::output::markdown::escape::{escaped, escaped_heading, escaped_within};
 use crate::output::terminal::layout::Grid;
-use crate::output::terminal::layout::column::{Cell, Column};
-use crate::output::terminal::lines::{Terminal, Tone};
+use crate::output::terminal::lines::Terminal;
 use crate::output::{Format, Look, visible};
+use crate::report::Tone;
+use crate::report::{Cell, Column};
 use crate::text::number::{full, sound};
 use serde_json::{Map, Value as Json, json};
 use std::io::{self, Write};
@@ -225,7 +226,7 @@ impl Page {
         };
         let rows =
             || self.rows.iter().map(|row| row.iter().map(|figure| Cell::text(figure.short())).collect::<Vec<_>>());
-        let mut grid = Grid::new(self.headings.iter().map(column).collect());
+        let mut grid = Grid::new(self.headings.iter().map(column).collect(), crate::language::Language::English);
         rows().for_each(|row| grid.measure(&row));
         let fitted = grid.fit(to.width());
         // Texts that say what is to be judged are not cut.

@@ -6,7 +6,7 @@ use crate::analysis::weights::comparison::{Comparison, TierMove};
 use crate::analysis::weights::data::Basis;
 use crate::analysis::weights::{Method, Proposal, Sample};
 use crate::model::Direction;
-use crate::output::terminal::lines::Tone;
+use crate::report::Tone;
 use crate::text::lists::first_few;
 use crate::text::number::counted;
 

@@ -1,8 +1,11 @@
 //! A table whose widths are known, as lines. A row is always one line.
 
-use super::column::{Cell, Column, Turn};
 use super::header::header_lines;
-use crate::output::terminal::lines::{Terminal, Tone};
+use super::room::{wanted, within};
+use crate::language::Language;
+use crate::output::terminal::lines::Terminal;
+use crate::report::Tone;
+use crate::report::{Cell, Column, Turn};
 use comfy_table::{CellAlignment, ColumnConstraint, LineStyle, Row, Table, TableStyle, Width};
 use std::io;
 
@@ -16,6 +19,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 #[derive(Debug)]
 pub(crate) struct Fitted {
     pub(crate) columns: Vec<Column>,
+    pub(crate) language: Language,
     /// `None`: not shown.
     pub(crate) widths: Vec<Option<usize>>,
     /// How wide the terminal must be for the columns that stand together; `None` where nothing of them is left out.
@@ -43,7 +47,7 @@ impl Fitted {
             .iter()
             .zip(&self.widths)
             .zip(row)
-            .all(|((column, width), cell)| width.is_some_and(|width| cell.wanted(column) <= width))
+            .all(|((column, width), cell)| width.is_some_and(|width| wanted(cell, column, self.language) <= width))
     }
 
     /// Writes header and rows.
@@ -61,7 +65,10 @@ impl Fitted {
         tones.push(Tone::Remark);
         loop {
             for (tone, row) in rows.by_ref().take(CHUNK) {
-                let cells = row.iter().zip(&self.widths).filter_map(|(cell, width)| Some(cell.within((*width)?)));
+                let cells = row
+                    .iter()
+                    .zip(&self.widths)
+                    .filter_map(|(cell, width)| Some(within(cell, (*width)?, self.language)));
                 table.add_row(cells.collect::<Vec<String>>());
                 tones.push(tone);
             }

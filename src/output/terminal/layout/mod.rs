@@ -1,36 +1,39 @@
 //! A table in a terminal: which of its columns fit, how wide each is, and its lines.
 
-pub(crate) mod column;
 pub(crate) mod fitted;
 mod header;
+mod room;
 
-pub(crate) use column::{Cell, Column, Turn};
 pub(crate) use fitted::Fitted;
 
+use crate::language::Language;
+use crate::report::{Cell, Column, Turn};
 use crate::text::visible::{visible, width};
 use fitted::GAP;
 use header::header_width;
+use room::{least, wanted};
 
 /// Columns, the most needed first, with what their cells want.
 #[derive(Debug)]
 pub(crate) struct Grid {
     columns: Vec<Column>,
+    language: Language,
     /// What the cells take (numbers must have it), and what cells and header would like.
     wanted: Vec<(usize, usize)>,
 }
 
 impl Grid {
-    pub(crate) fn new(columns: Vec<Column>) -> Self {
+    pub(crate) fn new(columns: Vec<Column>, language: Language) -> Self {
         let header =
             |column: &Column| if column.right { header_width(&column.name) } else { width(&visible(&column.name)) };
         let wanted = columns.iter().map(|column| (0, header(column).min(column.wide))).collect();
-        Grid { columns, wanted }
+        Grid { columns, language, wanted }
     }
 
     /// Makes room for a row that will be written later.
     pub(crate) fn measure(&mut self, row: &[Cell<'_>]) {
         for ((cell, column), (cells, all)) in row.iter().zip(&self.columns).zip(&mut self.wanted) {
-            *cells = cell.wanted(column).max(*cells);
+            *cells = wanted(cell, column, self.language).max(*cells);
             *all = (*cells).max(*all);
         }
     }
@@ -53,7 +56,7 @@ impl Grid {
         self.choose(Turn::Last, &mut widths, &mut left);
         self.grow(|column| !column.name.is_empty(), &mut widths, &mut left);
         self.grow(|_| true, &mut widths, &mut left);
-        Fitted { columns: self.columns, widths, together_from }
+        Fitted { columns: self.columns, language: self.language, widths, together_from }
     }
 
     /// Chooses the columns that stand together. Where there is too little room for them, how wide the terminal must be.
@@ -69,12 +72,12 @@ impl Grid {
     /// The least that the columns of some turns take, each with its gap.
     fn room(&self, which: impl Fn(Turn) -> bool) -> usize {
         let columns = self.columns.iter().zip(&self.wanted).filter(|(column, _)| which(column.turn));
-        columns.map(|(column, &(cells, all))| column.least(cells, all) + GAP).sum()
+        columns.map(|(column, &(cells, all))| least(column, cells, all) + GAP).sum()
     }
 
     fn choose(&self, turn: Turn, widths: &mut [Option<usize>], left: &mut usize) {
         for (place, ((column, &(cells, all)), width)) in self.columns.iter().zip(&self.wanted).zip(widths).enumerate() {
-            let least = column.least(cells, all);
+            let least = least(column, cells, all);
             if column.turn == turn && (least + GAP <= *left || place < 2) {
                 *width = Some(least);
                 *left = left.saturating_sub(least + GAP);
@@ -99,7 +102,8 @@ impl Grid {
 mod tests {
     use super::fitted::CHUNK;
     use super::*;
-    use crate::output::terminal::lines::{Terminal, Tone};
+    use crate::output::terminal::lines::Terminal;
+    use crate::report::Tone;
 
     fn columns() -> Vec<Column> {
         vec![
@@ -129,7 +133,7 @@ mod tests {
     }
 
     fn drawn(columns_of_terminal: usize) -> (String, Vec<String>) {
-        let mut grid = Grid::new(columns());
+        let mut grid = Grid::new(columns(), Language::English);
         rows().iter().for_each(|row| grid.measure(row));
         let fitted = grid.fit(columns_of_terminal);
         let mut bytes = Vec::new();
@@ -179,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_table_of_several_chunks_keeps_its_widths() {
-        let fitted = Grid::new(vec![Column::text("Name", 4, 8)]).fit(40);
+        let fitted = Grid::new(vec![Column::text("Name", 4, 8)], Language::English).fit(40);
         let mut bytes = Vec::new();
         let rows = (0..CHUNK + 2).map(|_| (Tone::Plain, vec![Cell::text("longer than four")]));
         fitted.write(rows, &mut Terminal::new(&mut bytes, 40, false)).unwrap();
@@ -190,7 +194,8 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_the_longest_word_of_its_header() {
-        let mut grid = Grid::new(vec![Column::number("#", 1), Column::number("Breadth of opportunities", 4)]);
+        let mut grid =
+            Grid::new(vec![Column::number("#", 1), Column::number("Breadth of opportunities", 4)], Language::English);
         grid.measure(&[Cell::text("1"), Cell::text("9.5")]);
         assert_eq!(grid.fit(40).widths, [Some(1), Some(13)]);
     }
@@ -207,7 +212,7 @@ mod tests {
             ]
         };
         let widths = |room| {
-            let mut grid = Grid::new(columns());
+            let mut grid = Grid::new(columns(), Language::English);
             let bar = Cell::Bar(50.0);
             grid.measure(&[
                 Cell::text("1"),

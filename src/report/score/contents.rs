@@ -1,11 +1,11 @@
-//! Everything that a document about a ranking says, as plain data: what the formats read.
+//! Everything that can be said of a ranking, as plain data: what the builder of its document reads, and csv and json.
 
-use super::{Report, WhatIf};
 use crate::finding::Finding;
 use crate::model::{Day, Portfolio};
+use crate::report::what_if::WhatIf;
 use crate::scoring::accounts::Selection;
 use crate::scoring::list_lines::Listed;
-use crate::scoring::{Account, KnockedOut, Node, Summary};
+use crate::scoring::{Account, KnockedOut, Node, Ranking, Summary};
 use crate::table::SourceFile;
 use std::ops::Range;
 
@@ -15,8 +15,21 @@ pub(crate) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> 
 /// Shows the accounts at some places of the ranking; asked by several threads at once.
 pub(crate) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_>)) + Sync + 'a>;
 
-/// What the formats read.
-pub(crate) struct Document<'a> {
+/// What `score` has to say.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// The ranking.
+    pub ranking: &'a Ranking<'a>,
+    /// Which accounts are listed.
+    pub selection: Selection,
+    /// Weights that differ from the criteria file.
+    pub what_if: &'a [WhatIf],
+    /// Warnings and notices of all stages, in order.
+    pub findings: &'a [&'a Finding],
+}
+
+/// A ranking, the accounts of it that are listed, and what is known of them.
+pub(crate) struct Contents<'a> {
     pub(crate) title: &'a str,
     /// The day up to which days are counted, where the model counts to the day of the run.
     pub(crate) today: Option<Day>,
@@ -51,12 +64,12 @@ pub(crate) struct Document<'a> {
     pub(crate) knocked_out: Again<'a, KnockedOut<'a>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> Contents<'a> {
     pub(crate) fn new(report: &'a Report<'a>, all: &'a Selection) -> Self {
         let Report { ranking, selection, what_if, findings } = report;
         let model = ranking.engine().model();
         let selected = ranking.selected(selection);
-        Document {
+        Contents {
             title: &model.title,
             today: model.today.filter(|_| model.counts_to_today()),
             nodes: ranking.engine().nodes(),
@@ -102,7 +115,7 @@ pub(crate) mod example {
     /// A name that tries everything: escape codes, a reading direction, Markdown, a formula, a line end.
     pub(crate) const NASTY: &str = "=HYPERLINK(\"http://evil.io\")|<b>*x*\u{1b}[31m\u{202e}\n@me";
 
-    /// Owns what a [`Document`] borrows.
+    /// Owns what a [`Contents`] borrows.
     pub(crate) struct Example {
         pub(crate) nodes: Vec<Node>,
         pub(crate) show: Vec<String>,
@@ -240,9 +253,9 @@ pub(crate) mod example {
             }
         }
 
-        /// A document that lists the first `listed` of its four accounts.
-        pub(crate) fn document<'a>(&'a self, listed: usize, findings: &'a [&'a Finding]) -> Document<'a> {
-            Document {
+        /// Contents that list the first `listed` of its four accounts.
+        pub(crate) fn contents<'a>(&'a self, listed: usize, findings: &'a [&'a Finding]) -> Contents<'a> {
+            Contents {
                 title: "Key account selection",
                 today: None,
                 nodes: &self.nodes,
