@@ -6,7 +6,11 @@
 //! `numbers` writes numbers, `common` has the words that several commands share, and each command has a file of its own.
 
 pub(crate) mod common;
+pub(crate) mod condition;
+pub(crate) mod explain;
+pub(crate) mod legend;
 mod numbers;
+pub(crate) mod portfolio;
 pub(crate) mod score;
 
 /// A language that documents come in.

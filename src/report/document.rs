@@ -64,7 +64,7 @@ pub(crate) enum Block<'a> {
     /// Figures in lines of their own, each part below that of the line above.
     Figures(Vec<Vec<Figure>>),
     Table(Table<'a>),
-    Matrix(Matrix),
+    Matrix(Box<Matrix>),
     Finding(&'a Finding),
 }
 

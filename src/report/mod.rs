@@ -24,8 +24,10 @@
 pub(crate) mod cell;
 pub(crate) mod column;
 pub(crate) mod document;
+pub(crate) mod explain;
 pub(crate) mod legend;
 pub(crate) mod matrix;
+pub(crate) mod phrases;
 pub(crate) mod score;
 pub(crate) mod table;
 pub(crate) mod what_if;

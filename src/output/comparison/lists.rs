@@ -3,9 +3,9 @@
 use super::reasons;
 use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::{Customer, Fate, Spot, State};
-use crate::output::explanation::words::amount;
 use crate::report::Block;
 use crate::report::Tone;
+use crate::report::phrases::amount;
 use crate::report::{Cell, Column, Table, Turn};
 use crate::text::number::{counted, grouped};
 

@@ -6,10 +6,11 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::Fate;
 use crate::analysis::compare::migration::{Class, Migration};
 use crate::finding::Severity;
-use crate::output::explanation::words::amount;
+use crate::language::Language;
 use crate::output::terminal::findings;
 use crate::report::Block;
 use crate::report::Tone;
+use crate::report::phrases::amount;
 use crate::report::what_if::weights;
 use crate::report::{Cell, Column, Table};
 use crate::text::number::{counted, grouped};
@@ -53,7 +54,7 @@ fn described(side: Side<'_>) -> String {
     let names: Vec<&str> = side.ranking.table().files.iter().map(|file| file.name.as_str()).collect();
     let mut text = format!("{} by {}", names.join(", "), side.criteria);
     if !side.what_if.is_empty() {
-        text.push_str(&format!(", {}", weights(crate::language::Language::English, side.what_if)));
+        text.push_str(&format!(", {}", weights(Language::English, side.what_if)));
     }
     let figures = side.ranking.summary();
     let customers = counted(figures.accounts, "customer", "customers");

@@ -1,9 +1,11 @@
 //! Why accounts changed tier, in sentences: who has the same reason stands in one.
 
 use crate::analysis::compare::customer::{Customer, Fate, Why};
-use crate::output::explanation::words::{listed, requirement};
+use crate::language::Language;
+use crate::language::common::and;
 use crate::report::Block;
 use crate::report::Tone;
+use crate::report::phrases::requirement;
 use crate::text::number::{counted, full};
 use crate::text::visible::{truncated, visible, width};
 use std::borrow::Cow;
@@ -46,7 +48,7 @@ fn reason(customer: &Customer<'_>) -> Option<String> {
         }
         Why::Requirement(conditions) => {
             let asked: Vec<String> =
-                conditions.iter().map(|asked| requirement(asked.condition, asked.subject)).collect();
+                conditions.iter().map(|asked| requirement(Language::English, asked.condition, asked.subject)).collect();
             let now = if up { "now meets" } else { "no longer meets" };
             format!("It {now} what {tier} requires ({})", asked.join("; "))
         }
@@ -64,10 +66,16 @@ fn full_tier(tier: &str, max_accounts: u64, tied: &[&str], before: bool) -> Stri
         ([], true) => format!("{tier} ({places}) was full before"),
         ([], false) => format!("{tier} is full ({places})"),
         (names, true) => {
-            format!("Not all of the {places} of {tier} were taken before, since {} tied for the last", listed(names))
+            format!(
+                "Not all of the {places} of {tier} were taken before, since {} tied for the last",
+                and(Language::English, names)
+            )
         }
         (names, false) => {
-            format!("Not all of the {places} of {tier} are taken, since {} tie for the last", listed(names))
+            format!(
+                "Not all of the {places} of {tier} are taken, since {} tie for the last",
+                and(Language::English, names)
+            )
         }
     }
 }

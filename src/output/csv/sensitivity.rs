@@ -10,8 +10,9 @@ use crate::analysis::sensitivity::intervals::Stability;
 use crate::analysis::sensitivity::intervals::interval::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::smaa::{Acceptabilities, Acceptability};
-use crate::output::explanation::words::cell;
+use crate::language::Language;
 use crate::output::sensitivity::words::percent;
+use crate::report::phrases::cell;
 use crate::text::number::nine;
 use std::io::{self, Write};
 
@@ -161,7 +162,7 @@ impl Table<'_, '_, '_> {
         let found = self.found;
         for call in &found.close_calls {
             let others: Vec<usize> = call.moves.iter().map(|moved| moved.account).collect();
-            let (from, to) = (cell(call.from), cell(call.to));
+            let (from, to) = (cell(Language::English, call.from), cell(Language::English, call.to));
             let blank = || Line {
                 part: "close_call",
                 account: Some(call.account),

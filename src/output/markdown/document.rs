@@ -1,7 +1,7 @@
 //! A document as Markdown.
 
 use super::escape::{escaped, escaped_heading, escaped_within};
-use crate::language::{Language, score};
+use crate::language::{Language, portfolio};
 use crate::output::terminal::findings;
 use crate::report::document::Figure;
 use crate::report::matrix::Matrix;
@@ -82,7 +82,7 @@ fn write_row(row: &Row<'_>, columns: &[Column], language: Language, to: &mut dyn
 fn write_matrix(matrix: &Matrix, language: Language, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "## {}\n", escaped_heading(&matrix.title))?;
     writeln!(to, "↑ {}; → {}\n", escaped(&matrix.y), escaped(&matrix.x))?;
-    writeln!(to, "| {} | {} |\n| --- | --- |", score::low(language), score::high(language))?;
+    writeln!(to, "| {} | {} |\n| --- | --- |", portfolio::low(language), portfolio::high(language))?;
     for row in &matrix.rows {
         for field in row {
             write!(to, "| **{}**", escaped_within(&field.title(language)))?;

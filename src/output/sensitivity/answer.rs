@@ -7,7 +7,8 @@ use crate::analysis::sensitivity::intervals::Stability;
 use crate::analysis::sensitivity::intervals::interval::{End, Event, Interval};
 use crate::analysis::sensitivity::smaa::Acceptability;
 use crate::analysis::sensitivity::{Sensitivity, Weightings};
-use crate::output::explanation::words::listed;
+use crate::language::Language;
+use crate::language::common::and;
 use crate::report::Block;
 use crate::report::Tone;
 use crate::report::{Cell, Column, Table, Turn};
@@ -146,12 +147,13 @@ fn at_once(found: &Sensitivity<'_>, subject: &Subject<'_>, rooms: &[(f64, &Stabi
     }
     let on_line = (!on_line.is_empty()).then(|| {
         let verb = if on_line.len() == 1 { "stands" } else { "stand" };
-        format!("{} {verb} exactly on the line of {}", listed(&on_line), subject.name)
+        format!("{} {verb} exactly on the line of {}", and(Language::English, &on_line), subject.name)
     });
-    let tied = (tied.len() > 1).then(|| format!("{} tie for too few places of {}", listed(&tied), subject.name));
+    let tied = (tied.len() > 1)
+        .then(|| format!("{} tie for too few places of {}", and(Language::English, &tied), subject.name));
     let causes: Vec<String> = on_line.into_iter().chain(tied).collect();
     let effect = "so that the least change of a weight decides who is in it";
-    (!causes.is_empty()).then(|| prose(format!("{}, {effect}", listed(&causes))))
+    (!causes.is_empty()).then(|| prose(format!("{}, {effect}", and(Language::English, &causes))))
 }
 
 pub(crate) fn accounts(found: &Sensitivity<'_>, listed: usize) -> Option<Section> {

@@ -9,9 +9,11 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::{CloseCall, Move};
 use crate::analysis::sensitivity::methods::CrossCheck;
 use crate::analysis::sensitivity::smaa::weights::Level;
-use crate::output::explanation::words::{cell, listed};
+use crate::language::Language;
+use crate::language::common::and;
 use crate::report::Block;
 use crate::report::Tone;
+use crate::report::phrases::cell;
 use crate::report::what_if::what_if;
 use crate::text::number::{counted, grouped, short};
 use std::borrow::Cow;
@@ -26,8 +28,7 @@ pub(crate) struct Section {
 pub(crate) fn sections(report: &Report<'_>) -> Vec<Section> {
     let found = report.found;
     let listed = report.listed.unwrap_or(usize::MAX);
-    let what_if =
-        what_if(crate::language::Language::English, report.what_if).map(|text| Block::Prose(Tone::Caution, text));
+    let what_if = what_if(Language::English, report.what_if).map(|text| Block::Prose(Tone::Caution, text));
     let blocks = what_if.into_iter().chain(answer(found)).collect();
     let first = Section { heading: format!("How sure are we? {}", found.title), blocks };
     // What is said of an order needs two.
@@ -131,14 +132,19 @@ fn others(found: &Sensitivity<'_>, account: usize, to: usize, moves: &[Move]) ->
     let is_swap = |moved: &&Move| if was > Some(to) { moved.from == to } else { Some(moved.to) == was };
     let (swaps, rest): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(is_swap);
     let names: Vec<Cow<'_, str>> = swaps.iter().map(|moved| name(found, moved.account)).collect();
-    let swap = (!names.is_empty()).then(|| format!("in exchange for {}", listed(&names)));
+    let swap = (!names.is_empty()).then(|| format!("in exchange for {}", and(Language::English, &names)));
     let then = rest.iter().map(|moved| format!("{} then {}", name(found, moved.account), tier(found, moved.to)));
     let said: Vec<String> = swap.into_iter().chain(then).collect();
     if said.is_empty() { String::new() } else { format!(" ({})", said.join("; ")) }
 }
 
 fn change(found: &Sensitivity<'_>, call: &CloseCall<'_>) -> String {
-    format!("{} {} instead of {}", label(found, call.node), cell(call.to), cell(call.from))
+    format!(
+        "{} {} instead of {}",
+        label(found, call.node),
+        cell(Language::English, call.to),
+        cell(Language::English, call.from)
+    )
 }
 
 /// `a, b or c`.

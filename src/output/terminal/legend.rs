@@ -4,7 +4,7 @@ use super::layout::Fitted;
 use super::lines::Terminal;
 use crate::language::Language;
 use crate::language::common::{and_more, not_shown};
-use crate::language::score::{self, Mark, mark};
+use crate::language::legend::{self as words, Mark, mark};
 use crate::report::Tone;
 use crate::report::legend::{Flag, Legend};
 use std::io;
@@ -51,7 +51,7 @@ fn write_short(legend: &Legend<'_>, named_in_rows: bool, language: Language, to:
 /// A line for the changes, and one for each flag.
 fn write_long(legend: &Legend<'_>, named_in_rows: bool, language: Language, to: &mut Terminal<'_>) -> io::Result<()> {
     if legend.promoted || legend.demoted || legend.new {
-        to.prose(Tone::Remark, score::marks_of_changes(language), 2)?;
+        to.prose(Tone::Remark, words::marks_of_changes(language), 2)?;
     }
     for flag in legend.flags.iter().filter(|_| !named_in_rows) {
         to.prose(Tone::Remark, &format!("⚑ {}", with_ranks(flag, language)), 2)?;
@@ -75,9 +75,9 @@ fn write_left_out_briefly(
     let names = fitted.left_out();
     let text = match (fitted.together_from(), names.len() as u64) {
         (None, 0) => return Ok(()),
-        (None, _) => to.first_that_fits(&score::not_shown(language, &names, elsewhere)),
-        (Some(from), 0) => score::criteria_need(language, from, elsewhere),
-        (Some(from), more) => score::criteria_and_more_need(language, from, elsewhere, more),
+        (None, _) => to.first_that_fits(&words::not_shown(language, &names, elsewhere)),
+        (Some(from), 0) => words::criteria_need(language, from, elsewhere),
+        (Some(from), more) => words::criteria_and_more_need(language, from, elsewhere, more),
     };
     to.prose(Tone::Remark, &text, 2)
 }
@@ -86,7 +86,7 @@ fn write_left_out_briefly(
 fn write_left_out(fitted: &Fitted, elsewhere: &str, language: Language, to: &mut Terminal<'_>) -> io::Result<()> {
     let names = fitted.left_out();
     if let Some(from) = fitted.together_from() {
-        to.prose(Tone::Remark, &score::criteria_need(language, from, elsewhere), 2)?;
+        to.prose(Tone::Remark, &words::criteria_need(language, from, elsewhere), 2)?;
     }
     if names.is_empty() {
         return Ok(());

@@ -46,7 +46,7 @@ pub(crate) fn document<'a, 'b: 'a>(
         Block::Note(Tone::Remark, text + &hint)
     }));
     if let Some(model) = contents.portfolio.filter(|_| with_portfolio) {
-        blocks.push(Block::Matrix(portfolio::matrix(contents, model, language)));
+        blocks.push(Block::Matrix(Box::new(portfolio::matrix(contents, model, language))));
     }
     blocks.push(Block::Part(score::summary(language).to_owned()));
     blocks.extend(match detail {

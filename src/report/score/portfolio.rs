@@ -1,7 +1,7 @@
 //! The portfolio matrix: four fields with the accounts' names in them.
 
 use super::contents::Contents;
-use crate::language::{Language, score};
+use crate::language::{Language, portfolio as words};
 use crate::model::{Axis, Portfolio};
 use crate::report::matrix::{Field, Matrix};
 use crate::scoring::Account;
@@ -28,13 +28,13 @@ pub(crate) fn matrix(contents: &Contents<'_>, portfolio: &Portfolio, language: L
             field.accounts.push(account.name.to_owned());
         }
     }
-    let axis = |axis: &Axis| score::axis(language, &axis.label, axis.split);
+    let axis = |axis: &Axis| words::axis(language, &axis.label, axis.split);
     Matrix {
-        title: score::portfolio(language, all),
+        title: words::portfolio(language, all),
         rows,
         x: axis(&portfolio.x),
         y: axis(&portfolio.y),
-        remark: (placeless > 0).then(|| score::without_place(language, placeless)),
+        remark: (placeless > 0).then(|| words::without_place(language, placeless)),
     }
 }
 

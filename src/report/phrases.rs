@@ -1,6 +1,10 @@
 //! Numbers, cells and conditions in words.
 
+use crate::language::Language;
+use crate::language::common::{self, Noun};
+use crate::language::condition::{self, Wanted};
 use crate::model::{Condition, Subject, Test};
+use crate::report::cell::Cell;
 use crate::scoring::{Assessment, Node, Value};
 use crate::text::number::rounded_beside;
 
@@ -16,58 +20,69 @@ pub(crate) fn amount_beside(x: f64, lines: &[f64]) -> String {
     if vanished { format!("{x:.9}").trim_end_matches('0').to_owned() } else { short }
 }
 
+/// An amount in a sentence.
+pub(crate) fn amount_in(language: Language, x: f64) -> String {
+    language.with_marks(amount(x))
+}
+
+/// An amount in a cell, on its own side of the lines that it is held against.
+pub(crate) fn amount_cell<'a>(x: f64, lines: &[f64]) -> Cell<'a> {
+    let shown = amount_beside(x, lines);
+    Cell::Number { value: x, decimals: shown.split_once('.').map_or(0, |(_, decimals)| decimals.len()) }
+}
+
 /// A cell as a person would write it.
-pub(crate) fn cell(value: Value<'_>) -> String {
+pub(crate) fn cell(language: Language, value: Value<'_>) -> String {
     match value {
-        Value::Missing => "missing".to_owned(),
-        Value::Number(x) => x.to_string(),
+        Value::Missing => common::missing(language).to_owned(),
+        Value::Number(x) => language.with_marks(x.to_string()),
         Value::Text(text) => text.trim().to_owned(),
     }
 }
 
 /// The cell of a criterion as a person would write it, of a date with the days that its scale gets.
-pub(crate) fn cell_of(node: &Node, value: Value<'_>) -> String {
+pub(crate) fn cell_of(language: Language, node: &Node, value: Value<'_>) -> String {
     match value {
         Value::Number(days) => match node.date(days) {
-            Some(date) => format!("{date}, {}", days_of(days)),
-            None => cell(value),
+            Some(date) => format!("{date}, {}", days_of(language, days)),
+            None => cell(language, value),
         },
-        _ => cell(value),
+        _ => cell(language, value),
     }
 }
 
 /// The same where any date would do that is so many days away.
-pub(crate) fn measure_of(node: &Node, value: Value<'_>) -> String {
+pub(crate) fn measure_of(language: Language, node: &Node, value: Value<'_>) -> String {
     match value {
-        Value::Number(days) if node.until.is_some() => days_of(days),
-        _ => cell(value),
+        Value::Number(days) if node.until.is_some() => days_of(language, days),
+        _ => cell(language, value),
     }
 }
 
 /// `1 day`, `637 days`.
-fn days_of(days: f64) -> String {
-    if days.to_bits() == 1f64.to_bits() { "1 day".to_owned() } else { format!("{days} days") }
+fn days_of(language: Language, days: f64) -> String {
+    let count = if days.to_bits() == 1f64.to_bits() { 1 } else { 2 };
+    format!("{} {}", language.with_marks(days.to_string()), common::noun(language, count, Noun::Day))
 }
 
 /// What a condition asks, as in `Door opener: at least 30 points`.
-pub(crate) fn requirement(condition: &Condition, subject: &str) -> String {
-    let unit = if matches!(condition.subject, Subject::Column(_)) { "" } else { " points" };
+pub(crate) fn requirement(language: Language, condition: &Condition, subject: &str) -> String {
     let wanted = match &condition.test {
-        Test::AtLeast(x) => format!("at least {x}{unit}"),
-        Test::AtMost(x) => format!("at most {x}{unit}"),
-        Test::Above(x) => format!("above {x}{unit}"),
-        Test::Below(x) => format!("below {x}{unit}"),
-        Test::Before(day) => format!("before {day}"),
-        Test::After(day) => format!("after {day}"),
-        Test::Numbers { any_of, negated } => {
-            let list: Vec<String> = any_of.iter().map(f64::to_string).collect();
-            format!("{}{}{unit}", not(*negated), list.join(" or "))
-        }
-        Test::Texts { any_of, negated } => format!("{}{}", not(*negated), any_of.join(" or ")),
-        Test::Missing(true) => "no value".to_owned(),
-        Test::Missing(false) => "a value".to_owned(),
+        Test::AtLeast(x) => Wanted::AtLeast(*x),
+        Test::AtMost(x) => Wanted::AtMost(*x),
+        Test::Above(x) => Wanted::Above(*x),
+        Test::Below(x) => Wanted::Below(*x),
+        Test::Before(day) => Wanted::Before(day.to_string()),
+        Test::After(day) => Wanted::After(day.to_string()),
+        Test::Numbers { any_of, negated: false } => Wanted::Numbers(any_of.clone()),
+        Test::Numbers { any_of, negated: true } => Wanted::NoneOfNumbers(any_of.clone()),
+        Test::Texts { any_of, negated: false } => Wanted::Texts(any_of.clone()),
+        Test::Texts { any_of, negated: true } => Wanted::NoneOfTexts(any_of.clone()),
+        Test::Missing(true) => Wanted::NoValue,
+        Test::Missing(false) => Wanted::Value,
     };
-    format!("{subject}: {wanted}")
+    let of_points = !matches!(condition.subject, Subject::Column(_));
+    condition::requirement(language, subject, &wanted, of_points)
 }
 
 /// What a condition looks at: a column by its header, a criterion by its label.
@@ -86,19 +101,6 @@ pub(crate) fn line(condition: &Condition) -> Option<f64> {
         Test::Above(x) | Test::AtMost(x) => Some(x.next_up()),
         _ => None,
     }
-}
-
-/// `a, b and c`.
-pub(crate) fn listed(names: &[impl AsRef<str>]) -> String {
-    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    match names.as_slice() {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => names.concat(),
-    }
-}
-
-fn not(negated: bool) -> &'static str {
-    if negated { "not " } else { "" }
 }
 
 fn label<'a>(criteria: &'a [Assessment<'_>], id: &'a str) -> &'a str {
@@ -132,8 +134,9 @@ mod tests {
     fn conditions_read_as_sentences() {
         let of = |test| Condition { subject: Subject::Column("status".into()), test };
         let texts = of(Test::Texts { any_of: vec!["a".into(), "b".into()], negated: true });
-        assert_eq!(requirement(&texts, "status"), "status: not a or b");
+        assert_eq!(requirement(Language::English, &texts, "status"), "status: not a or b");
         let points = Condition { subject: Subject::Criterion("door".into()), test: Test::AtLeast(30.0) };
-        assert_eq!(requirement(&points, "Door opener"), "Door opener: at least 30 points");
+        assert_eq!(requirement(Language::English, &points, "Door opener"), "Door opener: at least 30 points");
+        assert_eq!(requirement(Language::German, &points, "Türöffner"), "Türöffner: mindestens 30 Punkte");
     }
 }
