@@ -185,6 +185,50 @@ mod tests {
         String::from_utf8(bytes).unwrap()
     }
 
+    fn explained(language: Language) -> String {
+        let engine = Engine::new(model());
+        let table = table(&engine, 10);
+        let ranking = Ranking::new(&engine, &table);
+        let explanation = crate::analysis::explain::explain(&ranking, 5).unwrap();
+        let explained = crate::analysis::explain::Explained::Ranked(Box::new(explanation));
+        let look = Look { language, ..Look::plain(80, false) };
+        let what_if = [WhatIf { criterion: "a".into(), from: 1.0, to: 1.5 }];
+        let mut bytes = Vec::new();
+        explanation::write_markdown(&explained, &what_if, look, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_german_explanation_has_no_english_words() {
+        let english = [
+            "What-if",
+            "Rank",
+            "score",
+            "Read from",
+            "line",
+            "Criterion",
+            "Cell",
+            "Points",
+            "Weight",
+            "Contribution",
+            "Neighbours",
+            "Account",
+            "Tier",
+            "What it would take",
+            "Threshold",
+            "points of score",
+            "From",
+            "Enough",
+        ];
+        let (one, other) = (explained(Language::English), explained(Language::German));
+        for word in english {
+            assert!(one.contains(word), "{word}: {one}");
+            assert!(!other.contains(word), "{word}: {other}");
+        }
+        assert!(other.contains("Schwelle 60: es fehlen 20,00 Punkte.") && other.contains("| 50,00 % |"), "{other}");
+        assert!(other.contains("Gewicht von a 1 -> 1,5"), "{other}");
+    }
+
     #[test]
     fn every_format_lists_the_selection() {
         let top = |top| Selection { top, tier: None };

@@ -45,6 +45,11 @@ impl<'a> Cell<'a> {
 
     /// A number with so many decimals, and more where fewer would show it on the wrong side of one of `lines`.
     pub(crate) fn number_beside(value: f64, decimals: usize, lines: &[f64]) -> Self {
+        // Rounding moves a value by less than a unit of its last decimal. Most values are farther from every line.
+        let unit = 0.1_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+        if lines.iter().all(|line| (value - line).abs() > unit) {
+            return Cell::Number { value, decimals };
+        }
         let shown = rounded_beside(value, decimals, lines);
         let decimals = shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         Cell::Number { value: nine(value), decimals }
@@ -100,6 +105,16 @@ pub(crate) fn trimmed<'a>(value: f64, decimals: usize) -> Cell<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_number_stays_on_its_side_of_the_lines(units in 0..=100_000_000_u32, line in 0..=1000_u32, decimals in 0..4_usize) {
+            let (value, lines) = (f64::from(units) / 1e6, [f64::from(line) / 10.0]);
+            let cell = Cell::number_beside(value, decimals, &lines);
+            prop_assert_eq!(cell.shown(Language::English).into_owned(), rounded_beside(value, decimals, &lines));
+        }
+    }
 
     #[test]
     fn numbers_are_shown_as_the_language_writes_them() {
