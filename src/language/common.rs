@@ -1,7 +1,5 @@
 //! The words that documents of several commands share.
 
-#![allow(dead_code, reason = "builders of other commands follow")]
-
 use super::Language;
 use Language::{English, German};
 
@@ -16,6 +14,7 @@ pub(crate) enum Noun {
     Line,
     Notice,
     Place,
+    #[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
     Point,
     Warning,
 }

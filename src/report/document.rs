@@ -83,6 +83,7 @@ impl Block<'_> {
     }
 
     /// A paragraph that is said beside.
+    #[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
     pub(crate) fn remark(text: impl Into<String>) -> Self {
         Block::Prose(Tone::Remark, text.into())
     }

@@ -19,8 +19,6 @@
 //!
 //! Texts of customers go in as they are. Renderers make them safe to show.
 
-#![allow(dead_code, reason = "builders of other commands follow")]
-
 pub(crate) mod cell;
 pub(crate) mod column;
 pub(crate) mod document;
