@@ -11,6 +11,8 @@ pub(crate) type Rows<'a> = Box<dyn Fn() -> Box<dyn Iterator<Item = Row<'a>> + 'a
 pub(crate) struct Table<'a> {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Rows<'a>,
+    /// Whether one of the rows is its subject.
+    pub(crate) has_subject: bool,
     /// What stands directly under it where room is short.
     pub(crate) legend: Option<Box<dyn Fn() -> Legend<'a> + 'a>>,
 }
@@ -43,7 +45,9 @@ impl<'a> Row<'a> {
 impl<'a> Table<'a> {
     /// A table whose rows are all there already.
     pub(crate) fn of(columns: Vec<Column>, rows: Vec<Row<'a>>) -> Self {
-        Table::on_demand(columns, Box::new(move || Box::new(rows.clone().into_iter())))
+        let has_subject = rows.iter().any(|row| row.standing == Standing::Subject);
+        let rows: Rows<'a> = Box::new(move || Box::new(rows.clone().into_iter()));
+        Table { has_subject, ..Table::on_demand(columns, rows) }
     }
 
     /// The same of plain rows.
@@ -51,8 +55,8 @@ impl<'a> Table<'a> {
         Table::of(columns, rows.into_iter().map(Row::plain).collect())
     }
 
-    /// A table whose rows are made as they are written.
+    /// A table whose rows are made as they are written. None of them is its subject.
     pub(crate) fn on_demand(columns: Vec<Column>, rows: Rows<'a>) -> Self {
-        Table { columns, rows, legend: None }
+        Table { columns, rows, has_subject: false, legend: None }
     }
 }

@@ -70,9 +70,10 @@ fn write_row(row: &Row<'_>, columns: &[Column], language: Language, to: &mut dyn
     for (cell, _) in row.cells.iter().zip(columns).filter(|(_, column)| is_shown(column)) {
         let (text, mark) = (cell.shown(language), cell.mark(false));
         let strong = if text.is_empty() { "" } else { strong };
-        match cell {
-            Cell::Rank(_) | Cell::Bar(_) => write!(to, "| {indent}{strong}{text}{mark}{strong} ")?,
-            _ => write!(to, "| {indent}{strong}{}{mark}{strong} ", escaped_within(&text))?,
+        // Numbers hold no mark of Markdown.
+        let text = if matches!(cell, Cell::Text(..) | Cell::Tier { .. }) { escaped_within(&text).into() } else { text };
+        for part in ["| ", &indent, strong, &text, mark, strong, " "] {
+            to.write_all(part.as_bytes())?;
         }
         indent.clear();
     }

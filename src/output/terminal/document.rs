@@ -60,15 +60,14 @@ fn write_block(block: &Block<'_>, document: &Document<'_>, to: &mut Terminal<'_>
 
 fn write_table(table: &Table<'_>, document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
     let language = document.language;
-    let has_subject = (table.rows)().any(|row| row.standing == Standing::Subject);
-    let mark = has_subject.then(|| Column::text("", 1, 1));
+    let mark = table.has_subject.then(|| Column::text("", 1, 1));
     let shown = table.columns.iter().filter(|column| !column.spelled_out);
     let mut grid = Grid::new(mark.into_iter().chain(shown.cloned()).collect(), language);
-    (table.rows)().for_each(|row| grid.measure(&drawn(row, &table.columns, has_subject)));
+    (table.rows)().for_each(|row| grid.measure(&drawn(row, table)));
     let fitted = grid.fit(to.width());
     let rows = (table.rows)().map(|row| {
         let tone = if row.standing == Standing::Plain { Tone::Plain } else { Tone::Strong };
-        (tone, drawn(row, &table.columns, has_subject))
+        (tone, drawn(row, table))
     });
     fitted.write(rows, to)?;
     match &table.legend {
@@ -79,16 +78,19 @@ fn write_table(table: &Table<'_>, document: &Document<'_>, to: &mut Terminal<'_>
 }
 
 /// The cells of a row that a terminal shows: its mark, and the first cell indented.
-fn drawn<'a>(row: Row<'a>, columns: &[Column], marked: bool) -> Vec<Cell<'a>> {
-    let mark = marked.then(|| Cell::text(if row.standing == Standing::Subject { MARK } else { "" }));
-    let shown = row.cells.into_iter().zip(columns).filter(|(_, column)| !column.spelled_out);
-    let indented = shown.enumerate().map(|(place, (cell, _))| match cell {
-        Cell::Text(text, mark) if place == 0 && row.depth > 0 => {
-            Cell::Text(format!("{}{text}", "  ".repeat(row.depth)).into(), mark)
-        }
-        other => other,
-    });
-    mark.into_iter().chain(indented).collect()
+fn drawn<'a>(row: Row<'a>, table: &Table<'_>) -> Vec<Cell<'a>> {
+    let mut cells = row.cells;
+    let mut columns = table.columns.iter();
+    cells.retain(|_| columns.next().is_none_or(|column| !column.spelled_out));
+    if row.depth > 0
+        && let Some(Cell::Text(text, _)) = cells.first_mut()
+    {
+        *text = format!("{}{text}", "  ".repeat(row.depth)).into();
+    }
+    if table.has_subject {
+        cells.insert(0, Cell::text(if row.standing == Standing::Subject { MARK } else { "" }));
+    }
+    cells
 }
 
 /// Writes lines of figures, each part below that of the line above, two columns apart.
