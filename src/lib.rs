@@ -33,7 +33,7 @@ pub mod language;
 pub mod model;
 pub mod output;
 pub mod profile;
-pub(crate) mod report;
+pub mod report;
 pub mod scoring;
 pub(crate) mod statistics;
 pub mod table;

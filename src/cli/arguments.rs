@@ -6,9 +6,10 @@ use super::format::{Format, PageFormat};
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
 use crate::input::bytes::encoding::Encoding;
+use crate::language::Language;
 use crate::model::{Day, Decimal, ReadAs};
-use crate::output::Look;
 use crate::output::csv::dialect::Dialect;
+use crate::output::look::Look;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -58,6 +59,10 @@ pub(crate) struct Reading {
     /// date of this computer (UTC) if left out
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) today: Option<Day>,
+
+    /// The language of documents, over the criteria file's own
+    #[arg(long, value_name = "CODE", help_heading = "Output")]
+    pub(crate) language: Option<LanguageCode>,
 
     /// How many threads work; the result is always the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
@@ -257,6 +262,24 @@ pub(crate) struct Allowing {
     /// weight-small,tier-empty); repeatable
     #[arg(long = "allow", value_name = "CODE", value_delimiter = ',')]
     pub(crate) codes: Vec<String>,
+}
+
+/// The codes of languages.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LanguageCode {
+    /// English
+    En,
+    /// German
+    De,
+}
+
+impl From<LanguageCode> for Language {
+    fn from(code: LanguageCode) -> Self {
+        match code {
+            LanguageCode::En => Language::English,
+            LanguageCode::De => Language::German,
+        }
+    }
 }
 
 /// The words for decimal marks.

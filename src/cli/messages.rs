@@ -4,10 +4,11 @@ use super::message_options::{FindingsFormat, Speaking};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
 use crate::output::json::findings::write_findings_json;
+use crate::output::look::Look;
 use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
 use crate::output::terminal::lines::wrapped;
 use crate::output::terminal::shown::{Notation, Shown};
-use crate::output::{Format, Look, visible};
+use crate::output::{Format, visible};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, IsTerminal, Write, stderr, stdout};
 

@@ -54,6 +54,9 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
+    if let Some(code) = reading.language {
+        model.language = code.into();
+    }
     model.today = today(reading);
     let places = Places::of(name, bytes);
     if let Some(label) = model.read.encoding.as_deref().filter(|label| Encoding::from_label(label).is_none()) {

@@ -41,6 +41,7 @@ pub(crate) const FILE: Keys = keys(
     &[
         must("version", "Version of the file format: 1."),
         may("title", "What the model is called; default: Key accounts."),
+        may("language", "The language of documents: en or de; default: en. Labels are the file's own."),
         must("account", "Which columns tell who a customer is."),
         may("read", "How customer files are read, unless the command line says otherwise."),
         may("numbers", "How numbers are written in the data."),

@@ -16,6 +16,7 @@ const NUMBER_KEY: &str = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$";
 pub fn json_schema() -> Value {
     let mut file = object(&keys::FILE, |name| match name {
         "version" => json!({ "const": VERSION }),
+        "language" => json!({ "enum": ["en", "de"] }),
         "account" => refer("account"),
         "read" => refer("read"),
         "numbers" => refer("numbers"),

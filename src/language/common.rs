@@ -14,8 +14,6 @@ pub(crate) enum Noun {
     Line,
     Notice,
     Place,
-    #[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
-    Point,
     Warning,
 }
 
@@ -37,8 +35,6 @@ const fn forms(language: Language, noun: Noun) -> (&'static str, &'static str) {
         (Noun::Notice, German) => ("Hinweis", "Hinweise"),
         (Noun::Place, English) => ("place", "places"),
         (Noun::Place, German) => ("Platz", "Plätze"),
-        (Noun::Point, English) => ("point", "points"),
-        (Noun::Point, German) => ("Punkt", "Punkte"),
         (Noun::Warning, English) => ("warning", "warnings"),
         (Noun::Warning, German) => ("Warnung", "Warnungen"),
     }
@@ -159,7 +155,7 @@ pub(crate) const fn change(language: Language) -> &'static str {
 pub(crate) const fn flags(language: Language) -> &'static str {
     match language {
         English => "Flags",
-        German => "Merkmale",
+        German => "Kennzeichen",
     }
 }
 
@@ -200,6 +196,21 @@ pub(crate) const fn missing(language: Language) -> &'static str {
     match language {
         English => "missing",
         German => "fehlt",
+    }
+}
+
+/// What the figures of a rank correlation mean, in brackets.
+pub(crate) const fn scale_of_tau(language: Language) -> &'static str {
+    match language {
+        English => "1 is the same order, 0 is unrelated, -1 is reversed",
+        German => "1 ist dieselbe Reihenfolge, 0 kein Zusammenhang, -1 die umgekehrte",
+    }
+}
+
+pub(crate) const fn nobody_is_ranked(language: Language) -> &'static str {
+    match language {
+        English => "No account is ranked",
+        German => "Kein Kunde ist bewertet",
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) const fn mark(language: Language, mark: Mark) -> &'static str {
         (Mark::Uncertain, English) => "? uncertain",
         (Mark::Uncertain, German) => "? unsicher",
         (Mark::Flagged, English) => "⚑ flagged",
-        (Mark::Flagged, German) => "⚑ mit Merkmal",
+        (Mark::Flagged, German) => "⚑ mit Kennzeichen",
     }
 }
 

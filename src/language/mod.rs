@@ -6,12 +6,15 @@
 //! `numbers` writes numbers, `common` has the words that several commands share, and each command has a file of its own.
 
 pub(crate) mod common;
+pub(crate) mod compare;
 pub(crate) mod condition;
 pub(crate) mod explain;
 pub(crate) mod legend;
 mod numbers;
 pub(crate) mod portfolio;
 pub(crate) mod score;
+pub(crate) mod sensitivity;
+pub(crate) mod weights;
 
 /// A language that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

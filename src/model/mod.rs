@@ -13,6 +13,7 @@ mod scale;
 mod status;
 mod tier;
 
+use crate::language::Language;
 pub use crate::text::{folded, is_invisible, same_text};
 pub use condition::{Condition, Subject, Test};
 pub use criterion::{Body, Criterion, Leaf, Missing, Weight};
@@ -83,6 +84,8 @@ pub struct Flag {
 pub struct Model {
     /// What the model is called.
     pub title: String,
+    /// The language of documents.
+    pub language: Language,
     /// Which columns tell who a customer is.
     pub account: Account,
     /// How customer files are read.

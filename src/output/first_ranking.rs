@@ -1,6 +1,6 @@
 //! What a drafted criteria file makes of its export: the first few accounts, and what it takes for granted.
 
-use super::Look;
+use super::look::Look;
 use super::terminal::lines::wrapped;
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;

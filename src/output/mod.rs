@@ -2,16 +2,14 @@
 //!
 //! Each format is one file with one function that writes to a `&mut dyn Write`; [`Format`] lists them.
 
-pub mod comparison;
 pub(crate) mod csv;
+mod documents;
 pub mod drift;
-pub mod explanation;
 mod first_ranking;
 pub(crate) mod json;
+pub mod look;
 mod markdown;
-pub mod sensitivity;
 pub(crate) mod terminal;
-pub mod weights;
 
 pub use crate::output::csv::dialect::Dialect;
 pub(crate) use crate::output::csv::formula_guard::stored_alike;
@@ -21,9 +19,10 @@ pub use crate::output::terminal::shown::{Notation, Shown};
 pub use crate::report::score::contents::Report;
 pub use crate::report::what_if::WhatIf;
 pub use crate::text::visible::{shortened, visible, width};
+pub use documents::{write_comparison, write_explanation, write_sensitivity, write_swing_steps, write_weights};
 pub(crate) use first_ranking::{FirstRanking, write_first_ranking};
+pub use look::Look;
 
-use crate::language::Language;
 use crate::output::terminal::lines::Terminal;
 use crate::report::Document;
 use crate::report::score::contents::Contents;
@@ -42,40 +41,6 @@ pub enum Format {
     Json,
     /// For a document or a pull request.
     Markdown,
-}
-
-/// How a document looks; only the formats for people care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// Columns of the terminal; a generous fixed width where the output is not one.
-    pub width: usize,
-    /// Escape codes for colour?
-    pub color: bool,
-    /// Lead a text cell that a spreadsheet could run with an apostrophe? (csv)
-    pub formula_guard: bool,
-    /// The portfolio matrix as well? (table, markdown)
-    pub portfolio: bool,
-    /// How cells are separated and numbers written (csv).
-    pub dialect: Dialect,
-    /// All that is known under the ranked table, instead of its main figures? (table; markdown always has it)
-    pub details: bool,
-    /// What documents are written in.
-    pub language: Language,
-}
-
-impl Look {
-    /// A page of that width, with nothing beyond what every page has.
-    pub const fn plain(width: usize, color: bool) -> Self {
-        Look {
-            width,
-            color,
-            formula_guard: false,
-            portfolio: false,
-            details: false,
-            dialect: Dialect::Standard,
-            language: Language::English,
-        }
-    }
 }
 
 /// Writes `report` in `format`.
@@ -109,6 +74,7 @@ fn write_for_terminal(document: &Document<'_>, look: Look, to: &mut dyn Write) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::model::{
         self, Axis, Body, Criterion, Decimal, Leaf, Missing, Model, Portfolio, Quadrants, Scale, Span, Tier, Weight,
     };
@@ -135,6 +101,7 @@ mod tests {
         };
         Model {
             title: "Test".into(),
+            language: Language::English,
             account: model::Account {
                 id: "id".into(),
                 name: None,
@@ -194,7 +161,7 @@ mod tests {
         let look = Look { language, ..Look::plain(80, false) };
         let what_if = [WhatIf { criterion: "a".into(), from: 1.0, to: 1.5 }];
         let mut bytes = Vec::new();
-        explanation::write_markdown(&explained, &what_if, look, &mut bytes).unwrap();
+        write_explanation(&explained, &what_if, Format::Markdown, look, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 

@@ -19,7 +19,6 @@ pub(crate) enum Cell<'a> {
     /// A number with so many decimals.
     Number { value: f64, decimals: usize },
     /// The same with its sign, also where it is above zero.
-    #[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
     Change { value: f64, decimals: usize },
     /// Turnover or another sum: no decimals where it is large, two where it is small.
     Amount(f64),
@@ -97,7 +96,6 @@ impl<'a> Cell<'a> {
 }
 
 /// A number with as few decimals as show it: `30`, `0.5`, at most `decimals`.
-#[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
 pub(crate) fn trimmed<'a>(value: f64, decimals: usize) -> Cell<'a> {
     let text = rounded(value, decimals);
     let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.trim_end_matches('0').len());

@@ -31,17 +31,28 @@ pub(crate) enum Tone {
 impl<'a> Document<'a> {
     /// A document of sections, each with its heading; that of the first is the title. One without a heading goes on with
     /// the section before it.
-    pub(crate) fn of_sections(
-        language: Language,
-        sections: impl IntoIterator<Item = (String, Vec<Block<'a>>)>,
-    ) -> Self {
+    pub(crate) fn of_sections(language: Language, sections: impl IntoIterator<Item = Section<'a>>) -> Self {
         let mut sections = sections.into_iter();
-        let (title, mut blocks) = sections.next().unwrap_or_default();
-        for (heading, section) in sections {
-            blocks.extend((!heading.is_empty()).then_some(Block::Heading(heading)));
-            blocks.extend(section);
+        let Section { heading: title, mut blocks } = sections.next().unwrap_or_default();
+        for section in sections {
+            blocks.extend((!section.heading.is_empty()).then_some(Block::Heading(section.heading)));
+            blocks.extend(section.blocks);
         }
         Document { language, title, blocks }
+    }
+}
+
+/// A heading, and what stands under it.
+#[derive(Default)]
+pub(crate) struct Section<'a> {
+    /// Empty where the section goes on with the one before it.
+    pub(crate) heading: String,
+    pub(crate) blocks: Vec<Block<'a>>,
+}
+
+impl<'a> Section<'a> {
+    pub(crate) fn new(heading: impl Into<String>, blocks: Vec<Block<'a>>) -> Self {
+        Section { heading: heading.into(), blocks }
     }
 }
 
@@ -83,7 +94,6 @@ impl Block<'_> {
     }
 
     /// A paragraph that is said beside.
-    #[allow(dead_code, reason = "for the builders of compare, sensitivity and weights")]
     pub(crate) fn remark(text: impl Into<String>) -> Self {
         Block::Prose(Tone::Remark, text.into())
     }

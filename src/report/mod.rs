@@ -21,16 +21,19 @@
 
 pub(crate) mod cell;
 pub(crate) mod column;
+pub mod compare;
 pub(crate) mod document;
 pub(crate) mod explain;
 pub(crate) mod legend;
 pub(crate) mod matrix;
 pub(crate) mod phrases;
-pub(crate) mod score;
+pub mod score;
+pub mod sensitivity;
 pub(crate) mod table;
-pub(crate) mod what_if;
+pub(crate) mod weights;
+pub mod what_if;
 
 pub(crate) use cell::Cell;
 pub(crate) use column::{Column, Turn};
-pub(crate) use document::{Block, Document, Tone};
+pub(crate) use document::{Block, Document, Section, Tone};
 pub(crate) use table::{Row, Standing, Table};

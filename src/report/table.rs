@@ -11,6 +11,8 @@ pub(crate) type Rows<'a> = Box<dyn Fn() -> Box<dyn Iterator<Item = Row<'a>> + 'a
 pub(crate) struct Table<'a> {
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Rows<'a>,
+    /// Whether its texts are never cut: where they find no room, each row becomes a list.
+    pub(crate) keeps_texts: bool,
     /// Whether one of the rows is its subject.
     pub(crate) has_subject: bool,
     /// What stands directly under it where room is short.
@@ -57,6 +59,6 @@ impl<'a> Table<'a> {
 
     /// A table whose rows are made as they are written. None of them is its subject.
     pub(crate) fn on_demand(columns: Vec<Column>, rows: Rows<'a>) -> Self {
-        Table { columns, rows, has_subject: false, legend: None }
+        Table { columns, rows, keeps_texts: false, has_subject: false, legend: None }
     }
 }

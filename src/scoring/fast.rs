@@ -142,6 +142,7 @@ mod tests {
         let tier = |min_score| Tier { name: String::new(), min_score, max_accounts: None, requires: Vec::new() };
         Model {
             title: String::new(),
+            language: crate::language::Language::English,
             account: Account {
                 id: "id".into(),
                 name: None,

@@ -1,6 +1,6 @@
 //! Texts without the blanks around them.
 
-use crate::model::is_invisible;
+use crate::text::is_invisible;
 
 /// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
 /// there are none.

@@ -34,6 +34,7 @@ pub(crate) fn model(criteria: Vec<Criterion>) -> Model {
     };
     Model {
         title: String::new(),
+        language: keyrank::language::Language::English,
         account,
         read: keyrank::model::ReadAs::default(),
         decimal: Decimal::Auto,

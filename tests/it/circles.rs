@@ -203,7 +203,6 @@ fn circles(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-#[ignore = "the rooms are being rebuilt"]
 fn no_files_need_each_other() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let circles = House::new(crate::architecture::files(&root).into_iter()).circles();

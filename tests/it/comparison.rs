@@ -3,8 +3,9 @@ use crate::build::{column, leaf, model, rating, table, texts, tier};
 use keyrank::analysis::compare::attribution::Split;
 use keyrank::analysis::compare::{Between, Comparison, Customer, Fate, State, compare};
 use keyrank::model::{Direction, Knockout, Missing, Model, Scale};
-use keyrank::output::comparison::{Report, Side, write};
+use keyrank::output::write_comparison as write;
 use keyrank::output::{Format, Look, width};
+use keyrank::report::compare::{Report, Side};
 use keyrank::scoring::{Engine, Ranking, Selection};
 use keyrank::table::Table;
 use proptest::prelude::*;
@@ -205,7 +206,7 @@ fn small(rows: &[(u32, [u32; 3], bool)]) -> BTreeMap<u32, Row> {
 }
 
 fn written(comparison: &Comparison<'_>, [old, new]: [&Ranking<'_>; 2], format: Format, columns: usize) -> String {
-    let side = |ranking| Side { ranking, criteria: "a.yaml", what_if: &[] };
+    let side = |ranking| Side { ranking, criteria: Some("a.yaml"), what_if: &[] };
     let report = Report { old: side(old), new: side(new), comparison, findings: &[], shown: Some(3) };
     let look = Look { formula_guard: true, ..Look::plain(columns, false) };
     let mut bytes = Vec::new();

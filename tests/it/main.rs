@@ -20,6 +20,7 @@ mod documents;
 mod drafts;
 mod faults;
 mod figures;
+mod german;
 mod init;
 mod lint;
 mod products;

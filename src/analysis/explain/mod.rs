@@ -97,6 +97,7 @@ mod tests {
     fn model() -> Model {
         Model {
             title: "test".into(),
+            language: crate::language::Language::English,
             account: model::Account {
                 id: "id".into(),
                 name: None,

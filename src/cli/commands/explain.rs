@@ -5,13 +5,13 @@ use crate::analysis::explain::{Explained, explain};
 use crate::cli::arguments::{Criteria, PageWriting, Reading, Weights};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Error, Verdict, refuse_errors};
-use crate::cli::format::PageFormat;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model};
 use crate::cli::terminal::Terminal;
 use crate::finding::Findings;
-use crate::output::explanation;
+use crate::output::look::Look;
+use crate::output::write_explanation;
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
 use crate::text::visible::shortened;
@@ -76,10 +76,9 @@ impl Arguments {
 
         let explained = find(&ranking, &account)?;
         let look = self.writing.output().look(self.speaking.color, terminal);
-        destination.deliver_as(format.into(), look.color, |to| match format {
-            PageFormat::Table => explanation::write_table(&explained, &what_if, look, to),
-            PageFormat::Json => explanation::write_json(&explained, &what_if, to),
-            PageFormat::Markdown => explanation::write_markdown(&explained, &what_if, look, to),
+        let look = Look { language: ranking.engine().model().language, ..look };
+        destination.deliver_as(format.into(), look.color, |to| {
+            write_explanation(&explained, &what_if, format.into(), look, to)
         })?;
         voice.findings(&findings);
         Ok(Verdict::told(&findings, self.speaking.strict, voice))

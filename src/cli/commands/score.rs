@@ -12,7 +12,8 @@ use crate::criteria::Progress;
 use crate::finding::{Finding, Findings};
 use crate::model::{Model, same_text};
 use crate::output;
-use crate::output::{Look, Report};
+use crate::output::Report;
+use crate::output::look::Look;
 use crate::scoring::accounts::Selection;
 use crate::scoring::top::{Digester, Tally};
 use crate::scoring::{Ranking, Summary};
@@ -144,6 +145,7 @@ impl Arguments {
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
         let look = Look {
+            language: ranking.engine().model().language,
             portfolio: self.portfolio,
             details: self.details,
             ..self.writing.look(self.speaking.color, terminal)

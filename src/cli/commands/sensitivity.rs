@@ -13,8 +13,9 @@ use crate::cli::progress::Progress;
 use crate::cli::run::{change_weights, model, what_if_notice};
 use crate::cli::terminal::Terminal;
 use crate::finding::Findings;
-use crate::output;
-use crate::output::sensitivity::Report;
+use crate::output::look::Look;
+use crate::output::write_sensitivity;
+use crate::report::sensitivity::Report;
 use crate::scoring::Ranking;
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
@@ -119,13 +120,13 @@ impl Arguments {
         drop(progress);
         let found = found.map_err(too_wide)?;
         let look = self.writing.look(self.speaking.color, terminal);
+        let look = Look { language: ranking.engine().model().language, ..look };
         let listed = (!self.all).then_some(LISTED);
         if !what_if.is_empty() && format == Format::Csv {
             findings.push(what_if_notice(&what_if));
         }
         let report = Report { found: &found, what_if: &what_if, listed };
-        destination
-            .deliver_as(format.into(), look.color, |to| output::sensitivity::write(&report, format.into(), look, to))?;
+        destination.deliver_as(format.into(), look.color, |to| write_sensitivity(&report, format.into(), look, to))?;
         voice.findings(&findings);
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }

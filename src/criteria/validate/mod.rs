@@ -18,10 +18,13 @@ use super::fields::Fields;
 use super::keys::{self, DEFAULT_TITLE, VERSION};
 use super::yaml::Node;
 use super::{codes, fields};
+use crate::language::Language;
 use crate::model::{Decimal, Missing, MissingValues, Model, ReadAs};
 use values::MISSING;
 
 const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decimal::Point), ("comma", Decimal::Comma)];
+
+const LANGUAGE: [(&str, Language); 2] = [("en", Language::English), ("de", Language::German)];
 
 /// The sound model. What it returns counts only where nothing was found.
 pub(crate) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
@@ -33,6 +36,7 @@ pub(crate) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     let fields = Fields::read(root, "the criteria file", &keys::FILE, found)?;
     check_version(&fields, found);
     let title = fields.text("title", found);
+    let language = fields.get("language").and_then(|node| fields::word(node, "language", &LANGUAGE, found));
     let decimal = fields.get("numbers").and_then(|node| decimal(node, found));
     let missing = fields.get("missing").and_then(|node| fields::word(node, "missing", &MISSING, found));
     let missing_values = missing_values(&fields, found);
@@ -45,6 +49,7 @@ pub(crate) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
     let account = fields.get("account").and_then(|node| account::account(node, &tiers, &no_value, found));
     let model = Model {
         title: title.unwrap_or_else(|| DEFAULT_TITLE.to_owned()),
+        language: language.unwrap_or_default(),
         knockouts: conditions::knockouts(&fields, &scope, found),
         tiers,
         flags: conditions::flags(&fields, &scope, found),

@@ -6,6 +6,7 @@ pub(crate) mod dialect;
 pub(crate) mod formula_guard;
 pub(crate) mod number_cache;
 pub(crate) mod sensitivity;
+pub(crate) mod weights;
 
 use crate::report::score::contents::Contents;
 use crate::scoring::list_lines::Listed;

@@ -11,8 +11,8 @@ use crate::analysis::sensitivity::intervals::interval::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
 use crate::analysis::sensitivity::smaa::{Acceptabilities, Acceptability};
 use crate::language::Language;
-use crate::output::sensitivity::words::percent;
 use crate::report::phrases::cell;
+use crate::report::sensitivity::words::percent;
 use crate::text::number::nine;
 use std::io::{self, Write};
 

@@ -1,6 +1,6 @@
 //! One customer, ranked or not, as it stands in JSON.
 
-use super::Object;
+use super::object::Object;
 use crate::scoring::{Account, Assessment, KnockedOut, Value};
 use crate::text::number::nine;
 use serde::Serialize;

@@ -7,7 +7,8 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::{Customer, Fate, State, Why};
 use crate::analysis::compare::migration::{Class, Migration};
 use crate::analysis::compare::renamed::Twin;
-use crate::output::comparison::{Report, Side};
+use crate::language::{Language, compare as words};
+use crate::report::compare::{Report, Side};
 use crate::text::number::nine;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -62,7 +63,7 @@ impl<'a> From<Side<'a>> for SideEntry<'a> {
         let summary = side.ranking.summary();
         SideEntry {
             title: &side.ranking.engine().model().title,
-            criteria: side.criteria,
+            criteria: side.criteria.unwrap_or(words::built_in(Language::English)),
             what_if: side.what_if.iter().map(WhatIfEntry::from).collect(),
             files: side.ranking.table().files.iter().map(FileEntry::from).collect(),
             accounts: summary.accounts,

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 ///
 /// # Errors
 /// What the writer says.
-pub fn write_json(explained: &Explained<'_>, what_if: &[WhatIf], to: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_json(explained: &Explained<'_>, what_if: &[WhatIf], to: &mut dyn Write) -> io::Result<()> {
     let mut document = match explained {
         Explained::Ranked(explanation) => ranked(explanation),
         Explained::KnockedOut(customer) => knocked_out(customer),

@@ -7,8 +7,10 @@ pub(crate) mod compare;
 pub(crate) mod explain;
 pub(crate) mod findings;
 pub(crate) mod layout;
+pub(crate) mod object;
 pub(crate) mod sensitivity;
 mod summary;
+pub(crate) mod weights;
 
 use super::WhatIf;
 use crate::report::score::contents::Contents;
@@ -17,6 +19,7 @@ use crate::table::SourceFile;
 use account::{AccountEntry, KnockedOutEntry, Shape};
 use findings::Entry;
 use layout::Layout;
+use object::firsts;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 use summary::SummaryEntry;
@@ -42,17 +45,6 @@ pub(crate) fn write(contents: &Contents<'_>, to: &mut dyn Write) -> io::Result<(
     Layout::write(&whole, to)
 }
 
-/// Each name with its place; a name that came before is left out, because a key stands only once in an object.
-fn firsts<'a>(names: impl Iterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
-    let mut firsts: Vec<(usize, &str)> = Vec::new();
-    for (place, name) in names.enumerate() {
-        if !firsts.iter().any(|(_, earlier)| *earlier == name) {
-            firsts.push((place, name));
-        }
-    }
-    firsts
-}
-
 /// A list whose items are made while it is written.
 pub(crate) struct Stream<F>(pub(super) F);
 
@@ -64,15 +56,6 @@ where
 {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_seq((self.0)())
-    }
-}
-
-/// An object in the order of its pairs.
-struct Object<K, V>(Vec<(K, V)>);
-
-impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The figures over all accounts as they stand in JSON.
 
-use super::{Object, firsts};
+use super::object::{Object, firsts};
 use crate::report::score::contents::Contents;
 use crate::scoring::{Baseline, Class, Concentration, Named, SumShare, TierSummary};
 use crate::text::number::nine;

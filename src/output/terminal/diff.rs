@@ -1,6 +1,6 @@
 //! What changed in a text whose lines stayed where they are -> a unified diff.
 
-use crate::output::Look;
+use crate::output::look::Look;
 use crate::text::visible::visible;
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};

@@ -6,6 +6,7 @@ use super::legend;
 use super::lines::Terminal;
 use super::matrix;
 use crate::finding::Severity;
+use crate::language::Language;
 use crate::language::common::not_shown;
 use crate::report::document::Figure;
 use crate::report::{Block, Cell, Column, Document, Row, Standing, Table, Tone};
@@ -65,6 +66,9 @@ fn write_table(table: &Table<'_>, document: &Document<'_>, to: &mut Terminal<'_>
     let mut grid = Grid::new(mark.into_iter().chain(shown.cloned()).collect(), language);
     (table.rows)().for_each(|row| grid.measure(&drawn(row, table)));
     let fitted = grid.fit(to.width());
+    if table.keeps_texts && !(table.rows)().all(|row| fitted.holds(&drawn(row, table))) {
+        return write_as_list(table, language, to);
+    }
     let rows = (table.rows)().map(|row| {
         let tone = if row.standing == Standing::Plain { Tone::Plain } else { Tone::Strong };
         (tone, drawn(row, table))
@@ -75,6 +79,20 @@ fn write_table(table: &Table<'_>, document: &Document<'_>, to: &mut Terminal<'_>
         None if fitted.left_out().is_empty() => Ok(()),
         None => to.prose(Tone::Remark, &not_shown(language, &fitted.left_out(), "csv"), 2),
     }
+}
+
+/// Each row as its first cell and a line for each of the others.
+fn write_as_list(table: &Table<'_>, language: Language, to: &mut Terminal<'_>) -> io::Result<()> {
+    for row in (table.rows)() {
+        for (place, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
+            let text = cell.shown(language);
+            match place {
+                0 => to.prose(Tone::Strong, &text, 2)?,
+                _ => to.prose(Tone::Plain, &format!("  {}: {}", column.name, visible(&text)), 4)?,
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The cells of a row that a terminal shows: its mark, and the first cell indented.

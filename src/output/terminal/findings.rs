@@ -2,7 +2,7 @@
 
 use super::lines::{Terminal, wrapped};
 use crate::finding::{Excerpt, Finding, Findings, Severity};
-use crate::output::Look;
+use crate::output::look::Look;
 use crate::report::Tone;
 use crate::text::number::grouped;
 use crate::text::visible::{shortened, truncated, visible};

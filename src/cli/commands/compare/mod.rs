@@ -14,13 +14,17 @@ use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
+use crate::language::Language;
 use crate::model::Model;
-use crate::output::comparison::{Report, Side};
-use crate::output::{WhatIf, comparison};
+use crate::output::look::Look;
+use crate::output::write_comparison;
+use crate::report::compare::{Report, Side, verdict};
+use crate::report::what_if::WhatIf;
 use crate::scoring::Ranking;
 use crate::text::lists::first_few;
 use clap::{Args, ValueEnum};
 use sides::{Exports, Open, Sides};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -138,14 +142,15 @@ impl Arguments {
         let told: Vec<&Finding> = findings.iter().collect();
         let (old_name, new_name) = (name(self.criteria.criteria.as_deref()), name(self.new_criteria()));
         let report = Report {
-            old: Side { ranking: &old, criteria: &old_name, what_if: &[] },
-            new: Side { ranking: &new, criteria: &new_name, what_if: &what_if },
+            old: Side { ranking: &old, criteria: old_name.as_deref(), what_if: &[] },
+            new: Side { ranking: &new, criteria: new_name.as_deref(), what_if: &what_if },
             comparison: &comparison,
             findings: &told,
             shown: self.shown(self.writing.to_terminal(terminal)),
         };
         let look = self.writing.look(self.speaking.color, terminal);
-        destination.deliver_as(format.into(), look.color, |to| comparison::write(&report, format.into(), look, to))?;
+        let look = Look { language: new.engine().model().language, ..look };
+        destination.deliver_as(format.into(), look.color, |to| write_comparison(&report, format.into(), look, to))?;
 
         let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
         if voice.is_json() {
@@ -224,7 +229,7 @@ impl Arguments {
 
     fn summary(&self, comparison: &Comparison<'_>) -> String {
         let written = self.writing.file().map(|path| format!("; written to {}", path.display())).unwrap_or_default();
-        format!("{}{written}", comparison::verdict(comparison))
+        format!("{}{written}", verdict(comparison, Language::English))
     }
 }
 
@@ -241,8 +246,8 @@ fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
     (!twins.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
 }
 
-fn name(criteria: Option<&Path>) -> String {
-    criteria.map_or_else(|| "the built-in criteria".to_owned(), |path| path.to_string_lossy().into_owned())
+fn name(criteria: Option<&Path>) -> Option<Cow<'_, str>> {
+    criteria.map(Path::to_string_lossy)
 }
 
 /// What is said about a ranking, with the side that it is said of.

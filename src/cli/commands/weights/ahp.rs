@@ -14,7 +14,7 @@ use crate::cli::terminal::Terminal;
 use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::model::Criterion;
-use crate::output::weights::fitting;
+use crate::report::weights::fitting;
 use crate::text::number::counted;
 use clap::Args;
 use std::path::{Path, PathBuf};

@@ -15,7 +15,8 @@ use crate::cli::run::{parsed, source};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::model::{Criterion, Model};
-use crate::output::{Look, weights as output};
+use crate::output::look::Look;
+use crate::output::write_weights;
 use crate::scoring::{Engine, Ranking};
 use crate::table::Table;
 use crate::text::same_header;
@@ -139,14 +140,15 @@ impl<'a> Bench<'a> {
     ) -> Result<(), Error> {
         let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
         let format = self.format.into();
-        destination.deliver_as(format, self.look.color, |to| document(format, self.look, to))
+        let look = Look { language: self.model.language, ..self.look };
+        destination.deliver_as(format, look.color, |to| document(format, look, to))
     }
 
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
     pub(crate) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict, Error> {
         let proposal = self.proposal(weighing, customers)?;
         let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
-        self.show(|format, look, to| output::write(&proposal, format, look, to))?;
+        self.show(|format, look, to| write_weights(&proposal, format, look, to))?;
         let verdict = Verdict::on(&findings, self.shared.speaking.strict);
         match (self.file.take(), verdict, &proposal.written) {
             (None, ..) => self.voice.findings(&findings),

@@ -10,7 +10,7 @@ use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::model::Criterion;
-use crate::output::weights::write_swing_paper;
+use crate::output::write_swing_steps;
 use crate::text::suggestion::suggestion;
 use clap::Args;
 
@@ -44,7 +44,7 @@ impl Arguments {
         let siblings = bench.siblings(group.as_deref())?;
         if self.swings.is_empty() {
             let siblings = siblings.to_vec();
-            bench.show(|format, look, to| write_swing_paper(&siblings, format, look, to))?;
+            bench.show(|format, look, to| write_swing_steps(&siblings, format, look, to))?;
             return Ok(Verdict::Done);
         }
         bench.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;

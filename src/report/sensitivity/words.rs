@@ -4,6 +4,7 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::close::StepSize;
 use crate::analysis::sensitivity::intervals::interval::{Event, Interval};
 use crate::analysis::sensitivity::methods::Method;
+use crate::language::{Language, sensitivity as say};
 use std::borrow::Cow;
 
 /// A share (0..1) in percent; products such as 0.07 * 100 keep no noise.
@@ -12,33 +13,36 @@ pub(crate) fn percent(share: f64) -> f64 {
 }
 
 /// A share (0..1) in percent with one decimal; what is not quite all or nothing does not look like it.
-pub(crate) fn share(share: f64) -> String {
+pub(crate) fn share(share: f64, language: Language) -> String {
     let percent = share * 100.0;
-    match percent {
+    language.with_marks(match percent {
         p if p > 0.0 && p < 0.1 => "< 0.1 %".to_owned(),
         p if p < 100.0 && p > 99.9 => "> 99.9 %".to_owned(),
         p if p <= 0.0 || p >= 100.0 => format!("{p:.0} %"),
         p => format!("{p:.1} %"),
-    }
+    })
 }
 
 /// A share of weights in percent.
-pub(crate) fn weight(share: f64) -> String {
-    format!("{:.1} %", share * 100.0)
+pub(crate) fn weight(share: f64, language: Language) -> String {
+    language.with_marks(format!("{:.1} %", share * 100.0))
 }
 
 /// The ends of an interval of weights in percent, rounded inwards so that they never promise too much.
-pub(crate) fn bounds(interval: &Interval) -> [String; 2] {
+pub(crate) fn bounds(interval: &Interval, language: Language) -> [String; 2] {
     let low = (interval.low.share * 1000.0 - 1e-6).ceil() / 10.0;
     let high = (interval.high.share * 1000.0 + 1e-6).floor() / 10.0;
-    [low, high.max(low)].map(|end| format!("{:.1}", end + 0.0))
+    [low, high.max(low)].map(|end| language.with_marks(format!("{:.1}", end + 0.0)))
 }
 
 /// An interval of weights in percent.
-pub(crate) fn interval(interval: &Interval) -> String {
+pub(crate) fn interval(interval: &Interval, language: Language) -> String {
     match (interval.low.event, interval.high.event) {
-        (None, None) => "any".to_owned(),
-        _ => bounds(interval).join(" to "),
+        (None, None) => say::any_weight(language).to_owned(),
+        _ => {
+            let [low, high] = bounds(interval, language);
+            say::low_to_high(language, &low, &high)
+        }
     }
 }
 
@@ -68,30 +72,29 @@ pub(crate) fn label<'a>(found: &Sensitivity<'a>, node: usize) -> &'a str {
 }
 
 /// What happens at an end.
-pub(crate) fn event(found: &Sensitivity<'_>, event: Event) -> String {
+pub(crate) fn event(found: &Sensitivity<'_>, event: Event, language: Language) -> String {
     match event {
-        Event::Swap { up, down } => format!("{} passes {}", name(found, up), name(found, down)),
-        Event::Reaches { account, tier: t } => format!("{} reaches {}", name(found, account), tier(found, t)),
-        Event::Misses { account, tier: t } => {
-            format!("{} falls below {}", name(found, account), tier(found, t))
-        }
+        Event::Swap { up, down } => say::passes(language, &name(found, up), &name(found, down)),
+        Event::Reaches { account, tier: t } => say::reaches(language, &name(found, account), tier(found, t)),
+        Event::Misses { account, tier: t } => say::falls_below(language, &name(found, account), tier(found, t)),
     }
 }
 
 /// What a method is called.
-pub(crate) fn method(method: Method) -> &'static str {
+pub(crate) fn method(method: Method, language: Language) -> &'static str {
     match method {
-        Method::Product => "Weighted product",
+        Method::Product => say::weighted_product(language),
         Method::Topsis => "TOPSIS",
     }
 }
 
 /// How large a step is.
-pub(crate) fn step(size: Option<StepSize>) -> String {
+pub(crate) fn step(size: Option<StepSize>, language: Language) -> String {
+    let [none, level] = say::steps(language);
     match size {
-        None => "none (its points depend on the other customers)".to_owned(),
-        Some(StepSize::Level) => "one level".to_owned(),
-        Some(StepSize::Number(x)) => x.to_string(),
+        None => none.to_owned(),
+        Some(StepSize::Level) => level.to_owned(),
+        Some(StepSize::Number(x)) => language.with_marks(x.to_string()),
     }
 }
 
@@ -102,7 +105,7 @@ mod tests {
 
     #[test]
     fn almost_all_and_almost_nothing_do_not_look_like_all_and_nothing() {
-        let shown = [0.0, 0.0004, 0.5, 0.9996, 1.0].map(share);
+        let shown = [0.0, 0.0004, 0.5, 0.9996, 1.0].map(|x| share(x, Language::English));
         assert_eq!(shown, ["0 %", "< 0.1 %", "50.0 %", "> 99.9 %", "100 %"]);
     }
 
@@ -116,7 +119,7 @@ mod tests {
     fn an_interval_is_rounded_inwards() {
         let event = Some(Event::Swap { up: 1, down: 0 });
         let end = |share, event| End { share, event };
-        let of = |low, high| interval(&Interval { low, high, is_inner: false });
+        let of = |low, high| interval(&Interval { low, high, is_inner: false }, Language::English);
         assert_eq!(of(end(0.20001, event), end(0.37999, event)), "20.1 to 37.9");
         assert_eq!(of(end(0.2, event), end(1.0, None)), "20.0 to 100.0");
         assert_eq!(of(end(0.0, None), end(1.0, None)), "any");

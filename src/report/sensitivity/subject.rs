@@ -4,8 +4,9 @@ use crate::analysis::sensitivity::Sensitivity;
 use crate::analysis::sensitivity::intervals::Stability;
 use crate::analysis::sensitivity::intervals::interval::Interval;
 use crate::analysis::sensitivity::smaa::Acceptability;
+use crate::language::{Language, sensitivity as say};
 
-/// What it is all about: the accounts of the first tier, or the top n where the model knows no tiers.
+/// The subject of the page: the accounts of the first tier, or the top n where the model knows no tiers.
 pub(crate) struct Subject<'a> {
     pub(crate) name: String,
     pub(crate) size: usize,
@@ -14,7 +15,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) interval: Box<dyn Fn(&Stability) -> Interval + 'a>,
 }
 
-pub(crate) fn subject<'a>(found: &'a Sensitivity<'_>) -> Subject<'a> {
+pub(crate) fn subject<'a>(found: &'a Sensitivity<'_>, language: Language) -> Subject<'a> {
     let field = &found.field;
     match field.tiers.first() {
         Some(first) => Subject {
@@ -25,7 +26,7 @@ pub(crate) fn subject<'a>(found: &'a Sensitivity<'_>) -> Subject<'a> {
             interval: Box::new(|stability| stability.tiers.first().copied().unwrap_or(stability.top)),
         },
         None => Subject {
-            name: format!("Top {}", found.top),
+            name: say::top(language, found.top),
             size: field.entries.iter().filter(|entry| entry.rank <= found.top).count(),
             share: Box::new(|account| account.top),
             is_in: Box::new(|account| field.entries.get(account).is_some_and(|entry| entry.rank <= found.top)),

@@ -1,0 +1,142 @@
+//! Documents in German: no English word is left in them, numbers have decimal commas, and what programs read stays as it is.
+
+use std::fs;
+use std::process::Command;
+use tempfile::TempDir;
+
+const CRITERIA: &str = "
+version: 1
+title: Auswahl der Schlüsselkunden
+language: de
+account: { id: Nr, name: Kunde, status: Status, sum: [Umsatz] }
+missing: skip
+criteria:
+  - { id: bedeutung, label: Bedeutung, column: Bedeutung, weight: 3, scale: { rating: [0, 10] } }
+  - { id: wissen, label: Wissen, column: Wissen, weight: 2, scale: { rating: [0, 10] } }
+  - { id: tuer, label: Türöffner, column: Türöffner, weight: 1, scale: { rating: [0, 10] } }
+tiers:
+  - { name: Schlüsselkunde, min_score: 60, max_accounts: 3, requires: [ { criterion: tuer, at_least: 30 } ] }
+  - { name: Stammkunde, min_score: 40 }
+  - { name: Kleinkunde }
+flags:
+  - { name: Verzettelung, when: { column: Wissen, at_least: 9 } }
+knockouts:
+  - { column: Status, in: [gesperrt], reason: gesperrt }
+";
+
+const CUSTOMERS: &str = "\
+Nr;Kunde;Status;Umsatz;Bedeutung;Wissen;Türöffner
+1;Alba;Stammkunde;1250000,5;9;8,5;7
+2;Birk;Schlüsselkunde;900000;6,5;9;4
+3;Cosi;;450000;7;;6
+4;Dorn;Kleinkunde;2300000;3;4;2
+5;Elms;gesperrt;100000;9;9;9
+6;Fink;Stammkunde;610000;7;6;2,5
+7;Gams;Kleinkunde;75000;2;3;8
+";
+
+/// Words that stand in English documents and in no German one.
+const ENGLISH: [&str; 36] = [
+    "the",
+    "of",
+    "and",
+    "or",
+    "is",
+    "are",
+    "with",
+    "from",
+    "by",
+    "not",
+    "its",
+    "it",
+    "score",
+    "account",
+    "accounts",
+    "customer",
+    "customers",
+    "rank",
+    "ranked",
+    "tier",
+    "weight",
+    "weights",
+    "points",
+    "criterion",
+    "change",
+    "new",
+    "gone",
+    "promoted",
+    "demoted",
+    "missing",
+    "threshold",
+    "share",
+    "column",
+    "columns",
+    "would",
+    "line",
+];
+
+fn answered(arguments: &[&str], folder: &TempDir) -> String {
+    let mut keyrank = Command::new(env!("CARGO_BIN_EXE_keyrank"));
+    let output = keyrank.args(arguments).current_dir(folder.path()).env("COLUMNS", "200").output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("k.csv"), CUSTOMERS).unwrap();
+    fs::write(folder.path().join("k.yaml"), CRITERIA).unwrap();
+    folder
+}
+
+const DOCUMENTS: [&[&str]; 8] = [
+    &["score", "k.csv", "-c", "k.yaml", "--all"],
+    &["score", "k.csv", "-c", "k.yaml", "--top", "2", "--details"],
+    &["score", "k.csv", "-c", "k.yaml", "--weight", "wissen=5"],
+    &["explain", "k.csv", "Birk", "-c", "k.yaml"],
+    &["explain", "k.csv", "Fink", "-c", "k.yaml"],
+    &["compare", "k.csv", "-c", "k.yaml", "--weight", "tuer=6"],
+    &["sensitivity", "k.csv", "-c", "k.yaml", "--samples", "1000"],
+    &["weights", "rank", "bedeutung,wissen,tuer", "-c", "k.yaml", "--data", "k.csv"],
+];
+
+#[test]
+fn no_english_word_is_left() {
+    let folder = folder();
+    for arguments in DOCUMENTS {
+        for format in ["table", "markdown"] {
+            if format == "markdown" && arguments.contains(&"--details") {
+                continue;
+            }
+            let written = answered(&[arguments, &["-f", format]].concat(), &folder);
+            // Findings and names of options are English.
+            let own = written.lines().filter(|line| !line.starts_with("notice") && !line.starts_with("warning"));
+            let words = own.flat_map(|line| line.split(|c: char| !c.is_alphabetic() && c != '-'));
+            let left: Vec<&str> = words.filter(|word| ENGLISH.contains(&word.to_lowercase().as_str())).collect();
+            let left: Vec<&str> = left.into_iter().filter(|word| *word != "Score").collect();
+            assert!(left.is_empty(), "{arguments:?} -f {format}: {left:?}\n{written}");
+        }
+    }
+}
+
+#[test]
+fn numbers_have_decimal_commas_and_the_option_is_stronger_than_the_file() {
+    let folder = folder();
+    let german = answered(&["score", "k.csv", "-c", "k.yaml", "-f", "markdown"], &folder);
+    assert!(german.contains("| 1.250.000 |") || german.contains("| 1.250.001 |"), "{german}");
+    let english = answered(&["score", "k.csv", "-c", "k.yaml", "-f", "markdown", "--language", "en"], &folder);
+    assert!(english.contains("| 1,250,001 |") || english.contains("| 1,250,000 |"), "{english}");
+}
+
+#[test]
+fn what_programs_read_is_the_same_in_every_language() {
+    let folder = folder();
+    for arguments in DOCUMENTS.iter().filter(|arguments| !arguments.contains(&"--details")) {
+        let formats: &[&str] = if arguments[0] == "explain" { &["json"] } else { &["json", "csv"] };
+        for format in formats {
+            let [de, en] = ["de", "en"]
+                .map(|code| answered(&[arguments, &["-f", format, "--language", code][..]].concat(), &folder));
+            assert_eq!(de, en, "{arguments:?} -f {format}");
+        }
+    }
+}
