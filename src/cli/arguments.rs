@@ -8,7 +8,7 @@ use crate::finding::as_argument;
 use crate::input::bytes::encoding::Encoding;
 use crate::language::Language;
 use crate::model::{Day, Decimal, ReadAs};
-use crate::output::csv::dialect::Dialect;
+use crate::output::Dialect;
 use crate::output::look::Look;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ impl Reading {
 
     /// What of it a criteria file can say.
     pub(crate) fn stated(&self) -> ReadAs {
-        let encoding = self.encoding.map(|encoding| encoding.name().to_lowercase());
+        let encoding = self.encoding.map(|encoding| encoding.name().to_ascii_lowercase());
         ReadAs { sheet: self.sheet.clone(), encoding, delimiter: self.delimiter }
     }
 

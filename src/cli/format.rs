@@ -1,5 +1,6 @@
 //! The formats that a person may ask for.
 
+use crate::text::folded;
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -19,7 +20,7 @@ pub(crate) enum Format {
 impl Format {
     /// The format that the ending of a file's name tells.
     pub(crate) fn by_ending(path: &Path) -> Option<Self> {
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let ending = folded(&path.extension().unwrap_or_default().to_string_lossy());
         match ending.as_str() {
             "txt" => Some(Format::Table),
             "csv" => Some(Format::Csv),

@@ -3,6 +3,7 @@
 use super::keys::Keys;
 use super::yaml::scalar::decimal;
 use super::yaml::{BULLETS, Entry, Node};
+use crate::text::folded;
 
 /// German words for keys.
 const GERMAN: [(&str, &str); 34] = [
@@ -55,7 +56,7 @@ pub(crate) fn meant(text: &str, keys: &Keys) -> Option<String> {
         let value = super::diagnostics::shortened(value);
         return Some(format!("write \"{name}: {value}\", with a space behind the colon"));
     }
-    let lower = text.trim().to_lowercase();
+    let lower = folded(text);
     if lower != text && known(&lower) {
         return Some(format!("write {lower}, in small letters"));
     }

@@ -5,10 +5,10 @@ use super::bytes::source::Source;
 use super::pass::read_open;
 use super::profile::outline::headers;
 use super::reading::{Error, Options, Reading, name};
-use super::rows::binding::nearest;
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::table::from_line::FromLine;
 use crate::table::{Draft, Schema, Table};
+use crate::text::nearest_header;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
@@ -87,7 +87,7 @@ impl Files {
             let free = binding.free(&headers);
             all.extend(columns.into_iter().map(|column| Absent {
                 column: column.to_owned(),
-                near: nearest(column, &free).map(|near| near.trim().to_owned()),
+                near: nearest_header(column, &free).map(|near| near.trim().to_owned()),
                 free: free.iter().take(FREE).map(|header| header.trim().to_owned()).collect(),
                 file: file.clone(),
             }));

@@ -1,7 +1,6 @@
 //! Cells that mean "no value".
 
-use crate::text::{folded, spelled};
-use unicode_normalization::UnicodeNormalization;
+use crate::text::{first_letter, folded, spelled};
 
 /// Texts that mean "no value", in every spelling: case, spaces and dots make no more difference to them than the kind of
 /// a dash. Nearly all cells are told apart by their first character and their letters.
@@ -27,7 +26,7 @@ impl MissingValues {
     /// The empty ones do not count: an empty cell is missing anyway.
     pub fn new(texts: &[String]) -> Self {
         let texts: Vec<String> = texts.iter().map(|text| spelled(text)).filter(|text| !text.is_empty()).collect();
-        let firsts: Vec<char> = texts.iter().filter_map(|text| text.nfd().next()).collect();
+        let firsts: Vec<char> = texts.iter().filter_map(|text| first_letter(text)).collect();
         let small = firsts.iter().filter(|c| c.is_ascii());
         let ascii_firsts = small
             .fold(0, |bits, c| bits | 1 << u32::from(c.to_ascii_lowercase()) | 1 << u32::from(c.to_ascii_uppercase()));
@@ -42,12 +41,13 @@ impl MissingValues {
         }
     }
 
-    /// Could a plain number be among them?
+    /// Whether a plain number could be among them.
     pub fn has_numbers(&self) -> bool {
         self.numeric
     }
 
-    /// Could a text without outer spaces be among them? Told at a glance.
+    /// Whether a text without outer spaces could be among them, by a quick look at its bytes. The strict twin is
+    /// [`Self::contains`].
     #[inline]
     pub fn may_contain(&self, text: &[u8]) -> bool {
         let Some(first) = text.first().filter(|first| first.is_ascii_graphic()) else { return true };
@@ -65,7 +65,7 @@ impl MissingValues {
         self.letters >> letters(text).min(63) & 1 == 1 && (self.digits || !has_digits())
     }
 
-    /// Is a text among them, however it is spelled?
+    /// Whether a text is among them, however it is spelled.
     pub fn contains(&self, text: &str) -> bool {
         let Some(first) = text.chars().next() else { return false };
         if first.is_ascii_graphic() {
@@ -75,7 +75,7 @@ impl MissingValues {
         } else if first.is_alphabetic() && !first.is_ascii() {
             // A letter is no mark that could fall away.
             let start = folded(first.encode_utf8(&mut [0; 4]));
-            if start.nfd().next().is_some_and(|start| !self.firsts.contains(&start)) {
+            if first_letter(&start).is_some_and(|start| !self.firsts.contains(&start)) {
                 return false;
             }
         }

@@ -1,5 +1,7 @@
 //! What a cell looks like, whatever its column is called: a date, a telephone number, an address of the net.
 
+use crate::text::folded;
+
 /// What a cell looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -89,7 +91,7 @@ fn is_date(cell: &str) -> bool {
         is_number(part, 4) && part.len() == 4 && part.parse().is_ok_and(|year: u16| (1800..2200).contains(&year))
     };
     let is_month = |part: &str| {
-        let lower = part.to_lowercase();
+        let lower = folded(part);
         // Months are cut short, three letters at least.
         part.chars().count() >= 3 && MONTHS.iter().chain(&["december"]).any(|month| month.starts_with(&lower))
     };

@@ -17,13 +17,14 @@ use unicode_normalization::UnicodeNormalization;
 /// The dot that `İ` leaves behind when it becomes small.
 const DOT_ABOVE: char = '\u{307}';
 
-/// Are two texts the same by the rule of this file?
+/// Whether two texts are the same by the rule of this file. The quick checks decide only what is certain; the property
+/// test below holds them together with [`folded`].
 pub fn same_text(a: &str, b: &str) -> bool {
     let told_apart = || surely_differ(a, b) || is_bare(a) && is_bare(b);
     a.eq_ignore_ascii_case(b) || !told_apart() && folded(a) == folded(b)
 }
 
-/// Do two texts begin or end with ASCII characters that fold to themselves and are not the same? Most texts that differ do.
+/// Whether two texts begin or end with different ASCII characters. Most texts that differ do.
 fn surely_differ(a: &str, b: &str) -> bool {
     let differ = |a: Option<&u8>, b: Option<&u8>| {
         a.zip(b).is_some_and(|(a, b)| a.is_ascii_graphic() && b.is_ascii_graphic() && !a.eq_ignore_ascii_case(b))
@@ -60,12 +61,17 @@ pub fn folded(text: &str) -> String {
     folded
 }
 
+/// The first character of a text, without the accent it may carry.
+pub(crate) fn first_letter(text: &str) -> Option<char> {
+    text.nfd().next()
+}
+
 /// A header as it compares: `_` is a space as well.
 pub fn folded_header(header: &str) -> String {
     folded(&header.replace('_', " "))
 }
 
-/// Are two headers the same, but for case, spaces, what nobody sees and the difference of `_` and space?
+/// Whether two headers are the same by the rule of this file, where `_` is a space as well.
 pub fn same_header(a: &str, b: &str) -> bool {
     folded_header(a) == folded_header(b)
 }
@@ -101,7 +107,7 @@ pub fn spelled(text: &str) -> String {
     spelled
 }
 
-/// Is it a dash or a minus of any length?
+/// Whether a character is a dash or a minus of any length.
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
@@ -114,7 +120,8 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// ASCII letters and signs with single spaces between them, as most texts are: case apart they compare as they stand.
+/// Whether a text has only ASCII letters and signs with single spaces between them, as most texts have. Folding such a
+/// text changes nothing but its case.
 fn is_bare(text: &str) -> bool {
     let mut before = b' ';
     let bare = text.bytes().all(|byte| {
@@ -125,7 +132,7 @@ fn is_bare(text: &str) -> bool {
     bare && (before != b' ' || text.is_empty())
 }
 
-/// Is it a character that shows as nothing: a mark of direction, a joiner, a filler, a tag?
+/// Whether a character shows as nothing: a mark of direction, a joiner, a filler, a tag.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

@@ -12,5 +12,7 @@ pub(crate) mod swar;
 pub mod trim;
 pub(crate) mod visible;
 
+pub(crate) use matching::first_letter;
 pub use matching::{folded, folded_header, is_invisible, same_header, same_text, spelled};
 pub use nearest::{is_slip, nearest};
+pub(crate) use nearest::{likeness, nearest_header};

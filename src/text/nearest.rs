@@ -1,17 +1,17 @@
-//! Is one word another one, misspelt?
+//! When one text is nearly another, as a misspelt word is.
 
-use super::folded;
+use super::{folded, folded_header};
 
-/// Longer words are compared with nothing.
+/// Words of more characters are not compared.
 const LONGEST: usize = 64;
-/// Nor are words of which a byte count says as much.
+/// Words of more bytes are not compared either; bytes are quicker to count.
 const LONGEST_BYTES: usize = 4 * LONGEST;
-/// Among more words than these none is looked for: a suggestion is never worth the wait.
+/// How many known words are looked at: a suggestion is not worth a long wait.
 const MOST: usize = 1000;
 
-/// Does one word look like a slip of the pen in the place of the other? Only where it can hardly be anything else: one
-/// letter of five or two of eight (`letters` at most), or spaces and dashes alone. Not where digits or single letters differ
-/// (`zone 1`, `zone 2`), nor where letters stand in front (`solvent`, `insolvent`).
+/// Whether one word is the other, misspelt. It is where one letter of five or two of eight differ (`letters` at most), or
+/// only spaces and dashes. It is not where digits or single letters differ (`zone 1`, `zone 2`), or where one word is the
+/// other with letters in front (`solvent`, `insolvent`).
 pub fn is_slip(a: &str, b: &str, letters: usize) -> bool {
     if a.len().abs_diff(b.len()) > LONGEST || a.len().max(b.len()) > LONGEST_BYTES {
         return false;
@@ -39,7 +39,7 @@ pub fn is_slip(a: &str, b: &str, letters: usize) -> bool {
     !in_front && !grown && digits(&a) == digits(&b) && strsim::damerau_levenshtein(&a, &b) <= far
 }
 
-/// Do the texts differ in words of one letter, as `group A` and `group B` do?
+/// Whether texts differ in words of one letter, as `group A` and `group B` do.
 fn differ_in_single_letters(a: &str, b: &str) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
     let single = |word: &str| word.chars().count() == 1;
@@ -59,7 +59,29 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     (distance <= (known.chars().count() / 3).max(1)).then_some(known)
 }
 
-/// As it compares, without spaces and dashes.
+/// How much alike two folded texts are, from 0 to 1 (Jaro-Winkler: a common beginning counts more).
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(a, b)
+}
+
+/// The header that is most like `name`, if one is like it at all. A header that holds the name, or is held by it, is.
+pub(crate) fn nearest_header<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
+    let name = folded_header(name);
+    let likeness = |header: &str| {
+        let header = folded_header(header);
+        let contains = header.len() >= 4 && (name.contains(&header) || (name.len() >= 4 && header.contains(&name)));
+        strsim::normalized_damerau_levenshtein(&name, &header).max(if contains { 0.75 } else { 0.0 })
+    };
+    let scored = headers
+        .iter()
+        .take(2000)
+        .filter(|h| h.len() <= 200 && !h.contains([';', '\t', '|']))
+        .map(|h| (likeness(h), h.as_str()));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, header)| header)
+}
+
+/// A text as it compares, without spaces and dashes.
 fn plain(text: &str) -> String {
     let between = |c: &char| c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}');
     folded(text).chars().filter(|c| !between(c)).collect()

@@ -1,6 +1,6 @@
-//! Which known word is meant by one that is not known?
+//! The known word that is meant by an unknown one.
 
-use super::folded;
+use super::{folded, likeness};
 
 /// Words less alike than this (Jaro-Winkler, 0..1) are no suggestion.
 const ALIKE: f64 = 0.7;
@@ -8,7 +8,7 @@ const ALIKE: f64 = 0.7;
 /// The most alike of `known` without case; `None` where nothing is alike.
 pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(wanted);
-    let alike = |word: &str| strsim::jaro_winkler(&folded(word), &wanted);
+    let alike = |word: &str| likeness(&folded(word), &wanted);
     let scored = known.into_iter().map(|word| (alike(word), word)).filter(|(likeness, _)| *likeness >= ALIKE);
     scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }

@@ -1,15 +1,18 @@
-//! Eight bytes looked at as one number.
+//! Eight bytes examined at once, as one number of 64 bits.
+//!
+//! The technique is known as SWAR (SIMD within a register): plain integer arithmetic works on all bytes of the number at
+//! the same time, without special instructions.
 
 const EACH: u64 = u64::MAX / 255;
 const HIGH: u64 = EACH << 7;
 
-/// Something where one of the bytes is less than `least`, which is 128 at most.
+/// Not zero if one of the bytes is less than `least`, which is 128 at most.
 #[inline(always)]
 pub(crate) fn any_below(least: u8, eight: [u8; 8]) -> u64 {
     below(least, u64::from_le_bytes(eight))
 }
 
-/// Something where one of the bytes is `byte`.
+/// Not zero if one of the bytes is `byte`.
 #[inline(always)]
 pub(crate) fn any_is(byte: u8, eight: [u8; 8]) -> u64 {
     below(1, u64::from_le_bytes(eight) ^ (EACH * u64::from(byte)))
@@ -21,8 +24,8 @@ pub(crate) fn count_before(byte: u8, eight: [u8; 8]) -> usize {
     (any_is(byte, eight).trailing_zeros() / u8::BITS) as usize
 }
 
-/// The highest bit of each byte that is less than `least`: those up to the first one are right, for each byte borrows only
-/// from the next ones.
+/// The highest bit of each byte that is less than `least`. Only the lowest set bit is certain: the subtraction may borrow
+/// from the bytes above it.
 #[inline(always)]
 fn below(least: u8, eight: u64) -> u64 {
     eight.wrapping_sub(EACH * u64::from(least)) & !eight & HIGH

@@ -1,9 +1,8 @@
 //! Texts without the blanks around them.
 
-use crate::text::is_invisible;
+use super::is_invisible;
 
-/// Without outer spaces and characters that nobody sees (files put together leave byte order marks inside); quick where
-/// there are none.
+/// The text without outer spaces and outer invisible characters: files that were joined have byte order marks inside.
 #[inline]
 pub fn trim(text: &str) -> &str {
     if has_bare_ends(text.as_bytes()) {
@@ -13,7 +12,7 @@ pub fn trim(text: &str) -> &str {
     }
 }
 
-/// Does a text begin and end with an ASCII character that is seen? Then there is nothing to trim, as in most cells.
+/// Whether a text begins and ends with a visible ASCII character. Then nothing is to be trimmed, as in most cells.
 #[inline]
 pub(crate) fn has_bare_ends(text: &[u8]) -> bool {
     let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);

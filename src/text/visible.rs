@@ -79,7 +79,7 @@ pub fn shortened(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Does it show as nothing, or order a terminal about? Control characters, C1, bidi controls, line and paragraph
+/// Whether a character shows as nothing or controls a terminal. Control characters, C1, bidi controls, line and paragraph
 /// separators, characters without width, tags, byte order marks.
 pub(crate) fn is_silent(c: char) -> bool {
     c.is_control()

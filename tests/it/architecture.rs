@@ -68,8 +68,42 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("lib", &[]),
 ];
 
-/// What only some may touch, and who.
-const RESERVED: [(&[&str], &[&str]); 4] = [
+/// What only some rooms, folders or files may touch, and which.
+const RESERVED: [(&[&str], &[&str]); 11] = [
+    // One rule says which words are the same. Only names of sheets follow the rule of the spreadsheet.
+    (
+        &[
+            "to_lowercase",
+            "to_uppercase",
+            "strsim::",
+            "unicode_normalization::",
+            "unicode_segmentation::",
+            "unicode_width::",
+        ],
+        &["text", "input/workbook/parts.rs"],
+    ),
+    // These fold ASCII keywords of a format, labels of encodings, codes of currencies, links, or a single key.
+    (
+        &["eq_ignore_ascii_case", "to_ascii_lowercase", "to_ascii_uppercase", "make_ascii_"],
+        &[
+            "text",
+            "cli/arguments.rs",
+            "cli/interview/menu.rs",
+            "input/bytes",
+            "input/dates",
+            "input/numbers/currency.rs",
+            "input/numbers/flaw.rs",
+            "input/rows/heading.rs",
+            "input/workbook",
+            "model/missing.rs",
+            "profile/shape.rs",
+        ],
+    ),
+    (&["csv::Reader", "csv::StringRecord", "csv::Error", "csv::Position"], &["input"]),
+    (&["csv::Writer", "csv::Terminator", "comfy_table::", "annotate_snippets::"], &["output"]),
+    (&["saphyr_parser::", "serde_yaml::"], &["criteria"]),
+    (&["quick_xml::", "zip::"], &["input"]),
+    (&["anyhow::", "indicatif::", "console::"], &["cli"]),
     (&["clap::", "clap_complete::", "clap_mangen::"], &["cli", "main"]),
     (
         &["print!", "println!", "eprint!", "eprintln!", "io::stdout", "io::stderr", "anstream::", "terminal_size::"],
@@ -206,7 +240,11 @@ fn faults(source: &Source) -> Vec<String> {
         .filter(|name| is_part(name) && !allowed.contains(&name.as_str()))
         .map(|name| format!("{}: `{part}` must not know `{name}`", source.file))
         .collect();
-    for (words, owners) in RESERVED.iter().filter(|(_, owners)| !owners.contains(&part)) {
+    let owns = |owner: &&str| {
+        let inside = source.file.strip_prefix(owner).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        *owner == part || inside
+    };
+    for (words, owners) in RESERVED.iter().filter(|(_, owners)| !owners.iter().any(owns)) {
         let used = words.iter().filter(|word| uses(&source.code, word));
         faults.extend(used.map(|word| format!("{}: `{word}` belongs to {}", source.file, owners.join(", "))));
     }
@@ -253,6 +291,11 @@ fn sees_who_touches_the_outside_world() {
     assert_eq!(count("scoring/a.rs", "fn f() { let f = File::open(x); }"), 1);
     assert_eq!(count("model/a.rs", "use clap::Parser;"), 1);
     assert_eq!(count("input/a.rs", "use std::fs::File;"), 0);
+    assert_eq!(count("input/a.rs", "fn f(a: &str) { a.to_lowercase(); a.eq_ignore_ascii_case(a); }"), 2);
+    assert_eq!(count("input/workbook/a.rs", "fn f(a: &str) { a.to_lowercase(); a.eq_ignore_ascii_case(a); }"), 1);
+    assert_eq!(count("input/workbook_a.rs", "fn f(a: &str) { a.eq_ignore_ascii_case(a); }"), 1);
+    assert_eq!(count("text/a.rs", "fn f(a: &str) { a.to_lowercase(); strsim::jaro(a, a); }"), 0);
+    assert_eq!(count("scoring/a.rs", "use csv::ReaderBuilder;"), 1);
     assert_eq!(count("output/a.rs", "pub struct SourceFile; impl A { fn f() { SourceFile::new() } }"), 0);
 }
 

@@ -1,6 +1,6 @@
 //! Which customer does a person mean by an id or a part of a name?
 
-use crate::text::{folded, same_text};
+use crate::text::{self, folded, same_text};
 
 /// How many names are suggested where none matches.
 const SUGGESTED: usize = 3;
@@ -69,7 +69,7 @@ fn nearest(among: &[Candidate<'_>], wanted: &str) -> Vec<usize> {
     let likeness = |c: &Candidate<'_>| {
         let [id, name] = [c.id, c.name].map(|text| if text.len() > LONGEST { String::new() } else { folded(text) });
         let texts = [id.as_str(), name.as_str()].into_iter().chain(name.split_whitespace());
-        texts.map(|text| strsim::jaro_winkler(text, wanted)).fold(0.0, f64::max)
+        texts.map(|text| text::likeness(text, wanted)).fold(0.0, f64::max)
     };
     let mut alike: Vec<(f64, usize)> =
         among.iter().enumerate().map(|(place, c)| (likeness(c), place)).filter(|(l, _)| *l >= ALIKE).collect();

@@ -4,11 +4,12 @@ use super::remark::{DIRECTION_UNSTATED, Remark};
 use crate::finding::Finding;
 use crate::model::Criterion;
 use crate::scoring::Engine;
+use crate::text::folded;
 
 /// Parts of words that name something of which more may be good or bad, in English and German.
 const TWO_FACED: [&str; 4] = ["complex", "komplex", "breadth", "breite"];
 
-/// More or less of it.
+/// Words for more or less of it, folded: ß is ss.
 const COMPARISONS: [&str; 32] = [
     "more",
     "less",
@@ -37,8 +38,8 @@ const COMPARISONS: [&str; 32] = [
     "breitere",
     "schmaler",
     "enger",
-    "größer",
-    "größere",
+    "grösser",
+    "grössere",
     "kleiner",
     "einfacher",
     "einfachere",
@@ -118,13 +119,13 @@ fn look(criterion: &Criterion, remarks: &mut Vec<Remark>) {
 }
 
 fn two_faced(criterion: &Criterion) -> Option<&'static str> {
-    let text = format!("{} {}", criterion.id, criterion.label).to_lowercase();
+    let text = folded(&format!("{} {}", criterion.id, criterion.label));
     let found = TWO_FACED.iter().position(|part| text.contains(part))?;
     Some(if found < 2 { "complexity" } else { "breadth" })
 }
 
 fn states_direction(about: &str) -> bool {
-    let lower = about.to_lowercase();
+    let lower = folded(about);
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let spaced = words.join(" ");

@@ -1,6 +1,7 @@
 //! Texts and numbers as YAML takes them for what they are, and as a terminal can show them.
 
 use crate::text::folded;
+use crate::text::visible::is_silent;
 use std::fmt::Write as _;
 
 /// Words that YAML takes for something else than a text.
@@ -13,7 +14,7 @@ pub(crate) fn scalar(text: &str) -> String {
     let is_letter = |c: char| c.is_alphabetic() && c < '\u{250}';
     let is_word = text.starts_with(is_letter)
         && text.chars().all(|c| is_letter(c) || c.is_ascii_digit() || c == '_')
-        && !WORDS.contains(&text.to_lowercase().as_str());
+        && !WORDS.contains(&folded(text).as_str());
     if is_word { text.to_owned() } else { quoted(text) }
 }
 
@@ -50,16 +51,11 @@ pub(crate) fn mentioned(text: &str) -> String {
     }
 }
 
-/// Letters, digits, marks and signs that stand for themselves; not what orders text about, joins it or has no width.
+/// Whether a character shows as it is: a letter, a digit, a mark or a sign. Not what controls text, joins it or has no
+/// width, and nothing beyond the planes of scripts.
 fn is_shown(c: char) -> bool {
-    let silent = c.is_control()
-        || c.is_whitespace() && c != ' '
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{ffff}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}');
-    !silent
+    let is_blank = c.is_whitespace() && c != ' ';
+    !is_silent(c) && !is_blank && !matches!(c, '\u{fffc}'..='\u{ffff}' | '\u{e1000}'..='\u{10ffff}')
 }
 
 /// A number as YAML and people read it; with an exponent where it would have too many digits.

@@ -62,7 +62,7 @@ impl Signature {
     /// HTML, XML and JSON, after a byte order mark and blanks.
     fn of_text(front: &[u8]) -> Self {
         let front = front.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(front);
-        let start = String::from_utf8_lossy(front.get(..512.min(front.len())).unwrap_or(&[])).to_lowercase();
+        let start = String::from_utf8_lossy(front.get(..512.min(front.len())).unwrap_or(&[])).to_ascii_lowercase();
         let start = start.trim_start();
         let packed: String = start.chars().filter(|c| !c.is_whitespace()).take(2).collect();
         if start.starts_with("mime-version:") {

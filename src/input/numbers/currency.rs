@@ -215,7 +215,7 @@ fn starts_with_letter(text: &str) -> bool {
 pub(crate) fn is_multiplied(lower: &str) -> bool {
     let word = lower.trim_start_matches(|c: char| !c.is_alphabetic());
     let word = word.trim_end_matches(['€', '$', '£', ' ', '.', '\u{a0}']);
-    let word = CODES.iter().find_map(|code| word.strip_suffix(code.to_lowercase().as_str())).unwrap_or(word);
+    let word = CODES.iter().find_map(|code| word.strip_suffix(code.to_ascii_lowercase().as_str())).unwrap_or(word);
     matches!(
         word.trim_end_matches([' ', '.']),
         "k" | "t"

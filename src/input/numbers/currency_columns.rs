@@ -3,6 +3,7 @@
 use super::currency;
 use super::currency::Currency;
 use crate::table::{Kind, Schema};
+use crate::text::folded;
 
 /// A column of currencies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(crate) struct Beside {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Named {
     Known(Currency),
-    /// In lower case.
+    /// As it compares.
     Other(String),
 }
 
@@ -25,7 +26,7 @@ impl Named {
     /// What a cell names; `None` for a number, which is no currency.
     pub(crate) fn of(cell: &str) -> Option<Self> {
         let is_number = cell.starts_with(|c: char| c.is_ascii_digit());
-        let other = || Named::Other(cell.to_lowercase());
+        let other = || Named::Other(folded(cell));
         (!is_number).then(|| currency::named(cell).map_or_else(other, Named::Known))
     }
 
@@ -104,7 +105,7 @@ fn words(header: &str) -> Vec<String> {
         apart.extend(is_sign.then_some(' '));
         before = c;
     }
-    let apart = apart.to_lowercase();
+    let apart = folded(&apart);
     let is_between = |c: char| !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '¥');
     apart.split(is_between).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -1,6 +1,7 @@
 //! Why a cell is not a number, and what would fix it.
 
 use super::currency;
+use crate::text::folded;
 use crate::text::trim::trim;
 use std::borrow::Cow;
 
@@ -30,7 +31,7 @@ pub(crate) fn diagnose(text: &str, flaw: Flaw) -> Flaw {
     if matches!(flaw, Flaw::NotFinite | Flaw::AmountSign | Flaw::Currencies) {
         return flaw;
     }
-    let lower = text.to_lowercase();
+    let lower = folded(text);
     let bare = lower.trim_start_matches(['+', '-']);
     let digits = |c: char| c.is_ascii_digit();
     if lower.starts_with('#') {
@@ -41,7 +42,7 @@ pub(crate) fn diagnose(text: &str, flaw: Flaw) -> Flaw {
         Flaw::NotFinite
     } else if bare.starts_with("0x") {
         Flaw::Hexadecimal
-    } else if lower.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) {
+    } else if text.chars().any(|c| c.is_numeric() && !c.is_ascii_digit()) {
         Flaw::ForeignDigits
     } else if is_date(text) {
         Flaw::Date
@@ -94,7 +95,7 @@ pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
         return text.get(4..).is_some_and(is_numbered);
     }
     text.starts_with('#')
-        && (ERRORS.contains(&text.to_lowercase().as_str()) || (text.len() > 2 && text.bytes().all(|b| b == b'#')))
+        && (ERRORS.contains(&folded(text).as_str()) || (text.len() > 2 && text.bytes().all(|b| b == b'#')))
 }
 
 /// Three numbers with the same mark between them, or a time of day.

@@ -18,6 +18,7 @@ use crate::input::totals::labels;
 use crate::input::workbook::Workbook;
 use crate::profile::Shape;
 use crate::table::Schema;
+use crate::text::folded;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::io::{self, Read};
@@ -219,7 +220,7 @@ impl Layout {
 fn names_groups(rows: &[FrontRow]) -> bool {
     let [groups, columns, below @ ..] = rows else { return false };
     let names = |row: &FrontRow| -> Vec<String> {
-        row.cells.iter().map(|cell| cell.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
+        row.cells.iter().map(|cell| folded(cell)).filter(|name| !name.is_empty()).collect()
     };
     let (above, own) = (names(groups), names(columns));
     let distinct = |names: &[String]| names.iter().collect::<HashSet<_>>().len();

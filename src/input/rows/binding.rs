@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Place, as_argument};
 use crate::input::reading::STDIN;
 use crate::table::Schema;
-use crate::text::folded_header as fold;
+use crate::text::{folded_header as fold, nearest_header};
 
 /// For each wanted column the fields that match it; sound where each has exactly one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Binding {
         let free = self.free(headers);
         let named: Vec<String> = missing
             .iter()
-            .map(|name| match nearest(name, &free) {
+            .map(|name| match nearest_header(name, &free) {
                 Some(near) => format!("\"{name}\" (is it \"{}\"?)", near.trim()),
                 None => format!("\"{name}\""),
             })
@@ -130,23 +130,6 @@ impl Binding {
         };
         Finding::error("column-missing", message).at(place.clone()).help(help)
     }
-}
-
-/// The header that is most like `name`, if any is.
-pub(crate) fn nearest<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
-    let name = fold(name);
-    let likeness = |header: &str| {
-        let header = fold(header);
-        let contains = header.len() >= 4 && (name.contains(&header) || (name.len() >= 4 && header.contains(&name)));
-        strsim::normalized_damerau_levenshtein(&name, &header).max(if contains { 0.75 } else { 0.0 })
-    };
-    let scored = headers
-        .iter()
-        .take(2000)
-        .filter(|h| h.len() <= 200 && !h.contains([';', '\t', '|']))
-        .map(|h| (likeness(h), h.as_str()));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, header)| header)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::number_section::Section;
 use crate::input::numbers::currency;
 use crate::input::numbers::currency::Currency;
+use crate::text::folded;
 
 /// Sections of a code: positive numbers, negative ones, zero, texts.
 const SECTIONS: usize = 4;
@@ -39,7 +40,7 @@ impl NumberFormat {
         }
         let first = sections.first().cloned().unwrap_or_default();
         let currency = first.texts().find_map(|text| currency::strip(text).filter(|(_, rest)| rest.is_empty()));
-        let multiplier = first.texts().find(|text| currency::is_multiplied(&text.to_lowercase()));
+        let multiplier = first.texts().find(|text| currency::is_multiplied(&folded(text)));
         NumberFormat {
             is_date: first.is_date,
             is_percent: first.is_percent,

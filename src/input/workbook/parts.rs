@@ -78,6 +78,7 @@ impl Parts {
         })?;
         let mut names = BTreeSet::new();
         for (name, is_hidden, relation) in found {
+            // The spreadsheet's rule of names, which tells more apart than ours for words.
             if !names.insert(name.to_lowercase()) {
                 return Err(Damage::new(format!("two sheets have the name \"{name}\"")));
             }
