@@ -35,4 +35,5 @@ mod spaced_quotes;
 #[cfg(unix)]
 mod streams;
 mod weights;
+mod words;
 mod workbook;
