@@ -226,12 +226,12 @@ impl Findings {
         self.counts.iter().map(|((severity, code), n)| (*severity, *code, *n))
     }
 
-    /// Is the input refused?
+    /// Whether the input is refused.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
 
-    /// Is there nothing at all to say?
+    /// Whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }

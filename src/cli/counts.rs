@@ -3,6 +3,7 @@
 use crate::finding::{Findings, Severity};
 use crate::model::{Body, Model};
 use crate::table::Table;
+use crate::text::number::counted;
 
 /// How much was looked at.
 #[derive(Debug, Default)]
@@ -48,10 +49,6 @@ impl Tally {
         subject.push(if all.is_empty() { "no findings".to_owned() } else { all.join(", ") });
         subject.join(" ")
     }
-}
-
-pub(crate) fn counted(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
-use super::counts::counted;
 use super::messages::Voice;
 use crate::files::atomic;
 use crate::finding::{Finding, Findings, Place, Severity};
+use crate::text::number::counted;
 use std::io;
 use std::process::ExitCode;
 

@@ -3,6 +3,7 @@
 use super::usage::wants_json;
 use crate::files::atomic::is_stream;
 use crate::output::visible;
+use crate::text::lists::and_more;
 use std::io::{Write, stderr};
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -64,9 +65,8 @@ fn sentence(pipes: &[String], end: End) -> String {
 
 /// The first names, and how many there are beside them.
 fn some(names: &[String]) -> String {
-    let beside = names.len().saturating_sub(NAMED);
-    let more = if beside > 0 { format!(" and {beside} more") } else { String::new() };
-    names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + &more
+    let (named, others) = names.split_at(names.len().min(NAMED));
+    and_more(named, others.len() as u64)
 }
 
 fn shown(path: &Path) -> String {

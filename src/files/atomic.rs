@@ -93,7 +93,7 @@ impl Target {
         }
     }
 
-    /// Is it a terminal?
+    /// Whether it is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         matches!(&self.to, To::Straight(file) if file.get_ref().is_terminal())
     }
@@ -127,7 +127,7 @@ impl Write for Target {
     }
 }
 
-/// Does a path lead to an open stream of this process? That may be a file, but one that others write to as well.
+/// Whether a path leads to an open stream of this process. That may be a file, but one that others write to as well.
 pub(crate) fn is_stream(path: &Path) -> bool {
     const STREAMS: [&str; 5] = ["/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc"];
     let is_below = |path: &Path| STREAMS.iter().any(|stream| path.starts_with(stream));

@@ -41,7 +41,7 @@ fn process(name: &str) -> Option<u32> {
     if is_plain(rest) && process.bytes().all(|byte| byte.is_ascii_digit()) { process.parse().ok() } else { None }
 }
 
-/// Is there such a process, as far as the system tells? A file is made a moment before it is held.
+/// Whether the system knows such a process. A file is made a moment before it is held.
 fn is_running(process: u32) -> bool {
     Path::new("/proc").join(process.to_string()).exists()
 }

@@ -55,17 +55,17 @@ pub struct Condition {
 }
 
 impl Test {
-    /// Does it look at a number (rather than at a text, or only at whether there is one)?
+    /// Whether it looks at a number, not at a text or only at whether there is one.
     pub fn is_numeric(&self) -> bool {
         !matches!(self, Test::Texts { .. } | Test::Missing(_)) && !self.is_of_dates()
     }
 
-    /// Does it look at a date?
+    /// Whether it looks at a date.
     pub fn is_of_dates(&self) -> bool {
         matches!(self, Test::Before(_) | Test::After(_))
     }
 
-    /// Does it hold of a number? A date is its [`Day::number`].
+    /// Whether it holds of a number. A date is its [`Day::number`].
     #[allow(clippy::float_cmp, reason = "a condition on equality means the very number")]
     pub fn holds_of_number(&self, value: Option<f64>) -> bool {
         match (self, value) {
@@ -81,7 +81,7 @@ impl Test {
         }
     }
 
-    /// Does it hold of a text?
+    /// Whether it holds of a text.
     pub fn holds_of_text(&self, value: Option<&str>) -> bool {
         match (self, value) {
             (Test::Missing(wanted), value) => value.is_none() == *wanted,

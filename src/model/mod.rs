@@ -154,7 +154,7 @@ impl Model {
         of_account.map(String::as_str).chain(self.walk().filter_map(Criterion::column)).chain(of_conditions)
     }
 
-    /// Does it count days to the day of the run?
+    /// Whether it counts days to the day of the run.
     pub fn counts_to_today(&self) -> bool {
         let is_today = |c: &Criterion| matches!(&c.body, Body::Leaf(Leaf { days_since: Some(Until::Today), .. }));
         self.walk().any(is_today)

@@ -156,7 +156,7 @@ impl Scale {
         }
     }
 
-    /// Do the points of one account depend on the others?
+    /// Whether the points of one account depend on the others.
     pub fn is_data_driven(&self) -> bool {
         matches!(self, Scale::MinMax(_) | Scale::Percentile(_))
     }

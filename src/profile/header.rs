@@ -36,12 +36,12 @@ pub fn plain(header: &str) -> String {
     plain
 }
 
-/// Is the word in a plain header? One of up to four letters must stand alone, a longer one may be part of a compound.
+/// Whether the word is in a plain header. One of up to four letters must stand alone, a longer one may be part of a compound.
 pub fn holds(plain: &str, word: &str) -> bool {
     if word.len() <= 4 { plain.contains(&format!(" {word} ")) } else { plain.contains(word) }
 }
 
-/// Is one of the words in a plain header?
+/// Whether one of the words is in a plain header.
 pub fn holds_any(plain: &str, words: &[&str]) -> bool {
     words.iter().any(|word| holds(plain, word))
 }
@@ -105,13 +105,13 @@ impl Sense {
         }
     }
 
-    /// Can a column of such a header not be what tells customers apart or what people call them?
+    /// Whether a column of such a header cannot be the id or the name of customers.
     pub fn is_no_name(self) -> bool {
         !matches!(self, Sense::Other | Sense::Group)
     }
 }
 
-/// Does a plain header say that something is counted?
+/// Whether a plain header says that something is counted.
 pub fn is_count(plain: &str) -> bool {
     COUNTS.iter().any(|word| plain.contains(word))
 }

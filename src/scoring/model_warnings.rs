@@ -11,6 +11,7 @@ use super::account_points::Sheet;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::same_text;
 use crate::table::{Categories, ColumnId};
+use crate::text::lists::and_more;
 use crate::text::{folded, is_slip, nearest};
 use std::collections::{BTreeMap, HashSet};
 
@@ -223,8 +224,7 @@ impl Words {
         let named: Vec<String> = most.iter().take(NAMED).map(|(word, count)| format!("\"{word}\" ({count})")).collect();
         let words = match most.len() {
             _ if self.too_many => format!("more than {WORDS} different words"),
-            n if n > NAMED => format!("{} and {} more", named.join(", "), n - NAMED),
-            _ => named.join(", "),
+            n => and_more(&named, n.saturating_sub(NAMED) as u64),
         };
         let message = format!("{who} a status that matches no tier and is taken as empty: {words}");
         let meant = most.iter().take(NAMED).filter_map(|(word, _)| {

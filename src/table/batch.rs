@@ -196,7 +196,7 @@ impl Batch {
         }
     }
 
-    /// Do the ids rise from row to row, with no outer spaces anywhere? Only told of batches that are kept, as they were read.
+    /// Whether the ids rise from row to row and none has outer spaces. Only known of batches that are kept as they were read.
     pub fn ids_rise(&self) -> bool {
         self.kept.as_ref().is_some_and(Records::rises)
     }

@@ -10,6 +10,6 @@ pub struct Copied {
     pub column: usize,
     /// Where it ends.
     pub end: usize,
-    /// Does the cell mean "no value"?
+    /// Whether the cell means "no value".
     pub missing: bool,
 }

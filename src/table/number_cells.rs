@@ -63,7 +63,7 @@ impl<'b> NumberCells<'b> {
         }
     }
 
-    /// Has every row a number?
+    /// Whether every row has a number.
     pub fn is_whole(self) -> bool {
         self.absent.is_empty()
     }

@@ -35,7 +35,7 @@ impl Form {
         }
     }
 
-    /// Does it hold all of them to the last bit?
+    /// Whether it holds all of them to the last bit.
     pub(crate) fn holds(self, values: &[f64]) -> bool {
         let (per_one, most) = match self {
             Form::Byte(per_one) => (per_one, u8::MAX.into()),

@@ -10,7 +10,7 @@ pub struct Numbers {
     pub(crate) absent: Absent,
     /// The greatest one there can be, where that is known.
     pub(crate) most: Option<f64>,
-    /// Do they stand for dates?
+    /// Whether they stand for dates.
     pub(crate) are_days: bool,
 }
 
@@ -25,7 +25,7 @@ impl Numbers {
         Numbers { are_days: true, ..Numbers::default() }
     }
 
-    /// Do they stand for dates, which nobody adds up?
+    /// Whether they stand for dates, which have no sum.
     pub fn are_days(&self) -> bool {
         self.are_days
     }

@@ -54,7 +54,7 @@ pub(crate) struct Records {
     records: Vec<u8>,
     /// All texts end to end.
     all: String,
-    /// Do the ids, the texts of the first column, rise from row to row, with no outer spaces anywhere?
+    /// Whether the ids, the texts of the first column, rise from row to row and none has outer spaces.
     rises: bool,
 }
 
@@ -157,12 +157,12 @@ impl Records {
         self.records.len() / self.length
     }
 
-    /// Do the ids, the texts of the first column, rise from row to row, with no outer spaces anywhere?
+    /// Whether the ids, the texts of the first column, rise from row to row and none has outer spaces.
     pub(crate) fn rises(&self) -> bool {
         self.rises
     }
 
-    /// Can these customers come after those in the same records?
+    /// Whether these customers can come after those in the same records.
     pub(crate) fn can_take(&self, next: &Records) -> bool {
         self.fields == next.fields && u32::try_from(self.all.len() + next.all.len()).is_ok()
     }
@@ -190,7 +190,7 @@ impl Records {
         self.absent.iter_mut().zip(&next.absent).for_each(|(absent, next)| absent.append(rows, next));
     }
 
-    /// Is it worth its while to put the rows into another order?
+    /// Whether another order of the rows is worth the time it takes.
     pub(crate) fn can_be_arranged(&self) -> bool {
         self.records.len() + self.all.len() <= MOST_ARRANGED
     }

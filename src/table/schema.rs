@@ -46,7 +46,7 @@ pub struct Column {
     pub name: String,
     /// What its cells are.
     pub kind: Kind,
-    /// Is a missing cell refused?
+    /// Whether a missing cell is refused.
     pub required: bool,
 }
 
@@ -102,7 +102,7 @@ impl Schema {
         self.optional = headers.to_vec();
     }
 
-    /// May files lack the column?
+    /// Whether files may lack the column.
     pub fn is_optional(&self, header: &str) -> bool {
         self.optional.iter().any(|optional| same_header(optional, header))
     }
@@ -124,24 +124,25 @@ impl Schema {
         self.columns.iter().enumerate().map(|(index, column)| (ColumnId(index), column))
     }
 
-    /// Could a cell that is a plain number mean "no value"?
+    /// Whether a cell that is a plain number could mean "no value".
     pub fn has_numeric_missing_values(&self) -> bool {
         self.missing.has_numbers()
     }
 
-    /// Could a cell without outer spaces mean "no value"? Told at a glance.
+    /// Whether a cell without outer spaces could mean "no value", by a quick look at its bytes. The strict twin is
+    /// [`Self::is_missing`].
     #[inline]
     pub fn may_be_missing(&self, cell: &[u8]) -> bool {
         cell.is_empty() || self.missing.may_contain(cell)
     }
 
-    /// Is a cell surely a value, and without outer spaces, at a glance?
+    /// Whether a cell is certainly a value and has no outer spaces, by a quick look at its bytes.
     #[inline]
     pub fn is_surely_there(&self, cell: &[u8]) -> bool {
         has_bare_ends(cell) && !self.missing.may_contain(cell)
     }
 
-    /// Does this cell mean "no value"?
+    /// Whether this cell means "no value".
     pub fn is_missing(&self, cell: &str) -> bool {
         let cell = trim(cell);
         cell.is_empty() || self.missing.contains(cell)

@@ -1,7 +1,6 @@
 //! `keyrank init`: a first criteria file drafted from an export, and the ranking it gives.
 
 use crate::cli::arguments::Reading;
-use crate::cli::counts::counted;
 use crate::cli::customers::{WRITTEN, watched};
 use crate::cli::destination::{Destination, already_there};
 use crate::cli::exit::{Error, Verdict, refuse_errors};
@@ -22,6 +21,7 @@ use crate::output::{FirstRanking, write_first_ranking};
 use crate::profile::Profile;
 use crate::scoring::{Engine, Ranking};
 use crate::table::{Decimal, Table};
+use crate::text::number::counted;
 use clap::Args;
 use std::path::{Path, PathBuf};
 

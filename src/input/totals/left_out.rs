@@ -1,6 +1,7 @@
 //! The warnings that name rows that are left out.
 
 use crate::finding::{Finding, Place};
+use crate::text::lists::and_more;
 
 /// Lines that a warning names.
 const NAMED: usize = 10;
@@ -55,9 +56,6 @@ impl LeftOut {
         let quoted = |called: &str| if called.is_empty() { String::new() } else { format!(" (\"{called}\")") };
         let shown: Vec<String> =
             self.named.iter().map(|(line, called)| format!("line {line}{}", quoted(called))).collect();
-        match self.count - self.named.len() as u64 {
-            0 => shown.join(", "),
-            more => format!("{} and {more} more", shown.join(", ")),
-        }
+        and_more(&shown, self.count - self.named.len() as u64)
     }
 }

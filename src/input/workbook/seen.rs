@@ -6,6 +6,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::input::rows::context::Loader;
 use crate::input::rows::row::Row;
 use crate::table::Kind;
+use crate::text::lists::and_more;
 
 /// What is said of a sheet as a whole.
 #[derive(Debug, Default)]
@@ -29,11 +30,8 @@ impl Seen {
     /// The warning for them.
     fn told_sums(&self, file: &str) -> Option<Finding> {
         let first = self.sums.first()?;
-        let named = self.sums.iter().take(NAMED).filter_map(|place| place.cell.clone());
-        let mut named = named.collect::<Vec<_>>().join(", ");
-        if self.sums.len() > NAMED {
-            named = format!("{named} and {} more", self.sums.len() - NAMED);
-        }
+        let named: Vec<String> = self.sums.iter().take(NAMED).filter_map(|place| place.cell.clone()).collect();
+        let named = and_more(&named, self.sums.len().saturating_sub(NAMED) as u64);
         let message = match self.sums.len() {
             1 => format!("left out as a total, because the formula in {named} sums up other rows"),
             count => format!("{count} rows left out as totals, because formulas in them sum up other rows: {named}"),

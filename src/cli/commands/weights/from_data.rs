@@ -14,6 +14,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
 use crate::scoring::{Account, Ranking};
 use crate::text::lists::first_few;
+use crate::text::number::counted;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -136,7 +137,8 @@ impl Measuring {
         let left_out: Vec<Account<'_>> = columns.left_out.iter().filter_map(|&place| ranking.account(place)).collect();
         if !left_out.is_empty() {
             let names = left_out.iter().map(|account| account.name.to_owned());
-            let (customers, names) = (counted(left_out.len()), first_few(names, NAMED));
+            let (customers, names) =
+                (counted(left_out.len() as u64, "customer was", "customers were"), first_few(names, NAMED));
             let message = format!("{customers} left out, because a cell is missing: {names}");
             let help = "the weights are measured on customers who have all cells";
             findings.push(Finding::notice("left-out-of-weights", message).help(help));
@@ -159,8 +161,4 @@ impl Measuring {
         );
         Error::Refused(findings)
     }
-}
-
-fn counted(customers: usize) -> String {
-    if customers == 1 { "1 customer was".to_owned() } else { format!("{customers} customers were") }
 }
