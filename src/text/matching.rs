@@ -6,7 +6,7 @@
 //! - The letter i is one letter with and without its dot, in capitals too, so that Turkish words match whoever wrote
 //!   them: `İPTAL`, `IPTAL`, `iptal` and `ıptal` are the same.
 //! - Every kind of space is a space, line breaks and tabs too; a run of them is one, and outer ones do not count.
-//! - What nobody sees does not count: marks of direction, joiners, soft hyphens, control characters.
+//! - Invisible characters do not count: marks of direction, joiners, soft hyphens, control characters.
 //! - The two ways to write an accent are one (NFC), and full-width letters are the letters.
 //!
 //! NFKC would go further and is not used: `10²` is not `102`, and `½` is not `1⁄2`. What it does for spaces, ligatures and
@@ -42,7 +42,7 @@ pub fn folded(text: &str) -> String {
     let letters = letters.flat_map(char::to_lowercase);
     let seen = letters.filter(|c| c.is_whitespace() || !(c.is_control() || is_invisible(*c)));
     let mut before = ' ';
-    // Folding may leave letters that are one only once they are taken apart again.
+    // After folding, a letter and its mark may stand apart; taking all letters apart and joining them again makes one.
     let undotted = seen.nfd().filter(|c| {
         let dots_an_i = *c == DOT_ABOVE && before == 'i';
         if !dots_an_i {
@@ -76,8 +76,8 @@ pub fn same_header(a: &str, b: &str) -> bool {
     folded_header(a) == folded_header(b)
 }
 
-/// A text as it compares where its marks make no difference either: `k. A.`, `k.A.` and `k.a` are one, so are `-`, `–`
-/// and `---`. Where there are digits marks are part of the number and count.
+/// A text as it compares where its marks make no difference either: `k. A.`, `k.A.` and `k.a` are the same, and so are
+/// `-`, `–` and `---`. In a text with digits, marks are part of the number and count.
 pub fn spelled(text: &str) -> String {
     let folded = folded(text);
     if folded.chars().any(char::is_numeric) {
@@ -185,7 +185,7 @@ mod tests {
             let full = caseless::default_case_fold_str(&text);
             assert!(same_text(&text, &full), "{:x}: {} {}", u32::from(c), folded(&text), folded(&full));
             assert_eq!(folded(&folded(&text)), folded(&text), "{:x}", u32::from(c));
-            // Nothing else is folded, but for the letter without its dot, and letters that are newer than the crate.
+            // Nothing else is folded, except the i without its dot and letters that are newer than the crate.
             let is_later = matches!(c, '\u{a7ce}'..='\u{a7d5}' | '\u{16ea0}'..='\u{16ed3}');
             let is_letter =
                 !is_later && c != 'ı' && !c.is_whitespace() && !c.is_control() && !is_invisible(c) && narrow(c) == c;

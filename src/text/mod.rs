@@ -1,6 +1,6 @@
 //! Words as people read them: one rule says when two texts are the same, one says when one is nearly the other.
 //!
-//! Beside them stand numbers as text, lists with "and 3 more", and what makes untrusted text safe to show. No other file folds
+//! Other files here write numbers and lists with "and 3 more", and make untrusted text safe to show. No other room folds
 //! case.
 
 pub(crate) mod lists;

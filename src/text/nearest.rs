@@ -46,7 +46,7 @@ fn differ_in_single_letters(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.len() > 1 && a.iter().zip(&b).any(|(a, b)| a != b && single(a) && single(b))
 }
 
-/// The word of `known` that is nearest, where one is near enough to be meant.
+/// The word of `known` with the fewest letters to change: one at most, or a third of the letters of a longer word.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let short = |text: &str| text.len() <= LONGEST_BYTES && text.chars().count() <= LONGEST;
     if !short(word) {
@@ -64,7 +64,8 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b)
 }
 
-/// The header that is most like `name`, if one is like it at all. A header that holds the name, or is held by it, is.
+/// The header that is most like `name`, if one is like it. A header that contains the name, or is part of it, is like
+/// it.
 pub(crate) fn nearest_header<'a>(name: &str, headers: &[&'a String]) -> Option<&'a str> {
     let name = folded_header(name);
     let likeness = |header: &str| {

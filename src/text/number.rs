@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 
-/// Appends the shortest text that reads back as the same number: `87.5`, `100`, `1.5e300`; never `-0`, and nothing for
-/// what is no number.
+/// Appends the shortest text that reads back as the same number: `87.5`, `100`, `1.5e300`. It is never `-0`;
+/// for NaN and infinities nothing is appended.
 pub(crate) fn push_full(value: f64, to: &mut Vec<u8>) {
     if !value.is_finite() || push_short(value, to) {
         return;
@@ -11,12 +11,13 @@ pub(crate) fn push_full(value: f64, to: &mut Vec<u8>) {
     // Adding zero turns -0 into 0 and changes nothing else.
     let value = value + 0.0;
     let size = value.abs();
-    // Memory does not fail to be written.
+    // Writing to memory cannot fail.
     let _ = if size >= 1e16 || (size > 0.0 && size < 1e-6) { write!(to, "{value:e}") } else { write!(to, "{value}") };
 }
 
-/// Appends a number of at most nine decimals below a million, where it is one. It has at most fifteen digits, which no
-/// other double shares, so these are the shortest text that reads back as it.
+/// Appends a number below a million with at most nine decimals; does nothing and returns false for any other. Such a
+/// number has at most fifteen digits, and no other double has the same ones, so they are the shortest text that reads
+/// back as it.
 fn push_short(value: f64, to: &mut Vec<u8>) -> bool {
     match units(value) {
         #[allow(clippy::cast_precision_loss, reason = "below 2^53")]
@@ -53,7 +54,7 @@ fn push_units(units: u64, to: &mut Vec<u8>) {
     let part = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
     let (whole, mut decimals) = (part(units / 1_000_000_000), part(units % 1_000_000_000));
     if decimals > 0 {
-        // Most have few.
+        // Most numbers have few decimals.
         let mut left = 9;
         for (zeros, power) in [(6, 1_000_000), (3, 1000), (1, 10), (1, 10)] {
             if decimals.is_multiple_of(power) {
@@ -109,7 +110,7 @@ impl Digits {
     }
 }
 
-/// The same as a text of its own.
+/// What [`push_full`] appends, as a text of its own.
 pub(crate) fn full(value: f64) -> String {
     let mut text = Vec::new();
     push_full(value, &mut text);
@@ -121,7 +122,7 @@ pub(crate) fn short(value: f64) -> String {
     rounded(value, 1)
 }
 
-/// So many decimals, a half rounded away from zero as people do it (78.25 is 78.3), and no negative zero.
+/// The value with so many decimals, a half rounded away from zero as people do it (78.25 is 78.3), and no negative zero.
 ///
 /// Meant for what the model rounds to 9 decimals: a tenth of the last one makes every exact half fall the same way.
 pub(crate) fn rounded(value: f64, decimals: usize) -> String {
@@ -130,7 +131,7 @@ pub(crate) fn rounded(value: f64, decimals: usize) -> String {
     if zero { text.trim_start_matches('-').to_owned() } else { text }
 }
 
-/// The same, with as many more decimals as it takes (nine at most) to stand on the same side of each line as the value
+/// The value with so many decimals, and with as many more decimals as it takes (nine at most) to stand on the same side of each line as the value
 /// itself: 69.9997 is not shown as 70.0 where a tier begins at 70. A value that is on a line has reached it.
 pub(crate) fn rounded_beside(value: f64, decimals: usize, lines: &[f64]) -> String {
     let tells = |text: &String| {

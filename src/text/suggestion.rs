@@ -5,7 +5,7 @@ use super::{folded, likeness};
 /// Words less alike than this (Jaro-Winkler, 0..1) are no suggestion.
 const ALIKE: f64 = 0.7;
 
-/// The most alike of `known` without case; `None` where nothing is alike.
+/// The word of `known` that is most alike by the rule of matching; `None` if none is alike.
 pub(crate) fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = folded(wanted);
     let alike = |word: &str| likeness(&folded(word), &wanted);
