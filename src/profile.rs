@@ -3,6 +3,7 @@
 
 pub mod header;
 mod header_words;
+pub(crate) mod language;
 mod shape;
 
 pub use shape::Shape;

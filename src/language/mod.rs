@@ -8,6 +8,7 @@
 pub(crate) mod common;
 pub(crate) mod compare;
 pub(crate) mod condition;
+pub(crate) mod draft;
 pub(crate) mod explain;
 pub(crate) mod legend;
 mod numbers;

@@ -2,10 +2,10 @@
 
 use super::look::Look;
 use super::terminal::lines::wrapped;
+use crate::language::common::{Noun, counted};
+use crate::language::{Language, draft};
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
-use crate::text::number;
-use crate::text::number::{counted, grouped};
 use crate::text::visible::{truncated, visible, width};
 use std::io::{self, Write};
 
@@ -16,6 +16,7 @@ const NAME: usize = 40;
 
 /// A drafted file and the ranking it gives.
 pub(crate) struct FirstRanking<'a> {
+    pub(crate) language: Language,
     /// The file, as messages name it.
     pub(crate) file: &'a str,
     pub(crate) ranking: &'a Ranking<'a>,
@@ -27,35 +28,35 @@ pub(crate) struct FirstRanking<'a> {
 
 /// Writes it for a terminal.
 pub(crate) fn write_first_ranking(first: &FirstRanking<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    let ranking = first.ranking;
+    let FirstRanking { language, ranking, .. } = *first;
     let file = visible(first.file);
     let selection = Selection { top: Some(SHOWN), tier: None };
     let accounts: Vec<_> = ranking.accounts(&selection).collect();
-    let all = counted(ranking.len() as u64, "customer", "customers");
-    writeln!(to, "Top {} of {all} by {file}", accounts.len())?;
+    let all = counted(language, ranking.len() as u64, Noun::Customer);
+    writeln!(to, "{}", draft::top_of(language, accounts.len(), &all, &file))?;
     let names: Vec<String> = accounts.iter().map(|a| truncated(&visible(a.name), NAME).into_owned()).collect();
     let wide = names.iter().map(|name| width(name)).max().unwrap_or(0);
     for (account, name) in accounts.iter().zip(&names) {
         let gap = " ".repeat(wide.saturating_sub(width(name)));
         let tier = account.tier.map_or(String::new(), |tier| format!("  {}", visible(tier)));
-        writeln!(to, "{:>4}  {name}{gap}  {:>5}{tier}", grouped(account.rank), number::short(account.score))?;
+        let (rank, score) = (language.count(account.rank), language.rounded(account.score, 1));
+        writeln!(to, "{rank:>4}  {name}{gap}  {score:>5}{tier}")?;
     }
     let tiers: Vec<String> = ranking
         .summary()
         .tiers
         .iter()
-        .map(|tier| format!("{} {}", visible(&tier.name), grouped(tier.accounts)))
+        .map(|tier| format!("{} {}", visible(&tier.name), language.count(tier.accounts)))
         .collect();
     if !tiers.is_empty() {
-        paragraph(&format!("Tiers: {}", tiers.join(", ")), 2, look, to)?;
+        paragraph(&draft::tiers_line(language, &tiers.join(", ")), 2, look, to)?;
     }
-    writeln!(to, "\nGuessed, by the lines of {file}:")?;
+    writeln!(to, "\n{}", draft::guessed(language, &file))?;
     for (line, text) in &first.guesses {
         paragraph(&format!("{line:>4}  {}", visible(text)), 6, look, to)?;
     }
     if !first.open.is_empty() {
-        let open = first.open.join(", ");
-        paragraph(&format!("Nothing in the export speaks for: {open}. The file says what to collect."), 2, look, to)?;
+        paragraph(&draft::nothing_speaks_for(language, &first.open.join(", ")), 2, look, to)?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("files", &["text"]),
     ("model", &["text", "language"]),
     ("table", &["text", "model"]),
-    ("profile", &["text", "model"]),
+    ("profile", &["text", "language", "model"]),
     ("criteria", &["text", "language", "model", "finding", "profile"]),
     ("input", &["text", "threads", "table", "finding", "profile"]),
     ("scoring", &["text", "threads", "statistics", "model", "table", "finding"]),

@@ -140,3 +140,43 @@ fn what_programs_read_is_the_same_in_every_language() {
         }
     }
 }
+
+/// What stands behind a `#` and is no name from the data, no command and no line of YAML.
+fn comment(line: &str) -> Option<String> {
+    let comment = line.split_once('#')?.1;
+    let is_yaml = comment.trim_start().starts_with("- {") || comment.contains("keyrank ") || comment.contains("sum: [");
+    let parts = comment.split('"').step_by(2).collect::<Vec<&str>>().join(" ");
+    (!is_yaml).then_some(parts)
+}
+
+#[test]
+fn a_german_header_line_gives_a_german_draft() {
+    let exports = fs::read_dir("tests/exports").unwrap().map(|entry| entry.unwrap().path());
+    let mut drafted = 0;
+    for export in exports {
+        let export = fs::canonicalize(export).unwrap();
+        let folder = folder();
+        let draft = answered(&["init", export.to_str().unwrap(), "-o", "-"], &folder);
+        fs::write(folder.path().join("draft.yaml"), &draft).unwrap();
+        answered(&["check", export.to_str().unwrap(), "-c", "draft.yaml"], &folder);
+        let name = export.file_stem().unwrap().to_str().unwrap();
+        let is_german =
+            name.ends_with('n') && !name.contains("genesis") || name.ends_with("kontakte") || name.ends_with("liste");
+        let is_german = is_german || name == "cas-genesisworld";
+        assert_eq!(draft.contains("\nlanguage: de\n"), is_german, "{name}");
+        if !is_german {
+            continue;
+        }
+        drafted += 1;
+        let words = draft
+            .lines()
+            .filter_map(comment)
+            .flat_map(|text| text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect::<Vec<String>>());
+        // A key account and a customer journey have no German name.
+        let is_english =
+            |word: &String| ENGLISH.contains(&word.as_str()) && !word.starts_with("account") && word != "customer";
+        let left: Vec<String> = words.filter(is_english).collect();
+        assert!(left.is_empty(), "{name}: {left:?}\n{draft}");
+    }
+    assert_eq!(drafted, 9);
+}

@@ -63,18 +63,19 @@ fn a_german_export_is_understood() {
     );
     let ids: Vec<&str> = model.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
     assert_eq!(ids, ["market_importance", "know_how", "service_complexity", "opportunity_breadth"]);
-    assert!(yaml.contains("# door_opener is left out"), "{yaml}");
+    assert!(yaml.contains("# door_opener fehlt"), "{yaml}");
     assert!(matches!(scale(&model, "Umsatzpotenzial: gesamt"), Some(Scale::Log(_))));
     assert!(matches!(scale(&model, "Know-how \"Technik\""), Some(Scale::Linear(_))));
     let levels = ["gering", "mittel", "hoch"].map(str::to_owned).into_iter().zip([0.0, 50.0, 100.0]).collect();
     assert_eq!(scale(&model, "Komplexität"), Some(Scale::Levels(levels)));
-    assert!(yaml.contains("missing: skip   # 1 cell has no value"), "{yaml}");
+    assert!(yaml.contains("missing: skip   # 1 Zelle ohne Wert"), "{yaml}");
 }
 
 #[test]
 fn the_encoding_and_the_packing_make_no_difference() {
     let (expected, _) = of(GERMAN.as_bytes()).unwrap();
-    let body = |yaml: &str| yaml.lines().filter(|line| !line.starts_with("# A first")).collect::<Vec<_>>().join("\n");
+    let body =
+        |yaml: &str| yaml.lines().filter(|line| !line.starts_with("# Eine erste")).collect::<Vec<_>>().join("\n");
     let wide: Vec<u8> = "\u{feff}".chars().chain(GERMAN.chars()).flat_map(|c| (c as u16).to_le_bytes()).collect();
     let western: Vec<u8> = GERMAN.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());

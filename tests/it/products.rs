@@ -29,7 +29,10 @@ fn ranked(file: &Path, folder: &Path) -> (Vec<String>, String) {
     let criteria = folder.join(format!("{name}.yaml"));
     let (file, criteria) = (file.to_str().unwrap(), criteria.to_str().unwrap());
     let (shown, _) = answered(&["init", file, "-o", criteria]);
-    assert!(shown.starts_with("Top 5 of ") && shown.contains("Guessed, by the lines of"), "{file}: {shown}");
+    let is_shown = |top: &str, guesses: &str| shown.starts_with(top) && shown.contains(guesses);
+    let is_told =
+        is_shown("Top 5 of ", "Guessed, by the lines of") || is_shown("Die ersten 5 von ", "Vermutet, nach den Zeilen");
+    assert!(is_told, "{file}: {shown}");
     let (ranking, said) = answered(&["score", file, "-c", criteria, "-f", "csv"]);
     let ids = ids(&ranking);
     let (why, _) = answered(&["explain", file, &ids[0], "-c", criteria]);

@@ -134,6 +134,7 @@ impl Arguments {
             };
         }
         answers.read = self.reading.stated();
+        answers.language = self.reading.language.map(Into::into);
         Ok(match draft(&profile, &answers) {
             Ok(draft) => Ok(Drafted { profile, draft }),
             Err(finding) => Err(one(*finding)),
@@ -220,7 +221,7 @@ impl Arguments {
 
 fn first<'a>(draft: &'a Draft, ranking: &'a Ranking<'a>, file: &'a str) -> FirstRanking<'a> {
     let guesses = draft.guesses.iter().map(|guess| (guess.line, guess.text.as_str())).collect();
-    FirstRanking { file, ranking, guesses, open: &draft.open }
+    FirstRanking { language: draft.language, file, ranking, guesses, open: &draft.open }
 }
 
 fn refuse_to_overwrite(path: Option<&Path>) -> Result<(), Error> {

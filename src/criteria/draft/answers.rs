@@ -3,6 +3,8 @@
 use super::account::levels;
 use super::scales::{Proposal, propose};
 use super::yaml_scalar::{number, scalar};
+use crate::language::Language;
+use crate::language::draft::Reason;
 use crate::model::ReadAs;
 use crate::profile::Column;
 use crate::text::same_text;
@@ -21,6 +23,8 @@ pub struct Answers {
     pub speaking: Option<Vec<Vec<String>>>,
     /// How the export is read, as far as somebody said it.
     pub read: ReadAs,
+    /// The language of the file; `None` for that of the headers.
+    pub language: Option<Language>,
     /// The words of columns, from the worst to the best.
     pub orders: BTreeMap<String, Vec<String>>,
 }
@@ -38,7 +42,8 @@ impl Answers {
             words.iter().map(|word| Some(format!("{}: {}", scalar(word.trim()), points(of(word)?)))).collect();
         Some(Proposal {
             scale: format!("{{ levels: {{ {} }} }}", pairs?.join(", ")),
-            comment: "CHECK: evenly spaced from the worst to the best, as answered".to_owned(),
+            found: None,
+            reason: Reason::Answered,
         })
     }
 }

@@ -1,5 +1,7 @@
 //! The five criteria, and the words by which a column is known to belong to one of them, in English and German.
 
+use crate::language::Language;
+use crate::language::draft::german_criterion;
 use crate::profile::header::{holds, plain};
 
 /// One of the five criteria.
@@ -14,6 +16,20 @@ pub(crate) struct Kind {
     /// Headers of its own: such a column is the criterion.
     names: &'static [&'static str],
     words: &'static [&'static str],
+}
+
+impl Kind {
+    /// Its label, what it asks, and what to collect for it.
+    pub(crate) fn words(&self, language: Language) -> [&'static str; 3] {
+        let english = [self.label, self.about, self.collect];
+        match language {
+            Language::English => english,
+            Language::German => {
+                let place = KINDS.iter().position(|kind| kind.id == self.id);
+                place.and_then(german_criterion).unwrap_or(english)
+            }
+        }
+    }
 }
 
 /// The five, in the order of the file.

@@ -21,6 +21,7 @@ pub(crate) mod word_orders;
 pub(crate) mod yaml_scalar;
 
 use crate::finding::{Finding, Place};
+use crate::language::Language;
 use crate::profile::{Content, Profile};
 use answers::Answers;
 use criteria_words as kinds;
@@ -37,6 +38,8 @@ pub(crate) fn five() -> impl ExactSizeIterator<Item = &'static str> {
 /// A drafted criteria file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
+    /// The language of the file.
+    pub language: Language,
     /// The file: sound, and with comments.
     pub yaml: String,
     /// What it takes for granted.
@@ -71,8 +74,12 @@ pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>
         _ => None,
     });
     let (yaml, guesses) = page::write(profile, &roles, &answers.read);
-    let open = kinds::KINDS.iter().filter(|kind| roles.scored(kind.id).is_none()).map(|kind| kind.label).collect();
-    Ok(Draft { yaml, guesses, open, criteria, columns, unclear, odd: odd.collect() })
+    let open = kinds::KINDS
+        .iter()
+        .filter(|kind| roles.scored(kind.id).is_none())
+        .map(|kind| kind.words(roles.language)[0])
+        .collect();
+    Ok(Draft { language: roles.language, yaml, guesses, open, criteria, columns, unclear, odd: odd.collect() })
 }
 
 fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {

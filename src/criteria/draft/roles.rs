@@ -8,7 +8,9 @@ use super::scales::{Proposal, propose, propose_rating};
 use super::turnover;
 use super::word_orders::climbed;
 use super::yaml_scalar::slug;
+use crate::language::Language;
 use crate::profile::header::{Sense, holds_any, plain};
+use crate::profile::language::spoken;
 use crate::profile::{Column, Content, Numbers, Profile};
 use std::collections::HashSet;
 
@@ -40,6 +42,8 @@ pub(crate) struct Group<'p> {
 /// Which column is what.
 #[derive(Debug)]
 pub(crate) struct Roles<'p> {
+    /// Of the file that is drafted.
+    pub(crate) language: Language,
     pub(crate) id: &'p str,
     /// And whether it is a guess.
     pub(crate) name: Option<(&'p Column, bool)>,
@@ -123,7 +127,8 @@ impl<'p> Roles<'p> {
         let plain_ones: Vec<(&Column, &str)> = left.iter().filter(|(c, _)| !is_unclear(c)).copied().collect();
         let show = account::shown(&plain_ones);
         let rest = plain_ones.iter().map(|(column, _)| *column).filter(|column| !among(&show, column)).collect();
-        Roles { id, name, status, sum, own_turnover, show, knockouts, state, groups, rest }
+        let language = answers.language.unwrap_or_else(|| spoken(profile));
+        Roles { language, id, name, status, sum, own_turnover, show, knockouts, state, groups, rest }
     }
 
     /// The group of one of the five that has something to score.

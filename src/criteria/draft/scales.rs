@@ -4,6 +4,7 @@ use super::header_words;
 use super::header_words::{is_count, is_falling, is_grade, is_rating};
 use super::word_orders::climbed;
 use super::yaml_scalar::{mentioned, number, scalar};
+use crate::language::draft::{Found, Reason};
 use crate::profile::{Column, Content, Numbers};
 
 /// Ratings have no more different values than this: 0 to 10 in halves.
@@ -12,13 +13,18 @@ const RATINGS: usize = 21;
 const SKEWED: f64 = 1.0;
 const DECADE: f64 = 10.0;
 
-/// A scale and what is to be said about it.
+/// A scale and the reason for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Proposal {
     /// As in `{ rating: [0, 10] }`.
     pub(crate) scale: String,
-    /// Without its `#`.
-    pub(crate) comment: String,
+    /// The numbers of the column, where it holds numbers.
+    pub(crate) found: Option<Found>,
+    pub(crate) reason: Reason,
+}
+
+fn found(numbers: &Numbers) -> Found {
+    Found { ends: [number(numbers.min), number(numbers.max)], stated: None }
 }
 
 /// The proposal for a column; `None` where it holds nothing that can be scored, or words of which nobody knows the order.
@@ -41,9 +47,8 @@ pub(crate) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
 pub(crate) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<Proposal> {
     match &column.content {
         Content::Numbers(numbers) if header_words::stated_range(&column.header).is_none() => {
-            let found = format!("found {} to {}", number(numbers.min), number(numbers.max));
-            let comment = format!("{found}; CHECK: rated from {low} to {high}, more is better");
-            Some(Proposal { scale: format!("{{ rating: [{low}, {high}] }}"), comment })
+            let reason = Reason::Rated(low.to_string(), high.to_string());
+            Some(Proposal { scale: format!("{{ rating: [{low}, {high}] }}"), found: Some(found(numbers)), reason })
         }
         _ => None,
     }
@@ -56,53 +61,51 @@ fn of_stated_range(numbers: &Numbers, header: &str, plain: &str) -> Option<Propo
         return None;
     }
     let (low, high) = (number(low), number(high));
-    let found =
-        format!("found {} to {}, and the header says {low} to {high}", number(numbers.min), number(numbers.max));
+    let found = Found { stated: Some([low.clone(), high.clone()]), ..found(numbers) };
     if is_grade(plain) {
-        let comment = format!("{found}; CHECK: read as grades, {low} is best; if {high} is best write [{low}, {high}]");
-        return Some(Proposal { scale: format!("{{ rating: [{high}, {low}] }}"), comment });
+        let scale = format!("{{ rating: [{high}, {low}] }}");
+        let otherwise = format!("[{low}, {high}]");
+        return Some(Proposal { scale, found: Some(found), reason: Reason::Grades(low, high, otherwise) });
     }
-    Some(line("rating", &low, &high, &found, plain))
+    Some(line("rating", &low, &high, found, plain))
 }
 
 fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
     let (min, max) = (numbers.min, numbers.max);
-    let found = format!("found {} to {}", number(min), number(max));
+    let found = found(numbers);
     let within = |low: f64, high: f64| min >= low && max <= high;
     let few = numbers.plain && numbers.distinct <= RATINGS;
     if few && is_grade(plain) && within(1.0, 6.0) {
-        let comment = format!("{found}; CHECK: read as grades, 1 is best; if 6 is best write [1, 6]");
-        return Some(Proposal { scale: "{ rating: [6, 1] }".to_owned(), comment });
+        let reason = Reason::Grades("1".to_owned(), "6".to_owned(), "[1, 6]".to_owned());
+        return Some(Proposal { scale: "{ rating: [6, 1] }".to_owned(), found: Some(found), reason });
     }
     let counted = is_count(plain) && min >= 0.0;
     if few && !is_count(plain) && within(0.0, 10.0) {
         if !is_rating(plain) {
             // Nobody says that more than 10 is a slip of the pen.
-            return Some(line("linear", "0", "10", &found, plain));
+            return Some(line("linear", "0", "10", found, plain));
         }
         let (low, high) = if within(1.0, 5.0) && numbers.whole && numbers.distinct > 1 { (1, 5) } else { (0, 10) };
-        return Some(line("rating", &low.to_string(), &high.to_string(), &found, plain));
+        return Some(line("rating", &low.to_string(), &high.to_string(), found, plain));
     }
     let skewed = numbers.skewness > SKEWED;
     if let Some(least) = numbers.least_positive.filter(|least| skewed && max / least >= DECADE) {
         let ends = (one_two_five(least, false), one_two_five(max, true));
-        return Some(line("log", &ends.0, &ends.1, &found, plain));
+        return Some(line("log", &ends.0, &ends.1, found, plain));
     }
     let (low, high) = if (header_words::is_share(plain) || is_rating(plain)) && within(0.0, 100.0) && max > 1.0 {
         ("0".to_owned(), "100".to_owned())
     } else {
         rounded(if counted && max > 0.0 { 0.0 } else { min }, max)?
     };
-    Some(line("linear", &low, &high, &found, plain))
+    Some(line("linear", &low, &high, found, plain))
 }
 
-fn line(scale: &str, low: &str, high: &str, found: &str, plain: &str) -> Proposal {
-    if is_falling(plain) {
-        let comment = format!("{found}; CHECK: assumes that less is better; if more is, write [{low}, {high}]");
-        return Proposal { scale: format!("{{ {scale}: [{high}, {low}] }}"), comment };
-    }
-    let comment = format!("{found}; CHECK: assumes that more is better; if less is, write [{high}, {low}]");
-    Proposal { scale: format!("{{ {scale}: [{low}, {high}] }}"), comment }
+fn line(scale: &str, low: &str, high: &str, found: Found, plain: &str) -> Proposal {
+    let (rising, falling) = (format!("[{low}, {high}]"), format!("[{high}, {low}]"));
+    let (ends, reason) =
+        if is_falling(plain) { (falling, Reason::Less(rising)) } else { (rising, Reason::More(falling)) };
+    Proposal { scale: format!("{{ {scale}: {ends} }}"), found: Some(found), reason }
 }
 
 /// Both ends moved outwards to round numbers; `None` where they are too far apart for a scale.
@@ -178,12 +181,12 @@ fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
     };
     let pairs: Vec<String> =
         climbed.iter().map(|(level, rung)| format!("{}: {}", scalar(level), points(*rung))).collect();
-    let comment = match (climbed.as_slice(), falls) {
-        ([(only, _)], _) => format!("CHECK: all cells hold {}; other levels need a line here too", mentioned(only)),
-        (_, true) => "CHECK: assumes that less is better; evenly spaced".to_owned(),
-        _ => "CHECK: evenly spaced from the worst to the best by what the words say".to_owned(),
+    let reason = match (climbed.as_slice(), falls) {
+        ([(only, _)], _) => Reason::Only(mentioned(only)),
+        (_, true) => Reason::LessOfWords,
+        _ => Reason::Words,
     };
-    Some(Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), comment })
+    Some(Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), found: None, reason })
 }
 
 /// Levels whose points somebody has to write, as they may stand in a comment.

@@ -3,11 +3,10 @@
 use super::account::levels;
 use super::word_orders::climbed;
 use super::yaml_scalar::{mentioned, scalar};
+use crate::language::Language;
+use crate::language::draft::{tiers, word_means};
 use crate::profile::Column;
 use crate::profile::header::plain;
-
-/// The tiers of a draft, from the top.
-pub(crate) const TIERS: [&str; 3] = ["Key account", "Potential key account", "Core customer"];
 
 /// Words that mean one of the tiers, whatever stands beside them.
 const MEANT: [(&str, usize); 12] = [
@@ -26,12 +25,12 @@ const MEANT: [(&str, usize); 12] = [
 ];
 
 /// The words of a status column with the places of the tiers that they mean; those that name a tier are left out.
-pub(crate) fn meanings(column: &Column) -> Vec<(String, usize)> {
+pub(crate) fn meanings(column: &Column, language: Language) -> Vec<(String, usize)> {
     let words = levels(column).unwrap_or_default();
     let (own, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| meant(word).is_some());
     let mut meanings: Vec<(String, usize)> =
         own.into_iter().filter_map(|word| Some((word.trim().to_owned(), meant(word)?))).collect();
-    meanings.retain(|(word, tier)| TIERS.get(*tier).is_some_and(|name| plain(name) != plain(word)));
+    meanings.retain(|(word, tier)| tiers(language).get(*tier).is_some_and(|name| plain(name) != plain(word)));
     let others: Vec<String> = others.into_iter().map(|word| letter(word)).collect();
     if let Some(ladder) = climbed(&others) {
         let mut rungs: Vec<usize> = ladder.iter().rev().map(|(_, rung)| *rung).collect();
@@ -70,18 +69,19 @@ fn letter(word: &str) -> String {
 }
 
 /// What the words mean, in words.
-pub(crate) fn told(meanings: &[(String, usize)]) -> String {
-    let named = |(word, tier): &(String, usize)| Some(format!("{} is {}", mentioned(word), TIERS.get(*tier)?));
+pub(crate) fn told(meanings: &[(String, usize)], language: Language) -> String {
+    let named =
+        |(word, tier): &(String, usize)| Some(word_means(language, &mentioned(word), tiers(language).get(*tier)?));
     let words: Vec<String> = meanings.iter().filter_map(named).collect();
     if words.is_empty() { String::new() } else { format!("; {}", words.join(", ")) }
 }
 
 /// The status column as the draft writes it.
-pub(crate) fn written(header: &str, meanings: &[(String, usize)]) -> String {
+pub(crate) fn written(header: &str, meanings: &[(String, usize)], language: Language) -> String {
     if meanings.is_empty() {
         return scalar(header);
     }
-    let named = |(word, tier): &(String, usize)| Some(format!("{}: {}", scalar(word), TIERS.get(*tier)?));
+    let named = |(word, tier): &(String, usize)| Some(format!("{}: {}", scalar(word), tiers(language).get(*tier)?));
     let words: Vec<String> = meanings.iter().filter_map(named).collect();
     format!("{{ column: {}, {} }}", scalar(header), words.join(", "))
 }
@@ -95,7 +95,7 @@ mod tests {
         let levels: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         let texts = Texts { distinct: words.len(), levels: Some(levels), odd: None, shape: Shape::Other };
         let column = Column { header: "ABC".into(), filled: 9, missing: 0, content: Content::Texts(texts) };
-        written("ABC", &meanings(&column))
+        written("ABC", &meanings(&column, Language::English), Language::English)
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::roles::Roles;
 use super::status;
 use super::yaml_scalar::{mentioned, number, scalar};
 
+use crate::language::Language;
+use crate::language::draft::{self as words, Held};
 use crate::model::{Decimal, ReadAs};
 use crate::profile::{Column, Content, Profile};
 
@@ -24,10 +26,10 @@ pub struct Guess {
 /// Writes the file, and says what in it is guessed.
 pub(crate) fn write(profile: &Profile, roles: &Roles<'_>, read: &ReadAs) -> (String, Vec<Guess>) {
     let mut page = Page::default();
-    page.head(profile);
+    page.head(profile, roles.language);
     page.account(profile, roles);
-    page.read(read);
-    page.numbers(profile);
+    page.read(read, roles.language);
+    page.numbers(profile, roles.language);
     page.criteria(roles);
     page.rest(profile, roles);
     page.knockouts(roles);
@@ -55,113 +57,98 @@ impl Page {
         self.guesses.push(Guess { line: self.lines + 1, text });
     }
 
-    fn head(&mut self, profile: &Profile) {
-        let customers =
-            if profile.customers == 1 { "1 customer".to_owned() } else { format!("{} customers", profile.customers) };
+    fn head(&mut self, profile: &Profile, language: Language) {
         let file = mentioned(&profile.file);
-        self.line(format!(
-            "# A first criteria file, drafted from {file} ({customers}, {} columns).",
-            profile.columns.len()
-        ));
-        self.line(
-            "# It runs as it is, but it knows no more than what the columns are called and what stands in them today.",
-        );
-        self.line("# Read it from top to bottom: a line with CHECK holds a guess. Then ask what it does:");
-        self.line("#   keyrank lint CUSTOMERS -c THIS_FILE");
-        self.line("#   keyrank score CUSTOMERS -c THIS_FILE");
-        self.line("# What each key means: keyrank criteria, and for an editor keyrank schema.");
+        for line in words::head(language, &file, profile.customers, profile.columns.len()) {
+            self.line(line);
+        }
         self.line("");
         self.line("version: 1");
-        self.line("title: Key account selection");
+        self.line(format!("title: {}", words::title(language)));
+        if language != Language::default() {
+            self.line(format!("language: {}", language.code()));
+        }
         self.line("");
     }
 
     fn account(&mut self, profile: &Profile, roles: &Roles<'_>) {
-        self.line("# Which columns tell who a customer is.");
+        let language = roles.language;
+        let [id, name, status, turnover, ..] = words::guesses(language);
+        self.line(words::who_a_customer_is(language));
         self.line("account:");
-        let check = if profile.id_guessed { "CHECK: not called an id, but it " } else { "" };
-        self.guess(format!("id: {}", mentioned(roles.id)));
-        self.line(format!("  id: {}   # {check}is unique for each customer", scalar(roles.id)));
+        self.guess(format!("{id}: {}", mentioned(roles.id)));
+        self.line(format!("  id: {}   # {}", scalar(roles.id), words::unique(language, profile.id_guessed)));
         for header in &profile.no_ids {
-            self.line(format!("  # {} looks like an id, but it repeats or has empty cells", mentioned(header)));
+            self.line(words::looks_like_an_id(language, &mentioned(header)));
         }
         match roles.name {
-            Some((column, guess)) => {
-                let check =
-                    if guess { "   # CHECK: a person; name the column with the company, if there is one" } else { "" };
-                self.guess(format!("name: {}", mentioned(&column.header)));
+            Some((column, is_person)) => {
+                let check = if is_person { words::a_person(language) } else { "" };
+                self.guess(format!("{name}: {}", mentioned(&column.header)));
                 self.line(format!("  name: {}{check}", scalar(&column.header)));
             }
-            None => {
-                self.line("  # name: the column with what people call a customer; none was found, so the id is shown")
-            }
+            None => self.line(words::no_name(language)),
         }
         match roles.status {
             Some(column) => {
-                let meanings = status::meanings(column);
-                let found =
-                    if meanings.is_empty() { format!("; found {}", found_levels(column)) } else { String::new() };
-                let written = status::written(&column.header, &meanings);
-                self.guess(format!("today's status: {}{}", mentioned(&column.header), status::told(&meanings)));
-                self.line(format!("  status: {written}   # CHECK: the tier it is treated as today{found}"));
+                let meanings = status::meanings(column, language);
+                let found = if meanings.is_empty() { found_levels(column) } else { String::new() };
+                let written = status::written(&column.header, &meanings, language);
+                let told = status::told(&meanings, language);
+                self.guess(format!("{status}: {}{told}", mentioned(&column.header)));
+                self.line(format!("  status: {written}{}", words::status(language, &found)));
             }
-            None => self.line("  # status: the column with the tier a customer is treated as today; none was found"),
+            None => self.line(words::no_status(language)),
         }
         if !roles.show.is_empty() {
-            self.line(format!("  show: {}   # carried into every output, never scored", list(&roles.show)));
+            self.line(format!("  show: {}   # {}", list(&roles.show), words::carried(language)));
         }
         match roles.sum.as_slice() {
-            [] if roles.own_turnover.is_empty() => {
-                self.line("  # sum: [the turnover]; no column was found by its name");
-            }
+            [] if roles.own_turnover.is_empty() => self.line(words::no_turnover(language)),
             [] => {}
             sum => {
                 let headers: Vec<String> = sum.iter().map(|column| mentioned(&column.header)).collect();
-                self.guess(format!("turnover, the newest first: {}", headers.join(", ")));
-                self.line(format!("  sum: {}   # what share of these does each tier hold?", list(sum)));
+                self.guess(format!("{turnover}: {}", headers.join(", ")));
+                self.line(format!("  sum: {}   # {}", list(sum), words::what_share(language)));
             }
         }
         for column in &roles.own_turnover {
-            let header = mentioned(&column.header);
-            self.line(format!(
-                "  # CHECK: {header} is read as what a customer sells itself. Does it buy that from you? Then"
-            ));
-            self.line(format!("  # write sum: [{}]", scalar(&column.header)));
+            for line in words::own_turnover(language, &mentioned(&column.header), &scalar(&column.header)) {
+                self.line(line);
+            }
         }
         self.line("");
     }
 
-    fn read(&mut self, read: &ReadAs) {
+    fn read(&mut self, read: &ReadAs, language: Language) {
         let delimiter =
             read.delimiter.map(|byte| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() });
         let stated = [("sheet", &read.sheet), ("encoding", &read.encoding), ("delimiter", &delimiter)];
         let stated: Vec<String> =
             stated.iter().filter_map(|(key, value)| Some(format!("{key}: {}", scalar(value.as_ref()?)))).collect();
         if !stated.is_empty() {
-            self.line("# How the export is read.");
+            self.line(words::how_it_is_read(language));
             self.line(format!("read: {{ {} }}", stated.join(", ")));
             self.line("");
         }
     }
 
-    fn numbers(&mut self, profile: &Profile) {
+    fn numbers(&mut self, profile: &Profile, language: Language) {
         let mark = match profile.decimal {
             Decimal::Auto => "auto",
             Decimal::Point => "point",
             Decimal::Comma => "comma",
         };
-        let check = if profile.decimal_guessed {
-            "   # CHECK: a guess, for the cells do not tell, or contradict each other"
-        } else {
-            ""
-        };
+        let check = if profile.decimal_guessed { words::decimal_mark_guessed(language) } else { "" };
         if profile.decimal_guessed {
-            self.guess(format!("the decimal mark: {mark}"));
+            let [.., decimal_mark, _] = words::guesses(language);
+            self.guess(format!("{decimal_mark}: {mark}"));
         }
         self.line(format!("numbers: {{ decimal: {mark} }}{check}"));
         self.line("");
-        self.line("# A cell without a value: error refuses the file, worst gives 0 points, skip leaves the criterion out for that");
-        self.line("# customer. Columns that have such cells today say skip below.");
+        for line in words::missing(language) {
+            self.line(line);
+        }
         self.line("missing: error");
         self.line("");
     }
@@ -170,48 +157,47 @@ impl Page {
         if roles.rest.is_empty() && profile.passed_over.is_empty() {
             return;
         }
-        self.line("# Not used; to score one, write a criterion for it as above:");
+        let language = roles.language;
+        self.line(words::not_used(language));
         for column in roles.rest.iter().take(LISTED) {
-            self.line(format!("#   {}: {}", mentioned(&column.header), described(column)));
+            self.line(format!("#   {}: {}", mentioned(&column.header), described(column, language)));
         }
         for header in profile.passed_over.iter().take(LISTED) {
-            self.line(format!(
-                "#   {}: not looked at; another column has the same header, or it is too long, or there are too many",
-                mentioned(header)
-            ));
+            self.line(words::not_looked_at(language, &mentioned(header)));
         }
         let more = roles.rest.len().saturating_sub(LISTED) + profile.passed_over.len().saturating_sub(LISTED);
         if more > 0 {
-            self.line(format!("#   and {more} more"));
+            self.line(words::and_more(language, more));
         }
         self.line("");
     }
 
     fn knockouts(&mut self, roles: &Roles<'_>) {
+        let language = roles.language;
+        let reason = words::no_business(language);
         for (place, knockout) in roles.knockouts.iter().enumerate() {
             if place == 0 {
-                self.line(
-                    "# Who is not ranked at all, and why. CHECK: the words are those that stand in the file today.",
-                );
+                self.line(words::knockouts(language));
                 self.line("knockouts:");
             }
             if !knockout.others.is_empty() {
                 let others: Vec<String> =
                     knockout.others.iter().take(LEVELS_SHOWN).map(|word| mentioned(word)).collect();
                 let more = if knockout.others.len() > LEVELS_SHOWN { ", …" } else { "" };
-                let header = mentioned(&knockout.header);
-                self.line(format!("  # {header} also holds {}{more}: they stay in", others.join(", ")));
+                let words = format!("{}{more}", others.join(", "));
+                self.line(words::stay_in(language, &mentioned(&knockout.header), &words));
             }
             let (header, test) = (scalar(&knockout.header), &knockout.test);
-            self.guess(format!("not ranked: {} {test}", mentioned(&knockout.header)));
-            self.line(format!("  - {{ column: {header}, {test}, reason: no business possible }}"));
+            let [.., not_ranked] = words::guesses(language);
+            self.guess(format!("{not_ranked}: {} {test}", mentioned(&knockout.header)));
+            self.line(format!("  - {{ column: {header}, {test}, reason: {reason} }}"));
         }
         if let Some(state) = roles.state {
-            let (header, words) = (mentioned(&state.header), found_levels(state));
-            self.line(format!("# Who is not ranked at all, and why. {header} holds {words}."));
+            let (comment, examples) = words::open_knockouts(language, &mentioned(&state.header), &found_levels(state));
+            self.line(comment);
             self.line("# knockouts:");
             let header = scalar(&state.header);
-            self.line(format!("#   - {{ column: {header}, in: [insolvent, blocked], reason: no business possible }}"));
+            self.line(format!("#   - {{ column: {header}, in: [{examples}], reason: {reason} }}"));
         }
         if roles.state.is_some() || !roles.knockouts.is_empty() {
             self.line("");
@@ -219,25 +205,27 @@ impl Page {
     }
 
     fn tiers(&mut self, roles: &Roles<'_>) {
-        self.line("# From the top; the last tier catches the rest. CHECK the lines: keyrank lint says where nobody reaches one.");
-        self.line("# max_accounts is how many the company can really care for.");
+        let language = roles.language;
+        let [key, potential, core] = words::tiers(language);
+        for line in words::about_tiers(language) {
+            self.line(line);
+        }
         self.line("tiers:");
-        self.line("  - name: Key account");
+        self.line(format!("  - name: {key}"));
         self.line("    min_score: 70");
         self.line("    max_accounts: 25");
         if has(roles, "door_opener") {
             self.line("    requires:");
             self.line("      - { criterion: door_opener, at_least: 30 }");
         }
-        self.line("  - { name: Potential key account, min_score: 55 }");
-        self.line("  - { name: Core customer }");
+        self.line(format!("  - {{ name: {potential}, min_score: 55 }}"));
+        self.line(format!("  - {{ name: {core} }}"));
         if has(roles, "opportunity_breadth") {
+            let [comment, name] = words::fragmentation(language);
             self.line("");
-            self.line(
-                "# Breadth is good, but whoever pursues every chance gets nowhere with any. A flag changes no score.",
-            );
+            self.line(comment);
             self.line("flags:");
-            self.line("  - { name: fragmentation risk, when: { criterion: opportunity_breadth, at_least: 80 } }");
+            self.line(format!("  - {{ name: {name}, when: {{ criterion: opportunity_breadth, at_least: 80 }} }}"));
         }
     }
 
@@ -252,12 +240,15 @@ impl Page {
         if x.is_empty() || y.is_empty() {
             return;
         }
+        let (comment, [today, potential], [both, high_y, high_x, neither]) = words::portfolio(roles.language);
         self.line("");
-        self.line("# Two axes; from split on, a customer is on the high side. The fields are named x_y.");
+        self.line(comment);
         self.line("portfolio:");
-        self.line(format!("  x: {{ label: Importance today, criteria: [{x}], split: 50 }}"));
-        self.line(format!("  y: {{ label: Potential, criteria: [{y}], split: 50 }}"));
-        self.line("  quadrants: { high_high: Invest, low_high: Develop, high_low: Protect, low_low: Standard }");
+        self.line(format!("  x: {{ label: {today}, criteria: [{x}], split: 50 }}"));
+        self.line(format!("  y: {{ label: {potential}, criteria: [{y}], split: 50 }}"));
+        self.line(format!(
+            "  quadrants: {{ high_high: {both}, low_high: {high_y}, high_low: {high_x}, low_low: {neither} }}"
+        ));
     }
 }
 
@@ -281,21 +272,20 @@ fn found_levels(column: &Column) -> String {
 }
 
 /// What a column holds, in a few words.
-fn described(column: &Column) -> String {
-    match &column.content {
-        Content::Nothing => "no value in any cell".to_owned(),
+fn described(column: &Column, language: Language) -> String {
+    let texts = match &column.content {
+        Content::Nothing => return words::held(language, Held::Nothing),
         Content::Numbers(numbers) if numbers.distinct == 1 => {
-            format!("always {}, which is the same for everyone", number(numbers.min))
+            return words::held(language, Held::Always(&number(numbers.min)));
         }
         Content::Numbers(numbers) => {
-            format!("numbers from {} to {}", number(numbers.min), number(numbers.max))
+            return words::held(language, Held::Numbers(&number(numbers.min), &number(numbers.max)));
         }
-        Content::Texts(texts) => match (&texts.odd, &texts.levels) {
-            (Some((line, text)), _) => {
-                format!("numbers, but line {line} holds {}: mend it, or list it under missing_values", mentioned(text))
-            }
-            (None, Some(levels)) if levels.len() <= 6 => format!("texts: {}", found_levels(column)),
-            _ => format!("{} different texts", texts.distinct),
-        },
+        Content::Texts(texts) => texts,
+    };
+    match (&texts.odd, &texts.levels) {
+        (Some((line, text)), _) => words::held(language, Held::Odd(*line, &mentioned(text))),
+        (None, Some(levels)) if levels.len() <= 6 => words::held(language, Held::Levels(&found_levels(column))),
+        _ => words::held(language, Held::Texts(texts.distinct)),
     }
 }

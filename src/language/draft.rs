@@ -1,0 +1,547 @@
+//! The words of a drafted criteria file: its labels, and the comments that lead through it.
+//!
+//! Keys and ids are the same in every language.
+
+use super::Language;
+use super::common::{Noun, counted};
+use Language::{English, German};
+
+/// The title of the model.
+pub(crate) const fn title(language: Language) -> &'static str {
+    match language {
+        English => "Key account selection",
+        German => "Auswahl der Key Accounts",
+    }
+}
+
+/// The tiers, from the top.
+pub(crate) const fn tiers(language: Language) -> [&'static str; 3] {
+    match language {
+        English => ["Key account", "Potential key account", "Core customer"],
+        German => ["Key Account", "Potenzieller Key Account", "Stammkunde"],
+    }
+}
+
+/// The comments above the file: what it is made from, and what to do with it.
+pub(crate) fn head(language: Language, file: &str, customers: u64, columns: usize) -> [String; 6] {
+    let customers = match customers {
+        1 => counted(language, 1, Noun::Customer),
+        more => format!("{more} {}", super::common::noun(language, more, Noun::Customer)),
+    };
+    let commands = ["#   keyrank lint CUSTOMERS -c THIS_FILE", "#   keyrank score CUSTOMERS -c THIS_FILE"];
+    match language {
+        English => [
+            format!("# A first criteria file, drafted from {file} ({customers}, {columns} columns)."),
+            "# It runs as it is, but it knows no more than what the columns are called and what stands in them today."
+                .to_owned(),
+            "# Read it from top to bottom: a line with CHECK holds a guess. Then ask what it does:".to_owned(),
+            commands[0].to_owned(),
+            commands[1].to_owned(),
+            "# What each key means: keyrank criteria, and for an editor keyrank schema.".to_owned(),
+        ],
+        German => [
+            format!("# Eine erste Kriteriendatei, entworfen aus {file} ({customers}, {columns} Spalten)."),
+            "# Sie läuft, wie sie ist, kennt aber nur die Namen der Spalten und was heute darin steht.".to_owned(),
+            "# Bitte von oben nach unten lesen: eine Zeile mit CHECK ist eine Vermutung. Dann ausprobieren:".to_owned(),
+            commands[0].replace("CUSTOMERS", "KUNDEN").replace("THIS_FILE", "DIESE_DATEI"),
+            commands[1].replace("CUSTOMERS", "KUNDEN").replace("THIS_FILE", "DIESE_DATEI"),
+            "# Was jeder Schlüssel bedeutet: keyrank criteria, für einen Editor keyrank schema.".to_owned(),
+        ],
+    }
+}
+
+pub(crate) const fn who_a_customer_is(language: Language) -> &'static str {
+    match language {
+        English => "# Which columns tell who a customer is.",
+        German => "# Welche Spalten sagen, wer ein Kunde ist.",
+    }
+}
+
+/// Behind the column of the id.
+pub(crate) const fn unique(language: Language, is_guessed: bool) -> &'static str {
+    match (language, is_guessed) {
+        (English, false) => "is unique for each customer",
+        (English, true) => "CHECK: not called an id, but it is unique for each customer",
+        (German, false) => "ist bei jedem Kunden anders",
+        (German, true) => "CHECK: heißt nicht wie eine Nummer, ist aber bei jedem Kunden anders",
+    }
+}
+
+pub(crate) fn looks_like_an_id(language: Language, header: &str) -> String {
+    match language {
+        English => format!("  # {header} looks like an id, but it repeats or has empty cells"),
+        German => format!("  # {header} sieht wie eine Nummer aus, kommt aber mehrfach vor oder ist zum Teil leer"),
+    }
+}
+
+pub(crate) const fn a_person(language: Language) -> &'static str {
+    match language {
+        English => "   # CHECK: a person; name the column with the company, if there is one",
+        German => "   # CHECK: eine Person; die Spalte mit der Firma nennen, falls es eine gibt",
+    }
+}
+
+pub(crate) const fn no_name(language: Language) -> &'static str {
+    match language {
+        English => "  # name: the column with what people call a customer; none was found, so the id is shown",
+        German => "  # name: die Spalte mit dem Namen des Kunden; keine gefunden, darum steht die Nummer da",
+    }
+}
+
+pub(crate) fn status(language: Language, found: &str) -> String {
+    match (language, found) {
+        (English, "") => "   # CHECK: the tier it is treated as today".to_owned(),
+        (English, found) => format!("   # CHECK: the tier it is treated as today; found {found}"),
+        (German, "") => "   # CHECK: die Stufe, in der er heute geführt wird".to_owned(),
+        (German, found) => format!("   # CHECK: die Stufe, in der er heute geführt wird; gefunden {found}"),
+    }
+}
+
+pub(crate) const fn no_status(language: Language) -> &'static str {
+    match language {
+        English => "  # status: the column with the tier a customer is treated as today; none was found",
+        German => "  # status: die Spalte mit der Stufe, in der ein Kunde heute geführt wird; keine gefunden",
+    }
+}
+
+pub(crate) const fn carried(language: Language) -> &'static str {
+    match language {
+        English => "carried into every output, never scored",
+        German => "steht in jeder Ausgabe, wird nie bewertet",
+    }
+}
+
+pub(crate) const fn no_turnover(language: Language) -> &'static str {
+    match language {
+        English => "  # sum: [the turnover]; no column was found by its name",
+        German => "  # sum: [der Umsatz]; keine Spalte heißt so",
+    }
+}
+
+pub(crate) const fn what_share(language: Language) -> &'static str {
+    match language {
+        English => "what share of these does each tier hold?",
+        German => "welchen Anteil daran hat jede Stufe?",
+    }
+}
+
+/// A turnover of the customer itself, in two lines.
+pub(crate) fn own_turnover(language: Language, header: &str, written: &str) -> [String; 2] {
+    match language {
+        English => [
+            format!("  # CHECK: {header} is read as what a customer sells itself. Does it buy that from you? Then"),
+            format!("  # write sum: [{written}]"),
+        ],
+        German => [
+            format!("  # CHECK: {header} gilt als eigener Umsatz des Kunden. Kauft er das bei Ihnen? Dann"),
+            format!("  # sum: [{written}] schreiben"),
+        ],
+    }
+}
+
+pub(crate) const fn how_it_is_read(language: Language) -> &'static str {
+    match language {
+        English => "# How the export is read.",
+        German => "# Wie der Export gelesen wird.",
+    }
+}
+
+pub(crate) const fn decimal_mark_guessed(language: Language) -> &'static str {
+    match language {
+        English => "   # CHECK: a guess, for the cells do not tell, or contradict each other",
+        German => "   # CHECK: eine Vermutung, denn die Zellen sagen es nicht oder widersprechen sich",
+    }
+}
+
+pub(crate) const fn missing(language: Language) -> [&'static str; 2] {
+    match language {
+        English => [
+            "# A cell without a value: error refuses the file, worst gives 0 points, skip leaves the criterion out for that",
+            "# customer. Columns that have such cells today say skip below.",
+        ],
+        German => [
+            "# Eine Zelle ohne Wert: error weist die Datei zurück, worst gibt 0 Punkte, skip lässt das Kriterium bei diesem",
+            "# Kunden weg. Bei Spalten, die heute solche Zellen haben, steht unten skip.",
+        ],
+    }
+}
+
+pub(crate) const fn not_used(language: Language) -> &'static str {
+    match language {
+        English => "# Not used; to score one, write a criterion for it as above:",
+        German => "# Nicht verwendet; um eine zu bewerten, oben ein Kriterium dafür schreiben:",
+    }
+}
+
+pub(crate) fn not_looked_at(language: Language, header: &str) -> String {
+    match language {
+        English => {
+            format!(
+                "#   {header}: not looked at; another column has the same header, or it is too long, or there are too many"
+            )
+        }
+        German => format!(
+            "#   {header}: nicht angesehen; eine andere Spalte heißt genauso, oder der Name ist zu lang, oder es sind zu viele"
+        ),
+    }
+}
+
+/// What a column holds that is not used.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Held<'a> {
+    Nothing,
+    Always(&'a str),
+    Numbers(&'a str, &'a str),
+    /// Numbers but for a text on a line.
+    Odd(u64, &'a str),
+    Levels(&'a str),
+    Texts(usize),
+}
+
+pub(crate) fn held(language: Language, held: Held<'_>) -> String {
+    match (language, held) {
+        (English, Held::Nothing) => "no value in any cell".to_owned(),
+        (English, Held::Always(x)) => format!("always {x}, which is the same for everyone"),
+        (English, Held::Numbers(low, high)) => format!("numbers from {low} to {high}"),
+        (English, Held::Odd(line, text)) => {
+            format!("numbers, but line {line} holds {text}: mend it, or list it under missing_values")
+        }
+        (English, Held::Levels(words)) => format!("texts: {words}"),
+        (English, Held::Texts(n)) => format!("{n} different texts"),
+        (German, Held::Nothing) => "keine Zelle hat einen Wert".to_owned(),
+        (German, Held::Always(x)) => format!("immer {x}, also bei allen gleich"),
+        (German, Held::Numbers(low, high)) => format!("Zahlen von {low} bis {high}"),
+        (German, Held::Odd(line, text)) => {
+            format!("Zahlen, aber in Zeile {line} steht {text}: berichtigen oder unter missing_values nennen")
+        }
+        (German, Held::Levels(words)) => format!("Texte: {words}"),
+        (German, Held::Texts(n)) => format!("{n} verschiedene Texte"),
+    }
+}
+
+/// How many more columns are not used.
+pub(crate) fn and_more(language: Language, more: usize) -> String {
+    match language {
+        English => format!("#   and {more} more"),
+        German => format!("#   und {more} weitere"),
+    }
+}
+
+pub(crate) const fn knockouts(language: Language) -> &'static str {
+    match language {
+        English => "# Who is not ranked at all, and why. CHECK: the words are those that stand in the file today.",
+        German => {
+            "# Wer gar nicht bewertet wird, und warum. CHECK: die Wörter sind die, die heute in der Datei stehen."
+        }
+    }
+}
+
+pub(crate) fn stay_in(language: Language, header: &str, words: &str) -> String {
+    match language {
+        English => format!("  # {header} also holds {words}: they stay in"),
+        German => format!("  # In {header} steht auch {words}: diese bleiben dabei"),
+    }
+}
+
+pub(crate) const fn no_business(language: Language) -> &'static str {
+    match language {
+        English => "no business possible",
+        German => "kein Geschäft möglich",
+    }
+}
+
+/// A column that may tell who is not ranked, and words to look for.
+pub(crate) fn open_knockouts(language: Language, header: &str, words: &str) -> (String, &'static str) {
+    match language {
+        English => (format!("# Who is not ranked at all, and why. {header} holds {words}."), "insolvent, blocked"),
+        German => {
+            (format!("# Wer gar nicht bewertet wird, und warum. In {header} steht {words}."), "insolvent, gesperrt")
+        }
+    }
+}
+
+pub(crate) const fn about_tiers(language: Language) -> [&'static str; 2] {
+    match language {
+        English => [
+            "# From the top; the last tier catches the rest. CHECK the lines: keyrank lint says where nobody reaches one.",
+            "# max_accounts is how many the company can really care for.",
+        ],
+        German => [
+            "# Von oben nach unten; die letzte Stufe nimmt den Rest. CHECK: keyrank lint sagt, welche Schwelle niemand erreicht.",
+            "# max_accounts ist, wie viele Kunden das Unternehmen wirklich betreuen kann.",
+        ],
+    }
+}
+
+/// The comment above the flag of breadth, and its name.
+pub(crate) const fn fragmentation(language: Language) -> [&'static str; 2] {
+    match language {
+        English => [
+            "# Breadth is good, but whoever pursues every chance gets nowhere with any. A flag changes no score.",
+            "fragmentation risk",
+        ],
+        German => [
+            "# Breite ist gut, aber wer jeder Chance nachgeht, kommt mit keiner weit. Ein Kennzeichen ändert keine Punkte.",
+            "Verzettelungsgefahr",
+        ],
+    }
+}
+
+/// The comment above the portfolio, its axes x and y, and its fields: both high, y high, x high, both low.
+pub(crate) const fn portfolio(language: Language) -> (&'static str, [&'static str; 2], [&'static str; 4]) {
+    match language {
+        English => (
+            "# Two axes; from split on, a customer is on the high side. The fields are named x_y.",
+            ["Importance today", "Potential"],
+            ["Invest", "Develop", "Protect", "Standard"],
+        ),
+        German => (
+            "# Zwei Achsen; ab split ist ein Kunde auf der hohen Seite. Die Felder heißen x_y.",
+            ["Bedeutung heute", "Potenzial"],
+            ["Investieren", "Entwickeln", "Absichern", "Standard"],
+        ),
+    }
+}
+
+pub(crate) const fn about_weights(language: Language) -> &'static str {
+    match language {
+        English => {
+            "# To change how much a criterion counts, change its weight: only the proportions among siblings matter."
+        }
+        German => "# Wie viel ein Kriterium zählt, sagt sein Gewicht: auf das Verhältnis zu denen daneben kommt es an.",
+    }
+}
+
+pub(crate) const fn only_turnover(language: Language) -> &'static str {
+    match language {
+        English => "  # CHECK: nothing but turnover was found. It tells who is large, not who is a key account.",
+        German => "  # CHECK: nur Umsatz gefunden. Er sagt, wer groß ist, nicht, wer ein Key Account ist.",
+    }
+}
+
+pub(crate) const fn not_sorted_comment(language: Language) -> &'static str {
+    match language {
+        English => "  # CHECK: no column says by its name which of the five it belongs to. Sort these into them.",
+        German => "  # CHECK: keine Spalte sagt durch ihren Namen, zu welchem der fünf sie gehört. Bitte einordnen.",
+    }
+}
+
+pub(crate) const fn not_sorted(language: Language) -> &'static str {
+    match language {
+        English => "Not yet sorted",
+        German => "Noch nicht eingeordnet",
+    }
+}
+
+pub(crate) const fn often_unknown(language: Language) -> &'static str {
+    match language {
+        English => "often not known yet",
+        German => "oft noch nicht bekannt",
+    }
+}
+
+pub(crate) fn without_value(language: Language, cells: u64) -> String {
+    match (language, cells) {
+        (English, 1) => "1 cell has no value".to_owned(),
+        (English, n) => format!("{n} cells have no value"),
+        (German, 1) => "1 Zelle ohne Wert".to_owned(),
+        (German, n) => format!("{n} Zellen ohne Wert"),
+    }
+}
+
+/// How a guess about a scale is told, by its column, scale and reason.
+pub(crate) fn scale_guess(language: Language, criterion: &str, header: &str, scale: &str, reason: &str) -> String {
+    match language {
+        English => format!("{criterion}: {header} as {scale}; {reason}"),
+        German => format!("{criterion}: {header} als {scale}; {reason}"),
+    }
+}
+
+/// A criterion that nothing speaks for: that it is left out, and how to fill it.
+pub(crate) fn left_out(language: Language, id: &str, collect: &str) -> [String; 3] {
+    match language {
+        English => [
+            format!("  # {id} is left out: no column says anything of it."),
+            format!("  #   Collect {collect}."),
+            "  #   Or rate each customer from 0 to 10 in a column of this name, and take the # away:".to_owned(),
+        ],
+        German => [
+            format!("  # {id} fehlt: keine Spalte sagt etwas dazu."),
+            format!("  #   Sammeln: {collect}."),
+            "  #   Oder jeden Kunden in einer Spalte dieses Namens von 0 bis 10 bewerten und das # wegnehmen:"
+                .to_owned(),
+        ],
+    }
+}
+
+/// A column of words that may speak for a criterion.
+pub(crate) fn unclear(language: Language, header: &str) -> [String; 2] {
+    match language {
+        English => [
+            format!("  # {header} may speak for it, but its words do not tell which is better. CHECK: write points from 0 to"),
+            "  # 100 for each ? and take the # away, below the other columns of this criterion if there are any:".to_owned(),
+        ],
+        German => [
+            format!("  # {header} könnte dafür sprechen, aber die Wörter sagen nicht, welches besser ist. CHECK: für jedes ?"),
+            "  # Punkte von 0 bis 100 schreiben und das # wegnehmen, unter den anderen Spalten dieses Kriteriums, falls es welche gibt:"
+                .to_owned(),
+        ],
+    }
+}
+
+/// The numbers that a column holds, and the range that its header states, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) ends: [String; 2],
+    pub(crate) stated: Option<[String; 2]>,
+}
+
+pub(crate) fn found(language: Language, found: &Found) -> String {
+    let [low, high] = &found.ends;
+    match (language, &found.stated) {
+        (English, None) => format!("found {low} to {high}"),
+        (English, Some([from, to])) => format!("found {low} to {high}, and the header says {from} to {to}"),
+        (German, None) => format!("gefunden {low} bis {high}"),
+        (German, Some([from, to])) => format!("gefunden {low} bis {high}, und die Überschrift sagt {from} bis {to}"),
+    }
+}
+
+/// Why a scale runs as it does, behind `CHECK: `.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// Rated between these ends.
+    Rated(String, String),
+    /// Grades of which the first is the best, and the scale if the other end is.
+    Grades(String, String, String),
+    /// Less is better, and the scale if more is.
+    Less(String),
+    /// More is better, and the scale if less is.
+    More(String),
+    /// All cells hold one word.
+    Only(String),
+    /// Words in falling order.
+    LessOfWords,
+    /// Words in rising order.
+    Words,
+    /// Words in the order that somebody gave.
+    Answered,
+}
+
+/// What separates a reason from what to do if it is wrong.
+pub(crate) const fn otherwise(language: Language) -> &'static str {
+    match language {
+        English => "; if ",
+        German => "; falls ",
+    }
+}
+
+pub(crate) fn reason(language: Language, reason: &Reason) -> String {
+    let otherwise = otherwise(language);
+    match (language, reason) {
+        (English, Reason::Rated(low, high)) => format!("rated from {low} to {high}, more is better"),
+        (English, Reason::Grades(best, worst, scale)) => {
+            format!("read as grades, {best} is best{otherwise}{worst} is best write {scale}")
+        }
+        (English, Reason::Less(scale)) => format!("assumes that less is better{otherwise}more is, write {scale}"),
+        (English, Reason::More(scale)) => format!("assumes that more is better{otherwise}less is, write {scale}"),
+        (English, Reason::Only(word)) => format!("all cells hold {word}; other levels need a line here too"),
+        (English, Reason::LessOfWords) => "assumes that less is better; evenly spaced".to_owned(),
+        (English, Reason::Words) => "evenly spaced from the worst to the best by what the words say".to_owned(),
+        (English, Reason::Answered) => "evenly spaced from the worst to the best, as answered".to_owned(),
+        (German, Reason::Rated(low, high)) => format!("bewertet von {low} bis {high}, mehr ist besser"),
+        (German, Reason::Grades(best, worst, scale)) => {
+            format!("als Noten gelesen, {best} ist die beste{otherwise}{worst} die beste ist, {scale} schreiben")
+        }
+        (German, Reason::Less(scale)) => {
+            format!("nimmt an, dass weniger besser ist{otherwise}mehr besser ist, {scale} schreiben")
+        }
+        (German, Reason::More(scale)) => {
+            format!("nimmt an, dass mehr besser ist{otherwise}weniger besser ist, {scale} schreiben")
+        }
+        (German, Reason::Only(word)) => {
+            format!("in allen Zellen steht {word}; andere Wörter brauchen hier auch eine Zeile")
+        }
+        (German, Reason::LessOfWords) => "nimmt an, dass weniger besser ist; gleichmäßig verteilt".to_owned(),
+        (German, Reason::Words) => "gleichmäßig vom schlechtesten zum besten, wie die Wörter es sagen".to_owned(),
+        (German, Reason::Answered) => "gleichmäßig vom schlechtesten zum besten, wie geantwortet".to_owned(),
+    }
+}
+
+/// What is guessed of the columns: id, name, today's status, turnover, decimal mark, knockout.
+pub(crate) const fn guesses(language: Language) -> [&'static str; 6] {
+    match language {
+        English => ["id", "name", "today's status", "turnover, the newest first", "the decimal mark", "not ranked"],
+        German => {
+            ["Nummer", "Name", "heutiger Status", "Umsatz, der neueste zuerst", "das Dezimalzeichen", "nicht bewertet"]
+        }
+    }
+}
+
+/// `A is Key account`
+pub(crate) fn word_means(language: Language, word: &str, tier: &str) -> String {
+    match language {
+        English => format!("{word} is {tier}"),
+        German => format!("{word} ist {tier}"),
+    }
+}
+
+/// One of the five criteria in German: label, question, what to collect. The English ones stand with their words.
+pub(crate) const fn german_criterion(place: usize) -> Option<[&'static str; 3]> {
+    Some(match place {
+        0 => [
+            "Bedeutung im Markt",
+            "Ist sein Potenzial attraktiv, ist er weltweit tätig, ein Meinungs- oder Imageführer seiner Branche?",
+            "sein Potenzial in EUR, die Länder, in denen er tätig ist, seinen Marktanteil",
+        ],
+        1 => [
+            "Know-how-Träger",
+            "Hat er Know-how, das eine Lern- oder Entwicklungspartnerschaft lohnend macht?",
+            "gemeinsame Projekte, gemeinsame Patente, wie gut seine Entwicklung ist",
+        ],
+        2 => [
+            "Türöffner",
+            "Ist er die Eintrittskarte in neue Segmente wie Regionen, Anwendungen oder Zielgruppen?",
+            "Segmente, die er geöffnet hat, Freigaben, Empfehlungen",
+        ],
+        3 => [
+            "Komplexität der Betreuung",
+            "Wie komplex sind sein Buying Center, seine Customer Journey und sein Verkaufsprozess? Mehr spricht für einen Key Account.",
+            "die Personen in seinem Buying Center, die Monate eines Verkaufszyklus, Servicetickets",
+        ],
+        4 => [
+            "Breite der Chancen",
+            "Wie weit ist das Feld der Chancen, die Beziehung auszubauen? Breiter ist besser.",
+            "offene Chancen, Produktlinien, die er kauft, Ihren Anteil an seinem Einkauf",
+        ],
+        _ => return None,
+    })
+}
+
+/// What a draft makes of its export: the first few accounts by a file.
+pub(crate) fn top_of(language: Language, shown: usize, customers: &str, file: &str) -> String {
+    match language {
+        English => format!("Top {shown} of {customers} by {file}"),
+        German => format!("Die ersten {shown} von {customers} nach {file}"),
+    }
+}
+
+pub(crate) fn tiers_line(language: Language, tiers: &str) -> String {
+    match language {
+        English => format!("Tiers: {tiers}"),
+        German => format!("Stufen: {tiers}"),
+    }
+}
+
+pub(crate) fn guessed(language: Language, file: &str) -> String {
+    match language {
+        English => format!("Guessed, by the lines of {file}:"),
+        German => format!("Vermutet, nach den Zeilen von {file}:"),
+    }
+}
+
+pub(crate) fn nothing_speaks_for(language: Language, criteria: &str) -> String {
+    match language {
+        English => format!("Nothing in the export speaks for: {criteria}. The file says what to collect."),
+        German => format!("Nichts im Export spricht für: {criteria}. Die Datei sagt, was zu sammeln ist."),
+    }
+}
