@@ -86,7 +86,7 @@ impl Judge {
         }
     }
 
-    /// Is a row that was taken for a customer one that sums up those above it, by a label or by what it lacks?
+    /// Whether a row that was taken for a customer sums up those above it, as a label or what it lacks says.
     fn is_aggregate(&mut self, row: &Held) -> bool {
         let lacks = self.lacks(row);
         let has_label = matches!(row.entry.doubt, Some(Doubt::Label | Doubt::Group));
@@ -94,10 +94,7 @@ impl Judge {
             return false;
         }
         // The held one is a customer if this is its sum.
-        let mut sums = self.sums.clone();
-        if let Some(held) = &self.held {
-            sums.add(&held.figures);
-        }
+        let sums = self.with_held();
         let figures = exact(&row.figures);
         // A customer may be called Total.
         let closeness = match (has_label, lacks != 0) {
@@ -133,7 +130,7 @@ impl Judge {
         true
     }
 
-    /// Has a row an id with a digit, as all customers have?
+    /// Whether a row has an id with a digit, as all customers have.
     pub(crate) fn is_called_as_customers_are(&self, row: &Held) -> bool {
         self.ids_have_digits && has_digit(&row.entry.id)
     }
@@ -162,13 +159,9 @@ impl Judge {
 
     fn aggregate(&mut self, line: u64, suspect: Suspect) {
         self.end_groups();
-        let least = if suspect.is_faint { 2 } else { 1 };
         let odds = |from: &Start| {
-            let is_enough = self.sums.customers - from.sums.customers >= least;
-            let rounded = if from.is_known { Closeness::Rounded } else { Closeness::Beside };
-            let closeness = if suspect.is_faint { Closeness::Exact } else { rounded };
-            is_enough
-                .then(|| is_explained((&from.sums, &self.sums), &suspect, closeness, &self.grain).then_some(1.0))?
+            let sums_up = is_explained((&from.sums, &self.sums), &suspect, from.is_known, &self.grain);
+            sums_up.then_some(1.0)
         };
         match self.last_start(odds) {
             Some((found, _)) => {
@@ -223,10 +216,7 @@ impl Judge {
     fn end_groups(&mut self) {
         let (sums, grain, totals) = (&self.sums, &self.grain, &mut self.totals);
         self.headings.retain(|heading| {
-            let least = if heading.suspect.is_faint { 2 } else { 1 };
-            let closeness = if heading.suspect.is_faint { Closeness::Exact } else { Closeness::Rounded };
-            let proved = sums.customers - heading.from.customers >= least
-                && is_explained((&heading.from, sums), &heading.suspect, closeness, grain);
+            let proved = is_explained((&heading.from, sums), &heading.suspect, true, grain);
             if proved {
                 totals.add(heading.line, &heading.suspect.called);
             }
@@ -295,8 +285,13 @@ fn has_digit(id: &str) -> bool {
     id.chars().any(char::is_numeric)
 }
 
-fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, closeness: Closeness, grain: &Grain) -> bool {
+/// Whether a suspect sums up the customers between two places; `is_known`: whether a group surely begins at the first.
+fn is_explained(range: (&Sums, &Sums), suspect: &Suspect, is_known: bool, grain: &Grain) -> bool {
+    let (least, closeness) = suspect.proof(is_known);
     let Some(figures) = &suspect.figures else { return false };
+    if range.1.customers - range.0.customers < least {
+        return false;
+    }
     if figures.iter().any(|figure| figure[0].is_some()) {
         return explained(range, figures, grain, closeness).is_some();
     }

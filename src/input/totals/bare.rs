@@ -8,7 +8,7 @@
 use super::event::{Event, Held};
 use super::judge::{Judge, Start, exact};
 use super::micro::{Micro, micro};
-use super::sums::{Closeness, Figure, Of, Sums, explained};
+use super::sums::{Closeness, Figure, Of, Sums, explained, filled};
 use super::witnesses::{Group, MEMBERS, Search, WITNESS, halved};
 
 /// Tables of more customers are not looked at.
@@ -21,8 +21,7 @@ const SUMMARIES: usize = 6;
 
 /// The first figure other than 0, and its column.
 fn leading(row: &Held) -> Option<(usize, Micro)> {
-    let mut figures = row.figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?))));
-    figures.find(|(_, x)| *x != 0)
+    filled(&row.figures).find(|(_, x)| *x != 0)
 }
 
 impl Judge {
@@ -83,17 +82,17 @@ impl Judge {
         trial.bare.odds
     }
 
-    /// Are these rows, below all customers, the sum, mean, count, least and largest of them, one of them surely the sum?
+    /// Whether these rows, below all customers, are the sum, mean, count, least and largest of them, one of them surely
+    /// the sum.
     fn are_summaries(&self, rows: &[&Held]) -> bool {
         let Some(start) = self.starts.first() else { return false };
-        let (mut sums, mut extremes, mut grain) = (self.sums.clone(), self.extremes.clone(), self.grain.clone());
+        let (sums, mut extremes, mut grain) = (self.with_held(), self.extremes.clone(), self.grain.clone());
         if let Some(held) = &self.held {
-            sums.add(&held.figures);
             extremes.note(&held.figures);
             grain.note(&held.figures);
         }
         let is_summary = |row: &&Held| {
-            let mut filled = row.figures.iter().enumerate().filter_map(|(c, x)| Some((c, micro((*x)?)))).peekable();
+            let mut filled = filled(&row.figures).peekable();
             filled.peek().is_some()
                 && filled.all(|(column, x)| {
                     let of = sums.since(&start.sums, column);
@@ -107,12 +106,11 @@ impl Judge {
         sums.customers >= MEMBERS && rows.iter().all(is_summary) && rows.iter().any(is_sum)
     }
 
-    /// Is a row below all customers the mean of them in every column, as hardly a customer can be?
+    /// Whether a row below all customers is the mean of them in every column, as hardly a customer can be.
     pub(crate) fn is_bare_mean(&self, row: &Held) -> bool {
         let Some(start) = self.starts.first().filter(|_| self.sums.customers >= MEMBERS) else { return false };
-        let figures = row.figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?))));
         let mut odds = 1.0;
-        for (column, x) in figures {
+        for (column, x) in filled(&row.figures) {
             let of = self.sums.since(&start.sums, column);
             match of.holds(x, self.sums.customers, self.grain.half(column)) {
                 Some(Of::Mean { play }) => odds *= self.extremes.steps(column, play),
@@ -122,13 +120,10 @@ impl Judge {
         odds >= PROOF
     }
 
-    /// Is a row without any sign the sum of customers just above it?
+    /// Whether a row without any sign is the sum of customers just above it.
     pub(crate) fn is_bare_subtotal(&mut self, row: &Held) -> bool {
         let (true, Some((column, x))) = (self.bare.is_looked_for(), leading(row)) else { return false };
-        let mut sums = self.sums.clone();
-        if let Some(held) = &self.held {
-            sums.add(&held.figures);
-        }
+        let sums = self.with_held();
         let figures = exact(&row.figures);
         let (mut tried, mut found) = (0.0, None);
         for (at, Start { sums: from, is_known }) in self.starts.iter().enumerate().rev().take(TRIED) {

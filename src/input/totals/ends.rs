@@ -12,14 +12,13 @@ pub(crate) const BARE_ODDS: f64 = 1e3;
 const FULL_ODDS: f64 = 1e6;
 
 impl Judge {
-    /// Is a row without any sign the sum or the mean of all customers above?
+    /// Whether a row without any sign is the sum or the mean of all customers above.
     pub(crate) fn is_bare_total(&mut self, row: &Held) -> bool {
-        let lacks = self.lacks(row) & !self.figures != 0;
-        let is_enough = self.sums.customers >= 3 || lacks && !self.is_called_as_customers_are(row);
+        let is_odd = self.lacks(row) & !self.figures != 0 && !self.is_called_as_customers_are(row);
+        let is_enough = self.sums.customers >= 3 || is_odd;
         let Some(start) = self.starts.first().filter(|_| is_enough) else { return false };
         let figures = exact(&row.figures);
         let as_close_as = |closeness| explained((&start.sums, &self.sums), &figures, &self.grain, closeness);
-        let is_odd = lacks && !self.is_called_as_customers_are(row);
         let odds = as_close_as(Closeness::BesideRounded);
         let Some(odds) = odds.or_else(|| is_odd.then(|| as_close_as(Closeness::Exact)).flatten()) else {
             let is_mean = self.is_bare_mean(row);
@@ -31,7 +30,7 @@ impl Judge {
         self.rule_on_bare(row, odds)
     }
 
-    /// Does a row below all customers lack what each of them has, and is each of its figures large enough for a total?
+    /// Whether a row below all customers lacks what each of them has, and each of its figures is large enough for a total.
     pub(crate) fn is_like_a_total(&mut self, row: &Held) -> bool {
         let is_like = self.sums.customers >= 3
             && self.lacks(row) & !self.figures != 0
@@ -40,9 +39,7 @@ impl Judge {
         if is_like {
             let message = "this row lacks what every customer has, and its figures are as large as a total's";
             let help = "delete the line if it is no customer; if it is one, fill in what it lacks";
-            let place = Place { line: Some(row.entry.line), ..Place::default() };
-            let finding = Finding::error(labels::CODE, message).at(place).value(&row.entry.id);
-            self.ruling.findings.push(finding.help(help));
+            self.ruling.findings.push(doubtful(row, message, help));
         }
         is_like
     }
@@ -79,18 +76,18 @@ impl Judge {
 pub(crate) fn called_a_total(row: &Held) -> Finding {
     let message = "this row is called like the total of a group, but its figures are not the sum of one";
     let help = "delete the line if it is a total; if it is a customer, fill in what it lacks";
-    Finding::error(labels::CODE, message)
-        .at(Place { line: Some(row.entry.line), ..Place::default() })
-        .value(&row.entry.id)
-        .help(help)
+    doubtful(row, message, help)
 }
 
 /// The finding for a customer whose figures are the sum of others.
 pub(crate) fn suspected(row: &Held) -> Finding {
     let message = "this row equals the sum or mean of other rows and may be a total";
     let help = "delete the line if it is a total; if it is a customer, move it between two others";
-    Finding::error(labels::CODE, message)
-        .at(Place { line: Some(row.entry.line), ..Place::default() })
-        .value(&row.entry.id)
-        .help(help)
+    doubtful(row, message, help)
+}
+
+/// The finding for a row that was taken for a customer and may be none.
+fn doubtful(row: &Held, message: &'static str, help: &str) -> Finding {
+    let place = Place { line: Some(row.entry.line), ..Place::default() };
+    Finding::error(labels::CODE, message).at(place).value(&row.entry.id).help(help)
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone)]
 pub(crate) struct Start {
     pub(crate) sums: Sums,
-    /// Is it the start of the file, or below an aggregate? Others are just between two customers.
+    /// Whether it is the start of the file, or below an aggregate. Others are just between two customers.
     pub(crate) is_known: bool,
 }
 
@@ -39,20 +39,31 @@ pub(crate) struct Judge {
     pub(crate) after_first: Option<u64>,
     /// The bits of the id and of the number columns.
     pub(crate) figures: u64,
-    /// Has the id of every customer a digit?
+    /// Whether the id of every customer has a digit.
     pub(crate) ids_have_digits: bool,
     pub(crate) held: Option<Held>,
     pub(crate) first: Option<Held>,
     pub(crate) extremes: Extremes,
     /// What is known of rows without any sign.
     pub(crate) bare: Bare,
-    /// Text rows behind the customers so far: line, text, is it sure, and what it is otherwise.
+    /// Text rows behind the customers so far: line, text, whether it is sure, and what it is otherwise.
     pub(crate) footers: Vec<(u64, String, bool, Remark)>,
     pub(crate) after_blank: bool,
     /// Rows among the customers that lack what those before have, and what they lack.
     pub(crate) lacking: Vec<(u64, u64, Finding)>,
     pub(crate) totals: LeftOut,
     pub(crate) ruling: Ruling,
+}
+
+impl Judge {
+    /// The sums of the customers so far, the held row among them.
+    pub(crate) fn with_held(&self) -> Sums {
+        let mut sums = self.sums.clone();
+        if let Some(held) = &self.held {
+            sums.add(&held.figures);
+        }
+        sums
+    }
 }
 
 /// The judge's result: findings, and the rows to skip.

@@ -1,7 +1,7 @@
 //! What the judge of aggregates must know of each row, in the order of the file: kept only where a file is read once more
 //! because some of its rows may sum up others.
 
-use super::sums::Figure;
+use super::sums::{Closeness, Figure};
 use crate::finding::Finding;
 use crate::input::rows::row::Row;
 use crate::table::Batch;
@@ -55,12 +55,23 @@ pub(crate) struct Suspect {
     pub(crate) figures: Option<Vec<Figure>>,
     /// As in "Germany (2)".
     pub(crate) count: Option<u64>,
-    /// Could it be a customer whose id was forgotten?
+    /// Whether it could be a customer whose id was forgotten.
     pub(crate) is_faint: bool,
     /// How messages call it.
     pub(crate) called: String,
     /// What to say if it is none.
     pub(crate) finding: Finding,
+}
+
+impl Suspect {
+    /// How many customers it must sum up at least, and how closely. `is_known`: whether a group surely begins above them.
+    pub(crate) fn proof(&self, is_known: bool) -> (u64, Closeness) {
+        match (self.is_faint, is_known) {
+            (true, _) => (2, Closeness::Exact),
+            (false, true) => (1, Closeness::Rounded),
+            (false, false) => (1, Closeness::Beside),
+        }
+    }
 }
 
 /// The rows of a part.
@@ -99,12 +110,12 @@ pub(crate) fn count_at_the_end(text: &str) -> Option<u64> {
     (digits && name.ends_with(' ') && name.chars().any(char::is_alphabetic)).then(|| count.parse().ok()).flatten()
 }
 
-/// Has a text more than one word, as an id has not?
+/// Whether a text has more than one word, which an id has not.
 pub(crate) fn is_prose(text: &str) -> bool {
     words(text) > 1
 }
 
-/// Does a text read like a remark, not like the name of a customer? It is long, or names something and says it.
+/// Whether a text reads like a remark, not like the name of a customer: it is long, or names something and says it.
 pub(crate) fn is_remark(text: &str) -> bool {
     words(text) > 3 || is_prose(text) && text.contains([':', '©'])
 }

@@ -52,9 +52,10 @@ impl Sums {
         self.customers = self.customers.saturating_sub(1);
     }
 
-    /// Are these figures, at least one of them, within a hundredth of the sums of two customers or more since a place?
+    /// Whether each of these figures is within a hundredth of the sum of two customers or more since a place; false where
+    /// there is no figure.
     pub(crate) fn is_near(&self, from: &Sums, figures: &[Option<f64>]) -> bool {
-        let mut filled = figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?)))).peekable();
+        let mut filled = filled(figures).peekable();
         let is_near = |(column, x): (usize, Micro)| {
             let of = self.since(from, column);
             of.other_than_zero > 1 && x.saturating_sub(of.sum).saturating_abs() <= of.sum.saturating_abs() / 100
@@ -72,9 +73,9 @@ impl Sums {
         }
     }
 
-    /// Are they no more than so many times these figures, of which there is one at least?
+    /// Whether each of these figures, so many times, is as large as the sum of its column; false where there is no figure.
     pub(crate) fn are_no_more_than(&self, times: Micro, figures: &[Option<f64>]) -> bool {
-        let mut filled = figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?)))).peekable();
+        let mut filled = filled(figures).peekable();
         filled.peek().is_some()
             && filled.all(|(column, x)| {
                 x != 0 && times.saturating_mul(x.saturating_abs()) >= self.column(column).sum.saturating_abs()
@@ -84,6 +85,11 @@ impl Sums {
     fn column(&self, column: usize) -> Column {
         self.columns.get(column).copied().unwrap_or_default()
     }
+}
+
+/// The cells of a row that hold a figure, each with its column.
+pub(crate) fn filled(figures: &[Option<f64>]) -> impl Iterator<Item = (usize, Micro)> {
+    figures.iter().enumerate().filter_map(|(column, x)| Some((column, micro((*x)?))))
 }
 
 /// How closely figures must agree.
@@ -117,17 +123,17 @@ pub(crate) fn explained(
         let of = to.since(from, column);
         let is_close = |of: &Of| closeness != Closeness::Exact || *of == Of::Sum { play: 0 };
         let read = |figure: Micro| of.holds(figure, customers, grain.half(column)).filter(is_close);
-        let (found, of) = readings.find_map(|figure| Some((figure, read(figure)?)))?;
+        let (found, is) = readings.find_map(|figure| Some((figure, read(figure)?)))?;
         // That nothing is the sum of nothing tells nothing.
-        let is_sum_of_several = found != 0 && to.since(from, column).other_than_zero > 1;
+        let is_sum_of_several = found != 0 && of.other_than_zero > 1;
         any |= match closeness {
             Closeness::Rounded => true,
-            Closeness::BesideRounded => is_sum_of_several && matches!(of, Of::Sum { .. }),
-            Closeness::Beside => is_sum_of_several && of == (Of::Sum { play: 0 }),
+            Closeness::BesideRounded => is_sum_of_several && matches!(is, Of::Sum { .. }),
+            Closeness::Beside => is_sum_of_several && is == (Of::Sum { play: 0 }),
             Closeness::Exact => found != 0,
         };
         // Customers may be like one other or like the mean, and a small number like their count.
-        if let (Of::Sum { play }, true) = (of, is_sum_of_several || closeness == Closeness::Exact) {
+        if let (Of::Sum { play }, true) = (is, is_sum_of_several || closeness == Closeness::Exact) {
             odds *= grain.steps(column, found, play);
         }
     }

@@ -30,7 +30,7 @@ impl<R: Read + Seek> Workbook<R> {
         let id_field = loader.heading.fields.first().copied().unwrap_or(0);
         let totals = match tables::totals(&mut self.archive, &self.sheet.part, id_field) {
             Ok(totals) => totals,
-            Err(damage) => return refused(loader, damage),
+            Err(damage) => return refused(Gathered::new(loader, loader.heading.body.1), loader, damage),
         };
         let (gathered, around) = self.gather_with(loader, make, &Merged::default(), &totals);
         let above = loader.heading.body.1;
@@ -88,28 +88,21 @@ impl<R: Read + Seek> Workbook<R> {
             if all_text > MOST_TEXT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         gathered.add(part.map(|batch| make(batch.into())));
-        let around = match read {
-            Ok(Some(around)) => around,
-            Ok(None) => {
-                let damage = Damage::TooLarge("the wanted columns hold more than 96 MiB of text");
-                gathered.findings.push(*damage.finding(loader.file.0));
-                return (gathered, None);
-            }
-            Err(damage) => {
-                gathered.findings.push(*damage.finding(loader.file.0));
-                return (gathered, None);
-            }
+        let too_large = || Damage::TooLarge("the wanted columns hold more than 96 MiB of text");
+        let around = match read.and_then(|around| around.ok_or_else(too_large)) {
+            Ok(around) => around,
+            Err(damage) => return (refused(gathered, loader, damage), None),
         };
         if let Err(damage) = totals.check(&around.tables) {
-            gathered.findings.push(*damage.finding(loader.file.0));
+            gathered = refused(gathered, loader, damage);
         }
         seen.tell(loader, &around, &mut gathered.findings);
         (gathered, Some(around))
     }
 }
 
-fn refused<T: FromLine>(loader: &Loader<'_>, damage: Damage) -> Gathered<T> {
-    let mut gathered = Gathered::new(loader, loader.heading.body.1);
+/// What was gathered, with the finding that the workbook is damaged or too large.
+fn refused<T>(mut gathered: Gathered<T>, loader: &Loader<'_>, damage: Damage) -> Gathered<T> {
     gathered.findings.push(*damage.finding(loader.file.0));
     gathered
 }

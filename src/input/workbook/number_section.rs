@@ -15,14 +15,14 @@ pub(crate) struct Section {
     pub(crate) is_percent: bool,
     pub(crate) condition: Option<Condition>,
     tokens: Vec<Token>,
-    /// Does it show decimals, groups, fractions or exponents?
+    /// Whether it shows decimals, groups, fractions or exponents.
     is_broken: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     Text(String),
-    /// A digit; is a zero shown where the number has none?
+    /// A digit, and whether a zero is shown where the number has none.
     Place(bool),
     /// The number as it is.
     General,
@@ -156,7 +156,7 @@ impl Section {
         self.tokens.iter().any(|token| matches!(token, Token::Place(_)))
     }
 
-    /// Does it show texts?
+    /// Whether it shows texts.
     pub(crate) fn is_for_texts(&self) -> bool {
         self.tokens.contains(&Token::At)
     }
@@ -199,8 +199,7 @@ impl Section {
 
     /// What is shown of a text, where that is more than the text.
     pub(crate) fn shown_text(&self, text: &str) -> Option<String> {
-        let takes_texts = self.tokens.contains(&Token::At);
-        if !takes_texts || self.texts().next().is_none() {
+        if !self.is_for_texts() || self.texts().next().is_none() {
             return None;
         }
         let part = |token: &Token| match token {
