@@ -4,6 +4,7 @@
 pub mod header;
 mod header_words;
 pub(crate) mod language;
+pub(crate) mod months;
 mod shape;
 
 pub use shape::Shape;

@@ -1,5 +1,6 @@
 //! What a cell looks like, whatever its column is called: a date, a telephone number, an address of the net.
 
+use super::months::MONTHS;
 use crate::text::folded;
 
 /// What a cell looks like.
@@ -16,29 +17,6 @@ pub enum Shape {
     /// Anything else.
     Other,
 }
-
-const MONTHS: [&str; 20] = [
-    "januar",
-    "january",
-    "februar",
-    "february",
-    "märz",
-    "maerz",
-    "march",
-    "april",
-    "mai",
-    "may",
-    "juni",
-    "june",
-    "juli",
-    "july",
-    "august",
-    "september",
-    "oktober",
-    "october",
-    "november",
-    "dezember",
-];
 
 impl Shape {
     /// The shape of one cell.
@@ -93,7 +71,7 @@ fn is_date(cell: &str) -> bool {
     let is_month = |part: &str| {
         let lower = folded(part);
         // Months are cut short, three letters at least.
-        part.chars().count() >= 3 && MONTHS.iter().chain(&["december"]).any(|month| month.starts_with(&lower))
+        part.chars().count() >= 3 && MONTHS.iter().copied().flatten().any(|month| month.starts_with(&lower))
     };
     let one_sign = |signs: &[char]| {
         let mut found = cell.chars().filter(|c| !c.is_alphanumeric());

@@ -3,6 +3,7 @@
 
 pub(crate) mod order;
 
+use crate::profile::months::MONTHS;
 use crate::table::Day;
 use crate::text::trim::trim;
 
@@ -19,7 +20,7 @@ pub(crate) enum Date {
     Either { day_first: Day, month_first: Day },
 }
 
-/// Why a cell is no date.
+/// Why a cell is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flaw {
     Text,
@@ -66,7 +67,7 @@ fn digits(part: &str) -> Option<Part> {
     all.then(|| part.parse().ok()).flatten().map(|number| (number, part.len()))
 }
 
-/// Is it a number, perhaps with a mark and decimals?
+/// Whether it is a number, perhaps with a mark and decimals.
 fn number(text: &str) -> bool {
     let bare = text.strip_prefix(['-', '+']).unwrap_or(text);
     let marks = bare.bytes().filter(|b| matches!(b, b'.' | b',')).count();
@@ -113,22 +114,6 @@ fn day(year: u32, month: u32, day: u32) -> Result<Day, Flaw> {
     if Day::YEARS.contains(&year) { Ok(found) } else { Err(Flaw::OutOfReach) }
 }
 
-/// English and German names of the months, in full and short.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "january", "januar", "jän", "jänner"],
-    &["feb", "february", "februar"],
-    &["mar", "march", "mär", "märz", "mrz"],
-    &["apr", "april"],
-    &["may", "mai"],
-    &["jun", "june", "juni"],
-    &["jul", "july", "juli"],
-    &["aug", "august"],
-    &["sep", "sept", "september"],
-    &["oct", "october", "okt", "oktober"],
-    &["nov", "november"],
-    &["dec", "december", "dez", "dezember"],
-];
-
 fn month(name: &str) -> Option<u32> {
     let name = crate::text::folded(name);
     (1u32..).zip(MONTHS).find(|(_, names)| names.iter().any(|known| crate::text::folded(known) == name)).map(|m| m.0)
@@ -146,7 +131,7 @@ fn without_time(text: &str) -> &str {
     cut.and_then(|at| text.get(..at)).map_or(text, str::trim_end)
 }
 
-/// Is it a time of day: `10:00`, `10:00:05.250Z`, `1:05 PM`, `10:00+02:00`?
+/// Whether it is a time of day: `10:00`, `10:00:05.250Z`, `1:05 PM`, `10:00+02:00`.
 fn is_time(text: &str) -> bool {
     let upper = text.trim().to_ascii_uppercase();
     let bare = ["AM", "PM", "UHR", "Z"].iter().find_map(|end| upper.strip_suffix(end)).unwrap_or(&upper).trim_end();
