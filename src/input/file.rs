@@ -5,7 +5,7 @@ use super::bytes::file_kind::Signature;
 use super::bytes::front::{Front, front, unpacked};
 use super::bytes::source::Source;
 use super::bytes::{encoding, file_kind};
-use super::delimited::block_rows::{Desk, Outcome};
+use super::delimited::block_rows::{Outcome, Scratch};
 use super::delimited::blocks::{Block, Blocks, LONGEST_LINE};
 use super::delimited::strict::Dialect;
 use super::delimited::{block_rows, pipeline};
@@ -308,9 +308,9 @@ impl<T: FromLine + Send> File<'_, T> {
         // What fits into the front is read sooner than a thread starts.
         let small = front.complete && self.options.block_size.is_none();
         let threads = if small { 1 } else { self.options.threads() };
-        let load = |block: &mut Block, desk: &mut Desk| {
+        let load = |block: &mut Block, scratch: &mut Scratch| {
             let open = u64::from(!matches!(block.bytes().last(), Some(b'\n' | b'\r')));
-            (block_rows::load(loader, dialect, block, desk, self.make), open)
+            (block_rows::load(loader, dialect, block, scratch, self.make), open)
         };
         let (reader, halted) = pipeline::run(blocks, threads, load, |(outcome, open)| {
             open_line = open;

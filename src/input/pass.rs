@@ -1,4 +1,4 @@
-//! Open files read from their start to their end, and what only all of them together tell.
+//! Open files read from their start to their end, and what only all of them tell.
 
 use super::bytes::source::Source;
 use super::progress::{Meter, Progress};
@@ -9,7 +9,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::table::from_line::FromLine;
 use crate::table::{Draft, Schema};
 
-/// Reads files from their start, with what only all of them together tell.
+/// Reads files from their start, with what only all of them tell.
 pub(crate) fn read_open<T: FromLine + Send>(
     sources: &mut [(String, Source)],
     schema: &Schema,

@@ -1,4 +1,4 @@
-//! How far reading is, told to whoever watches. What becomes of it there is not known here.
+//! How far reading is, told to a watcher, which decides what to do with it.
 
 use super::bytes::source::Source;
 use std::sync::Arc;

@@ -63,7 +63,7 @@ fn header(text: &[u8]) -> (Vec<String>, u8) {
     [b'\t', b';', b','].map(read).into_iter().max_by_key(known).unwrap_or_default()
 }
 
-/// Does a file, of which the first bytes are given, begin as a stored ranking does?
+/// Whether a file, of which the first bytes are given, begins as a stored ranking does.
 pub fn is_ranking(front: &[u8]) -> bool {
     // A character may be cut in two at the end, far behind the header.
     let cells = header(&text(front)).0;

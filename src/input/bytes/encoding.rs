@@ -203,13 +203,13 @@ fn is_undefined(byte: u8) -> bool {
     matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
 }
 
-/// Is a byte of a text an umlaut of DOS? In Windows-1252 it is a quotation mark or nothing, which never stands within a word.
+/// Whether a byte of a text is an umlaut of DOS. In Windows-1252 it is a quotation mark or nothing, which never stands within a word.
 pub(crate) fn is_dos_letter(bytes: &[u8], at: usize) -> bool {
     let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
     matches!(bytes.get(at), Some(0x81 | 0x82 | 0x84 | 0x94)) && letter(at.checked_sub(1)) && letter(at.checked_add(1))
 }
 
-/// Is there one in a file?
+/// Whether there is one in a file.
 pub(crate) fn has_dos_letters(mut from: impl Read) -> io::Result<bool> {
     let mut held: Vec<u8> = Vec::new();
     loop {

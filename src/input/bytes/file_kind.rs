@@ -84,7 +84,7 @@ impl Signature {
     }
 }
 
-/// Does a text begin with a mark of HTML, after comments?
+/// Whether a text begins with a mark of HTML, after comments.
 fn is_html(start: &str) -> bool {
     const MARKS: [&str; 20] = [
         "!doctype html",
@@ -140,7 +140,7 @@ pub(crate) fn container(from: impl std::io::Read, file: &str) -> std::io::Result
     }
 }
 
-/// Is it the file that Excel keeps beside an open workbook?
+/// Whether it is the file that Excel keeps beside an open workbook.
 pub(crate) fn is_lock(file: &str, front: &[u8]) -> bool {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.starts_with("~$") && front.len() < 512

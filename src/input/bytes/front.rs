@@ -13,9 +13,9 @@ pub(crate) struct Front<R> {
     pub(crate) bytes: Vec<u8>,
     /// Offset of the first of them.
     pub(crate) offset: u64,
-    /// Is this the whole file?
+    /// Whether this is the whole file.
     pub(crate) complete: bool,
-    /// Does its first line not end within the limit?
+    /// Whether its first line goes on past the limit.
     pub(crate) too_long: bool,
     pub(crate) rest: R,
 }

@@ -116,7 +116,7 @@ impl Read for Source {
     }
 }
 
-/// Is it a pipe, as a shell makes of `<(…)`? Other devices may have no end.
+/// Whether it is a pipe, as a shell makes of `<(…)`. Other devices may have no end.
 fn is_pipe(there: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -160,7 +160,7 @@ impl Placed {
     }
 }
 
-/// Is it the file that it was?
+/// Whether it is still the same file.
 fn is_same(before: &Metadata, now: &Metadata) -> bool {
     #[cfg(unix)]
     {

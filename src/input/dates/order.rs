@@ -44,7 +44,7 @@ impl DateOrder {
         [&mut self.day_first, &mut self.month_first, &mut self.open].into_iter().flatten()
     }
 
-    /// Must the cells that could be both be read with the month first?
+    /// Whether the cells that could be both must be read with the month first.
     pub(crate) fn is_month_first(&self) -> bool {
         self.open.is_some() && self.month_first.is_some() && self.day_first.is_none()
     }

@@ -2,7 +2,7 @@
 //! side. Owns the findings about records as such: their quotes, their number of cells, bytes that are no text.
 
 use super::blocks::{Block, Stop};
-use super::cell_index::Grid;
+use super::cell_index::CellIndex;
 use super::columns::Customers;
 use super::record::Cells;
 use super::strict::{Break, Dialect, line_ends};
@@ -66,13 +66,13 @@ pub(crate) enum Outcome<T> {
     Whole(Part<T>),
     /// The file is not to be read further.
     Ended(Part<T>),
-    /// These bytes are no UTF-8; the finding tells where.
+    /// These bytes are not UTF-8; the finding tells where.
     NotUtf8(Box<Finding>),
 }
 
 /// What a thread uses again from block to block.
 #[derive(Debug, Default)]
-pub(crate) struct Desk {
+pub(crate) struct Scratch {
     customers: Vec<usize>,
 }
 
@@ -81,12 +81,12 @@ pub(crate) fn load<T>(
     loader: &Loader<'_>,
     dialect: Dialect,
     block: &mut Block,
-    desk: &mut Desk,
+    scratch: &mut Scratch,
     make: &dyn Fn(Draft<'_>) -> T,
 ) -> Outcome<T> {
-    let mut grid = std::mem::take(&mut block.grid);
-    let outcome = load_with(loader, dialect, block, (&mut grid, desk), make);
-    block.grid = grid;
+    let mut index = std::mem::take(&mut block.index);
+    let outcome = load_with(loader, dialect, block, (&mut index, scratch), make);
+    block.index = index;
     outcome
 }
 
@@ -94,7 +94,7 @@ fn load_with<T>(
     loader: &Loader<'_>,
     dialect: Dialect,
     block: &Block,
-    (grid, desk): (&mut Grid, &mut Desk),
+    (index, scratch): (&mut CellIndex, &mut Scratch),
     make: &dyn Fn(Draft<'_>) -> T,
 ) -> Outcome<T> {
     let whole = match block.stop {
@@ -104,10 +104,10 @@ fn load_with<T>(
     let mut part = loader.part();
     let mut tidy = None;
     // ASCII is UTF-8.
-    if !block.is_found || !grid.is_plain() {
+    if !block.is_found || !index.is_plain() {
         match std::str::from_utf8(whole) {
-            Ok(text) if !block.is_found && dialect.spaced => tidy = Some(grid.find_spaced(text, dialect)),
-            Ok(text) if !block.is_found => grid.find_carefully(text, dialect),
+            Ok(text) if !block.is_found && dialect.spaced => tidy = Some(index.find_spaced(text, dialect)),
+            Ok(text) if !block.is_found => index.find_carefully(text, dialect),
             Ok(_) => {}
             Err(error) => {
                 return Outcome::NotUtf8(Box::new(not_utf8(loader.file.0, whole, block.offset, error.valid_up_to())));
@@ -119,19 +119,19 @@ fn load_with<T>(
         }
     }
     let whole = tidy.as_ref().map_or(whole, String::as_bytes);
-    let cells = Cells::new(grid, whole, dialect);
-    desk.customers.clear();
+    let cells = Cells::new(index, whole, dialect);
+    scratch.customers.clear();
     part.ids.reserve(cells.rows());
-    admit(loader, dialect, (cells, block.offset), &mut desk.customers, &mut part);
+    admit(loader, dialect, (cells, block.offset), &mut scratch.customers, &mut part);
     let perhaps_none = usize::try_from(part.suspects.at_the_end(part.ids.len() as u64)).unwrap_or(usize::MAX);
-    let (sure, perhaps_none) = desk.customers.split_at(desk.customers.len().saturating_sub(perhaps_none));
+    let (sure, perhaps_none) = scratch.customers.split_at(scratch.customers.len().saturating_sub(perhaps_none));
     Customers::new(loader, cells, block.offset, sure).load(&mut part);
     if !perhaps_none.is_empty() {
         let findings = std::mem::take(&mut part.findings);
         Customers::new(loader, cells, block.offset, perhaps_none).load(&mut part);
         *part.suspects.cells() = std::mem::replace(&mut part.findings, findings);
     }
-    let customers = Customers::new(loader, cells, block.offset, &desk.customers);
+    let customers = Customers::new(loader, cells, block.offset, &scratch.customers);
     part.lines = cells.lines();
     let ended = conclude(loader, block, whole, &mut part);
     let part = part.map(|batch| make(Draft::new(batch, &|row, to, copied| customers.copy_texts(row, to, copied))));
@@ -168,7 +168,7 @@ fn admit(
     }
 }
 
-/// Is a record a customer? Notes its id, or says what is wrong.
+/// Whether a record is a customer. Notes its id, or says what is wrong.
 #[cold]
 #[inline(never)]
 fn look_closer(loader: &Loader<'_>, dialect: Dialect, record: &TextRow<'_>, part: &mut Part<Batch>) -> bool {
@@ -209,7 +209,7 @@ fn set_aside(loader: &Loader<'_>, record: &TextRow<'_>, finding: Finding, part: 
     ledger.asides.push((part.ids.len(), record.line(), aside));
 }
 
-/// Says how the block ends. Is nothing to be read behind it?
+/// Says how the block ends; true if nothing is to be read behind it.
 fn conclude(loader: &Loader<'_>, block: &Block, text: &[u8], part: &mut Part<Batch>) -> bool {
     if block.end_mark {
         let place = Place::line(loader.file.0, part.lines + 1);
@@ -250,7 +250,7 @@ fn at_row(loader: &Loader<'_>, row: &TextRow<'_>) -> Place {
     Place { byte: row.place(usize::MAX).byte, ..Place::line(loader.file.0, row.line() + 1) }
 }
 
-/// Does a cell behind the last named column hold something? Only empty ones are trailing delimiters.
+/// Whether a cell behind the last named column holds something. Only empty ones are trailing delimiters.
 fn has_unnamed(loader: &Loader<'_>, row: &TextRow<'_>) -> bool {
     (loader.heading.named..row.width()).any(|index| !row.glance(index).trim().is_empty())
 }
@@ -333,7 +333,7 @@ fn at_byte(file: &str, bytes: &[u8], offset: u64, at: usize) -> (Place, String) 
     (place, line.chars().skip(characters.saturating_sub(20)).collect())
 }
 
-/// The finding for a byte that is no UTF-8, in a file that is not Windows-1252 either.
+/// The finding for a byte that is not UTF-8, in a file that is not Windows-1252 either.
 pub(crate) fn not_utf8(file: &str, bytes: &[u8], offset: u64, at: usize) -> Finding {
     let (place, after) = at_byte(file, bytes, offset, at);
     let byte = bytes.get(at).copied().unwrap_or(0);

@@ -3,7 +3,7 @@
 //! Owns where a record ends: the walk over quotes follows the same rule as [`super::strict`], so a block never ends
 //! inside a quoted cell. A cell or a line that outgrows its limit ends the walk instead of the memory.
 
-use super::cell_index::Grid;
+use super::cell_index::CellIndex;
 use super::quote_mask::Irregular;
 use super::strict::{Dialect, LONGEST_CELL};
 use std::io::{self, Read};
@@ -30,8 +30,8 @@ pub(crate) enum Stop {
 pub(crate) struct Block {
     memory: Vec<u8>,
     len: usize,
-    pub(crate) grid: Grid,
-    /// Are the cells in the grid already?
+    pub(crate) index: CellIndex,
+    /// Whether the cells are in the index already.
     pub(crate) is_found: bool,
     /// Offset of its first byte in the file.
     pub(crate) offset: u64,
@@ -47,7 +47,7 @@ impl Block {
         self.memory.get(..self.len).unwrap_or(&[])
     }
 
-    /// Reads until there are so many bytes. Is this the end of the file?
+    /// Reads until there are so many bytes; true at the end of the file.
     fn fill(&mut self, from: &mut impl Read, wanted: usize) -> io::Result<bool> {
         if self.memory.len() < wanted {
             // No more than is wanted: a line may be as long as its limit.
@@ -70,7 +70,7 @@ impl Block {
         let bytes = self.memory.get(..self.len).unwrap_or(&[]);
         // Whether a Ctrl-Z ends the file is known only where the file ends.
         let bytes = mark_in(bytes).filter(|_| !at_end).and_then(|at| bytes.get(..at)).unwrap_or(bytes);
-        let found = self.grid.find(bytes, dialect, at_end);
+        let found = self.index.find(bytes, dialect, at_end);
         self.is_found = found.is_ok();
         match found {
             Ok(cut) => (cut, None),
@@ -159,7 +159,7 @@ impl<R: Read> Blocks<R> {
         memory.iter_mut().zip(&self.carry).for_each(|(to, from)| *to = *from);
         self.carry.clear();
         self.carry.shrink_to(most);
-        Block { memory, len, grid: used.grid, is_found: false, offset: self.offset, end_mark: false, stop: None }
+        Block { memory, len, index: used.index, is_found: false, offset: self.offset, end_mark: false, stop: None }
     }
 
     /// The reader, to be asked how it ended.

@@ -1,21 +1,21 @@
-//! A list that is written to in big steps.
+//! A list that is written in steps of fixed size.
 
-/// A list with room behind it, to be written to before it is known how much of it is to stay.
+/// A list with room behind its end: a step is written as a whole before it is known how much of it stays.
 #[derive(Debug)]
-pub(crate) struct Roomy<T, const N: usize> {
+pub(crate) struct CellBuffer<T, const N: usize> {
     all: Vec<T>,
     len: usize,
     /// Where there is no more room.
     spare: [T; N],
 }
 
-impl<T: Copy + Default, const N: usize> Default for Roomy<T, N> {
+impl<T: Copy + Default, const N: usize> Default for CellBuffer<T, N> {
     fn default() -> Self {
-        Roomy { all: Vec::new(), len: 0, spare: [T::default(); N] }
+        CellBuffer { all: Vec::new(), len: 0, spare: [T::default(); N] }
     }
 }
 
-impl<T: Copy + Default, const N: usize> Roomy<T, N> {
+impl<T: Copy + Default, const N: usize> CellBuffer<T, N> {
     pub(crate) fn get(&self) -> &[T] {
         self.all.get(..self.len).unwrap_or(&[])
     }
@@ -39,7 +39,7 @@ impl<T: Copy + Default, const N: usize> Roomy<T, N> {
         self.all.resize(to * 2, T::default());
     }
 
-    /// So many are to stay.
+    /// Keeps the first so many.
     pub(crate) fn keep(&mut self, len: u32) {
         self.len = len as usize;
     }
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_of_a_big_step_is_all_that_is_there() {
-        let mut list: Roomy<u8, 4> = Roomy::default();
+        let mut list: CellBuffer<u8, 4> = CellBuffer::default();
         assert_eq!((list.get(), list.len()), (&[][..], 0));
         list.room(0).copy_from_slice(&[1, 2, 9, 9]);
         list.keep(2);
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn it_grows_as_far_as_it_is_written_to_and_starts_anew() {
-        let mut list: Roomy<u32, 3> = Roomy::default();
+        let mut list: CellBuffer<u32, 3> = CellBuffer::default();
         (0..1000).for_each(|one| list.push(one));
         assert!(list.get().iter().copied().eq(0..1000));
         list.keep(0);

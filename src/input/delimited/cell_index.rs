@@ -2,7 +2,7 @@
 
 use super::blanks;
 use super::blanks::Lost;
-use super::cell_buffer::Roomy;
+use super::cell_buffer::CellBuffer;
 use super::quote_mask::{Irregular, Quoting, STEP, Step};
 use super::strict::{Break, Dialect, LONGEST_CELL, MOST_COLUMNS, Records};
 use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
@@ -23,10 +23,10 @@ const PLACES: [u8; STEP] = {
 
 /// Where the records and cells of a block are. Kept from block to block for its memory.
 #[derive(Debug)]
-pub(crate) struct Grid {
+pub(crate) struct CellIndex {
     /// What the processor can do.
     level: Level,
-    ends: Roomy<u32, STEP>,
+    ends: CellBuffer<u32, STEP>,
     starts: Vec<Start>,
     /// Line ends within quotes, where the quick way came upon them.
     inner_lines: Vec<u32>,
@@ -36,10 +36,10 @@ pub(crate) struct Grid {
     lost: Lost,
 }
 
-impl Default for Grid {
+impl Default for CellIndex {
     fn default() -> Self {
         let (ends, starts, inner_lines, flaws, lost) = Default::default();
-        Grid { level: Level::new(), ends, starts, inner_lines, flaws, is_plain: false, lost }
+        CellIndex { level: Level::new(), ends, starts, inner_lines, flaws, is_plain: false, lost }
     }
 }
 
@@ -56,12 +56,12 @@ pub(crate) struct Start {
 /// What a walk came upon.
 struct Walked {
     records: u32,
-    /// Is a quoted cell open?
+    /// Whether a quoted cell is open.
     is_inside: bool,
     is_plain: bool,
 }
 
-impl Grid {
+impl CellIndex {
     /// Where each record starts, and behind the last one the end of the block.
     #[inline]
     pub(crate) fn starts(&self) -> &[Start] {
@@ -89,7 +89,7 @@ impl Grid {
         self.is_plain = false;
     }
 
-    /// Did the quick way come upon nothing but ASCII characters, and no NUL?
+    /// Whether the quick way found only ASCII characters, and no NUL.
     pub(crate) fn is_plain(&self) -> bool {
         self.is_plain
     }
@@ -98,7 +98,8 @@ impl Grid {
     /// longer than its limit: finds all whole records and tells where the last of them ends. At the end of a file, what
     /// comes behind the last line end is a record, too.
     ///
-    /// There are far less than 4 GiB of them.
+    /// There are far fewer than 4 GiB of them. Its strict twin is [`CellIndex::find_carefully`]; the property
+    /// `both_ways_come_to_the_same_cells` holds the two together.
     pub(crate) fn find(&mut self, bytes: &[u8], dialect: Dialect, at_end: bool) -> Result<usize, Irregular> {
         self.clear();
         // A line feed may follow.
@@ -119,9 +120,9 @@ impl Grid {
             return Err(Irregular);
         }
         if at_end && left > 0 {
-            self.ends.push(short(bytes.len()));
-            let line = walked.records + short(self.inner_lines.len());
-            let end = Start { byte: short(bytes.len()), line, cell: short(self.ends.len()) };
+            self.ends.push(place_in_block(bytes.len()));
+            let line = walked.records + place_in_block(self.inner_lines.len());
+            let end = Start { byte: place_in_block(bytes.len()), line, cell: place_in_block(self.ends.len()) };
             self.starts.push(end);
             return if start.is_too_long(end) { Err(Irregular) } else { Ok(bytes.len()) };
         }
@@ -149,7 +150,7 @@ impl Grid {
     }
 
     /// Takes the records that these cells are. Where they are `alike`, each is as wide as the one before unless no line
-    /// end is there, so that not every cell is looked at. Were all records found?
+    /// end is there, so that not every cell is looked at. True if all records were found.
     fn split(&mut self, walked: &Walked, bytes: &[u8], alike: bool) -> bool {
         let ends = self.ends.get();
         let next = |last: u32| {
@@ -166,7 +167,7 @@ impl Grid {
         self.starts.push(start);
         for _ in 0..walked.records {
             let usual = if alike { next(start.cell + width - 1) } else { None };
-            let found = usual.or_else(|| (start.cell..short(ends.len())).find_map(next));
+            let found = usual.or_else(|| (start.cell..place_in_block(ends.len())).find_map(next));
             let Some((byte, cell)) = found else { return false };
             let mut line = start.line + 1;
             while inner_lines.next_if(|at| **at < byte).is_some() {
@@ -180,7 +181,7 @@ impl Grid {
     }
 
     /// The careful way for a text in which blanks may stand before quotes. The cells are those of the text that it gives, whose
-    /// places [`Grid::in_file`] turns into those of the block.
+    /// places [`CellIndex::in_file`] turns into those of the block.
     pub(crate) fn find_spaced(&mut self, text: &str, dialect: Dialect) -> String {
         let (tidy, lost) = blanks::without(text, dialect);
         self.find_carefully(&tidy, dialect);
@@ -201,18 +202,22 @@ impl Grid {
         let mut records = Records::new(text, dialect);
         while let Some(record) = records.next() {
             self.flaws.extend(record.flaw.map(|flaw| (self.starts.len() - 1, flaw)));
-            record.fields.iter().for_each(|field| self.ends.push(short(field.behind())));
-            let next = Start { byte: short(records.at()), line: short(records.lines()), cell: short(self.ends.len()) };
+            record.fields.iter().for_each(|field| self.ends.push(place_in_block(field.behind())));
+            let next = Start {
+                byte: place_in_block(records.at()),
+                line: place_in_block(records.lines()),
+                cell: place_in_block(self.ends.len()),
+            };
             self.starts.push(next);
         }
     }
 }
 
 impl Start {
-    /// Is the record from here to the next one longer or wider than it may be?
+    /// Whether the record from here to the next one is longer or wider than it may be.
     #[inline(always)]
     fn is_too_long(self, next: Start) -> bool {
-        (next.byte - self.byte > short(LONGEST_CELL)) | (next.cell - self.cell > short(MOST_COLUMNS))
+        (next.byte - self.byte > place_in_block(LONGEST_CELL)) | (next.cell - self.cell > place_in_block(MOST_COLUMNS))
     }
 }
 
@@ -246,7 +251,7 @@ fn push_ends<S: Simd>(simd: S, step: &Step, count: u32, room: &mut [u32; STEP]) 
 }
 
 /// A place or a line in a block.
-fn short(place: impl TryInto<u32>) -> u32 {
+fn place_in_block(place: impl TryInto<u32>) -> u32 {
     place.try_into().unwrap_or(u32::MAX)
 }
 
@@ -276,14 +281,14 @@ mod tests {
             // Random quotes are hardly ever where they should be, so half of the texts are put right.
             let text = if tidy { text.replace("a\"", "a").replace("\"a", "\"\"") } else { text };
             let text = padded(&text, before);
-            let mut careful = Grid::default();
+            let mut careful = CellIndex::default();
             careful.find_carefully(&text, COMMA);
             for level in [Level::new(), Level::baseline()] {
-                let mut quick = Grid { level, ..Grid::default() };
+                let mut quick = CellIndex { level, ..CellIndex::default() };
                 if quick.find(text.as_bytes(), COMMA, true) == Ok(text.len()) {
                     prop_assert_eq!(quick.is_plain(), text.is_ascii() && !text.contains('\0'));
                     prop_assert!(careful.flaws.is_empty());
-                    let cells = |grid| Cells::new(grid, text.as_bytes(), COMMA);
+                    let cells = |index| Cells::new(index, text.as_bytes(), COMMA);
                     prop_assert_eq!(records(cells(&quick)), records(cells(&careful)));
                     prop_assert_eq!(cells(&quick).lines(), cells(&careful).lines());
                 }
@@ -302,9 +307,9 @@ mod tests {
                 writer.write_record(row).unwrap();
             }
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
-            let mut grid = Grid::default();
-            prop_assert_eq!(grid.find(text.as_bytes(), COMMA, true), Ok(text.len()));
-            let cells = Cells::new(&grid, text.as_bytes(), COMMA);
+            let mut index = CellIndex::default();
+            prop_assert_eq!(index.find(text.as_bytes(), COMMA, true), Ok(text.len()));
+            let cells = Cells::new(&index, text.as_bytes(), COMMA);
             let read: Vec<Vec<String>> = records(cells).into_iter().map(|record| record.2).collect();
             prop_assert_eq!(read, rows);
             prop_assert_eq!(cells.lines(), line_ends(text.as_bytes()));
@@ -313,22 +318,22 @@ mod tests {
         /// Where more is to come, only whole records are taken.
         #[test]
         fn a_start_of_a_text_holds_its_whole_records(text in "[a,\n\r]{0,90}", at in 0..90usize) {
-            let mut grid = Grid::default();
-            grid.find(text.as_bytes(), COMMA, true).unwrap();
-            let all = records(Cells::new(&grid, text.as_bytes(), COMMA));
+            let mut index = CellIndex::default();
+            index.find(text.as_bytes(), COMMA, true).unwrap();
+            let all = records(Cells::new(&index, text.as_bytes(), COMMA));
             let start = text.get(..at).unwrap_or(&text);
-            let end = grid.find(start.as_bytes(), COMMA, false).unwrap();
-            let whole = records(Cells::new(&grid, start.as_bytes(), COMMA));
+            let end = index.find(start.as_bytes(), COMMA, false).unwrap();
+            let whole = records(Cells::new(&index, start.as_bytes(), COMMA));
             prop_assert_eq!(&all[..whole.len()], &whole);
             prop_assert!(!text.as_bytes()[end..at.min(text.len())].contains(&b'\n'));
         }
     }
 
     fn flaws(text: &str) -> (Vec<(usize, Break)>, usize) {
-        let mut grid = Grid::default();
-        assert_eq!(grid.find(text.as_bytes(), COMMA, true), Err(Irregular));
-        grid.find_carefully(text, COMMA);
-        (grid.flaws.clone(), Cells::new(&grid, text.as_bytes(), COMMA).rows())
+        let mut index = CellIndex::default();
+        assert_eq!(index.find(text.as_bytes(), COMMA, true), Err(Irregular));
+        index.find_carefully(text, COMMA);
+        (index.flaws.clone(), Cells::new(&index, text.as_bytes(), COMMA).rows())
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The customers of a block: their numbers some rows at a time while these are in the processor's cache, and their other
 //! cells column by column.
 
-use super::number_lanes::{TOGETHER, Words};
-use super::record::Cells as Grid;
+use super::number_lanes::{LANES, Words};
+use super::record::Cells as Records;
 use crate::finding::{Findings, Place};
 use crate::input::numbers::amount::Mark;
 use crate::input::numbers::currency_columns::Beside;
@@ -21,7 +21,7 @@ use crate::text::trim::trim;
 /// Where the customers of a block are.
 pub(crate) struct Customers<'a> {
     loader: &'a Loader<'a>,
-    grid: Grid<'a>,
+    records: Records<'a>,
     /// Offset of the block in the file.
     offset: u64,
     /// Their records.
@@ -29,8 +29,8 @@ pub(crate) struct Customers<'a> {
 }
 
 impl<'a> Customers<'a> {
-    pub(crate) fn new(loader: &'a Loader<'a>, grid: Grid<'a>, offset: u64, rows: &'a [usize]) -> Self {
-        Customers { loader, grid, offset, rows }
+    pub(crate) fn new(loader: &'a Loader<'a>, records: Records<'a>, offset: u64, rows: &'a [usize]) -> Self {
+        Customers { loader, records, offset, rows }
     }
 
     /// Reads all cells but the texts into a part.
@@ -48,10 +48,10 @@ impl<'a> Customers<'a> {
                 Cells::Text(_) => {}
             }
         }
-        let mut firsts = Vec::with_capacity(TOGETHER);
-        for rows in self.rows.chunks(TOGETHER) {
+        let mut firsts = Vec::with_capacity(LANES);
+        for rows in self.rows.chunks(LANES) {
             firsts.clear();
-            firsts.extend(rows.iter().map(|row| self.grid.first(*row)));
+            firsts.extend(rows.iter().map(|row| self.records.first(*row)));
             figures.iter_mut().for_each(|column| column.read(rows, &firsts));
         }
         said.extend(figures.into_iter().map(Figures::conclude));
@@ -59,7 +59,7 @@ impl<'a> Customers<'a> {
         if !part.findings.is_empty() || said.iter().any(|findings| !findings.is_empty()) {
             part.findings.interleave(said);
         }
-        let lines = self.rows.iter().map(|row| self.grid.line(*row));
+        let lines = self.rows.iter().map(|row| self.records.line(*row));
         lines.for_each(|line| part.batch.end_row(line));
     }
 
@@ -67,11 +67,11 @@ impl<'a> Customers<'a> {
     fn note_currencies(&self, beside: &Beside, evidence: &mut [Evidence]) {
         let mut noted: Option<&[u8]> = None;
         for row in self.rows {
-            let cell = self.grid.record(*row).glance(beside.field);
+            let cell = self.records.record(*row).glance(beside.field);
             if noted == Some(cell) {
                 continue;
             }
-            let text = |field| self.grid.text(*row, field);
+            let text = |field| self.records.text(*row, field);
             let place = || self.place(*row, beside.field);
             self.loader.note_currency(beside, &text(beside.field), &text, evidence, &place);
             let amount = beside.amounts.first().and_then(|column| evidence.get(*column));
@@ -86,15 +86,15 @@ impl<'a> Customers<'a> {
 
     /// Where a cell is.
     fn place(&self, row: usize, field: usize) -> Place {
-        let at = self.grid.inner(row, field).start;
-        let (line, byte) = (self.grid.line_at(row, at) + 1, self.grid.in_file(self.offset, at));
+        let at = self.records.inner(row, field).start;
+        let (line, byte) = (self.records.line_at(row, at) + 1, self.records.in_file(self.offset, at));
         self.loader.named(field, Place { line: Some(line), byte: Some(byte), ..Place::default() })
     }
 
     /// Appends the texts of a customer, by its place among them.
     pub(crate) fn copy_texts(&self, place: usize, to: &mut Vec<u8>, copied: &mut [Copied]) {
         let Loader { schema, heading, .. } = *self.loader;
-        let record = self.rows.get(place).map(|row| self.grid.record(*row)).unwrap_or_default();
+        let record = self.rows.get(place).map(|row| self.records.record(*row)).unwrap_or_default();
         for text in copied {
             let start = to.len();
             heading.fields.get(text.column).into_iter().for_each(|field| record.copy(*field, to));
@@ -105,7 +105,7 @@ impl<'a> Customers<'a> {
     }
 }
 
-/// Takes outer spaces off the text that begins at a place. Does it mean "no value"?
+/// Takes outer spaces off the text that begins at a place; true if it means "no value".
 #[cold]
 fn look_closer(schema: &Schema, start: usize, to: &mut Vec<u8>) -> bool {
     let text = to.split_off(start.min(to.len()));
@@ -163,7 +163,7 @@ impl<'a> Figures<'a> {
 
     /// Reads the cells of these rows, of which these are the first cells.
     fn read(&mut self, rows: &[usize], firsts: &[u32]) {
-        self.words.put(self.column.customers.grid.words(rows, firsts, self.column.field));
+        self.words.put(self.column.customers.records.words(rows, firsts, self.column.field));
         self.words.read(self.plain);
         let values = self.words.values.get(..rows.len()).unwrap_or(&self.words.values);
         // After a few rows, hardly any is beyond all before.
@@ -179,7 +179,7 @@ impl<'a> Figures<'a> {
     /// Takes one cell, read as a word if `x` is a number.
     fn take(&mut self, row: usize, x: f64) {
         let longer = || {
-            let cell = self.column.customers.grid.record(row).glance(self.column.field);
+            let cell = self.column.customers.records.record(row).glance(self.column.field);
             self.plain.value(plain::by_bytes(cell)?)
         };
         let Some(x) = Some(x).filter(|x| !x.is_nan()).or_else(longer) else { return self.look_closer(row) };
@@ -223,8 +223,8 @@ impl Wanted<'_> {
     }
 
     fn cell(self, row: usize, cells: &mut Cells, evidence: &mut Evidence, findings: &mut Findings) {
-        let Customers { grid, loader, .. } = *self.customers;
-        let text = grid.text(row, self.field);
+        let Customers { records, loader, .. } = *self.customers;
+        let text = records.text(row, self.field);
         let found = Found { loader, column: self.column, cell: Cell::Text(text), place: &|| self.place(row) };
         cell::push(&found, cells, evidence, findings);
     }

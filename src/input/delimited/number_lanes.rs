@@ -1,5 +1,6 @@
 //! Number cells of up to eight bytes, many at a time and without a branch on what they are: ratings with and without a
-//! decimal follow each other as they like.
+//! decimal may follow each other in any order. [`by_bytes`](crate::input::numbers::plain::by_bytes) takes what is left; the
+//! property `a_word_and_its_bytes_are_the_same_number` holds the two together.
 
 use crate::input::numbers::amount::Mark;
 use crate::input::numbers::plain::Plain;
@@ -8,8 +9,8 @@ use fearless_simd::{Level, dispatch};
 /// Longest cell that is read as a word, in bytes.
 const BYTES: u32 = 8;
 
-/// How many cells are read at once.
-pub(crate) const TOGETHER: usize = 64;
+/// Cells that are read at once.
+pub(crate) const LANES: usize = 64;
 
 /// What the digits of a number are divided by, for the number of decimals; eight for a cell without a mark. A mark at the
 /// end takes a closer look, and so does one before three digits unless nothing is left to say about these.
@@ -33,16 +34,16 @@ const ZEROS: u64 = b'0' as u64 * EACH;
 /// Some cells of a column.
 #[derive(Debug)]
 pub(crate) struct Words {
-    words: [u64; TOGETHER],
+    words: [u64; LANES],
     /// How many bytes each cell has; it is no word if there are none or too many.
-    lens: [u32; TOGETHER],
+    lens: [u32; LANES],
     /// The numbers that were read; not a number where it takes a closer look.
-    pub(crate) values: [f64; TOGETHER],
+    pub(crate) values: [f64; LANES],
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Words { words: [0; TOGETHER], lens: [0; TOGETHER], values: [f64::NAN; TOGETHER] }
+        Words { words: [0; LANES], lens: [0; LANES], values: [f64::NAN; LANES] }
     }
 }
 
@@ -104,7 +105,7 @@ mod tests {
     use crate::input::numbers::plain::by_bytes;
     use proptest::prelude::*;
 
-    /// As a word, and by its bytes.
+    /// A cell read as a lane, and by its bytes.
     fn both(text: &str, len: usize, plain: Plain) -> (Option<f64>, Option<f64>) {
         let mut words = Words::default();
         let word = u64::from_le_bytes(*text.as_bytes().first_chunk().unwrap());

@@ -1,7 +1,7 @@
 //! Blocks read in turn by several threads, worked on side by side, and taken back in file order.
 //!
-//! Whoever has nothing to do reads the next block, so a block is worked on by the processor that has just read it; and
-//! whoever brings the result that was missing takes it in, with those that were waiting for it. Nobody wakes anybody.
+//! An idle thread reads the next block and works on it itself, while the block is in its processor's cache. The thread that
+//! finishes the next result in order takes it in, with the later ones that are done. Threads never signal each other.
 
 use super::blocks::{Block, Blocks};
 use crate::threads::on_each;
@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Runs `work` on every block and `take` on its results, in the order of the blocks, until `take` breaks. Each thread
-/// has a desk of its own for what it uses again from block to block.
+/// has scratch memory of its own, which it uses again from block to block.
 ///
 /// With one thread everything happens on this one; the results are the same.
 ///
@@ -32,10 +32,10 @@ where
     let queue = Mutex::new(Queue { blocks, next: 0 });
     let results = Mutex::new(Results { take, next: 0, early: BTreeMap::new(), broke: None });
     let worker = || -> io::Result<()> {
-        let (mut used, mut desk) = (Block::default(), D::default());
+        let (mut used, mut scratch) = (Block::default(), D::default());
         loop {
             let Some((number, mut block)) = lock(&queue).read(used)? else { return Ok(()) };
-            let result = work(&mut block, &mut desk);
+            let result = work(&mut block, &mut scratch);
             if lock(&results).add(number, result).is_break() {
                 return Ok(());
             }

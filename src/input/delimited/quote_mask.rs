@@ -10,7 +10,7 @@
 use super::strict::Dialect;
 use fearless_simd::{Simd, prelude::*, u8x64};
 
-/// Bytes that are looked at at a time.
+/// Bytes that a step takes.
 pub(crate) const STEP: usize = 64;
 
 /// Walks over a text that begins at a record's start.
@@ -75,13 +75,13 @@ impl<'a, S: Simd> Quoting<'a, S> {
         self.simd
     }
 
-    /// Were there only ASCII characters so far, and no NUL among them?
+    /// Whether there were only ASCII characters so far, and no NUL among them.
     #[inline(always)]
     pub(crate) fn is_plain(&self) -> bool {
         self.most.as_array().iter().all(|most| *most < 0x7F)
     }
 
-    /// Is a quoted cell open?
+    /// Whether a quoted cell is open.
     #[inline(always)]
     pub(crate) fn is_inside(&self) -> bool {
         self.inside != 0
@@ -139,7 +139,7 @@ fn behind(places: u64, before: u64) -> u64 {
     places << 1 | before >> (STEP - 1)
 }
 
-/// Bit i: is the number of bits up to and with it odd?
+/// Bit i is set where the number of bits up to and with it is odd.
 #[inline(always)]
 fn parity(mut bits: u64) -> u64 {
     bits ^= bits << 1;

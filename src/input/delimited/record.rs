@@ -1,6 +1,6 @@
-//! The records of a block and their cells, as its grid found them.
+//! The records of a block and their cells, as its cell index has them.
 
-use super::cell_index::{Grid, Start};
+use super::cell_index::{CellIndex, Start};
 use super::strict::{Break, Dialect, line_ends, push_unquoted, unquoted};
 use crate::text::trim::trim;
 use std::borrow::Cow;
@@ -9,30 +9,30 @@ use std::ops::Range;
 /// A block and where its cells are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cells<'a> {
-    grid: &'a Grid,
+    index: &'a CellIndex,
     bytes: &'a [u8],
     quote: u8,
 }
 
 impl<'a> Cells<'a> {
     /// Of the bytes in which they were found, which are UTF-8 as a whole.
-    pub(crate) fn new(grid: &'a Grid, bytes: &'a [u8], dialect: Dialect) -> Self {
-        Cells { grid, bytes, quote: dialect.quote }
+    pub(crate) fn new(index: &'a CellIndex, bytes: &'a [u8], dialect: Dialect) -> Self {
+        Cells { index, bytes, quote: dialect.quote }
     }
 
     /// How many records.
     pub(crate) fn rows(self) -> usize {
-        self.grid.starts().len().saturating_sub(1)
+        self.index.starts().len().saturating_sub(1)
     }
 
     /// Physical line ends in the block.
     pub(crate) fn lines(self) -> u64 {
-        self.grid.starts().last().map_or(0, |end| u64::from(end.line))
+        self.index.starts().last().map_or(0, |end| u64::from(end.line))
     }
 
     /// Records whose quoting is broken, in their order.
     pub(crate) fn flaws(self) -> &'a [(usize, Break)] {
-        self.grid.flaws()
+        self.index.flaws()
     }
 
     /// What is broken in the quoting of a record.
@@ -43,7 +43,7 @@ impl<'a> Cells<'a> {
     }
 
     fn start(self, row: usize) -> Start {
-        self.grid.starts().get(row).copied().unwrap_or_default()
+        self.index.starts().get(row).copied().unwrap_or_default()
     }
 
     /// How many cells a record has.
@@ -63,14 +63,14 @@ impl<'a> Cells<'a> {
 
     /// Where a place of the block is in a file, given the block's offset there.
     pub(crate) fn in_file(self, offset: u64, at: usize) -> u64 {
-        offset + self.grid.in_file(at) as u64
+        offset + self.index.in_file(at) as u64
     }
 
     /// The cells of a record; none past the last one.
     #[inline]
     pub(crate) fn record(self, row: usize) -> Found<'a> {
-        match self.grid.starts().get(row..row + 2) {
-            Some([start, next]) => self.found(self.grid.ends(), *start, *next),
+        match self.index.starts().get(row..row + 2) {
+            Some([start, next]) => self.found(self.index.ends(), *start, *next),
             _ => Found::default(),
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Cells<'a> {
     #[inline(always)]
     pub(crate) fn words(self, rows: &[usize], firsts: &[u32], index: usize) -> impl Iterator<Item = (u64, u32)> {
         // Most have no quotes and another cell before them.
-        let ends = index.checked_sub(1).and_then(|before| self.grid.ends().get(before..)).unwrap_or(&[]);
+        let ends = index.checked_sub(1).and_then(|before| self.index.ends().get(before..)).unwrap_or(&[]);
         let bare = move |first: u32| {
             let [before, end] = ends.get(first as usize..)?.first_chunk()?;
             let word = word_at(self.bytes, *before as usize + 1)?;
@@ -102,12 +102,12 @@ impl<'a> Cells<'a> {
 
     /// The cells of all records, each with whether the record stands on one line.
     pub(crate) fn records(self) -> impl Iterator<Item = (Found<'a>, bool)> {
-        let ends = self.grid.ends();
+        let ends = self.index.ends();
         let found = move |pair: &'a [Start]| match pair {
             [start, next] => (self.found(ends, *start, *next), next.line == start.line + 1),
             _ => (Found::default(), false),
         };
-        self.grid.starts().windows(2).map(found)
+        self.index.starts().windows(2).map(found)
     }
 
     /// Where a cell stands in the block, without its quotes. Nowhere past the end of its record.
@@ -132,7 +132,7 @@ impl<'a> Cells<'a> {
         self.line(row) + line_ends(self.bytes.get(self.byte(row)..at).unwrap_or(&[]))
     }
 
-    /// Nothing in it but delimiters and spaces?
+    /// Whether it holds nothing but delimiters and spaces.
     pub(crate) fn is_blank(self, row: usize) -> bool {
         (0..self.width(row)).all(|index| trim(self.glance(row, index)).is_empty())
     }
@@ -251,9 +251,9 @@ mod tests {
     proptest! {
         #[test]
         fn the_words_of_a_column_are_those_of_its_cells(text in "[1.,,\"\n\r]{0,120}", index in 0..4usize) {
-            let mut grid = Grid::default();
-            grid.find_carefully(&text, COMMA);
-            let cells = Cells::new(&grid, text.as_bytes(), COMMA);
+            let mut found = CellIndex::default();
+            found.find_carefully(&text, COMMA);
+            let cells = Cells::new(&found, text.as_bytes(), COMMA);
             let rows: Vec<usize> = (0..cells.rows()).filter(|row| cells.width(*row) > index).collect();
             let firsts: Vec<u32> = rows.iter().map(|row| cells.first(*row)).collect();
             let words: Vec<(u64, u32)> = cells.words(&rows, &firsts, index).collect();

@@ -17,12 +17,12 @@ pub(crate) struct Dialect {
     pub(crate) delimiter: u8,
     /// The quote character; an ASCII character.
     pub(crate) quote: u8,
-    /// Does a quote open a cell behind blanks as well? They are then no part of the cell.
+    /// Whether a quote opens a cell behind blanks as well, which are then not part of the cell.
     pub(crate) spaced: bool,
 }
 
 impl Dialect {
-    /// May it stand between a delimiter and an opening quote?
+    /// Whether it may stand between a delimiter and an opening quote.
     pub(crate) fn is_blank(self, byte: u8) -> bool {
         self.spaced && matches!(byte, b' ' | b'\t') && byte != self.delimiter
     }

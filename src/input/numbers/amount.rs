@@ -89,7 +89,7 @@ impl Amount {
 pub(crate) struct Number {
     pub(crate) amount: Amount,
     pub(crate) currency: Option<Currency>,
-    /// Did an apostrophe stand before it, with which exporting programs keep a spreadsheet from running a cell?
+    /// Whether an apostrophe stood before it, with which exporting programs keep a spreadsheet from running a cell.
     pub(crate) is_guarded: bool,
 }
 

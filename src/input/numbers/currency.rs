@@ -10,12 +10,12 @@ pub(crate) struct Currency {
 }
 
 impl Currency {
-    /// May both be the same currency?
+    /// Whether both may be the same currency.
     pub(crate) fn fits(self, other: Currency) -> bool {
         self.codes.split(' ').any(|code| other.codes.split(' ').any(|its| its == code))
     }
 
-    /// Does it leave fewer currencies open than the other one?
+    /// Whether it leaves fewer currencies open than the other one.
     pub(crate) fn is_narrower(self, than: Currency) -> bool {
         self.codes.len() < than.codes.len()
     }
@@ -211,7 +211,7 @@ fn starts_with_letter(text: &str) -> bool {
     text.starts_with(char::is_alphabetic)
 }
 
-/// Does the lower-case text end in a word or letter for thousands, millions or billions, with or without a currency?
+/// Whether the lower-case text ends in a word or letter for thousands, millions or billions, with or without a currency.
 pub(crate) fn is_multiplied(lower: &str) -> bool {
     let word = lower.trim_start_matches(|c: char| !c.is_alphabetic());
     let word = word.trim_end_matches(['€', '$', '£', ' ', '.', '\u{a0}']);

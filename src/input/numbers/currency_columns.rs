@@ -30,7 +30,7 @@ impl Named {
         (!is_number).then(|| currency::named(cell).map_or_else(other, Named::Known))
     }
 
-    /// May both be the same currency?
+    /// Whether both may be the same currency.
     pub(crate) fn fits(&self, other: &Named) -> bool {
         match (self, other) {
             (Named::Known(one), Named::Known(other)) => one.fits(*other),
@@ -110,14 +110,14 @@ fn words(header: &str) -> Vec<String> {
     apart.split(is_between).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Is it the word, alone or at the end of a longer one as in Belegwährung?
+/// Whether it is the word, alone or at the end of a longer one as in Belegwährung.
 fn is_currency(word: &str) -> bool {
     WORDS.iter().any(|known| word == *known || known.len() > 5 && word.ends_with(known))
         || word.starts_with("währungs")
         || word.starts_with("currency")
 }
 
-/// Does a header hold the words of another one, that for currency, and nothing of weight besides?
+/// Whether a header holds the words of another one, that for currency, and nothing of weight besides.
 fn is_amount_and_word(header: &[String], amount: &[String]) -> bool {
     let mut rest = header.to_vec();
     let all = amount.iter().all(|word| rest.iter().position(|its| its == word).map(|at| rest.remove(at)).is_some());
@@ -125,7 +125,7 @@ fn is_amount_and_word(header: &[String], amount: &[String]) -> bool {
     !amount.is_empty() && all && rest.iter().any(|word| is_currency(word)) && rest.iter().all(light)
 }
 
-/// Does the header of amounts say that they are in one currency?
+/// Whether the header of amounts says that they are in one currency.
 fn is_one_currency(header: &[String]) -> bool {
     let says = |word: &String| {
         CONVERTED.contains(&word.as_str())

@@ -80,7 +80,7 @@ impl Evidence {
         }
     }
 
-    /// Did the column beside it name two currencies?
+    /// Whether the column beside it names two currencies.
     pub(crate) fn knows_two_beside(&self) -> bool {
         self.other_beside.is_some()
     }
@@ -98,17 +98,17 @@ impl Evidence {
         }
     }
 
-    /// Do its own cells tell the decimal mark?
+    /// Whether its own cells tell the decimal mark.
     pub(crate) fn tells(&self) -> bool {
         self.point.is_some() || self.comma.is_some()
     }
 
-    /// Has an open cell with this mark been noted already?
+    /// Whether an open cell with this mark has been noted already.
     pub(crate) fn knows_open(&self, mark: Mark) -> bool {
         self.open_with(mark).is_some()
     }
 
-    /// Has a cell with this decimal mark testified already?
+    /// Whether a cell with this decimal mark has been noted already.
     pub(crate) fn knows(&self, mark: Mark) -> bool {
         match mark {
             Mark::Point => self.point.is_some(),

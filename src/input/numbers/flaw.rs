@@ -5,7 +5,7 @@ use crate::text::folded;
 use crate::text::trim::trim;
 use std::borrow::Cow;
 
-/// Why a cell is no number.
+/// Why a cell is not a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flaw {
     Text,
@@ -21,7 +21,7 @@ pub(crate) enum Flaw {
     LooseMark,
     Signs,
     Currencies,
-    /// A sign or short word beside it that is no currency.
+    /// A sign or short word beside it that is not a currency.
     Unit,
     AmountSign,
 }
@@ -55,7 +55,7 @@ pub(crate) fn diagnose(text: &str, flaw: Flaw) -> Flaw {
     }
 }
 
-/// Is it what a spreadsheet shows where a formula failed or a column is too narrow?
+/// Whether it is what a spreadsheet shows where a formula failed or a column is too narrow.
 pub(crate) fn is_spreadsheet_error(text: &str) -> bool {
     const ERRORS: [&str; 30] = [
         "#n/a",
@@ -137,7 +137,7 @@ impl Flaw {
         }
     }
 
-    /// What would mend it.
+    /// What would fix it.
     pub(crate) fn help(self) -> &'static str {
         match self {
             Flaw::Text => {

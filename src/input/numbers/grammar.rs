@@ -100,7 +100,7 @@ fn whole_amount(whole: &str, mark: Mark) -> Result<Amount, Flaw> {
     }
 }
 
-/// A leading sign: is it a minus, and is it one that only amounts have?
+/// A leading sign: whether it is a minus, and whether only amounts have it.
 fn take_sign(text: &str) -> (&str, Option<(bool, bool)>) {
     let after = |sign: char| text.strip_prefix(sign).map(str::trim_start);
     if let Some(rest) = after('-') {

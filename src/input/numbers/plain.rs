@@ -10,10 +10,10 @@ const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e1
 pub(crate) struct Plain {
     pub(crate) low: f64,
     pub(crate) high: f64,
-    /// Is that decimal mark known?
+    /// Whether that decimal mark is known.
     pub(crate) point: bool,
     pub(crate) comma: bool,
-    /// Has a cell been noted already in which that mark stands before exactly three digits?
+    /// Whether a cell has been noted already in which that mark stands before exactly three digits.
     pub(crate) open_point: bool,
     pub(crate) open_comma: bool,
     /// The scale that decides on such a cell, and the decimal mark that does where the scale leaves it open.
@@ -27,7 +27,7 @@ impl Plain {
         Plain { low, high, point: false, comma: false, open_point: false, open_comma: false, closed, guess }
     }
 
-    /// May three digits behind a decimal mark be read without a closer look? The mark, and each way to read them, must have
+    /// Whether three digits behind a decimal mark may be read without a closer look. The mark, and each way to read them, must have
     /// been noted already; no cell could be a thousand by its scale.
     pub(crate) fn has_three_decimals(&self) -> bool {
         let (mark, open) = match (self.point, self.comma) {

@@ -17,28 +17,28 @@ pub(crate) struct At<'a> {
     pub(crate) headers: &'a [String],
     pub(crate) id: usize,
     pub(crate) delimiter: Option<u8>,
-    /// The decimal mark, where somebody said it.
+    /// The decimal mark, where the user states it.
     pub(crate) stated: Option<Decimal>,
 }
 
 /// One column of the table, and what a first reading says about its numbers.
-struct Draft {
+struct Look {
     column: ColumnId,
-    /// Are all cells numbers, of one currency at most and with one decimal mark?
+    /// Whether all cells are numbers, of one currency at most and with one decimal mark.
     numbers: bool,
     point: bool,
     comma: bool,
-    /// Is there a cell with one mark before exactly three digits: a point, a comma?
+    /// Whether there is a cell with one mark before exactly three digits: a point, a comma.
     open_point: bool,
     open_comma: bool,
 }
 
-impl Draft {
+impl Look {
     fn is_open(&self) -> bool {
         self.open_point || self.open_comma
     }
 
-    /// Would this mark give cells exactly three decimals, and none tells whether it may?
+    /// Whether this mark would give cells exactly three decimals, and no other cell tells the decimal mark.
     fn hangs_on(&self, mark: Mark) -> bool {
         let open = if mark == Mark::Comma { self.open_comma } else { self.open_point };
         open && !self.point && !self.comma
@@ -59,10 +59,10 @@ impl At<'_> {
             .iter()
             .filter_map(|header| schema.ids().find(|(_, column)| column.name == *header).map(|(id, _)| id))
             .collect();
-        let drafts: Vec<Draft> = columns.iter().map(|&column| look(table, column)).collect();
-        let sound = || drafts.iter().filter(|draft| draft.numbers);
-        let votes = |says: fn(&Draft) -> bool| sound().filter(|draft| says(draft)).count();
-        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(Draft::is_open));
+        let looks: Vec<Look> = columns.iter().map(|&column| look(table, column)).collect();
+        let sound = || looks.iter().filter(|look| look.numbers);
+        let votes = |says: fn(&Look) -> bool| sound().filter(|look| says(look)).count();
+        let (points, commas, open) = (votes(|d| d.point), votes(|d| d.comma), votes(Look::is_open));
         let (decimal, decimal_guessed) = match (points, commas) {
             _ if self.stated.is_some() => (self.stated.unwrap_or(Decimal::Auto), false),
             (0, 0) if open == 0 => (Decimal::Auto, false),
@@ -74,7 +74,7 @@ impl At<'_> {
             (_, commas) => (Decimal::Point, commas > 0 || votes(|d| d.hangs_on(Mark::Point)) > 0),
         };
         let mark = if decimal == Decimal::Comma { Mark::Comma } else { Mark::Point };
-        let column = |(header, draft): (&String, &Draft)| column(table, header, draft, mark);
+        let column = |(header, look): (&String, &Look)| column(table, header, look, mark);
         Profile {
             file: self.file.to_owned(),
             customers: table.rows() as u64,
@@ -83,7 +83,7 @@ impl At<'_> {
             no_ids,
             decimal,
             decimal_guessed,
-            columns: self.headers.iter().zip(&drafts).map(column).collect(),
+            columns: self.headers.iter().zip(&looks).map(column).collect(),
             passed_over,
         }
     }
@@ -97,39 +97,38 @@ fn cells(table: &Table, column: ColumnId) -> impl Iterator<Item = (u64, Option<&
     })
 }
 
-fn look(table: &Table, column: ColumnId) -> Draft {
-    let mut draft = Draft { column, numbers: true, point: false, comma: false, open_point: false, open_comma: false };
+fn look(table: &Table, column: ColumnId) -> Look {
+    let mut look = Look { column, numbers: true, point: false, comma: false, open_point: false, open_comma: false };
     let mut currency = None;
     for (_, cell) in cells(table, column) {
         let Some(cell) = cell else { continue };
         let Ok(number) = grammar::read(cell, true) else {
-            draft.numbers = false;
+            look.numbers = false;
             break;
         };
         match number.amount {
             Amount::Plain(_) => {}
-            Amount::Marked(_, Mark::Point) => draft.point = true,
-            Amount::Marked(_, Mark::Comma) => draft.comma = true,
-            Amount::Either { mark: Mark::Point, .. } => draft.open_point = true,
-            Amount::Either { mark: Mark::Comma, .. } => draft.open_comma = true,
+            Amount::Marked(_, Mark::Point) => look.point = true,
+            Amount::Marked(_, Mark::Comma) => look.comma = true,
+            Amount::Either { mark: Mark::Point, .. } => look.open_point = true,
+            Amount::Either { mark: Mark::Comma, .. } => look.open_comma = true,
         }
-        draft.numbers &= number.currency.is_none_or(|its| currency.get_or_insert(its).fits(its));
+        look.numbers &= number.currency.is_none_or(|its| currency.get_or_insert(its).fits(its));
     }
-    draft.numbers &= !(draft.point && draft.comma);
-    draft
+    look.numbers &= !(look.point && look.comma);
+    look
 }
 
-fn column(table: &Table, header: &str, draft: &Draft, mark: Mark) -> Column {
-    let filled = cells(table, draft.column).filter(|(_, cell)| cell.is_some()).count() as u64;
+fn column(table: &Table, header: &str, look: &Look, mark: Mark) -> Column {
+    let filled = cells(table, look.column).filter(|(_, cell)| cell.is_some()).count() as u64;
     let missing = table.rows() as u64 - filled;
     let content = if filled == 0 {
         Content::Nothing
     } else {
-        draft
-            .numbers
-            .then(|| numbers_of(table, draft.column, mark))
+        look.numbers
+            .then(|| numbers_of(table, look.column, mark))
             .flatten()
-            .map_or_else(|| Content::Texts(texts_of(table, draft.column)), Content::Numbers)
+            .map_or_else(|| Content::Texts(texts_of(table, look.column)), Content::Numbers)
     };
     Column { header: header.to_owned(), filled, missing, content }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Candidates {
     pub(crate) places: Vec<usize>,
     /// Headers that look like an id, but whose cells repeat or are empty.
     pub(crate) no_ids: Vec<String>,
-    /// Is the first one empty in some row? Then that row is no customer, and no other column will do instead.
+    /// Whether the first one is empty in some row: then that row is not a customer, and no other column will do instead.
     pub(crate) has_gaps: bool,
 }
 
@@ -47,7 +47,7 @@ impl<'o> Column<'o> {
         let repeats = !filled().all(|cell| seen.insert(cell));
         let plain = plain(header);
         let is_text = filled().any(|cell| grammar::read(cell, true).is_err());
-        // Whole numbers of as many digits each, enough of them: somebody has dealt them out.
+        // Enough whole numbers, all with the same number of digits: they were assigned.
         let is_dealt = || {
             let mut lengths = filled().map(str::len);
             let first = lengths.next().unwrap_or(0);
@@ -130,7 +130,7 @@ pub(crate) fn candidates(outline: &Outline, headers: &[String]) -> Candidates {
     Candidates { places: found.iter().map(|column| column.place).collect(), no_ids, has_gaps }
 }
 
-/// Are the rows without an id no customers? They are where they lack as well what names all others, and where they are
+/// Whether the rows without an id are not customers. They are not where they lack as well what names all others, and where they are
 /// next to none.
 fn are_no_customers(id: &Column<'_>, columns: &[Column<'_>]) -> bool {
     let is_gap = |row: &usize| id.gaps.contains(row);

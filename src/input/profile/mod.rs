@@ -1,4 +1,4 @@
-//! What every column of an export holds, where nobody has named any: for a first criteria file.
+//! What every column of an export holds, where none is named yet: for a first criteria file.
 //!
 //! The file is read as any other, with all its columns as texts; what they are is judged once all rows are there.
 
@@ -22,7 +22,7 @@ const TRIED: usize = 8;
 
 impl Files {
     /// Finds out what the columns of the first file's header hold, in all files. `missing_values` are the cells that mean "no
-    /// value", beside empty ones; `id` is the header of the id, where somebody said it.
+    /// value", beside empty ones; `id` is the header of the id, where the user states it.
     ///
     /// # Errors
     /// The outer error where the export cannot be read; the inner one where it is no sound table or no column names every

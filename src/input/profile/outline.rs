@@ -1,4 +1,4 @@
-//! The heading of a file whose columns nobody has named: where its header is, what separates its cells, and the first
+//! The heading of a file whose columns are not named yet: where its header is, what separates its cells, and the first
 //! rows below. A first look only; reading the file with these headers then judges it as strictly as any other.
 
 use crate::finding::{Finding, Findings, Place};
@@ -35,7 +35,7 @@ pub(crate) struct Outline {
 
 /// The front of a file.
 enum Front {
-    /// Of delimited text; is it the whole file?
+    /// Of delimited text, and whether it is the whole file.
     Text(String, bool),
     /// Of a sheet.
     Rows(Vec<FrontRow>),

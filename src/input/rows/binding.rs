@@ -28,7 +28,7 @@ impl Binding {
         self.0.iter().filter(|fields| !fields.is_empty()).count()
     }
 
-    /// Are all wanted columns there?
+    /// Whether all wanted columns are there.
     pub(crate) fn is_complete(&self) -> bool {
         self.found() == self.0.len()
     }

@@ -166,7 +166,7 @@ impl Found<'_> {
             .push(Finding::error("level-unknown", "not one of the levels").at((self.place)()).value(value).help(help));
     }
 
-    /// The day up to which days are counted, which somebody must have said.
+    /// The day up to which days are counted; an error where none is stated.
     fn until(&self, is_there: bool, until: Option<Day>, findings: &mut Findings) -> Option<Day> {
         if until.is_none() && is_there {
             let finding = Finding::error("today-unknown", "nobody says which day it is").at((self.place)());

@@ -25,14 +25,14 @@ pub(crate) struct Loader<'a> {
 /// How rows that sum up others are dealt with.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Aggregates<'a> {
-    /// Is every row written down for their judge?
+    /// Whether every row is written down for their judge.
     pub(crate) are_judged: bool,
     /// Rows that look like customers and are none, once they have been judged.
     pub(crate) skip: Option<&'a BTreeSet<u64>>,
 }
 
 impl Aggregates<'_> {
-    /// Has their judge said what there is to say?
+    /// Whether their judge has ruled already.
     pub(crate) fn are_ruled_on(self) -> bool {
         self.skip.is_some()
     }

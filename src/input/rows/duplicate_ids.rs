@@ -1,6 +1,6 @@
 //! Ids across all files: no id twice, and a warning where two differ only in what the eye does not see.
 //!
-//! Whoever reads a customer notes the [`hash`] of its id; only where two hashes are the same are the ids looked at.
+//! Every customer leaves the [`hash`] of its id; the ids themselves are compared only where two hashes are equal.
 
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input::reading::Reading;
@@ -15,7 +15,7 @@ const TWICE: &str = "id-twice";
 
 /// The same for ids that are the same but for case, spaces and invisible characters.
 ///
-/// Whoever makes two ids collide on purpose makes keyrank look at them twice, and no more.
+/// Ids that were made to collide cost a second look at them, and no more.
 #[inline]
 pub(crate) fn hash(id: &str) -> u64 {
     plain_hash(id.as_bytes()).unwrap_or_else(|| {
@@ -134,7 +134,7 @@ fn twice(files: &[SourceFile], schema: &Schema, [first, later]: [(&Batch, usize)
     Some(finding.at(other).value(later))
 }
 
-/// Is it an id of Salesforce: 15 letters and digits, whose case counts?
+/// Whether it is an id of Salesforce: 15 letters and digits, whose case counts.
 fn is_case_sensitive(id: &str) -> bool {
     let has = |is: fn(&u8) -> bool| id.as_bytes().iter().any(is);
     id.len() == 15
@@ -143,14 +143,14 @@ fn is_case_sensitive(id: &str) -> bool {
         && has(u8::is_ascii_alphabetic)
 }
 
-/// Could it be [`is_shortened`]? The power has two digits or three.
+/// Whether it could be [`is_shortened`]: the power has two digits or three.
 #[inline(always)]
 pub(crate) fn may_be_shortened(id: &[u8]) -> bool {
     let from_end = |n: usize| id.len().checked_sub(n).and_then(|at| id.get(at));
     from_end(3) == Some(&b'+') || from_end(4) == Some(&b'+')
 }
 
-/// Is it a number as a spreadsheet writes long ones: `2,0350E+10`?
+/// Whether it is a number as a spreadsheet writes long ones: `2,0350E+10`.
 pub(crate) fn is_shortened(id: &str) -> bool {
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     id.split_once(['E', 'e']).is_some_and(|(number, power)| {
@@ -160,7 +160,7 @@ pub(crate) fn is_shortened(id: &str) -> bool {
     })
 }
 
-/// As an id compares: without case, spaces and characters that nobody sees.
+/// As an id compares: without case, spaces and invisible characters.
 fn fold(id: &str) -> String {
     folded(id).chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect()
 }

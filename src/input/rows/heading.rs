@@ -63,7 +63,7 @@ pub(crate) struct Candidate {
     again: Option<u64>,
 }
 
-/// Finds the heading of a text file in its front, and its dialect. `complete`: is the front the whole file?
+/// Finds the heading of a text file in its front, and its dialect. `complete`: whether the front is the whole file.
 ///
 /// # Errors
 /// Findings, where there is no header to be trusted. Those of the `Ok` are warnings and notices.
@@ -199,7 +199,7 @@ impl Candidate {
         })
     }
 
-    /// Does it hold all wanted headers?
+    /// Whether it holds all wanted headers.
     pub(crate) fn is_complete(&self) -> bool {
         self.binding.is_complete()
     }

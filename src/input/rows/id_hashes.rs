@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Few enough that the ends of all heaps stay near the processor, and so many that the table of one heap of millions does.
 const HEAPS: usize = 64;
 
-/// Hashes that lie together: a heap grows by as many, and none of them is moved again. So many that the system gets their
-/// memory back as soon as nobody needs them.
-const TOGETHER: usize = 1 << 14;
+/// Hashes in a chunk: a heap grows by whole chunks, and no hash moves again. A chunk is so large that the system gets its
+/// memory back as soon as it is dropped.
+const CHUNK: usize = 1 << 14;
 
 /// So few hashes are looked through sooner than a thread starts.
 const FEW: usize = 1 << 12;
@@ -28,14 +28,14 @@ struct Heap {
 
 impl Heap {
     fn push(&mut self, hash: u64) {
-        if self.last.len() == TOGETHER {
-            self.full.push(std::mem::replace(&mut self.last, Vec::with_capacity(TOGETHER)));
+        if self.last.len() == CHUNK {
+            self.full.push(std::mem::replace(&mut self.last, Vec::with_capacity(CHUNK)));
         }
         self.last.push(hash);
     }
 
     fn len(&self) -> usize {
-        self.full.len() * TOGETHER + self.last.len()
+        self.full.len() * CHUNK + self.last.len()
     }
 
     fn iter(&self) -> impl Iterator<Item = u64> {
@@ -90,7 +90,7 @@ fn twice(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1).filter_map(|equal| equal.first().copied()).collect()
 }
 
-/// Bits for the hashes of one heap, so many that hardly any two hashes share one. Nothing in here is a branch.
+/// Bits for the hashes of one heap, so many that hardly any two hashes share one. It has no branches.
 #[derive(Debug, Default)]
 struct Seen {
     /// Those seen, and those of them seen again.
@@ -120,7 +120,7 @@ impl Seen {
         }
     }
 
-    /// Was it there more than once, or one with the same bit?
+    /// Whether it was there more than once, or another one with the same bit.
     fn again(&self, hash: u64) -> bool {
         let (at, bit) = self.place(hash);
         self.bits.get(at).is_some_and(|[_, again]| again & bit != 0)

@@ -144,7 +144,7 @@ impl Loader<'_> {
         Glance { schema: self.schema, header_end }
     }
 
-    /// Is a row a customer? Notes its id, or says why not. The row is not blank.
+    /// Whether a row, which is not blank, is a customer. Notes its id, or says why it is not.
     pub(crate) fn admit(&self, row: &impl Row, part: &mut Part<Batch>) -> bool {
         let id_field = self.heading.fields.first().copied().unwrap_or(0);
         if self.aggregates.skip.is_some_and(|skip| skip.contains(&row.key())) {

@@ -1,4 +1,4 @@
-//! Rows -> typed columns, whatever kind of file they come from: the header, the cells, the ids, and what all rows say together.
+//! Rows -> typed columns, whatever kind of file they come from: the header, the cells, the ids, and what the rows say as a whole.
 
 pub(crate) mod binding;
 pub(crate) mod cell;

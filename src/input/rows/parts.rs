@@ -1,4 +1,4 @@
-//! Parts of a file put together in its order, and what they say all together.
+//! Joins the parts of a file in its order, with what they say as a whole.
 
 use super::column_verdict;
 use super::column_verdict::Verdict;
@@ -68,7 +68,7 @@ impl<T: FromLine> Gathered<T> {
         self.made.extend(joined.err());
     }
 
-    /// May some of the rows sum up others, so that all must be judged?
+    /// Whether some of the rows may sum up others, so that all must be judged.
     pub(crate) fn has_signs(&self) -> bool {
         self.signs.are_there(self.customers)
     }

@@ -45,7 +45,7 @@ impl Loader<'_> {
     /// A row that may sum up others.
     pub(crate) fn suspected(&self, row: &impl Row, id: &str, finding: Finding) -> Suspect {
         let cells = self.figure_fields().map(|field| self.figure(&row.cell(field)));
-        // Where nobody has said which columns hold numbers, a text is no contradiction.
+        // Where it is not known which columns hold numbers, a text is no contradiction.
         let figures =
             if self.has_numbers() { cells.collect() } else { Some(cells.map(Option::unwrap_or_default).collect()) };
         let mut label = self.heading.labels.iter().map(|field| row.cell(*field).text().trim().to_owned());
@@ -56,7 +56,7 @@ impl Loader<'_> {
         Suspect { figures, count, is_faint, called, finding }
     }
 
-    /// Are the columns known that hold numbers? For the profile of an export they are not.
+    /// Whether it is known which columns hold numbers. For the profile of an export it is not.
     pub(crate) fn has_numbers(&self) -> bool {
         self.schema.columns().iter().any(|column| matches!(column.kind, Kind::Number { .. }))
     }
@@ -126,7 +126,7 @@ impl Loader<'_> {
         })
     }
 
-    /// Does a row look like the heading of a group: "Germany (2)" without a name beside it?
+    /// Whether a row looks like the heading of a group: "Germany (2)" without a name beside it.
     pub(crate) fn is_heading(&self, row: &impl Row, id: &str, id_field: usize) -> bool {
         let mut others = self.heading.labels.iter().filter(|field| **field != id_field).peekable();
         ledger::count_at_the_end(id).is_some()

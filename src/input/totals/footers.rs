@@ -20,7 +20,7 @@ impl Judge {
         }
     }
 
-    /// Is text behind the customers surely no customer? `may_follow_blank`: is it, behind a blank line?
+    /// Whether text behind the customers is surely not a customer. `may_follow_blank`: whether a blank line before it makes it sure.
     pub(crate) fn is_surely_a_footer(&self, text: &str, may_follow_blank: bool) -> bool {
         let follows = self.footers.last().is_some_and(|(_, _, sure, _)| *sure);
         is_remark(text) || follows || self.after_blank && may_follow_blank

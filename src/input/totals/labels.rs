@@ -26,7 +26,7 @@ static BEGINNINGS: [[u32; 26]; 26] = {
     third
 };
 
-/// Could a cell that begins with these letters be a label?
+/// Whether a cell that begins with these letters could be a label.
 fn may_begin(first: u8, second: u8, third: u8) -> bool {
     let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a'));
     let known = BEGINNINGS.get(place(first)).and_then(|seconds| seconds.get(place(second)));
@@ -40,7 +40,7 @@ const COUNTED: [&str; 9] =
 /// What stands in front of a label.
 const LEADERS: [char; 12] = ['*', '=', '-', '#', ' ', '>', '<', '~', '·', '•', '»', '–'];
 
-/// Is a cell surely no label, at a glance? Most are.
+/// Whether a cell is surely not a label, as a glance tells of most.
 #[inline]
 pub(crate) fn is_no_label(cell: &[u8]) -> bool {
     match cell {
@@ -53,7 +53,7 @@ pub(crate) fn is_no_label(cell: &[u8]) -> bool {
     }
 }
 
-/// Does a cell hold the label of a totals row, perhaps with figures?
+/// The label of a totals row that a cell holds, perhaps with figures.
 pub(crate) fn label(cell: &str) -> Option<Label> {
     if is_no_label(cell.as_bytes()) {
         return None;
@@ -100,7 +100,7 @@ fn plain(cell: &str) -> String {
     if plain.contains(' ') && plain.split(' ').all(is_spaced) { plain.replace(' ', "") } else { plain.to_owned() }
 }
 
-/// Does a cell name the total of a group, as in "Germany Total", "Summe Nord" and "Overall Result"? A customer may be called
+/// Whether a cell names the total of a group, as in "Germany Total", "Summe Nord" and "Overall Result". A customer may be called
 /// so too.
 pub(crate) fn is_of_a_group(cell: &str) -> bool {
     if cell.len() > 2 * LONGEST {
@@ -159,7 +159,7 @@ fn is_figures(rest: &str) -> bool {
 /// The code of that finding.
 pub(crate) const CODE: &str = "totals-row";
 
-/// Is an id made of marks alone, as `*` and `**` are for sums and sums of sums?
+/// Whether an id is made of marks alone, as `*` and `**` are for sums and sums of sums.
 pub(crate) fn is_mark(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| matches!(c, 'Σ' | '∑' | 'Ø' | '⌀') || !c.is_alphanumeric())
 }

@@ -1,4 +1,4 @@
-//! What makes it worth while to judge the rows of a file.
+//! The signs that a file may hold rows that sum up others.
 
 /// Whether any of the rows may sum up others, so that the file must be read for their judge.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ impl Signs {
         }
     }
 
-    /// May one of so many customers be none, or one of the other rows be left out?
+    /// Whether one of so many customers may be none, or one of the other rows may be left out.
     pub(crate) fn are_there(&self, customers: u64) -> bool {
         // A total is at least the share of one level of nested groups in the sum of all.
         let totals = |at: usize| {

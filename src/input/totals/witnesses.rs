@@ -1,4 +1,4 @@
-//! What rows without any sign say together about whether they are totals.
+//! What all rows without any sign say about whether they are totals.
 
 use super::event::{Event, Held};
 use super::micro::{Micro, micro};
@@ -12,7 +12,7 @@ pub(crate) struct Bare {
     pub(crate) kept: Option<Vec<Event>>,
     pub(crate) customers: usize,
     pub(crate) search: Search,
-    /// How unlikely the witnesses are together, and the figures that are no witnesses any more.
+    /// How unlikely all witnesses are, and the figures that are no witnesses any more.
     pub(crate) odds: f64,
     pub(crate) seen: BTreeSet<Micro>,
     pub(crate) groups: Vec<Group>,
@@ -21,7 +21,7 @@ pub(crate) struct Bare {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Search {
     Nothing,
-    /// Whoever may be one counts as one, to see how many there are.
+    /// Every row that may be one counts as one, to see how many there are.
     Witnesses,
     /// They are left out.
     Totals,
@@ -61,7 +61,7 @@ impl Bare {
         self.groups.retain(|group| group.starts <= start + 1);
     }
 
-    /// Takes note of odds: is such a row a total?
+    /// Takes note of the odds of a row; true if it counts as a total.
     pub(crate) fn weigh(&mut self, odds: f64, members: u64, figure: Micro) -> bool {
         if odds < WITNESS {
             return false;
@@ -108,7 +108,7 @@ pub(crate) fn halved(figure: Option<Micro>) -> Option<Figure> {
     }
 }
 
-/// A row counts as a witness, and all together are a proof, where chance makes them so in one of so many tables.
+/// A row counts as a witness, and all of them are a proof, where chance makes them so in one of so many tables.
 pub(crate) const WITNESS: f64 = 1e3;
 
 /// Customers that a witness sums up: two are the sum of a third too often.

@@ -79,7 +79,7 @@ impl Sum {
         Sum(self.0.iter().map(|corners| corners.each_ref().map(moved)).collect())
     }
 
-    /// Does it sum up two or more other rows of its own column? A running total, whose range reaches into its own row, and
+    /// Whether it sums up two or more other rows of its own column. A running total, whose range reaches into its own row, and
     /// a sum across columns do not.
     pub(crate) fn is_of_others(&self, row: u32, column: u32) -> bool {
         let (row, column) = (i64::from(row), i64::from(column));

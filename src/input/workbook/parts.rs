@@ -27,9 +27,9 @@ pub(crate) struct Parts {
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) strings: Option<usize>,
     pub(crate) styles: Option<usize>,
-    /// Do dates count from 1904?
+    /// Whether dates count from 1904.
     pub(crate) from_1904: bool,
-    /// Are results to be worked out when it is opened?
+    /// Whether results are to be worked out when it is opened.
     pub(crate) is_uncalculated: bool,
 }
 
@@ -38,7 +38,7 @@ pub(crate) struct Parts {
 pub(crate) struct Relation {
     pub(crate) kind: String,
     pub(crate) target: String,
-    /// Is what it points to outside of the workbook?
+    /// Whether what it points to is outside of the workbook.
     is_external: bool,
 }
 

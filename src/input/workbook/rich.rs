@@ -8,7 +8,7 @@ pub(crate) struct RichText {
     in_run: bool,
     in_sound: bool,
     in_text: bool,
-    /// Is there a text outside of all runs, and one in the run?
+    /// Whether there is a text outside of all runs, and one in the run.
     has_bare: bool,
     has_of_run: bool,
 }
@@ -49,7 +49,7 @@ impl RichText {
         }
     }
 
-    /// Does what is written here count?
+    /// Whether what is written here counts.
     pub(crate) fn is_text(&self) -> bool {
         self.in_text && !self.in_sound
     }

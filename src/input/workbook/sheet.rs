@@ -83,7 +83,7 @@ struct State {
     /// The formulas of this sheet that cells share and that sum up rows, with the row and column of the first cell.
     shared: BTreeMap<u32, (Sum, u32, u32)>,
     data: Data,
-    /// Are rows hidden that do not say how high they are?
+    /// Whether rows are hidden that do not say how high they are.
     is_flat: bool,
 }
 
@@ -277,7 +277,7 @@ impl State {
     }
 }
 
-/// Is it a height or width of nothing?
+/// Whether it is a height or width of nothing.
 fn is_zero(size: Option<String>) -> bool {
     size.and_then(|size| size.trim().parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
 }

@@ -58,7 +58,7 @@ impl Styles {
         Ok(styles)
     }
 
-    /// Is it a style of the workbook? One without styles has none but the usual one.
+    /// Whether it is a style of the workbook. A workbook without styles has only the usual one.
     pub(crate) fn has(&self, style: usize) -> bool {
         style < self.of_style.len().max(1)
     }

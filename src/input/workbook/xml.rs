@@ -69,7 +69,7 @@ impl Attributes<'_> {
         Ok(found)
     }
 
-    /// Is it set to true?
+    /// Whether it is set to true.
     pub(crate) fn is_true(self, name: &str) -> Result<bool, Damage> {
         Ok(self.get(name)?.is_some_and(|value| matches!(value.trim(), "1" | "true" | "on")))
     }
