@@ -15,7 +15,7 @@
 //!    the document's language writes numbers.
 //! 4. Rows that may be many are made on demand ([`Table::on_demand`]): a renderer goes through them twice, once to
 //!    measure and once to write. Few rows are given at once ([`Table::of`], [`Table::of_cells`]).
-//! 5. `cli` hands the document to `output::terminal::document::write` or `output::markdown::document::write`.
+//! 5. `output/documents.rs` draws the document in the format that is asked for; `cli` calls it.
 //!
 //! Texts of customers go in as they are. Renderers make them safe to show.
 
