@@ -170,7 +170,7 @@ fn is_connected(n: usize, judged: &[Pair]) -> bool {
     group.windows(2).all(|pair| matches!(pair, [a, b] if a == b))
 }
 
-/// One judgement: `more` counts `by` (1 to 9) times as much as `less`; both are places in [`Pairwise::ids`].
+/// One judgement: `more` counts `by` (1 to 9) times as much as `less`; both are places in [`Pairwise::ids`](super::Pairwise::ids).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     /// The criterion that counts more.
