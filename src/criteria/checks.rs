@@ -1,10 +1,10 @@
 //! Comments of a criteria file that ask to check a guess.
 
-/// Lines with a comment that asks to check a guess.
+/// Lines with a comment that asks to check a guess. A quoted `"CHECK"` speaks of the marks and is none.
 pub(crate) fn checks(text: &str) -> usize {
     let asks = |line: &&str| {
         let comment = line.split_once('#').map_or("", |(_, comment)| comment);
-        comment.split(|c: char| !c.is_alphanumeric()).any(|word| word == "CHECK")
+        comment.split(|c: char| !c.is_alphanumeric() && c != '"').any(|word| word == "CHECK")
     };
     text.lines().filter(asks).count()
 }

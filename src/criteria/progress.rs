@@ -44,8 +44,7 @@ mod tests {
     #[test]
     fn open_marks_and_missing_criteria_are_told() {
         assert_eq!(of(DEFAULT), None);
-        let one =
-            "version: 1\naccount: { id: id }   # CHECK: the id\ncriteria:\n  # found 0 to 9; CHECK: more is better\n";
+        let one = "# a line with \"CHECK\" holds a guess\nversion: 1\naccount: { id: id }   # CHECK: the id\ncriteria:\n  # found 0 to 9; CHECK: more is better\n";
         let criterion =
             |id: &str| format!("  - {{ id: {id}, weight: 1, scale: {{ rating: [0, 10] }} }}   # UNCHECKED\n");
         assert_eq!(

@@ -45,7 +45,7 @@ pub(crate) fn head(language: Language, file: &str, customers: u64, columns: usiz
             format!("# A first criteria file, drafted from {file} ({customers}, {columns} columns)."),
             "# It runs as it is, but it knows no more than what the columns are called and what stands in them today."
                 .to_owned(),
-            "# Read it from top to bottom: a line with CHECK holds a guess. Then ask what it does:".to_owned(),
+            "# Read it from top to bottom: a line with \"CHECK\" holds a guess. Then ask what it does:".to_owned(),
             commands[0].to_owned(),
             commands[1].to_owned(),
             "# What each key means: keyrank criteria, and for an editor keyrank schema.".to_owned(),
@@ -53,7 +53,8 @@ pub(crate) fn head(language: Language, file: &str, customers: u64, columns: usiz
         German => [
             format!("# Eine erste Kriteriendatei, entworfen aus {file} ({customers}, {columns} Spalten)."),
             "# Sie läuft, wie sie ist, kennt aber nur die Namen der Spalten und was heute darin steht.".to_owned(),
-            "# Bitte von oben nach unten lesen: eine Zeile mit CHECK ist eine Vermutung. Dann ausprobieren:".to_owned(),
+            "# Bitte von oben nach unten lesen: eine Zeile mit \"CHECK\" ist eine Vermutung. Dann ausprobieren:"
+                .to_owned(),
             commands[0].replace("CUSTOMERS", "KUNDEN").replace("THIS_FILE", "DIESE_DATEI"),
             commands[1].replace("CUSTOMERS", "KUNDEN").replace("THIS_FILE", "DIESE_DATEI"),
             "# Was jeder Schlüssel bedeutet: keyrank criteria, für einen Editor keyrank schema.".to_owned(),
