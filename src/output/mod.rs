@@ -50,25 +50,34 @@ pub enum Format {
 pub fn write(report: &Report<'_>, format: Format, look: Look, to: &mut dyn Write) -> io::Result<()> {
     let all = Selection { top: None, ..report.selection.clone() };
     let contents = Contents::new(report, &all);
-    let document = |detail| score::document(&contents, look.language, detail, look.portfolio);
-    let mut buffered = BufWriter::with_capacity(1 << 16, to);
-    match format {
-        Format::Table => {
-            let detail = if look.details { Detail::Full } else { Detail::Brief };
-            write_for_terminal(&document(detail), look, &mut buffered)
-        }
-        Format::Csv => {
-            let write = |to: &mut dyn Write| csv::write(&contents, (look.formula_guard, look.dialect), to);
-            look.dialect.write(&mut buffered, write)
-        }
-        Format::Json => json::write(&contents, &mut buffered),
-        Format::Markdown => markdown::document::write(&document(Detail::Paper), &mut buffered),
-    }?;
-    buffered.flush()
+    let detail = match format {
+        Format::Table if look.details => Detail::Full,
+        Format::Table => Detail::Brief,
+        _ => Detail::Paper,
+    };
+    let document = || score::document(&contents, look.language, detail, look.portfolio);
+    let csv = |cells, to: &mut dyn Write| csv::write(&contents, cells, to);
+    write_as(format, look, to, document, csv, |to| json::write(&contents, to))
 }
 
-fn write_for_terminal(document: &Document<'_>, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    terminal::document::write(document, &mut Terminal::new(to, look.width, look.color))
+/// Writes a result in a format: as a document for people, or as the csv or the JSON of its own for programs. A csv is told
+/// whether to guard formulas, and its dialect.
+fn write_as<'d>(
+    format: Format,
+    look: Look,
+    to: &mut dyn Write,
+    document: impl FnOnce() -> Document<'d>,
+    csv: impl FnOnce((bool, Dialect), &mut dyn Write) -> io::Result<()>,
+    json: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut to = BufWriter::with_capacity(1 << 16, to);
+    match format {
+        Format::Table => terminal::document::write(&document(), &mut Terminal::new(&mut to, look.width, look.color)),
+        Format::Csv => look.dialect.write(&mut to, |to| csv((look.formula_guard, look.dialect), to)),
+        Format::Json => json(&mut to),
+        Format::Markdown => markdown::document::write(&document(), &mut to),
+    }?;
+    to.flush()
 }
 
 #[cfg(test)]
