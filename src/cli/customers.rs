@@ -1,7 +1,6 @@
 //! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
 
 use super::arguments::{Criteria, Reading};
-
 use super::exit::{Error, refuse_errors};
 use super::left_out::{called_otherwise, left_out};
 use super::progress::Progress;
@@ -34,18 +33,24 @@ impl<'a> Customers<'a> {
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
     pub(crate) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
         let absent = self.absent(&model)?;
-        let (model, absent) = match self.criteria.criteria {
-            None => called_otherwise(model, absent, self.files.count(), findings),
-            Some(_) => (model, absent),
-        };
-        let model = left_out(model, &absent, findings);
-        self.tell_today(&model, findings);
-        Ok(Engine::new(model))
+        let is_built_in = self.criteria.criteria.is_none();
+        Ok(self.engine_without(absent, self.files.count(), model, is_built_in, findings))
     }
 
-    /// Says which day it is, where a model counts days to it.
-    pub(crate) fn tell_today(&self, model: &Model, findings: &mut Findings) {
-        today::tell(model, self.reading, findings);
+    /// The engine of a model for so many files, which together lack these optional columns.
+    pub(crate) fn engine_without(
+        &self,
+        absent: Vec<Absent>,
+        files: usize,
+        model: Model,
+        is_built_in: bool,
+        findings: &mut Findings,
+    ) -> Engine {
+        let (model, absent) =
+            if is_built_in { called_otherwise(model, absent, files, findings) } else { (model, absent) };
+        let model = left_out(model, &absent, findings);
+        today::tell(&model, self.reading, findings);
+        Engine::new(model)
     }
 
     /// The optional columns of a model that a file lacks.
@@ -59,7 +64,7 @@ impl<'a> Customers<'a> {
 
     /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.
     pub(crate) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table, Error> {
-        let (table, found) = self.read_anyhow(engine)?;
+        let (table, found) = self.read_despite_errors(engine)?;
         findings.append(found);
         *findings = refuse_errors(std::mem::take(findings))?;
         Ok(table)
@@ -80,7 +85,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Reads all customers, whatever the findings say.
-    pub(crate) fn read_anyhow(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
+    pub(crate) fn read_despite_errors(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
         let (table, findings) = self.watched(engine, |files, options| files.read(engine.schema(), options))?;
         Ok((table, self.with_hint(findings)))
     }

@@ -4,7 +4,6 @@ use crate::cli::arguments::{Criteria, Reading};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Error, refuse_errors};
 use crate::cli::identity::is_same;
-use crate::cli::left_out::{called_otherwise, left_out};
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::model::Model;
 use crate::scoring::Engine;
@@ -89,9 +88,9 @@ impl Sides<'_> {
         findings: &mut Findings,
     ) -> Result<Tables, Error> {
         let alike = self.old.schema() == self.new.schema();
-        let old = open.old.read_anyhow(self.old)?;
+        let old = open.old.read_despite_errors(self.old)?;
         findings.append(self.told_apart("old", old.1));
-        let new = if exports.differ() || !alike { Some(open.of_new().read_anyhow(self.new)?) } else { None };
+        let new = if exports.differ() || !alike { Some(open.of_new().read_despite_errors(self.new)?) } else { None };
         let new = new.map(|new| {
             add_unsaid(findings, &self.told_apart("new", new.1), exports.differ());
             new.0
@@ -116,8 +115,8 @@ impl Sides<'_> {
     }
 
     fn cross(self, exports: Exports<'_>, open: &mut Open<'_>, findings: &mut Findings) -> Result<Between, Error> {
-        let new_data = open.of_new().read_anyhow(self.old)?;
-        let new_model = open.old.read_anyhow(self.new)?;
+        let new_data = open.of_new().read_despite_errors(self.old)?;
+        let new_model = open.old.read_despite_errors(self.new)?;
         let crossings = [(&new_data, exports.new, "old"), (&new_model, exports.old, "new")];
         let refused = crossings.into_iter().find_map(|(read, file, model)| {
             let error = read.1.iter().find(|finding| finding.severity == Severity::Error)?;
@@ -165,11 +164,8 @@ impl<'a> Open<'a> {
             absent.extend(self.new.as_mut().map(|new| new.absent(&model)).transpose()?.unwrap_or_default());
             let mut said = Findings::new();
             let files = 1 + usize::from(self.new.is_some());
-            let (model, absent) =
-                if is_built_in { called_otherwise(model, absent, files, &mut said) } else { (model, absent) };
-            let model = left_out(model, &absent, &mut said);
-            self.old.tell_today(&model, &mut said);
-            Ok((Engine::new(model), said))
+            let engine = self.old.engine_without(absent, files, model, is_built_in, &mut said);
+            Ok((engine, said))
         };
         let ((old, said), (new, again)) = (engine(old, is_built_in.0)?, engine(new, is_built_in.1)?);
         findings.append(said);
