@@ -172,8 +172,8 @@ impl Output {
         self.output.as_deref().filter(|path| *path != Path::new("-"))
     }
 
-    /// Does the result go to the terminal?
-    fn to_terminal(&self, terminal: &Terminal) -> bool {
+    /// Whether the result goes to the terminal.
+    pub(crate) fn to_terminal(&self, terminal: &Terminal) -> bool {
         terminal.stdout && self.file().is_none()
     }
 
@@ -246,6 +246,11 @@ impl PageWriting {
             Format::Csv => None,
         };
         self.format.map_or_else(|| self.output.told(page, ".json, .md, .txt"), Ok)
+    }
+
+    /// Whether neither a format nor a file is asked for.
+    pub(crate) fn is_open(&self) -> bool {
+        self.format.is_none() && self.output.file().is_none()
     }
 
     /// Where it is written to.

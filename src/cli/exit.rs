@@ -3,7 +3,8 @@
 use super::messages::Voice;
 use crate::files::atomic;
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::text::number::counted;
+use crate::language::Language;
+use crate::report::inspection::strict_complaint;
 use std::io;
 use std::process::ExitCode;
 
@@ -25,22 +26,11 @@ impl Verdict {
 
     /// The same, having said why the run fails where it is only `strict` that makes it.
     pub(crate) fn told(findings: &Findings, strict: bool, voice: &Voice) -> Self {
-        if let Some(complaint) = strict_complaint(findings, strict) {
+        if let Some(complaint) = strict_complaint(Language::English, findings, strict) {
             voice.remark(&complaint);
         }
         Verdict::on(findings, strict)
     }
-}
-
-/// Why a run without errors fails all the same: `this fails: 3 warnings (--strict): 2 status-unknown, 1 title-lines`.
-pub(crate) fn strict_complaint(findings: &Findings, strict: bool) -> Option<String> {
-    let warnings = findings.count(Severity::Warning);
-    if !strict || warnings == 0 || findings.has_errors() {
-        return None;
-    }
-    let warned = findings.counts().filter(|(severity, _, _)| *severity == Severity::Warning);
-    let codes: Vec<String> = warned.map(|(_, code, count)| format!("{count} {code}")).collect();
-    Some(format!("this fails: {} (--strict): {}", counted(warnings, "warning", "warnings"), codes.join(", ")))
 }
 
 /// Why a run did not get to its end.

@@ -5,7 +5,7 @@ use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
 use crate::output::json::findings::write_findings_json;
 use crate::output::look::Look;
-use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
+use crate::output::terminal::findings::write_findings;
 use crate::output::terminal::lines::wrapped;
 use crate::output::terminal::shown::{Notation, Shown};
 use crate::output::{Format, visible};
@@ -69,7 +69,7 @@ impl Voice {
     }
 
     fn look(&self) -> Look {
-        Look::plain(self.width, self.color)
+        Look { wraps: self.wraps, ..Look::plain(self.width, self.color) }
     }
 
     /// Are findings wanted as JSON?
@@ -89,7 +89,6 @@ impl Voice {
         }
         let mut to = anstream::AutoStream::always(stderr().lock());
         let _unheard = match self.format {
-            FindingsFormat::Text if self.wraps => write_findings_wrapped(all, self.look(), &mut to),
             FindingsFormat::Text => write_findings(all, self.look(), &mut to),
             FindingsFormat::Json if self.findings_are_result => json(all, stdout().is_terminal(), &mut stdout().lock()),
             FindingsFormat::Json => json(all, self.wraps, &mut to),

@@ -3,13 +3,13 @@
 
 mod arguments;
 pub(crate) mod commands;
-pub(crate) mod counts;
 mod customers;
 mod destination;
 pub(crate) mod exit;
 pub(crate) mod format;
 mod guarded;
 mod identity;
+mod inspection;
 pub(crate) mod interview;
 mod left_out;
 pub(crate) mod lint_warnings;

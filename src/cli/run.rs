@@ -10,6 +10,7 @@ use crate::finding::{Finding, Findings};
 use crate::input::bytes::encoding::Encoding;
 use crate::language::Language;
 use crate::model::Model;
+use crate::report::inspection::OpenWork;
 use crate::report::what_if::{WhatIf, weights};
 use crate::text::suggestion::suggestion;
 use std::fs::File;
@@ -45,6 +46,17 @@ pub(crate) fn model_and_places(
 ) -> Result<(Model, Places), Error> {
     let (name, bytes) = source(arguments)?;
     placed(&name, &bytes, reading, findings)
+}
+
+/// What is still open in a criteria file.
+pub(crate) fn open_work(places: &Places, model: &Model) -> OpenWork {
+    let filled = criteria::filled(model);
+    OpenWork {
+        file: places.file().to_owned(),
+        checks: places.checks(),
+        filled: filled.map(|(count, _)| count),
+        lacks_criteria: filled.is_some_and(|(_, is_all)| !is_all),
+    }
 }
 
 fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<(Model, Places), Error> {

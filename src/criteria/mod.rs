@@ -29,7 +29,7 @@ pub use crate::criteria::pairwise::judgements::Judged;
 pub use decode::is_utf16;
 pub use pairwise::{CheckedPairwise, Pairwise, Subject, parse_pairwise, write_pairwise};
 pub use places::Places;
-pub use progress::Progress;
+pub use progress::filled;
 pub use schema::json_schema;
 
 use crate::criteria::diagnostics::Found;

@@ -8,8 +8,10 @@ use Language::{English, German};
 pub(crate) enum Noun {
     Account,
     Column,
+    Criterion,
     Customer,
     Day,
+    Error,
     File,
     Line,
     Notice,
@@ -25,8 +27,12 @@ const fn forms(language: Language, noun: Noun) -> (&'static str, &'static str) {
         (Noun::Customer, English) => ("customer", "customers"),
         (Noun::Account | Noun::Customer, German) => ("Kunde", "Kunden"),
         (Noun::Column, German) => ("Spalte", "Spalten"),
+        (Noun::Criterion, English) => ("criterion", "criteria"),
+        (Noun::Criterion, German) => ("Kriterium", "Kriterien"),
         (Noun::Day, English) => ("day", "days"),
         (Noun::Day, German) => ("Tag", "Tage"),
+        (Noun::Error, English) => ("error", "errors"),
+        (Noun::Error, German) => ("Fehler", "Fehler"),
         (Noun::File, English) => ("file", "files"),
         (Noun::File, German) => ("Datei", "Dateien"),
         (Noun::Line, English) => ("line", "lines"),
@@ -142,6 +148,20 @@ pub(crate) const fn share(language: Language) -> &'static str {
     match language {
         English => "Share",
         German => "Anteil",
+    }
+}
+
+pub(crate) const fn no_tier(language: Language) -> &'static str {
+    match language {
+        English => "no tier",
+        German => "keine Stufe",
+    }
+}
+
+/// The header of the column that tells customers apart.
+pub(crate) const fn id(language: Language) -> &'static str {
+    match language {
+        English | German => "Id",
     }
 }
 

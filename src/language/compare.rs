@@ -242,13 +242,6 @@ pub(crate) fn and_more_accounts(language: Language, n: u64) -> String {
     }
 }
 
-pub(crate) fn no_tier(language: Language) -> &'static str {
-    match language {
-        English => "no tier",
-        German => "keine Stufe",
-    }
-}
-
 /// So many ranks up or down.
 pub(crate) fn climb(language: Language, ranks: u64, is_up: bool) -> String {
     match (language, is_up) {

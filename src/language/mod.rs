@@ -10,6 +10,7 @@ pub(crate) mod compare;
 pub(crate) mod condition;
 pub(crate) mod draft;
 pub(crate) mod explain;
+pub(crate) mod inspection;
 pub(crate) mod legend;
 mod numbers;
 pub(crate) mod portfolio;

@@ -5,6 +5,7 @@ use super::{Format, csv, json, write_as};
 use crate::analysis::explain::Explained;
 use crate::analysis::weights::Proposal;
 use crate::model::Criterion;
+use crate::report::inspection::{self, Inspection};
 use crate::report::what_if::WhatIf;
 use crate::report::{compare, explain, sensitivity, weights};
 use serde_json::Map;
@@ -40,6 +41,21 @@ pub fn write_sensitivity(
     write_as(format, look, to, document, csv, |to| json::sensitivity::write(report, to))
 }
 
+/// Writes what `check` or `lint` found. It has no csv, in place of which stands JSON.
+///
+/// # Errors
+/// What the writer says.
+pub(crate) fn write_inspection(
+    found: &Inspection<'_>,
+    format: Format,
+    look: Look,
+    to: &mut dyn Write,
+) -> io::Result<()> {
+    let document = || inspection::document(found, look.language, format == Format::Markdown);
+    let json = |to: &mut dyn Write| json::inspection::write(found, to);
+    write_as(format, look, to, document, |_, to| json(to), json)
+}
+
 /// Writes the explanation of one account. It has no csv, in place of which stands JSON.
 ///
 /// # Errors
@@ -51,10 +67,9 @@ pub fn write_explanation(
     look: Look,
     to: &mut dyn Write,
 ) -> io::Result<()> {
-    let format = if format == Format::Csv { Format::Json } else { format };
     let document = || explain::document(explained, what_if, look.language);
-    let no_csv = |_, _: &mut dyn Write| Ok(());
-    write_as(format, look, to, document, no_csv, |to| json::explain::write_json(explained, what_if, to))
+    let json = |to: &mut dyn Write| json::explain::write_json(explained, what_if, to);
+    write_as(format, look, to, document, |_, to| json(to), json)
 }
 
 /// Writes proposed weights. Weights in csv and json are parts of 1, in full.

@@ -8,6 +8,8 @@ use crate::language::Language;
 pub struct Look {
     /// Columns of the terminal; a generous fixed width where the output is not one.
     pub width: usize,
+    /// Whether sentences are broken at the width, as on a terminal. Elsewhere each is one line, so that a program finds it.
+    pub wraps: bool,
     /// Escape codes for colour?
     pub color: bool,
     /// Lead a text cell that a spreadsheet could run with an apostrophe? (csv)
@@ -27,6 +29,7 @@ impl Look {
     pub const fn plain(width: usize, color: bool) -> Self {
         Look {
             width,
+            wraps: true,
             color,
             formula_guard: false,
             portfolio: false,

@@ -4,7 +4,6 @@
 
 pub(crate) mod csv;
 mod documents;
-pub mod drift;
 mod first_ranking;
 pub(crate) mod json;
 pub mod look;
@@ -14,11 +13,12 @@ pub(crate) mod terminal;
 pub use crate::output::csv::dialect::Dialect;
 pub(crate) use crate::output::csv::formula_guard::stored_alike;
 pub use crate::output::json::findings::write_findings_json;
-pub use crate::output::terminal::findings::{write_findings, write_findings_wrapped};
+pub use crate::output::terminal::findings::write_findings;
 pub use crate::output::terminal::shown::{Notation, Shown};
 pub use crate::report::score::contents::Report;
 pub use crate::report::what_if::WhatIf;
 pub use crate::text::visible::{shortened, visible, width};
+pub(crate) use documents::write_inspection;
 pub use documents::{write_comparison, write_explanation, write_sensitivity, write_swing_steps, write_weights};
 pub(crate) use first_ranking::{FirstRanking, write_first_ranking};
 pub use look::Look;
@@ -72,7 +72,7 @@ fn write_as<'d>(
 ) -> io::Result<()> {
     let mut to = BufWriter::with_capacity(1 << 16, to);
     match format {
-        Format::Table => terminal::document::write(&document(), &mut Terminal::new(&mut to, look.width, look.color)),
+        Format::Table => terminal::document::write(&document(), &mut Terminal::of(look, &mut to)),
         Format::Csv => look.dialect.write(&mut to, |to| csv((look.formula_guard, look.dialect), to)),
         Format::Json => json(&mut to),
         Format::Markdown => markdown::document::write(&document(), &mut to),

@@ -2,7 +2,7 @@
 
 use super::matrix::Matrix;
 use super::table::Table;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::language::Language;
 
 /// What a command has to say to a person.
@@ -77,6 +77,8 @@ pub(crate) enum Block<'a> {
     Table(Table<'a>),
     Matrix(Box<Matrix>),
     Finding(&'a Finding),
+    /// All of them, by severity.
+    Findings(&'a Findings),
 }
 
 /// A part of a line of figures.

@@ -24,6 +24,7 @@ pub(crate) mod column;
 pub mod compare;
 pub(crate) mod document;
 pub(crate) mod explain;
+pub(crate) mod inspection;
 pub(crate) mod legend;
 pub(crate) mod matrix;
 pub(crate) mod phrases;

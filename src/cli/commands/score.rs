@@ -6,10 +6,10 @@ use crate::cli::exit::{Error, Verdict, refuse_errors};
 use crate::cli::format::Format;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
-use crate::cli::run::{change_weights, model_and_places, what_if_notice};
+use crate::cli::run::{change_weights, model_and_places, open_work, what_if_notice};
 use crate::cli::terminal::Terminal;
-use crate::criteria::Progress;
 use crate::finding::{Finding, Findings};
+use crate::language::Language;
 use crate::model::{Model, same_text};
 use crate::output;
 use crate::output::Report;
@@ -112,7 +112,7 @@ impl Arguments {
 
         let mut findings = Findings::new();
         let (mut model, places) = model_and_places(&self.criteria, &self.reading, &mut findings)?;
-        let progress = Progress::of(&places, &model).sentence();
+        let open_work = open_work(&places, &model).sentence(Language::English);
         let what_if = change_weights(&mut model, &self.weights.changes)?;
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
@@ -160,8 +160,8 @@ impl Arguments {
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
             voice.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
         }
-        if let Some(progress) = progress.filter(|_| !voice.is_json()) {
-            voice.note(&format!("{}: {progress}", places.file()));
+        if let Some(open_work) = open_work {
+            voice.remark(&open_work);
         }
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }

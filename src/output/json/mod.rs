@@ -6,6 +6,7 @@ mod account;
 pub(crate) mod compare;
 pub(crate) mod explain;
 pub(crate) mod findings;
+pub(crate) mod inspection;
 pub(crate) mod layout;
 pub(crate) mod object;
 pub(crate) mod sensitivity;

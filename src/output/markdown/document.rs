@@ -35,6 +35,10 @@ fn write_block(block: &Block<'_>, language: Language, to: &mut dyn Write) -> io:
         Block::Table(table) => write_table(table, language, to),
         Block::Matrix(matrix) => write_matrix(matrix, language, to),
         Block::Finding(finding) => writeln!(to, "{}", escaped(&findings::line(finding))),
+        Block::Findings(all) => findings::groups(all).into_iter().try_for_each(|group| {
+            let lines = group.shown.into_iter().map(findings::line).chain(group.more);
+            lines.map(|line| escaped(&line)).try_for_each(|line| writeln!(to, "- {line}"))
+        }),
     }
 }
 

@@ -18,7 +18,9 @@ const MARK: &str = ">";
 
 /// Writes the document. Sections and tables stand apart by an empty line; a note stands close to what it is about.
 pub(crate) fn write(document: &Document<'_>, to: &mut Terminal<'_>) -> io::Result<()> {
-    to.prose(Tone::Strong, &document.title, 2)?;
+    if !document.title.is_empty() {
+        to.prose(Tone::Strong, &document.title, 2)?;
+    }
     let mut apart = false;
     for block in &document.blocks {
         let is_note = matches!(block, Block::Note(..));
@@ -56,6 +58,7 @@ fn write_block(block: &Block<'_>, document: &Document<'_>, to: &mut Terminal<'_>
             let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
             to.prose(tone, &findings::line(finding), 2)
         }
+        Block::Findings(all) => findings::write(all, to),
     }
 }
 

@@ -12,56 +12,52 @@ use std::io::{self, Write};
 
 /// How many of one severity are shown in full.
 const SHOWN: usize = 20;
-/// So far are wrapped lines indented.
+/// Indent of continuation lines.
 const HANG: usize = 2;
 /// More columns than this are no sentence.
 const LONGEST: usize = 1000;
 
-/// Writes errors, then warnings, then notices, each in the order of the input: the first 20 in full, then a count. A
-/// finding about data is one line, however long.
+/// Writes errors, then warnings, then notices, each in the order of the input: the first 20 in full, then a count. Where
+/// the look does not wrap, a finding about data is one line, however long.
 ///
 /// # Errors
 /// What the writer says.
 pub fn write_findings(findings: &Findings, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    write_all(findings, look, None, to)
+    write(findings, &mut Terminal::of(look, to))
 }
 
-/// The same for a terminal: wrapped at words within the width of `look`.
-///
-/// # Errors
-/// What the writer says.
-pub fn write_findings_wrapped(findings: &Findings, look: Look, to: &mut dyn Write) -> io::Result<()> {
-    write_all(findings, look, Some(HANG), to)
-}
-
-/// Wraps and indents by `hang` where it is there.
-fn write_all(findings: &Findings, look: Look, hang: Option<usize>, to: &mut dyn Write) -> io::Result<()> {
-    for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
-        let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity == severity).take(SHOWN).collect();
-        for finding in &shown {
+/// The same, on a terminal that is there already.
+pub(crate) fn write(findings: &Findings, to: &mut Terminal<'_>) -> io::Result<()> {
+    for Group { severity, shown, more } in groups(findings) {
+        for finding in shown {
             match (&finding.place.excerpt, finding.place.line) {
-                (Some(excerpt), Some(line)) => {
-                    writeln!(to, "{}", with_source(finding, excerpt, line, look, hang.is_some()))?;
-                }
-                _ => {
-                    let mut terminal = Terminal::new(to, look.width, look.color);
-                    let (tone, lead, rest) = (tone(severity), lead(finding), rest(finding));
-                    match hang {
-                        Some(hang) => terminal.led_prose(tone, &lead, &rest, hang)?,
-                        None => terminal.led_line(tone, &lead, &rest)?,
-                    }
-                }
+                (Some(excerpt), Some(line)) => to.styled(&with_source(finding, excerpt, line, to))?,
+                _ => to.led_prose(tone(severity), &lead(finding), &rest(finding), HANG)?,
             }
         }
-        if let Some(more) = more(findings, severity, &shown) {
-            let mut terminal = Terminal::new(to, look.width, look.color);
-            match hang {
-                Some(hang) => terminal.prose(tone(severity), &more, hang)?,
-                None => terminal.line(tone(severity), &more)?,
-            }
+        if let Some(more) = more {
+            to.prose(tone(severity), &more, HANG)?;
         }
     }
     Ok(())
+}
+
+/// Findings of one severity.
+pub(crate) struct Group<'f> {
+    severity: Severity,
+    /// Those that are shown in full.
+    pub(crate) shown: Vec<&'f Finding>,
+    /// How many are not, in a sentence.
+    pub(crate) more: Option<String>,
+}
+
+/// Errors, warnings and notices.
+pub(crate) fn groups(findings: &Findings) -> [Group<'_>; 3] {
+    [Severity::Error, Severity::Warning, Severity::Notice].map(|severity| {
+        let shown: Vec<&Finding> = findings.iter().filter(|f| f.severity == severity).take(SHOWN).collect();
+        let more = more(findings, severity, &shown);
+        Group { severity, shown, more }
+    })
 }
 
 /// A finding in one line:
@@ -111,7 +107,7 @@ fn rest(finding: &Finding) -> String {
 }
 
 /// The line is made visible part by part, so that the mark stands under the right characters.
-fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, look: Look, wrap: bool) -> String {
+fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, to: &Terminal<'_>) -> String {
     let text = &excerpt.text;
     let start = text.floor_char_boundary(excerpt.start);
     let end = text.ceil_char_boundary(excerpt.end.max(start));
@@ -128,18 +124,21 @@ fn with_source(finding: &Finding, excerpt: &Excerpt, line: u64, look: Look, wrap
         .line_start(usize::try_from(line).unwrap_or(usize::MAX))
         .path(file)
         .annotation(AnnotationKind::Primary.span(before.len()..before.len() + marked.len()));
-    let width = look.width.max(40);
     // Later lines stand under the first, behind `error[code]: ` and `  = help: `.
     let within = |text: &str, taken: usize| {
         let text = truncated(text, LONGEST);
-        if wrap { wrapped(&text, width.saturating_sub(taken).max(20), 0).join("\n") } else { text.into_owned() }
+        if to.wraps() {
+            wrapped(&text, to.width().saturating_sub(taken).max(20), 0).join("\n")
+        } else {
+            text.into_owned()
+        }
     };
     let message = within(&finding.message, lead(finding).len() + 2);
     let digits = line.to_string().len();
     let help = finding.help.as_deref().map(|help| Level::HELP.message(within(help, digits + "  = help: ".len())));
     let group = level.primary_title(message).id(finding.code).element(snippet).elements(help);
-    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(width).render(&[group])
+    let renderer = if to.has_color() { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(to.width()).render(&[group])
 }
 
 /// How many of a severity are not shown, and of which kinds they are, the most frequent first.
@@ -163,7 +162,7 @@ mod tests {
     use super::*;
     use crate::finding::Place;
 
-    const LOOK: Look = Look { formula_guard: true, ..Look::plain(80, false) };
+    const LOOK: Look = Look { wraps: false, ..Look::plain(80, false) };
 
     fn text(findings: impl IntoIterator<Item = Finding>, look: Look) -> String {
         let mut all = Findings::new();
@@ -210,7 +209,7 @@ mod tests {
         long.message = "a weight is a finite number above zero and never anything else at all".into();
         all.push(long.help("write any number above 0, such as 20; to leave a criterion out, take it out"));
         let mut bytes = Vec::new();
-        write_findings_wrapped(&all, Look { width: 60, ..LOOK }, &mut bytes).unwrap();
+        write_findings(&all, Look { width: 60, wraps: true, ..LOOK }, &mut bytes).unwrap();
         let expected = r#"
 error[value-not-a-number]: customers.csv:12: column
   "know_how": value "hoch": this is not a number; write a

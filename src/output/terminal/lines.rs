@@ -1,6 +1,7 @@
 //! Lines of a terminal. Every text goes through [`visible`] here, so nothing reaches a terminal as a command; the only
 //! escape codes are those of a [`Tone`].
 
+use crate::output::look::Look;
 use crate::report::Tone;
 use crate::text::visible::{visible, width};
 use anstyle::{AnsiColor, Style};
@@ -22,6 +23,8 @@ fn style(tone: Tone) -> Style {
 pub(crate) struct Terminal<'w> {
     to: &'w mut dyn Write,
     width: usize,
+    /// Whether sentences are broken at the width.
+    wraps: bool,
     color: bool,
 }
 
@@ -30,11 +33,29 @@ impl<'w> Terminal<'w> {
     const NARROWEST: usize = 40;
 
     pub(crate) fn new(to: &'w mut dyn Write, width: usize, color: bool) -> Self {
-        Terminal { to, width: width.max(Terminal::NARROWEST), color }
+        Terminal { to, width: width.max(Terminal::NARROWEST), wraps: true, color }
+    }
+
+    /// One on which documents have this look.
+    pub(crate) fn of(look: Look, to: &'w mut dyn Write) -> Self {
+        Terminal { wraps: look.wraps, ..Terminal::new(to, look.width, look.color) }
     }
 
     pub(crate) fn width(&self) -> usize {
         self.width
+    }
+
+    pub(crate) fn wraps(&self) -> bool {
+        self.wraps
+    }
+
+    pub(crate) fn has_color(&self) -> bool {
+        self.color
+    }
+
+    /// Lines that are safe to show already, with their colours.
+    pub(crate) fn styled(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.to, "{text}")
     }
 
     /// The first of some texts that fits into a line, else the last.
@@ -65,6 +86,9 @@ impl<'w> Terminal<'w> {
 
     /// A sentence that begins in a tone, in as many lines as it takes.
     pub(crate) fn led_prose(&mut self, tone: Tone, lead: &str, text: &str, hang: usize) -> io::Result<()> {
+        if !self.wraps {
+            return self.led_line(tone, lead, text);
+        }
         let (lead, text) = (visible(lead), visible(text));
         let mut lines = wrapped(&format!("{lead}{text}"), self.width, hang).into_iter();
         let first = lines.next().unwrap_or_default();
@@ -75,6 +99,9 @@ impl<'w> Terminal<'w> {
 
     /// A sentence in as many lines as it takes; those after the first are indented by `hang`.
     pub(crate) fn prose(&mut self, tone: Tone, text: &str, hang: usize) -> io::Result<()> {
+        if !self.wraps {
+            return self.line(tone, text);
+        }
         for line in wrapped(&visible(text), self.width, hang) {
             self.line(tone, &line)?;
         }

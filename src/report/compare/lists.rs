@@ -132,7 +132,7 @@ fn list<'d>(
 
 fn cell<'d>(field: Field, customer: &Customer<'_>, language: Language) -> Cell<'d> {
     let (spots, split) = (customer.spots(), customer.split());
-    let tier = |spot: Spot<'_>| spot.tier.unwrap_or(words::no_tier(language)).to_owned();
+    let tier = |spot: Spot<'_>| spot.tier.unwrap_or(common::no_tier(language)).to_owned();
     let text = |text: Option<String>| Cell::text(text.unwrap_or_default());
     let score = |spot: Option<Spot<'_>>| spot.map_or_else(Cell::unknown, |spot| amount_cell(spot.score, &[]));
     match field {
