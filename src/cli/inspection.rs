@@ -9,7 +9,7 @@ use super::message_options::Speaking;
 use super::messages::Voice;
 use super::run::{model_and_places, open_work};
 use super::terminal::Terminal;
-use crate::analysis::lint::{Remark, lint, lint_model};
+use crate::analysis::lint::{Note, lint, lint_model};
 use crate::finding::Findings;
 use crate::language::Language;
 use crate::output::look::Look;
@@ -48,7 +48,7 @@ impl Found {
     pub(crate) fn inspect(
         &mut self,
         inputs: Inputs<'_>,
-        is_wanted: fn(&Remark) -> bool,
+        is_wanted: fn(&Note) -> bool,
         and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let allowed = Allowed::read(inputs.allowing)?;
@@ -65,7 +65,7 @@ impl Found {
         &mut self,
         Inputs { files, criteria, reading, .. }: Inputs<'_>,
         allowed: &Allowed,
-        is_wanted: fn(&Remark) -> bool,
+        is_wanted: fn(&Note) -> bool,
         and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.language = reading.language.map(Language::from);
@@ -73,10 +73,10 @@ impl Found {
         self.language = Some(model.language);
         self.counts = Counts::of_model(&model);
         self.open = Some(open_work(&places, &model));
-        let wanted = |remarks: Vec<Remark>| remarks.into_iter().filter(is_wanted).collect();
+        let wanted = |notes: Vec<Note>| notes.into_iter().filter(is_wanted).collect();
         if files.is_empty() {
-            let remarks = wanted(lint_model(&Engine::new(model)));
-            self.allowed = allowed.note(remarks, &places, &mut self.findings);
+            let notes = wanted(lint_model(&Engine::new(model)));
+            self.allowed = allowed.note(notes, &places, &mut self.findings);
             return Ok(());
         }
         let mut customers = Customers::open(files, reading, criteria)?;

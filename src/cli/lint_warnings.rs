@@ -1,8 +1,8 @@
-//! What the linter remarks, without what is allowed, each at its place in the criteria file.
+//! The notes of the linter that are not allowed, each at its place in the criteria file.
 
 use super::arguments::Allowing;
 use super::exit::Error;
-use crate::analysis::lint::remark::{CODES, Remark, Subject};
+use crate::analysis::lint::note::{CODES, Note, Subject};
 use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::text::suggestion::suggestion;
@@ -24,11 +24,11 @@ impl Allowed {
         arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)
     }
 
-    /// Adds the remarks that are not allowed to `findings`; how many were.
-    pub(crate) fn note(&self, remarks: Vec<Remark>, places: &Places, findings: &mut Findings) -> usize {
-        let (allowed, told): (Vec<Remark>, Vec<Remark>) =
-            remarks.into_iter().partition(|remark| self.0.contains(&remark.finding.code));
-        findings.extend(told.into_iter().map(|Remark { subject, finding }| {
+    /// Adds the notes that are not allowed to `findings`; how many were.
+    pub(crate) fn note(&self, notes: Vec<Note>, places: &Places, findings: &mut Findings) -> usize {
+        let (allowed, told): (Vec<Note>, Vec<Note>) =
+            notes.into_iter().partition(|note| self.0.contains(&note.finding.code));
+        findings.extend(told.into_iter().map(|Note { subject, finding }| {
             let place = match &subject {
                 Subject::Criterion(id) => places.criterion(id),
                 Subject::Tier(name) => places.tier(name),

@@ -10,7 +10,7 @@ use crate::analysis::explain::gap::{Gap, Unmet};
 use crate::analysis::explain::last_place::LastPlace;
 use crate::analysis::explain::near_tie::NearTie;
 use crate::analysis::explain::neighbour::Neighbour;
-use crate::analysis::explain::single_change::{Lever, Reach};
+use crate::analysis::explain::single_change::{Reach, SingleChange};
 use crate::analysis::explain::{Explained, Explanation};
 use crate::language::explain::{self as words, Status, Verdict};
 use crate::language::{Language, common};
@@ -181,8 +181,11 @@ impl<'a> Page<'a, '_> {
         ];
         let changes =
             SingleChanges { gap, tiers: &explanation.lines, criteria: &explanation.account.criteria, language };
-        blocks.push(Block::Table(Table::of(columns, gap.levers.iter().map(|lever| changes.row(lever)).collect())));
-        if !gap.levers.iter().any(|lever| matches!(lever.reach, Reach::Enough { .. })) {
+        blocks.push(Block::Table(Table::of(
+            columns,
+            gap.single_changes.iter().map(|change| changes.row(change)).collect(),
+        )));
+        if !gap.single_changes.iter().any(|change| matches!(change.reach, Reach::Enough { .. })) {
             blocks.push(Block::Note(Tone::Plain, words::nothing_alone_is_enough(language).to_owned()));
         }
         blocks
@@ -257,15 +260,15 @@ struct SingleChanges<'a, 'e> {
 }
 
 impl<'a> SingleChanges<'a, '_> {
-    fn row(&self, lever: &'a Lever<'_>) -> Row<'a> {
+    fn row(&self, change: &'a SingleChange<'_>) -> Row<'a> {
         let language = self.language;
         // Only what is above it gets into a full tier.
         let full = self.gap.full.map(|full| full.to_beat.next_up());
         let lines: Vec<f64> = self.tiers.iter().copied().chain(full).collect();
         let shown = |score: f64| amount_cell(score, &lines);
-        let measure = |value| Cell::text(measure_of(language, lever.node, value));
+        let measure = |value| Cell::text(measure_of(language, change.node, value));
         let empty = || Cell::text("");
-        let (to, score, verdict) = match &lever.reach {
+        let (to, score, verdict) = match &change.reach {
             Reach::Enough { to, score } => (measure(*to), shown(*score), Verdict::Enough),
             Reach::TooLittle { best, score: Some(score), unmet } => {
                 (measure(*best), shown(*score), self.too_little(*score, unmet))
@@ -274,8 +277,8 @@ impl<'a> SingleChanges<'a, '_> {
             Reach::AtBest => (empty(), empty(), Verdict::AtBest),
         };
         let standing = if verdict == Verdict::Enough { Standing::Subject } else { Standing::Plain };
-        let (label, verdict) = (lever.node.label.as_str(), words::verdict(language, &verdict));
-        let cells = vec![Cell::text(label), measure(lever.from), to, score, Cell::text(verdict)];
+        let (label, verdict) = (change.node.label.as_str(), words::verdict(language, &verdict));
+        let cells = vec![Cell::text(label), measure(change.from), to, score, Cell::text(verdict)];
         Row { standing, depth: 0, cells }
     }
 
@@ -336,12 +339,12 @@ mod tests {
             full,
             holder: None,
             tied: vec![],
-            levers: vec![],
+            single_changes: vec![],
         };
         let changes = |language| SingleChanges { gap: &gap, tiers: &[70.0], criteria: &[], language };
         let shown = |language, from, reach| -> Vec<String> {
-            let lever = Lever { node: &node, from, reach };
-            changes(language).row(&lever).cells.iter().map(|cell| cell.shown(language).into_owned()).collect()
+            let change = SingleChange { node: &node, from, reach };
+            changes(language).row(&change).cells.iter().map(|cell| cell.shown(language).into_owned()).collect()
         };
         let row = |from, reach| shown(Language::English, from, reach);
         let enough = Reach::Enough { to: Value::Number(6.5), score: 70.25 };

@@ -1,7 +1,7 @@
 //! What holds of every comparison, whatever the two models and the two exports.
 use crate::build::{column, leaf, model, rating, table, texts, tier};
 use keyrank::analysis::compare::attribution::Split;
-use keyrank::analysis::compare::{Between, Comparison, Customer, Fate, State, compare};
+use keyrank::analysis::compare::{Between, Comparison, Customer, Movement, State, compare};
 use keyrank::model::{Direction, Knockout, Missing, Model, Scale};
 use keyrank::output::write_comparison as write;
 use keyrank::output::{Format, Look, width};
@@ -65,14 +65,14 @@ fn whole<'a>([old, new_data, new_model, new]: [&'a Ranking<'a>; 4]) -> Compariso
     compare(old, new, Some(Between { new_data, new_model }))
 }
 
-fn mirrored(fate: Fate) -> Fate {
-    match fate {
-        Fate::Promoted => Fate::Demoted,
-        Fate::Demoted => Fate::Promoted,
-        Fate::Entered => Fate::Dropped,
-        Fate::Dropped => Fate::Entered,
-        Fate::New => Fate::Gone,
-        Fate::Gone => Fate::New,
+fn mirrored(movement: Movement) -> Movement {
+    match movement {
+        Movement::Promoted => Movement::Demoted,
+        Movement::Demoted => Movement::Promoted,
+        Movement::Entered => Movement::Dropped,
+        Movement::Dropped => Movement::Entered,
+        Movement::New => Movement::Gone,
+        Movement::Gone => Movement::New,
         same => same,
     }
 }
@@ -112,7 +112,7 @@ proptest! {
             prop_assert_eq!(left.keys().collect::<Vec<_>>(), right.keys().collect::<Vec<_>>());
             for (id, a) in left {
                 let b = right[id];
-                prop_assert_eq!(a.fate, mirrored(b.fate));
+                prop_assert_eq!(a.movement, mirrored(b.movement));
                 prop_assert_eq!((&a.old, &a.new, a.moved()), (&b.new, &b.old, b.moved()));
                 prop_assert_eq!(a.climb(), b.climb().map(|climb| -climb));
                 prop_assert_eq!(a.score_change(), b.score_change().map(|change| -change));
@@ -235,18 +235,18 @@ fn every_fate_is_told_apart_by_hand() {
     let model = a_model([1, 1, 1], 0);
     with_all([model.clone(), model], [&before, &after], |all| {
         let comparison = whole(all);
-        let fates: Vec<(&str, Fate)> = comparison.customers.iter().map(|c| (c.id, c.fate)).collect();
+        let movements: Vec<(&str, Movement)> = comparison.customers.iter().map(|c| (c.id, c.movement)).collect();
         let expected = [
-            ("2", Fate::Promoted),
-            ("8", Fate::New),
-            ("4", Fate::Entered),
-            ("1", Fate::Demoted),
-            ("3", Fate::Kept),
-            ("5", Fate::Dropped),
-            ("6", Fate::Unranked),
-            ("7", Fate::Gone),
+            ("2", Movement::Promoted),
+            ("8", Movement::New),
+            ("4", Movement::Entered),
+            ("1", Movement::Demoted),
+            ("3", Movement::Kept),
+            ("5", Movement::Dropped),
+            ("6", Movement::Unranked),
+            ("7", Movement::Gone),
         ];
-        assert_eq!(fates, expected);
+        assert_eq!(movements, expected);
         assert_eq!(
             comparison.climbers().iter().map(|c| (c.id, c.climb())).collect::<Vec<_>>(),
             [("1", Some(-3)), ("2", Some(2)),]

@@ -29,7 +29,7 @@ fn proposed(model: &Model, rows: &[[i32; 3]]) -> Option<Vec<Option<f64>>> {
         Reach::Enough { to: Value::Number(x), .. } => Some(*x),
         _ => None,
     };
-    Some(gap.levers.iter().map(|lever| to(&lever.reach)).collect())
+    Some(gap.single_changes.iter().map(|change| to(&change.reach)).collect())
 }
 
 fn sides(requires: Vec<Condition>, limit: Option<u64>, falling: bool) -> Model {

@@ -1,6 +1,6 @@
-//! What the linter remarks, rule by rule, on models and customers small enough to see why.
+//! What the linter notes, rule by rule, on models and customers small enough to see why.
 use crate::build::{criterion, group, leaf, model, rating, table, tier};
-use keyrank::analysis::lint::{CODES, Remark, Subject, lint, lint_model};
+use keyrank::analysis::lint::{CODES, Note, Subject, lint, lint_model};
 use keyrank::finding::Severity;
 use keyrank::model::{Criterion, Direction, Missing, Model, Scale, Span, Test};
 use keyrank::scoring::{Engine, Ranking, Selection};
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 const REFUSE: Missing = Missing::Refuse;
 
-fn remarks(model: Model, customers: &str) -> Vec<Remark> {
+fn notes(model: Model, customers: &str) -> Vec<Note> {
     let engine = Engine::new(model);
     let table = table(&engine, customers);
     lint(&Ranking::new(&engine, &table))
@@ -21,7 +21,7 @@ fn told(model: Model, customers: &str) -> Vec<(&'static str, String)> {
         Subject::Tier(name) => name,
         Subject::Sum => "sum".to_owned(),
     };
-    remarks(model, customers).into_iter().map(|r| (r.finding.code, name(r.subject))).collect()
+    notes(model, customers).into_iter().map(|r| (r.finding.code, name(r.subject))).collect()
 }
 
 /// Three ratings that neither agree nor let one of them decide.
@@ -81,9 +81,9 @@ fn two_columns_that_say_the_same_are_redundant() {
     let mut criteria = mixed();
     criteria.push(rating("d", 1.0, REFUSE));
     let customers = "id|a|b|c|d\n1|9|2|5|5\n2|8|9|1|1\n3|7|1|9|9\n4|3|8|8|8\n5|2|3|2|2\n6|1|7|4|5\n";
-    let redundant: Vec<_> = remarks(model(criteria), customers)
+    let redundant: Vec<_> = notes(model(criteria), customers)
         .into_iter()
-        .filter(|remark| remark.finding.code == "criteria-redundant")
+        .filter(|note| note.finding.code == "criteria-redundant")
         .collect();
     assert_eq!(redundant.len(), 1);
     assert_eq!(redundant[0].subject, Subject::Criterion("d".to_owned()));
@@ -130,10 +130,10 @@ fn scales_that_look_at_the_others_say_by_how_much_they_move() {
     criteria.push(leaf("d", 1.0, Scale::MinMax(Direction::Rising), REFUSE));
     criteria.push(leaf("e", 1.0, Scale::Percentile(Direction::Falling), REFUSE));
     let customers = "id|a|b|c|d|e\n1|9|2|5|1|9\n2|8|9|1|8|4\n3|7|1|9|7|5\n4|3|8|8|3|1\n5|2|3|2|5|2\n6|1|7|4|9|8\n";
-    let driven: Vec<String> = remarks(model(criteria), customers)
+    let driven: Vec<String> = notes(model(criteria), customers)
         .into_iter()
-        .filter(|remark| remark.finding.code == "scale-data-driven")
-        .map(|remark| remark.finding.message)
+        .filter(|note| note.finding.code == "scale-data-driven")
+        .map(|note| note.finding.message)
         .collect();
     assert_eq!(driven.len(), 2);
     assert!(driven[0].ends_with("by up to 20 points") && driven[1].ends_with("by up to 3.33 points"), "{driven:?}");
@@ -148,7 +148,7 @@ fn tiers_that_hold_nobody_or_everybody_are_told_with_the_scores() {
             tier("middle", Some(lines[1]), None, vec![]),
             tier("rest", None, None, vec![]),
         ];
-        remarks(model, MIXED).into_iter().map(|r| r.finding.message).collect::<Vec<_>>()
+        notes(model, MIXED).into_iter().map(|r| r.finding.message).collect::<Vec<_>>()
     };
     assert_eq!(with([60.0, 40.0], vec![]), Vec::<String>::new());
     let high = with([99.0, 40.0], vec![]);

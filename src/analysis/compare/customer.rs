@@ -45,7 +45,7 @@ impl<'a> State<'a> {
 
 /// What became of a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Movement {
     /// Ranked on both sides, in the same tier.
     Kept,
     /// Ranked on both sides, now in a higher tier.
@@ -66,25 +66,28 @@ pub enum Fate {
     Gone,
 }
 
-impl Fate {
+impl Movement {
     /// The word in every output.
     pub fn name(self) -> &'static str {
         match self {
-            Fate::Kept => "same tier",
-            Fate::Promoted => "promoted",
-            Fate::Demoted => "demoted",
-            Fate::OtherTier => "other tier",
-            Fate::Entered => "ranked now",
-            Fate::Dropped => "no longer ranked",
-            Fate::Unranked => "not ranked",
-            Fate::New => "new",
-            Fate::Gone => "gone",
+            Movement::Kept => "same tier",
+            Movement::Promoted => "promoted",
+            Movement::Demoted => "demoted",
+            Movement::OtherTier => "other tier",
+            Movement::Entered => "ranked now",
+            Movement::Dropped => "no longer ranked",
+            Movement::Unranked => "not ranked",
+            Movement::New => "new",
+            Movement::Gone => "gone",
         }
     }
 
     /// Is it on both sides, but in another tier, or ranked on one of them only?
     pub fn is_tier_change(self) -> bool {
-        matches!(self, Fate::Promoted | Fate::Demoted | Fate::OtherTier | Fate::Entered | Fate::Dropped)
+        matches!(
+            self,
+            Movement::Promoted | Movement::Demoted | Movement::OtherTier | Movement::Entered | Movement::Dropped
+        )
     }
 }
 
@@ -103,7 +106,7 @@ pub struct Customer<'a> {
     /// no rankings in between.
     pub between: Option<[State<'a>; 2]>,
     /// What became of it.
-    pub fate: Fate,
+    pub movement: Movement,
     /// Why it went up or down, where the models tell; `None` for all others.
     pub why: Option<Why<'a>>,
 }
@@ -137,8 +140,8 @@ impl<'a> Customer<'a> {
 
     /// Did its rank or tier change, did it come, go, or begin or cease to be ranked?
     pub fn moved(&self) -> bool {
-        self.fate.is_tier_change()
-            || matches!(self.fate, Fate::New | Fate::Gone)
+        self.movement.is_tier_change()
+            || matches!(self.movement, Movement::New | Movement::Gone)
             || self.climb().is_some_and(|climb| climb != 0)
     }
 }

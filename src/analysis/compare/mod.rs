@@ -12,9 +12,9 @@ pub mod tier_change;
 use crate::scoring::{Ranking, Standing, spearman};
 use crate::statistics::kendall::kendall_tau_b;
 use attribution::{Split, mean_sizes};
-pub use customer::{Customer, Fate, Spot, State};
+pub use customer::{Customer, Movement, Spot, State};
 use migration::{Direction, Migration, Tiers};
-use renamed::{Twin, twins};
+use renamed::{Renamed, renamed};
 use std::collections::HashMap;
 use tier_change::why;
 
@@ -36,7 +36,7 @@ pub struct Comparison<'a> {
     /// The tiers of both models.
     pub tiers: Tiers<'a>,
     /// Those that seem to have left and come, but are probably the same under another id.
-    pub twins: Vec<Twin<'a>>,
+    pub renamed: Vec<Renamed<'a>>,
     /// From which tier to which.
     pub migration: Migration<'a>,
     /// Kendall tau-b between the scores of those ranked on both sides, -1..1; `None` where one order is all ties.
@@ -49,8 +49,8 @@ pub struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     /// Those whom something became of.
-    pub fn with(&self, fate: Fate) -> impl Iterator<Item = &Customer<'a>> {
-        self.customers.iter().filter(move |customer| customer.fate == fate)
+    pub fn with(&self, movement: Movement) -> impl Iterator<Item = &Customer<'a>> {
+        self.customers.iter().filter(move |customer| customer.movement == movement)
     }
 
     /// Those ranked on both sides.
@@ -78,11 +78,11 @@ pub fn compare<'a>(old: &'a Ranking<'_>, new: &'a Ranking<'_>, between: Option<B
     let mut between = between.map(|b| [b.new_data, b.new_model].map(by_id));
     let (before, after) = (old, new);
     let mut join = |id, name, old: State<'a>, new: State<'a>| {
-        let fate = fate(&tiers, &old, &new);
+        let movement = movement(&tiers, &old, &new);
         let between =
             between.as_mut().map(|sides| sides.each_mut().map(|side| side.remove(id).unwrap_or(State::Absent)));
-        let why = old.spot().zip(new.spot()).and_then(|(then, now)| why(fate, (before, then), (after, now)));
-        Customer { id, name, old, new, between, fate, why }
+        let why = old.spot().zip(new.spot()).and_then(|(then, now)| why(movement, (before, then), (after, now)));
+        Customer { id, name, old, new, between, movement, why }
     };
     let mut customers: Vec<Customer<'a>> = Vec::with_capacity(new.len());
     for (id, name, state) in states(new) {
@@ -98,8 +98,8 @@ pub fn compare<'a>(old: &'a Ranking<'_>, new: &'a Ranking<'_>, between: Option<B
     let (x, y): (Vec<f64>, Vec<f64>) = scores.unzip();
     let (tau_b, spearman) = (kendall_tau_b(&x, &y), spearman(&x, &y));
     let mean_parts = mean_sizes(customers.iter().filter_map(Customer::split));
-    let twins = twins(&customers);
-    Comparison { customers, tiers, twins, migration, tau_b, spearman, mean_parts }
+    let renamed = renamed(&customers);
+    Comparison { customers, tiers, renamed, migration, tau_b, spearman, mean_parts }
 }
 
 fn tier_names<'a>(ranking: &Ranking<'a>) -> Vec<&'a str> {
@@ -118,18 +118,18 @@ fn by_id<'a>(ranking: &'a Ranking<'_>) -> HashMap<&'a str, State<'a>> {
     states(ranking).map(|(id, _, state)| (id, state)).collect()
 }
 
-fn fate(tiers: &Tiers<'_>, old: &State<'_>, new: &State<'_>) -> Fate {
+fn movement(tiers: &Tiers<'_>, old: &State<'_>, new: &State<'_>) -> Movement {
     match (old, new) {
-        (State::Absent, _) => Fate::New,
-        (_, State::Absent) => Fate::Gone,
-        (State::NotRanked(_), State::NotRanked(_)) => Fate::Unranked,
-        (State::NotRanked(_), State::Ranked(_)) => Fate::Entered,
-        (State::Ranked(_), State::NotRanked(_)) => Fate::Dropped,
+        (State::Absent, _) => Movement::New,
+        (_, State::Absent) => Movement::Gone,
+        (State::NotRanked(_), State::NotRanked(_)) => Movement::Unranked,
+        (State::NotRanked(_), State::Ranked(_)) => Movement::Entered,
+        (State::Ranked(_), State::NotRanked(_)) => Movement::Dropped,
         (State::Ranked(old), State::Ranked(new)) => match tiers.direction(old.tier, new.tier) {
-            Direction::Same => Fate::Kept,
-            Direction::Up => Fate::Promoted,
-            Direction::Down => Fate::Demoted,
-            Direction::Unclear => Fate::OtherTier,
+            Direction::Same => Movement::Kept,
+            Direction::Up => Movement::Promoted,
+            Direction::Down => Movement::Demoted,
+            Direction::Unclear => Movement::OtherTier,
         },
     }
 }

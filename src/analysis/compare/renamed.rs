@@ -1,11 +1,11 @@
 //! Customers that seem to have left and come, but are probably the same under another id.
 
-use super::customer::{Customer, Fate};
+use super::customer::{Customer, Movement};
 use std::collections::{HashMap, HashSet};
 
 /// One that is gone and one that is new, probably the same customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Twin<'a> {
+pub struct Renamed<'a> {
     /// The id on the old side.
     pub old: &'a str,
     /// The id on the new side.
@@ -16,17 +16,17 @@ pub struct Twin<'a> {
 
 /// Those whose ids differ only in case and spaces, or else whose names differ only in case and in what is neither letter nor
 /// digit, where nobody else on either side has that id or that name. In the order of the new side.
-pub(crate) fn twins<'a>(customers: &[Customer<'a>]) -> Vec<Twin<'a>> {
-    let with = |fate| customers.iter().any(|customer| customer.fate == fate);
-    if !with(Fate::New) || !with(Fate::Gone) {
+pub(crate) fn renamed<'a>(customers: &[Customer<'a>]) -> Vec<Renamed<'a>> {
+    let with = |movement| customers.iter().any(|customer| customer.movement == movement);
+    if !with(Movement::New) || !with(Movement::Gone) {
         return Vec::new();
     }
     let by_id = matched(customers, |customer| plain(customer.id, |c| !c.is_whitespace()));
     let by_name = matched(customers, |customer| plain(customer.name, char::is_alphanumeric));
-    let taken: HashSet<&str> = by_id.iter().map(|twin| twin.old).collect();
-    let by_name = by_name.iter().filter(|twin| !taken.contains(twin.old));
+    let taken: HashSet<&str> = by_id.iter().map(|pair| pair.old).collect();
+    let by_name = by_name.iter().filter(|pair| !taken.contains(pair.old));
     // Where both name somebody, the id decides.
-    let mut all: HashMap<&str, Twin<'a>> = by_name.chain(&by_id).map(|twin| (twin.new, *twin)).collect();
+    let mut all: HashMap<&str, Renamed<'a>> = by_name.chain(&by_id).map(|pair| (pair.new, *pair)).collect();
     customers.iter().filter_map(|customer| all.remove(customer.id)).collect()
 }
 
@@ -42,13 +42,13 @@ struct Bearers<'c, 'a> {
     others: bool,
 }
 
-fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String) -> Vec<Twin<'a>> {
+fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String) -> Vec<Renamed<'a>> {
     let mut bearers: HashMap<String, Bearers<'_, 'a>> = HashMap::new();
     for customer in customers {
         let known = bearers.entry(key(customer)).or_default();
-        let place = match customer.fate {
-            Fate::Gone => &mut known.gone,
-            Fate::New => &mut known.new,
+        let place = match customer.movement {
+            Movement::Gone => &mut known.gone,
+            Movement::New => &mut known.new,
             _ => {
                 known.others = true;
                 continue;
@@ -57,11 +57,11 @@ fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String
         known.others |= place.replace(customer).is_some();
     }
     let pairs = bearers.into_iter().filter(|(key, known)| !key.is_empty() && !known.others);
-    let twin = |known: Bearers<'_, 'a>| {
+    let pair = |known: Bearers<'_, 'a>| {
         let (gone, new) = (known.gone?, known.new?);
-        Some(Twin { old: gone.id, new: new.id, name: new.name })
+        Some(Renamed { old: gone.id, new: new.id, name: new.name })
     };
-    pairs.filter_map(|(_, known)| twin(known)).collect()
+    pairs.filter_map(|(_, known)| pair(known)).collect()
 }
 
 #[cfg(test)]
@@ -69,32 +69,32 @@ mod tests {
     use super::*;
     use crate::analysis::compare::customer::State;
 
-    fn customer(id: &'static str, name: &'static str, fate: Fate) -> Customer<'static> {
+    fn customer(id: &'static str, name: &'static str, movement: Movement) -> Customer<'static> {
         let (old, new) = (State::Absent, State::Absent);
-        Customer { id, name, old, new, between: None, fate, why: None }
+        Customer { id, name, old, new, between: None, movement, why: None }
     }
 
     fn told(customers: &[Customer<'static>]) -> Vec<(&'static str, &'static str)> {
-        twins(customers).iter().map(|twin| (twin.old, twin.new)).collect()
+        renamed(customers).iter().map(|pair| (pair.old, pair.new)).collect()
     }
 
     #[test]
     fn the_same_id_in_other_letters_or_the_same_name_is_probably_the_same_customer() {
         let customers = [
-            customer("a 17", "Alpha", Fate::New),
-            customer("900", "Beta & Co.", Fate::New),
-            customer("5", "Gamma", Fate::New),
-            customer("A17", "Alpha old", Fate::Gone),
-            customer("8", "BETA & Co", Fate::Gone),
+            customer("a 17", "Alpha", Movement::New),
+            customer("900", "Beta & Co.", Movement::New),
+            customer("5", "Gamma", Movement::New),
+            customer("A17", "Alpha old", Movement::Gone),
+            customer("8", "BETA & Co", Movement::Gone),
         ];
         assert_eq!(told(&customers), [("A17", "a 17"), ("8", "900")]);
     }
 
     #[test]
     fn a_name_that_several_have_tells_nothing() {
-        let two = [customer("1", "Müller", Fate::New), customer("2", "Müller", Fate::Gone)];
+        let two = [customer("1", "Müller", Movement::New), customer("2", "Müller", Movement::Gone)];
         assert_eq!(told(&two), [("2", "1")]);
-        for third in [Fate::New, Fate::Gone, Fate::Kept, Fate::Unranked] {
+        for third in [Movement::New, Movement::Gone, Movement::Kept, Movement::Unranked] {
             let three = [two[0].clone(), two[1].clone(), customer("3", "müller", third)];
             assert_eq!(told(&three), [], "{third:?}");
         }

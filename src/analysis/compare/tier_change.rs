@@ -1,20 +1,20 @@
 //! Why an account changed tier: what keeps it out of the higher of its two tiers on the side where it is out of it.
 
 use super::customer::Asked;
-use super::customer::{Fate, Spot, Why};
+use super::customer::{Movement, Spot, Why};
 use crate::analysis::explain::last_place::tied;
 use crate::model::{Condition, Subject, Tier, same_text};
 use crate::scoring::Ranking;
 
 /// Why an account went up or down between two rankings; `None` for all others.
 pub(crate) fn why<'a>(
-    fate: Fate,
+    movement: Movement,
     old: (&'a Ranking<'_>, Spot<'_>),
     new: (&'a Ranking<'_>, Spot<'_>),
 ) -> Option<Why<'a>> {
-    match fate {
-        Fate::Promoted => apart(new, old, |out, within| (out, within)),
-        Fate::Demoted => apart(old, new, |out, within| (within, out)),
+    match movement {
+        Movement::Promoted => apart(new, old, |out, within| (out, within)),
+        Movement::Demoted => apart(old, new, |out, within| (within, out)),
         _ => None,
     }
 }

@@ -1,18 +1,18 @@
-//! The values that a cell could be raised to, in steps that a person would name: the rungs from where an account stands
-//! to the best that its scale knows.
+//! The values that a cell could be raised to: round numbers from where an account stands to the best of its scale.
 //!
-//! A rung is a round number: a hundredth of the scale's width rounded down to a power of ten (0.1 on a rating of 0..10),
-//! three digits on a logarithmic scale, the thresholds of a staircase, the levels by their points; a whole number where the
-//! whole column holds nothing else. Climbing is a binary
-//! search, so the answer is the first rung that reaches, not a number with twelve decimals.
+//! Their distance is a hundredth of the scale's width, rounded down to a power of ten: 0.1 on a rating of 0..10. On a
+//! logarithmic scale they have three digits; on a staircase they are its thresholds, on levels the levels by their points.
+//! In a column of whole numbers they are whole. A binary search finds the first that is enough, so the answer is a number
+//! that a person would name, without twelve decimals.
 
 use crate::model::{Curve, Direction, LogSpan, Scale, Span};
 use crate::scoring::Value;
 
-/// Every rung from `now` (exclusive) to the best value, nearest first. `points` are what `now` earns; `others` are the
-/// numbers of the other accounts, in any order, and only matter to scales that look at them. Empty where nothing better
-/// than `now` is possible. In a column of `whole` numbers all rungs are whole.
-pub(crate) fn rungs<'a>(
+/// The candidate values from `now` (exclusive) to the best value, nearest first; none where `now` is the best already.
+///
+/// `points` are what `now` earns. `others` are the numbers of the other accounts in any order, for the scales that look at
+/// them. `whole` makes all candidates whole numbers.
+pub(crate) fn candidate_values<'a>(
     scale: &'a Scale,
     now: Value<'_>,
     points: Option<f64>,
@@ -36,9 +36,9 @@ pub(crate) fn rungs<'a>(
     numbers.into_iter().map(Value::Number).collect()
 }
 
-/// Each rung rounded on to a whole number, away from `now`; none passes an end beyond which the scale knows nothing better.
-fn whole_numbers(scale: &Scale, rungs: Vec<f64>, now: Option<f64>) -> Vec<f64> {
-    let (Some(&first), Some(&last)) = (rungs.first(), rungs.last()) else { return rungs };
+/// Each candidate rounded to a whole number, away from `now`. On scales that end, none goes beyond the end.
+fn whole_numbers(scale: &Scale, candidates: Vec<f64>, now: Option<f64>) -> Vec<f64> {
+    let (Some(&first), Some(&last)) = (candidates.first(), candidates.last()) else { return candidates };
     let up = last > now.unwrap_or(first);
     let ends = matches!(scale, Scale::Rating(_) | Scale::Points(_));
     let rounded = |x: f64| match up {
@@ -48,20 +48,20 @@ fn whole_numbers(scale: &Scale, rungs: Vec<f64>, now: Option<f64>) -> Vec<f64> {
         false => x.floor(),
     };
     let is_further = |x: &f64| now.is_none_or(|now| if up { *x > now } else { *x < now });
-    let mut all: Vec<f64> = rungs.into_iter().map(rounded).filter(is_further).collect();
+    let mut all: Vec<f64> = candidates.into_iter().map(rounded).filter(is_further).collect();
     all.dedup_by(|b, a| same(*a, *b));
     all
 }
 
-/// The first rung that `reaches`, by binary search: what reaches is taken to stay reached further up. `None` where the
-/// last rung does not reach.
-pub(crate) fn climb<T: Copy>(rungs: &[T], mut reaches: impl FnMut(T) -> bool) -> Option<T> {
-    let last = *rungs.last()?;
-    if !reaches(last) {
+/// The first candidate that is enough, by binary search; it assumes that each better one is enough as well. `None` where
+/// the last is not enough.
+pub(crate) fn first_enough<T: Copy>(candidates: &[T], mut is_enough: impl FnMut(T) -> bool) -> Option<T> {
+    let last = *candidates.last()?;
+    if !is_enough(last) {
         return None;
     }
-    let first = rungs.partition_point(|&rung| !reaches(rung));
-    rungs.get(first).copied().or(Some(last))
+    let first = candidates.partition_point(|&candidate| !is_enough(candidate));
+    candidates.get(first).copied().or(Some(last))
 }
 
 fn better_levels(levels: &[(String, f64)], points: Option<f64>) -> Vec<Value<'_>> {
@@ -71,8 +71,8 @@ fn better_levels(levels: &[(String, f64)], points: Option<f64>) -> Vec<Value<'_>
     better.into_iter().map(|(text, _)| Value::Text(text)).collect()
 }
 
-/// A power of ten as the distance between rungs. Numbers are made by dividing where it is below one, so that 6.5 is
-/// exactly 6.5.
+/// A power of ten as the distance between candidates. Below one it divides instead of multiplying, so that 6.5 is exactly
+/// 6.5.
 #[derive(Clone, Copy)]
 struct Step(i32);
 
@@ -109,7 +109,7 @@ impl Step {
     }
 }
 
-/// From where the span starts to earn points, or from `x` where that is further on, to its better end.
+/// From `x`, or where that is missing from the worse end of the span, to its better end.
 fn even(span: Span, x: Option<f64>) -> Vec<f64> {
     let (low, high) = span.bounds();
     let from = x.map_or(span.from(), |x| x.clamp(low, high));
@@ -158,7 +158,7 @@ fn along(curve: &Curve, x: Option<f64>) -> Vec<f64> {
     in_direction(all, to > from)
 }
 
-/// The thresholds on the way to the best stair; downwards, the round number just below the threshold above.
+/// The thresholds on the way to the best stair; on the way down, the round number just below each threshold.
 fn stairs(curve: &Curve, x: Option<f64>) -> Vec<f64> {
     let pairs = curve.pairs();
     let most = pairs.iter().map(|pair| pair.1).fold(0.0, f64::max);
@@ -196,14 +196,14 @@ fn between_extremes(direction: Direction, x: Option<f64>, others: &[f64]) -> Vec
 /// Past each of the others in turn: the next round number, or the number of the one after where that comes first.
 fn past_others(direction: Direction, x: Option<f64>, others: &[f64]) -> Vec<f64> {
     let up = direction == Direction::Rising;
-    let mut ladder = in_direction(others.to_vec(), up);
-    ladder.dedup_by(|b, a| same(*a, *b));
-    let (Some(&first), Some(&last)) = (ladder.first(), ladder.last()) else { return Vec::new() };
+    let mut candidates = in_direction(others.to_vec(), up);
+    candidates.dedup_by(|b, a| same(*a, *b));
+    let (Some(&first), Some(&last)) = (candidates.first(), candidates.last()) else { return Vec::new() };
     let step = Step::for_width(if same(first, last) { last.abs().max(1.0) } else { last - first });
-    ladder.retain(|&v| x.is_none_or(|x| if up { v >= x } else { v <= x }));
-    let after = ladder.iter().skip(1).map(|&v| Some(v)).chain([None]);
+    candidates.retain(|&v| x.is_none_or(|x| if up { v >= x } else { v <= x }));
+    let after = candidates.iter().skip(1).map(|&v| Some(v)).chain([None]);
     let nearer = |a: f64, b: f64| if up { a.min(b) } else { a.max(b) };
-    ladder
+    candidates
         .iter()
         .zip(after)
         .map(|(&v, after)| after.map_or(step.past(v, up), |b| nearer(step.past(v, up), b)))
@@ -250,17 +250,17 @@ mod tests {
     use super::*;
 
     fn numbers(scale: &Scale, now: Option<f64>, others: &[f64]) -> Vec<f64> {
-        ladder(scale, now, others, false)
+        candidates(scale, now, others, false)
     }
 
     fn whole(scale: &Scale, now: Option<f64>, others: &[f64]) -> Vec<f64> {
-        ladder(scale, now, others, true)
+        candidates(scale, now, others, true)
     }
 
-    fn ladder(scale: &Scale, now: Option<f64>, others: &[f64], whole: bool) -> Vec<f64> {
+    fn candidates(scale: &Scale, now: Option<f64>, others: &[f64], whole: bool) -> Vec<f64> {
         let now = now.map_or(Value::Missing, Value::Number);
         let number = |v| if let Value::Number(x) = v { x } else { f64::NAN };
-        rungs(scale, now, None, others, whole).into_iter().map(number).collect()
+        candidate_values(scale, now, None, others, whole).into_iter().map(number).collect()
     }
 
     #[test]
@@ -327,7 +327,7 @@ mod tests {
             .map(|(text, points)| (text.to_owned(), points))
             .to_vec();
         let scale = Scale::Levels(levels);
-        let all = rungs(&scale, Value::Text("none"), Some(0.0), &[], false);
+        let all = candidate_values(&scale, Value::Text("none"), Some(0.0), &[], false);
         assert_eq!(all, [Value::Text("regional"), Value::Text("global")]);
     }
 
@@ -344,11 +344,11 @@ mod tests {
     }
 
     #[test]
-    fn climbing_stops_at_the_first_rung_that_reaches() {
-        let ladder = [1, 2, 3, 4, 5];
-        assert_eq!(climb(&ladder, |x| x >= 3), Some(3));
-        assert_eq!(climb(&ladder, |x| x >= 1), Some(1));
-        assert_eq!(climb(&ladder, |x| x > 5), None);
-        assert_eq!(climb(&[] as &[i32], |_| true), None);
+    fn the_first_candidate_that_is_enough_is_found() {
+        let candidates = [1, 2, 3, 4, 5];
+        assert_eq!(first_enough(&candidates, |x| x >= 3), Some(3));
+        assert_eq!(first_enough(&candidates, |x| x >= 1), Some(1));
+        assert_eq!(first_enough(&candidates, |x| x > 5), None);
+        assert_eq!(first_enough(&[] as &[i32], |_| true), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::last_place::{holder, tied};
 use super::neighbour::Neighbour;
-use super::single_change::{Lever, levers};
+use super::single_change::{SingleChange, single_changes};
 use crate::model::Condition;
 use crate::scoring::{Account, Ranking, Value};
 
@@ -24,7 +24,7 @@ pub struct Gap<'a> {
     /// Those who tie for its last places, which therefore stay empty.
     pub tied: Vec<Neighbour<'a>>,
     /// For every leaf criterion what it could do alone.
-    pub levers: Vec<Lever<'a>>,
+    pub single_changes: Vec<SingleChange<'a>>,
 }
 
 /// A requirement that does not hold.
@@ -53,6 +53,6 @@ pub(crate) fn gap<'a>(ranking: &'a Ranking<'_>, place: usize, account: &Account<
     let full = tier.max_accounts.zip(ranking.to_beat(next));
     let full = full.map(|(max_accounts, to_beat)| Full { max_accounts, to_beat });
     let (holder, tied) = (holder(ranking, next), tied(ranking, next));
-    let levers = levers(ranking, account, next);
-    Some(Gap { tier: &tier.name, min_score: tier.min_score, missing, unmet, full, holder, tied, levers })
+    let single_changes = single_changes(ranking, account, next);
+    Some(Gap { tier: &tier.name, min_score: tier.min_score, missing, unmet, full, holder, tied, single_changes })
 }

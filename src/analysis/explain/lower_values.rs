@@ -1,14 +1,14 @@
 //! The values that a cell could be lowered to: where an upper limit holds an account back, fewer points may lead further.
 //!
-//! The same round numbers as upwards, from where the account stands to the worst that its scale knows. To those come, on
-//! both sides, the very numbers at which a condition on the column changes its answer.
+//! They are round numbers as well, from where the account stands to the worst of its scale. Besides, there are the numbers
+//! on both sides at which a condition on the column changes its answer.
 
-use super::candidate_values::{nearest_first, rungs, toward_ends};
+use super::candidate_values::{candidate_values, nearest_first, toward_ends};
 use crate::model::{Body, Condition, Criterion, Direction, LogSpan, Model, Scale, Span, Subject, Test};
 use crate::scoring::Value;
 
-/// Every rung from `now` (exclusive) to the worst value, nearest first. `points` and `others` as for [`rungs`].
-pub(crate) fn rungs_down<'a>(
+/// The values from `now` (exclusive) to the worst one, nearest first. The arguments are those of [`candidate_values`].
+pub(crate) fn lower_values<'a>(
     scale: &'a Scale,
     now: Value<'_>,
     points: Option<f64>,
@@ -37,13 +37,13 @@ pub(crate) fn rungs_down<'a>(
         Scale::Percentile(direction) => Some(Scale::Percentile(other(*direction))),
     };
     let back = back.into_iter().flat_map(|scale| {
-        let numbers = rungs(&scale, now, None, others, whole).into_iter();
+        let numbers = candidate_values(&scale, now, None, others, whole).into_iter();
         numbers.filter_map(|value| if let Value::Number(x) = value { Some(x) } else { None }).collect::<Vec<_>>()
     });
     back.map(Value::Number).collect()
 }
 
-/// The numbers nearest to `now` at which a condition on the column is met, where it has an edge.
+/// The numbers at which a condition on the column begins or ceases to be met, nearest to `now` first.
 pub(crate) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'_>, whole: bool) -> Vec<Value<'a>> {
     let knocks = model.knockouts.iter().map(|knockout| &knockout.condition);
     let all = knocks.chain(model.tiers.iter().flat_map(|tier| &tier.requires));
@@ -76,7 +76,7 @@ pub(crate) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'
     found.into_iter().map(Value::Number).collect()
 }
 
-/// Is there a condition that fewer points, or a smaller number, meet where more do not?
+/// Whether one of the conditions may be met by a small number and not by a larger one.
 pub(crate) fn has_upper_limit(conditions: &[Condition]) -> bool {
     conditions.iter().any(|condition| !matches!(condition.test, Test::AtLeast(_) | Test::Above(_)))
 }

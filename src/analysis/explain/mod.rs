@@ -150,7 +150,12 @@ mod tests {
             Reach::Enough { to: Value::Number(to), score } => Some((*to, *score)),
             _ => None,
         };
-        (gap.missing, gap.unmet.len(), gap.full, gap.levers.iter().map(|lever| enough(&lever.reach)).collect())
+        (
+            gap.missing,
+            gap.unmet.len(),
+            gap.full,
+            gap.single_changes.iter().map(|change| enough(&change.reach)).collect(),
+        )
     }
 
     const CUSTOMERS: [(&str, [Option<f64>; 2]); 5] = [
@@ -198,9 +203,9 @@ mod tests {
         let engine = Engine::new(model);
         let table = table(&engine, &CUSTOMERS);
         let ranking = Ranking::new(&engine, &table);
-        let levers = explain(&ranking, 1).unwrap().gap.unwrap().levers;
+        let single_changes = explain(&ranking, 1).unwrap().gap.unwrap().single_changes;
         let best = Value::Number(10.0);
-        assert_eq!(levers[0].reach, Reach::TooLittle { best, score: Some(85.0), unmet: vec![&condition] });
+        assert_eq!(single_changes[0].reach, Reach::TooLittle { best, score: Some(85.0), unmet: vec![&condition] });
     }
 
     #[test]

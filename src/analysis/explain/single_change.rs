@@ -1,10 +1,10 @@
 //! For each criterion the value that alone would lift an account into a tier, found by ranking again.
 
-use super::candidate_values::{climb, rungs};
+use super::candidate_values::{candidate_values, first_enough};
 use super::column_values::numbers;
 use super::lower_values;
-use super::lower_values::{edges, has_upper_limit, rungs_down};
-use super::what_if::{Outcome, Probe};
+use super::lower_values::{edges, has_upper_limit, lower_values};
+use super::what_if::{Outcome, Trial};
 use crate::model::{Body, Condition, Criterion, Model, Scale, Subject};
 use crate::scoring::accounts::Selection;
 use crate::scoring::{Account, Assessment, Node, Ranking, Value};
@@ -15,7 +15,7 @@ const TRIED: usize = 100;
 
 /// What one criterion can do for an account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lever<'a> {
+pub struct SingleChange<'a> {
     /// The criterion, always a leaf.
     pub node: &'a Node,
     /// Its cell today.
@@ -47,9 +47,13 @@ pub enum Reach<'a> {
     AtBest,
 }
 
-/// One lever for every leaf, in file order.
-pub(crate) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: usize) -> Vec<Lever<'a>> {
-    let Some(mut probe) = Probe::new(ranking, account, tier) else { return Vec::new() };
+/// One change for every leaf, in file order.
+pub(crate) fn single_changes<'a>(
+    ranking: &'a Ranking<'_>,
+    account: &Account<'a>,
+    tier: usize,
+) -> Vec<SingleChange<'a>> {
+    let Some(mut trial) = Trial::new(ranking, account, tier) else { return Vec::new() };
     let model = ranking.engine().model();
     let others = numbers_of_others(ranking, account);
     let leaves = account.criteria.iter().zip(&others).filter_map(|(assessment, others)| {
@@ -59,72 +63,72 @@ pub(crate) fn levers<'a>(ranking: &'a Ranking<'_>, account: &Account<'a>, tier: 
     });
     let leaves = leaves.map(|(a, column, scale, others)| {
         let whole = are_whole(ranking.table(), column);
-        lever(&mut probe, model, a, column, scale, (others, whole), tier)
+        single_change(&mut trial, model, a, column, scale, (others, whole), tier)
     });
     leaves.collect()
 }
 
-fn lever<'a>(
-    probe: &mut Probe<'a>,
+fn single_change<'a>(
+    trial: &mut Trial<'a>,
     model: &'a Model,
     assessment: &Assessment<'a>,
     column: ColumnId,
     scale: &'a Scale,
     (others, whole): (&[f64], bool),
     tier: usize,
-) -> Lever<'a> {
+) -> SingleChange<'a> {
     let from = assessment.value.unwrap_or(Value::Missing);
-    let ladder = rungs(scale, from, assessment.points, others, whole);
+    let candidates = candidate_values(scale, from, assessment.points, others, whole);
     let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
-    let mut found = climb(&ladder, |value| lifts(probe.outcome(column, value)));
+    let mut found = first_enough(&candidates, |value| lifts(trial.outcome(column, value)));
     if found.is_none() && model.tiers.get(tier).is_some_and(|tier| !tier.requires.is_empty()) {
-        // What the best value breaks is met up to some rung: no value up to there is better than that.
-        let broken = ladder.last().map_or_else(Vec::new, |&best| probe.unmet(column, best, tier));
-        let passes = ladder.partition_point(|&value| !any_of(&broken, &probe.unmet(column, value, tier)));
-        found = climb(ladder.get(..passes).unwrap_or_default(), |value| lifts(probe.outcome(column, value)));
-        // What holds the account back where it is may let the first rung below pass.
+        // The best value may break a condition that lower candidates meet: look among those that meet it.
+        let broken = candidates.last().map_or_else(Vec::new, |&best| trial.unmet(column, best, tier));
+        let passes = candidates.partition_point(|&value| !any_of(&broken, &trial.unmet(column, value, tier)));
+        found = first_enough(candidates.get(..passes).unwrap_or_default(), |value| lifts(trial.outcome(column, value)));
+        // A condition that the account breaks today may be met by the next lower value.
         if found.is_none() {
-            let unmet = probe.unmet(column, from, tier);
-            let descent = rungs_down(scale, from, assessment.points, others, whole);
-            let first = descent.partition_point(|&value| any_of(&unmet, &probe.unmet(column, value, tier)));
-            found = descent.get(first).copied().filter(|&value| lifts(probe.outcome(column, value)));
+            let unmet = trial.unmet(column, from, tier);
+            let descent = lower_values(scale, from, assessment.points, others, whole);
+            let first = descent.partition_point(|&value| any_of(&unmet, &trial.unmet(column, value, tier)));
+            found = descent.get(first).copied().filter(|&value| lifts(trial.outcome(column, value)));
         }
     }
     if found.is_none() && may_do_harm(model, assessment.node) {
         let header = lower_values::column(model.criterion(&assessment.node.id)).unwrap_or_default();
         let edges = edges(model, header, scale, from, whole);
-        let descent = rungs_down(scale, from, assessment.points, others, whole);
+        let descent = lower_values(scale, from, assessment.points, others, whole);
         let some =
             |all: &[Value<'a>]| all.iter().step_by(all.len().div_ceil(TRIED).max(1)).copied().collect::<Vec<_>>();
-        let mut tried = some(&edges).into_iter().chain(some(&ladder)).chain(some(&descent));
-        found = tried.find(|&value| lifts(probe.outcome(column, value)));
+        let mut tried = some(&edges).into_iter().chain(some(&candidates)).chain(some(&descent));
+        found = tried.find(|&value| lifts(trial.outcome(column, value)));
     }
-    let reach = match (found, ladder.last()) {
-        (Some(to), _) => match probe.outcome(column, to) {
+    let reach = match (found, candidates.last()) {
+        (Some(to), _) => match trial.outcome(column, to) {
             Some(outcome) => Reach::Enough { to, score: outcome.score },
             None => Reach::TooLittle { best: to, score: None, unmet: Vec::new() },
         },
         (None, Some(&best)) => Reach::TooLittle {
             best,
-            score: probe.outcome(column, best).map(|outcome| outcome.score),
-            unmet: probe.unmet(column, best, tier),
+            score: trial.outcome(column, best).map(|outcome| outcome.score),
+            unmet: trial.unmet(column, best, tier),
         },
         (None, None) => Reach::AtBest,
     };
-    Lever { node: assessment.node, from, reach }
+    SingleChange { node: assessment.node, from, reach }
 }
 
-/// Do two lists of conditions share one?
+/// Whether two lists of conditions have one in common.
 fn any_of(some: &[&Condition], others: &[&Condition]) -> bool {
     some.iter().any(|condition| others.contains(condition))
 }
 
-/// Does a column hold whole numbers only?
+/// Whether a column holds whole numbers only.
 fn are_whole(table: &Table, column: ColumnId) -> bool {
     numbers(table, column).all(|x| x.fract() == 0.0)
 }
 
-/// Can a better value close a door: a knockout or an upper limit on what it leads to?
+/// Whether a better value may do harm: by a knockout on its column, or by an upper limit in what a tier requires.
 fn may_do_harm(model: &Model, node: &Node) -> bool {
     let column = lower_values::column(model.criterion(&node.id));
     let knocks = model

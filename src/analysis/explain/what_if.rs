@@ -15,17 +15,17 @@ pub(crate) struct Outcome {
     pub(crate) tier: Option<usize>,
 }
 
-/// An account and just so many of its rivals that its score and its tier come out as among all customers.
+/// An account with only those rivals that its score and its tier depend on, so that a trial costs little.
 #[derive(Debug)]
-pub(crate) struct Probe<'a> {
+pub(crate) struct Trial<'a> {
     engine: &'a Engine,
     id: String,
     own: Batch,
     table: Table,
 }
 
-impl<'a> Probe<'a> {
-    /// Gets ready to ask which of the tiers down to `tier` the account could be in. `None` where it is not in the table.
+impl<'a> Trial<'a> {
+    /// Takes the rivals that matter for the tiers down to `tier`. `None` where the account is not in the table.
     pub(crate) fn new(ranking: &Ranking<'a>, account: &Account<'_>, tier: usize) -> Option<Self> {
         let engine = ranking.engine();
         let table = ranking.table();
@@ -37,7 +37,7 @@ impl<'a> Probe<'a> {
             batches.push(copy(batch, |r| (place, r) != (at, row) && rivals.has(batch.id(r).trim())));
         }
         let table = Table { files: table.files.clone(), batches };
-        Some(Probe { engine, id: account.id.to_owned(), own, table })
+        Some(Trial { engine, id: account.id.to_owned(), own, table })
     }
 
     /// Ranks again with `value` in `column`; `None` where the account is then not ranked at all.
@@ -48,8 +48,8 @@ impl<'a> Probe<'a> {
         .flatten()
     }
 
-    /// What a tier requires that the account does not meet with `value` in `column`; nothing where it is then not ranked
-    /// at all.
+    /// The requirements of a tier that the account does not meet with `value` in `column`; empty where it is then not
+    /// ranked at all.
     pub(crate) fn unmet(&mut self, column: ColumnId, value: Value<'_>, tier: usize) -> Vec<&'a Condition> {
         let engine = self.engine;
         let requires = engine.model().tiers.get(tier).map(|tier| tier.requires.as_slice()).unwrap_or_default();
@@ -80,7 +80,7 @@ fn locate(table: &Table, id: &str) -> Option<(usize, usize)> {
     table.batches.iter().enumerate().find_map(|(at, batch)| Some((at, in_batch(batch)?)))
 }
 
-/// Whose presence can change the score or the tier of another account.
+/// The customers that the score or the tier of an account may depend on.
 enum Rivals {
     All,
     Nobody,
@@ -97,7 +97,7 @@ impl Rivals {
     }
 }
 
-/// Scales that look at the data need everybody; tiers that hold only so many need those who could be in them.
+/// All, where a scale looks at the data. Where a tier holds a limited number: those who could be in it.
 fn rivals(ranking: &Ranking<'_>, tier: usize) -> Rivals {
     if !ranking.summary().data_driven.is_empty() {
         return Rivals::All;

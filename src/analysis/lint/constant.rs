@@ -1,20 +1,20 @@
 //! Criteria that earn everybody the same.
 
 use super::figures::points;
+use super::note::{COLUMN_CONSTANT, FEWEST, Note, POINTS_CONSTANT};
 use super::points::{Cells, Points};
-use super::remark::{COLUMN_CONSTANT, FEWEST, POINTS_CONSTANT, Remark};
 use crate::finding::Finding;
 use crate::scoring::{Engine, Value};
 
 /// Leaves whose cells are all equal (or all missing), and leaves whose cells differ but earn the same points.
-pub(crate) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let leaves = engine.nodes().iter().enumerate().filter(|(_, node)| node.column.is_some());
-    let remark = |(place, node): (usize, &crate::scoring::Node)| {
+    let note = |(place, node): (usize, &crate::scoring::Node)| {
         let cells = seen.cells.get(place)?;
         let finding = judge(&node.label, *cells, seen, place)?;
-        Some(Remark::on_criterion(&node.id, finding))
+        Some(Note::on_criterion(&node.id, finding))
     };
-    leaves.filter_map(remark).collect()
+    leaves.filter_map(note).collect()
 }
 
 fn judge(label: &str, cells: Cells<'_>, seen: &Points<'_>, place: usize) -> Option<Finding> {

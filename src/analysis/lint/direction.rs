@@ -1,6 +1,6 @@
 //! Complexity and breadth can be good or bad: the criteria file must say which.
 
-use super::remark::{DIRECTION_UNSTATED, Remark};
+use super::note::{DIRECTION_UNSTATED, Note};
 use crate::finding::Finding;
 use crate::model::Criterion;
 use crate::scoring::Engine;
@@ -98,24 +98,24 @@ const PHRASES: [&str; 12] = [
 /// A criterion whose id or label names complexity or breadth and that says nothing about its direction: neither its own
 /// `about` nor that of a group around it has a comparison (more, wider, …) together with a judgement (better, counts, …),
 /// or a phrase such as "counts against".
-pub(crate) fn unstated(engine: &Engine) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    engine.model().criteria.iter().for_each(|criterion| look(criterion, &mut remarks));
-    remarks
+pub(crate) fn unstated(engine: &Engine) -> Vec<Note> {
+    let mut notes = Vec::new();
+    engine.model().criteria.iter().for_each(|criterion| look(criterion, &mut notes));
+    notes
 }
 
-fn look(criterion: &Criterion, remarks: &mut Vec<Remark>) {
+fn look(criterion: &Criterion, notes: &mut Vec<Note>) {
     if criterion.about.as_deref().is_some_and(states_direction) {
         return;
     }
     let Some(what) = two_faced(criterion) else {
-        criterion.children().iter().for_each(|child| look(child, remarks));
+        criterion.children().iter().for_each(|child| look(child, notes));
         return;
     };
     let message =
         format!("\"{}\" does not say whether more {what} counts for or against a key account", criterion.label);
     let help = "say it in its `about`, as in \"More of it counts for a key account.\"; where less is better, turn the scale round, as in rating: [10, 0]";
-    remarks.push(Remark::on_criterion(&criterion.id, Finding::warning(DIRECTION_UNSTATED, message).help(help)));
+    notes.push(Note::on_criterion(&criterion.id, Finding::warning(DIRECTION_UNSTATED, message).help(help)));
 }
 
 fn two_faced(criterion: &Criterion) -> Option<&'static str> {

@@ -1,16 +1,16 @@
 //! Scales with which somebody else's score moves when a customer is added.
 
 use super::figures::{percent, points};
+use super::note::{Note, SCALE_DATA_DRIVEN};
 use super::points::Points;
-use super::remark::{Remark, SCALE_DATA_DRIVEN};
 use crate::finding::Finding;
 use crate::model::{Body, Scale};
 use crate::scoring::{Engine, Node};
 
 /// Every `minmax` and `percentile`, with how far one customer more can move the others: with minmax a new best or worst
 /// one moves them by up to the whole weight, with percentile by up to the weight / n for n values.
-pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Note> {
+    let mut notes = Vec::new();
     for (place, node) in engine.nodes().iter().enumerate() {
         let Some(Body::Leaf(leaf)) = engine.model().criterion(&node.id).map(|criterion| &criterion.body) else {
             continue;
@@ -30,9 +30,9 @@ pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Rem
         );
         let finding = Finding::warning(SCALE_DATA_DRIVEN, message);
         let help = "use linear, log or steps with ends of your own; or allow it where the comparison is meant: --allow scale-data-driven";
-        remarks.push(Remark::on_criterion(&node.id, finding.help(help)));
+        notes.push(Note::on_criterion(&node.id, finding.help(help)));
     }
-    remarks
+    notes
 }
 
 fn most(node: &Node, values: usize) -> String {

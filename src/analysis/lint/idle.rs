@@ -1,8 +1,8 @@
 //! Criteria that move no rank.
 
 use super::figures::{percent, points};
+use super::note::{CRITERION_IDLE, Note};
 use super::points::{Earned, Points, family, is_whole};
-use super::remark::{CRITERION_IDLE, Remark};
 use crate::finding::Finding;
 use crate::scoring::Engine;
 use crate::statistics::rounding::rounded;
@@ -11,9 +11,9 @@ use std::cmp::Ordering;
 /// Criteria, groups too, without which the order is the same to the last tie: held at its mean points for everybody,
 /// such a criterion changes no rank. One that earns everybody the same is told by another rule; of an idle group its
 /// members are not told again.
-pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
-    let mut remarks = Vec::new();
+    let mut notes = Vec::new();
     let mut told = 0;
     for (place, node) in nodes.iter().enumerate() {
         if place < told
@@ -34,9 +34,9 @@ pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
             points(high),
         );
         let help = "take it out, give it more weight, or a scale that spreads the customers further";
-        remarks.push(Remark::on_criterion(&node.id, Finding::warning(CRITERION_IDLE, message).help(help)));
+        notes.push(Note::on_criterion(&node.id, Finding::warning(CRITERION_IDLE, message).help(help)));
     }
-    remarks
+    notes
 }
 
 /// The scores with one criterion at its mean points for every account that has it.

@@ -1,50 +1,49 @@
-//! Does every part of a model do something? Rules that look at a sound model, alone and on the customers it ranks, and
-//! remark on what is allowed but hardly meant.
+//! Rules that find what a sound model allows but its author hardly means, such as a part that changes nothing. They look at
+//! the model alone, or at the customers that it ranks.
 //!
-//! A remark is never an error: the ranking stands. Each rule has a stable code ([`CODES`]) by which it can be allowed.
+//! A note is never an error: the ranking is valid. Each rule has a stable code ([`CODES`]) by which it can be switched off.
 
 mod constant;
 mod direction;
 mod driven;
 mod figures;
 mod idle;
+pub mod note;
 mod points;
-pub(crate) mod redundant;
-pub mod remark;
+mod redundant;
 mod tiers;
 mod weights;
 
 use crate::scoring::{Engine, Ranking};
+pub use note::{ALIKE, CODES, FEWEST, FEWEST_TO_COMPARE, Note, SMALL, Subject};
 use points::Points;
-use redundant as likeness;
-pub use remark::{ALIKE, CODES, FEWEST, FEWEST_TO_COMPARE, Remark, SMALL, Subject};
 
 /// What the model alone shows: weights, directions, scales that look at the data.
-pub fn lint_model(engine: &Engine) -> Vec<Remark> {
-    let mut remarks = direction::unstated(engine);
-    remarks.extend(weights::small(engine));
-    remarks.extend(driven::data_driven(engine, None));
-    remarks
+pub fn lint_model(engine: &Engine) -> Vec<Note> {
+    let mut notes = direction::unstated(engine);
+    notes.extend(weights::small(engine));
+    notes.extend(driven::data_driven(engine, None));
+    notes
 }
 
 /// What the model and the customers that it ranks show together; all of [`lint_model`] is in it.
-pub fn lint(ranking: &Ranking<'_>) -> Vec<Remark> {
+pub fn lint(ranking: &Ranking<'_>) -> Vec<Note> {
     let engine = ranking.engine();
     let points = Points::new(ranking);
-    let mut remarks = direction::unstated(engine);
-    remarks.extend(weights::small(engine));
-    remarks.extend(driven::data_driven(engine, Some(&points)));
+    let mut notes = direction::unstated(engine);
+    notes.extend(weights::small(engine));
+    notes.extend(driven::data_driven(engine, Some(&points)));
     if points.accounts() >= FEWEST {
-        remarks.extend(constant::constant(engine, &points));
+        notes.extend(constant::constant(engine, &points));
     }
     if points.accounts() >= FEWEST_TO_COMPARE {
-        remarks.extend(idle::idle(engine, &points));
-        remarks.extend(likeness::dominating(engine, &points));
-        remarks.extend(likeness::redundant(engine, &points));
+        notes.extend(idle::idle(engine, &points));
+        notes.extend(redundant::dominating(engine, &points));
+        notes.extend(redundant::redundant(engine, &points));
     }
     if points.accounts() >= FEWEST {
-        remarks.extend(tiers::tiers(ranking, &points));
+        notes.extend(tiers::tiers(ranking, &points));
     }
-    remarks.extend(likeness::nearly_turnover(ranking));
-    remarks
+    notes.extend(redundant::nearly_turnover(ranking));
+    notes
 }

@@ -1,17 +1,17 @@
 //! Criteria and orders that say the same.
 
-use super::figures::{likeness, percent};
-use super::points::{Earned, Points, family, is_whole};
-use super::remark::{
-    ALIKE, CRITERIA_REDUNDANT, CRITERION_DOMINATING, FEWEST_TO_COMPARE, RANKING_NEARLY_TURNOVER, Remark, Subject,
+use super::figures::{percent, three_digits};
+use super::note::{
+    ALIKE, CRITERIA_REDUNDANT, CRITERION_DOMINATING, FEWEST_TO_COMPARE, Note, RANKING_NEARLY_TURNOVER, Subject,
 };
+use super::points::{Earned, Points, family, is_whole};
 use crate::finding::Finding;
 use crate::scoring::{Engine, Node, Ranking};
 use crate::statistics::kendall::kendall_tau_b;
 
 /// Criteria by which alone the order is nearly the whole order (Kendall tau-b above [`ALIKE`]). A group is told only where
 /// none of its members dominates already.
-pub(crate) fn dominating(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn dominating(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
     let mut found: Vec<(usize, f64, usize)> = Vec::new();
     for place in (0..nodes.len()).rev().filter(|&place| !is_whole(engine, place)) {
@@ -36,20 +36,20 @@ pub(crate) fn dominating(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
     found.into_iter().filter_map(|(place, tau, n)| nodes.get(place).map(|node| dominates(node, tau, n))).collect()
 }
 
-fn dominates(node: &Node, tau: f64, n: usize) -> Remark {
+fn dominates(node: &Node, tau: f64, n: usize) -> Note {
     let message = format!(
         "\"{}\" alone puts the customers in nearly the same order as the whole model (Kendall tau-b {} over {n} customers, weight {} of the whole)",
         node.label,
-        likeness(tau),
+        three_digits(tau),
         percent(node.effective_weight),
     );
     let help = "give it less weight, or the others scales that spread the customers further";
-    Remark::on_criterion(&node.id, Finding::warning(CRITERION_DOMINATING, message).help(help))
+    Note::on_criterion(&node.id, Finding::warning(CRITERION_DOMINATING, message).help(help))
 }
 
 /// Pairs of criteria whose points rise and fall together (Pearson correlation above [`ALIKE`]). Leaves come first; a pair
 /// with a group in it is told only where no pair of their members says so already.
-pub(crate) fn redundant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn redundant(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
     let spread: Vec<usize> = (0..nodes.len()).filter(|&place| !seen.is_constant(place)).collect();
     let is_leaf = |place: usize| nodes.get(place).is_some_and(|node| node.column.is_some());
@@ -71,20 +71,20 @@ pub(crate) fn redundant(engine: &Engine, seen: &Points<'_>) -> Vec<Remark> {
         }
     }
     found.sort_unstable_by_key(|&(a, b, ..)| (a, b));
-    let remark = |(a, b, r, n)| Some(repeats(nodes.get(a)?, nodes.get(b)?, r, n));
-    found.into_iter().filter_map(remark).collect()
+    let note = |(a, b, r, n)| Some(repeats(nodes.get(a)?, nodes.get(b)?, r, n));
+    found.into_iter().filter_map(note).collect()
 }
 
-fn repeats(first: &Node, second: &Node, r: f64, n: usize) -> Remark {
+fn repeats(first: &Node, second: &Node, r: f64, n: usize) -> Note {
     let message = format!(
         "\"{}\" says the same as \"{}\": their points correlate at {} over {n} customers, so that one thing counts twice, with {} of the whole",
         second.label,
         first.label,
-        likeness(r),
+        three_digits(r),
         percent(first.effective_weight + second.effective_weight),
     );
     let help = "keep one of the two, or put both into one group with one weight";
-    Remark::on_criterion(&second.id, Finding::warning(CRITERIA_REDUNDANT, message).help(help))
+    Note::on_criterion(&second.id, Finding::warning(CRITERIA_REDUNDANT, message).help(help))
 }
 
 /// How many accounts have both, and the correlation of their points.
@@ -112,17 +112,17 @@ fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
 }
 
 /// A ranking that is nearly the order by the first amount column: the model adds nothing to what everybody knows.
-pub(crate) fn nearly_turnover(ranking: &Ranking<'_>) -> Option<Remark> {
+pub(crate) fn nearly_turnover(ranking: &Ranking<'_>) -> Option<Note> {
     let baseline = ranking.summary().baseline.as_ref()?;
     let tau = baseline.tau_b.filter(|tau| *tau > ALIKE && ranking.len() >= FEWEST_TO_COMPARE)?;
     let message = format!(
         "the ranking is nearly the order by {} alone (Kendall tau-b {} over {} customers): the model adds nothing to it",
         baseline.column,
-        likeness(tau),
+        three_digits(tau),
         ranking.len(),
     );
     let help = "weigh what turnover does not show: know-how, open doors, room to grow";
-    Some(Remark { subject: Subject::Sum, finding: Finding::warning(RANKING_NEARLY_TURNOVER, message).help(help) })
+    Some(Note { subject: Subject::Sum, finding: Finding::warning(RANKING_NEARLY_TURNOVER, message).help(help) })
 }
 
 #[cfg(test)]

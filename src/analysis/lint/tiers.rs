@@ -1,25 +1,25 @@
 //! Tiers that nobody or everybody is in.
 
 use super::figures::points;
+use super::note::{Note, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
 use super::points::Points;
-use super::remark::{Remark, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
 use crate::finding::Finding;
 use crate::model::Tier;
 use crate::scoring::Ranking;
 
 /// One tier that holds everybody, or else every tier that holds nobody. A model with a single tier means it.
-pub(crate) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Remark> {
+pub(crate) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Note> {
     let (summary, model) = (ranking.summary(), ranking.engine().model());
     if model.tiers.len() < 2 || summary.ranked == 0 {
         return Vec::new();
     }
-    let remark = |tier: &Tier, finding| Remark { subject: Subject::Tier(tier.name.clone()), finding };
+    let note = |tier: &Tier, finding| Note { subject: Subject::Tier(tier.name.clone()), finding };
     let all = summary.tiers.iter().zip(&model.tiers).find(|(figures, _)| figures.accounts == summary.ranked);
     if let Some((_, tier)) = all {
-        return vec![remark(tier, holds_all(tier, seen))];
+        return vec![note(tier, holds_all(tier, seen))];
     }
     let empty = summary.tiers.iter().zip(&model.tiers).filter(|(figures, _)| figures.accounts == 0);
-    empty.map(|(_, tier)| remark(tier, holds_nobody(tier, seen))).collect()
+    empty.map(|(_, tier)| note(tier, holds_nobody(tier, seen))).collect()
 }
 
 /// The lowest and the highest score.

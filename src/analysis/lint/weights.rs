@@ -1,17 +1,17 @@
 //! Weights that count for nearly nothing.
 
 use super::figures::{is_below, percent};
+use super::note::{Note, SMALL, WEIGHT_SMALL};
 use super::points::family;
-use super::remark::{Remark, SMALL, WEIGHT_SMALL};
 use crate::finding::Finding;
 use crate::scoring::Engine;
 
 /// Criteria that weigh less than [`SMALL`]. A share that is small among its siblings was written that way: a warning. A
 /// leaf that is small in the whole only because its group is divided further is a notice: an indicator may be one of
 /// many. What is inside a group that was warned about is not told again.
-pub(crate) fn small(engine: &Engine) -> Vec<Remark> {
+pub(crate) fn small(engine: &Engine) -> Vec<Note> {
     let nodes = engine.nodes();
-    let mut remarks = Vec::new();
+    let mut notes = Vec::new();
     let mut told = 0;
     for (place, node) in nodes.iter().enumerate() {
         if place < told {
@@ -35,7 +35,7 @@ pub(crate) fn small(engine: &Engine) -> Vec<Remark> {
             continue;
         };
         let help = "raise its weight, put it together with another, or take it out: asking for it is work for somebody";
-        remarks.push(Remark::on_criterion(&node.id, finding.help(help)));
+        notes.push(Note::on_criterion(&node.id, finding.help(help)));
     }
-    remarks
+    notes
 }

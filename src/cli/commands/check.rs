@@ -1,7 +1,7 @@
 //! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
 
 use crate::analysis::compare::drift::{Drift, Standing, drift};
-use crate::analysis::lint::Remark;
+use crate::analysis::lint::Note;
 use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Error, Verdict};
@@ -157,8 +157,8 @@ fn ranking_moved(drift: &Drift<'_>, stored: &Path) -> Option<Finding> {
 }
 
 /// What the linter only notices is for those who run `lint`.
-fn is_warning(remark: &Remark) -> bool {
-    remark.finding.severity == Severity::Warning
+fn is_warning(note: &Note) -> bool {
+    note.finding.severity == Severity::Warning
 }
 
 /// The whole ranking as it would be stored.

@@ -79,7 +79,7 @@ impl Arguments {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::lint::remark::CODES;
+    use crate::analysis::lint::note::CODES;
 
     #[test]
     fn the_help_lists_every_rule() {

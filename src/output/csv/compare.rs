@@ -59,7 +59,7 @@ fn write_customer(customer: &Customer<'_>, lines: &mut Lines) {
     let sides = [&customer.old, &customer.new];
     lines.text(customer.id);
     lines.text(customer.name);
-    lines.text(customer.fate.name());
+    lines.text(customer.movement.name());
     sides.iter().for_each(|side| lines.number(rank(side)));
     lines.number(customer.climb().map(|climb| climb as f64));
     sides.iter().for_each(|side| lines.number(score(side)));

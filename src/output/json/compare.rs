@@ -4,9 +4,9 @@ use super::findings::Entry;
 use super::layout::Layout;
 use super::{FileEntry, Stream, WhatIfEntry};
 use crate::analysis::compare::Comparison;
-use crate::analysis::compare::customer::{Customer, Fate, State, Why};
+use crate::analysis::compare::customer::{Customer, Movement, State, Why};
 use crate::analysis::compare::migration::{Class, Migration};
-use crate::analysis::compare::renamed::Twin;
+use crate::analysis::compare::renamed::Renamed;
 use crate::language::{Language, compare as words};
 use crate::report::compare::{Report, Side};
 use crate::text::number::nine;
@@ -22,7 +22,11 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> io::Result<()> {
         summary: SummaryEntry::from(comparison),
         migration: MigrationEntry::from(&comparison.migration),
         customers: Stream(|| comparison.customers.iter().map(CustomerEntry::from)),
-        probably_same: comparison.twins.iter().map(|&Twin { old, new, name }| TwinEntry { old, new, name }).collect(),
+        probably_same: comparison
+            .renamed
+            .iter()
+            .map(|&Renamed { old, new, name }| RenamedEntry { old, new, name })
+            .collect(),
         warnings: report.findings.iter().map(|finding| Entry::from(*finding)).collect(),
     };
     Layout::write(&whole, to)
@@ -35,13 +39,13 @@ struct Whole<'a, C: Serialize> {
     summary: SummaryEntry,
     migration: MigrationEntry<'a>,
     customers: C,
-    probably_same: Vec<TwinEntry<'a>>,
+    probably_same: Vec<RenamedEntry<'a>>,
     warnings: Vec<Entry<'a>>,
 }
 
 /// The ids of both sides.
 #[derive(Serialize)]
-struct TwinEntry<'a> {
+struct RenamedEntry<'a> {
     old: &'a str,
     new: &'a str,
     name: &'a str,
@@ -97,22 +101,22 @@ struct SummaryEntry {
 
 impl From<&Comparison<'_>> for SummaryEntry {
     fn from(comparison: &Comparison<'_>) -> Self {
-        let count = |fate| comparison.with(fate).count();
+        let count = |movement| comparison.with(movement).count();
         let ways = |sign| comparison.ranked().filter(|c| c.climb().map(i64::signum) == Some(sign)).count();
         SummaryEntry {
             ranked_on_both: comparison.ranked().count(),
             up: ways(1),
             down: ways(-1),
             same_rank: ways(0),
-            promoted: count(Fate::Promoted),
-            demoted: count(Fate::Demoted),
-            other_tier: count(Fate::OtherTier),
-            same_tier: count(Fate::Kept),
-            ranked_now: count(Fate::Entered),
-            no_longer_ranked: count(Fate::Dropped),
-            not_ranked: count(Fate::Unranked),
-            new: count(Fate::New),
-            gone: count(Fate::Gone),
+            promoted: count(Movement::Promoted),
+            demoted: count(Movement::Demoted),
+            other_tier: count(Movement::OtherTier),
+            same_tier: count(Movement::Kept),
+            ranked_now: count(Movement::Entered),
+            no_longer_ranked: count(Movement::Dropped),
+            not_ranked: count(Movement::Unranked),
+            new: count(Movement::New),
+            gone: count(Movement::Gone),
             tau_b: comparison.tau_b.map(nine),
             spearman: comparison.spearman.map(nine),
             mean_data_part: comparison.mean_parts.map(|parts| nine(parts.data)),
@@ -229,7 +233,7 @@ impl<'a> From<&'a Customer<'a>> for CustomerEntry<'a> {
         CustomerEntry {
             id: customer.id,
             name: customer.name,
-            fate: customer.fate.name(),
+            fate: customer.movement.name(),
             why: customer.why.as_ref().map(Why::name),
             moved: customer.moved(),
             rank_change: customer.climb(),

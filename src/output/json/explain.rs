@@ -4,7 +4,7 @@ use super::WhatIfEntry;
 use crate::analysis::explain::gap::{Full, Gap};
 use crate::analysis::explain::last_place::LastPlace;
 use crate::analysis::explain::neighbour::Neighbour;
-use crate::analysis::explain::single_change::{Lever, Reach};
+use crate::analysis::explain::single_change::{Reach, SingleChange};
 use crate::analysis::explain::{Explained, Explanation};
 use crate::output::WhatIf;
 use crate::scoring::{Assessment, KnockedOut, Value};
@@ -105,17 +105,17 @@ fn next_tier(gap: &Gap<'_>) -> Json {
         "unmet": gap.unmet.iter().map(unmet).collect::<Vec<_>>(),
         "full": gap.full.map(full),
         "tied": tied,
-        "levers": gap.levers.iter().map(lever).collect::<Vec<_>>(),
+        "levers": gap.single_changes.iter().map(single_change).collect::<Vec<_>>(),
     })
 }
 
-fn lever(lever: &Lever<'_>) -> Json {
-    let (enough, to, score) = match &lever.reach {
+fn single_change(change: &SingleChange<'_>) -> Json {
+    let (enough, to, score) = match &change.reach {
         Reach::Enough { to, score } => (true, cell(*to), Some(*score)),
         Reach::TooLittle { best, score, .. } => (false, cell(*best), *score),
         Reach::AtBest => (false, Json::Null, None),
     };
-    json!({ "criterion": lever.node.id, "from": cell(lever.from), "to": to, "score": score, "enough": enough })
+    json!({ "criterion": change.node.id, "from": cell(change.from), "to": to, "score": score, "enough": enough })
 }
 
 fn cell(value: Value<'_>) -> Json {

@@ -2,7 +2,7 @@
 
 use super::reasons;
 use crate::analysis::compare::Comparison;
-use crate::analysis::compare::customer::{Customer, Fate, Spot, State};
+use crate::analysis::compare::customer::{Customer, Movement, Spot, State};
 use crate::language::common::{self};
 use crate::language::{Language, compare as words};
 use crate::report::phrases::amount_cell;
@@ -29,16 +29,23 @@ enum Field {
 }
 
 /// What may have become of a customer, in the order in which it is told.
-pub(crate) const TOLD: [Fate; 7] =
-    [Fate::Promoted, Fate::Demoted, Fate::OtherTier, Fate::Dropped, Fate::Entered, Fate::New, Fate::Gone];
+pub(crate) const TOLD: [Movement; 7] = [
+    Movement::Promoted,
+    Movement::Demoted,
+    Movement::OtherTier,
+    Movement::Dropped,
+    Movement::Entered,
+    Movement::New,
+    Movement::Gone,
+];
 
 /// Who changed tier, who came and who went; only the lists that hold somebody.
 pub(crate) fn by_fate<'d>(comparison: &Comparison<'_>, shown: Option<usize>, language: Language) -> Vec<Section<'d>> {
     let lists = TOLD.into_iter().zip(words::movement_headings(language));
-    let filled = lists.filter_map(|(fate, heading)| {
-        let customers: Vec<&Customer<'_>> = comparison.with(fate).collect();
+    let filled = lists.filter_map(|(movement, heading)| {
+        let customers: Vec<&Customer<'_>> = comparison.with(movement).collect();
         (!customers.is_empty()).then(|| {
-            let mut section = list(heading, &columns(fate, comparison, language), &customers, shown, language);
+            let mut section = list(heading, &columns(movement, comparison, language), &customers, shown, language);
             section.blocks.extend(reasons::blocks(&customers, shown, language));
             section
         })
@@ -66,23 +73,25 @@ pub(crate) fn climbers<'d>(
     (!customers.is_empty()).then(|| list(words::largest_moves(language), &fields, &customers, shown, language))
 }
 
-fn columns(fate: Fate, comparison: &Comparison<'_>, language: Language) -> Vec<(Field, Column)> {
+fn columns(movement: Movement, comparison: &Comparison<'_>, language: Language) -> Vec<(Field, Column)> {
     use Field::{Change, FromTier, OneScore, Rank, Ranks, Reasons, Tier, ToTier};
     let once = |rank: &str, score: &str, tier: &str| {
         let mut columns = vec![(Rank, Column::number(rank, 4)), (OneScore, Column::number(score, 5))];
-        let has_tiers = comparison.with(fate).filter_map(side).any(|spot| spot.tier.is_some());
+        let has_tiers = comparison.with(movement).filter_map(side).any(|spot| spot.tier.is_some());
         columns.extend(has_tiers.then(|| (Tier, Column::text(tier, 21, 32))));
-        let because = words::not_ranked_because(language, fate == Fate::Entered);
-        let has_reasons = comparison.with(fate).any(|customer| !not_ranked(customer).is_empty());
+        let because = words::not_ranked_because(language, movement == Movement::Entered);
+        let has_reasons = comparison.with(movement).any(|customer| !not_ranked(customer).is_empty());
         columns.extend(has_reasons.then(|| (Reasons, Column::text(because, 18, 60))));
         columns
     };
-    match fate {
-        Fate::Dropped | Fate::Gone => {
+    match movement {
+        Movement::Dropped | Movement::Gone => {
             let [rank, score] = words::old_rank_and_score(language);
             once(rank, score, words::old_tier(language))
         }
-        Fate::Entered | Fate::New => once(common::rank(language), common::score(language), common::tier(language)),
+        Movement::Entered | Movement::New => {
+            once(common::rank(language), common::score(language), common::tier(language))
+        }
         _ => {
             let [.., from, to] = words::move_headers(language);
             let mut columns = vec![
@@ -139,7 +148,7 @@ fn cell<'d>(field: Field, customer: &Customer<'_>, language: Language) -> Cell<'
         Field::FromTier => text(spots.map(|(old, _)| tier(old))),
         Field::ToTier => text(spots.map(|(_, new)| tier(new))),
         Field::Tiers => text(spots.map(|(old, new)| {
-            if customer.fate == Fate::Kept {
+            if customer.movement == Movement::Kept {
                 new.tier.unwrap_or_default().to_owned()
             } else {
                 arrow(tier(old), tier(new))

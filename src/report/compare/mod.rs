@@ -7,7 +7,7 @@ pub(crate) mod reasons;
 use super::phrases::amount;
 use super::what_if::{WhatIf, weights};
 use crate::analysis::compare::Comparison;
-use crate::analysis::compare::customer::Fate;
+use crate::analysis::compare::customer::Movement;
 use crate::analysis::compare::migration::{Class, Migration};
 use crate::finding::Finding;
 use crate::language::common::{Noun, counted};
@@ -97,7 +97,8 @@ fn described(side: Side<'_>, language: Language) -> String {
 
 /// The outcome in one sentence: `2 promoted, 1 demoted, 1 new`.
 pub(crate) fn verdict(comparison: &Comparison<'_>, language: Language) -> String {
-    let counts = TOLD.map(|fate| comparison.with(fate).count() as u64).into_iter().zip(words::movements(language));
+    let counts =
+        TOLD.map(|movement| comparison.with(movement).count() as u64).into_iter().zip(words::movements(language));
     let said: Vec<String> =
         counts.filter(|(n, _)| *n > 0).map(|(n, word)| format!("{} {word}", language.count(n))).collect();
     if said.is_empty() { words::nobody_changed(language).to_owned() } else { said.join(", ") }
@@ -109,8 +110,8 @@ fn ways(comparison: &Comparison<'_>, language: Language) -> Option<String> {
     let (up, down, kept) = (count(&|climb| climb > 0), count(&|climb| climb < 0), count(&|climb| climb == 0));
     let stayed = comparison.ranked().filter(|c| c.climb() == Some(0));
     let rescored = stayed.filter(|c| c.score_change().is_some_and(|change| change != 0.0)).count() as u64;
-    let came_or_went = [Fate::Dropped, Fate::Entered, Fate::New, Fate::Gone];
-    let is_shifted = came_or_went.into_iter().any(|fate| comparison.with(fate).next().is_some());
+    let came_or_went = [Movement::Dropped, Movement::Entered, Movement::New, Movement::Gone];
+    let is_shifted = came_or_went.into_iter().any(|movement| comparison.with(movement).next().is_some());
     let all = up + down + kept;
     (all > 0).then(|| words::ways(language, all, [up, down, kept], rescored, is_shifted))
 }

@@ -1,6 +1,6 @@
 //! Why accounts changed tier, in sentences: who has the same reason stands in one.
 
-use crate::analysis::compare::customer::{Customer, Fate, Why};
+use crate::analysis::compare::customer::{Customer, Movement, Why};
 use crate::language::common::{self, Noun, counted};
 use crate::language::{Language, compare as words};
 use crate::report::Block;
@@ -34,7 +34,7 @@ fn breakable(name: &str) -> Cow<'_, str> {
 
 fn reason(customer: &Customer<'_>, language: Language) -> Option<String> {
     let (old, new) = customer.spots()?;
-    let up = customer.fate == Fate::Promoted;
+    let up = customer.movement == Movement::Promoted;
     let tier = if up { new.tier? } else { old.tier? };
     let shown = |x: f64| language.with_marks(full(x));
     Some(match customer.why.as_ref()? {

@@ -1,38 +1,38 @@
-//! One pass that puts words in order but for the few that share a pile.
+//! One pass that puts words in order but for the few that share a bucket.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u16x32};
 
-/// The piles lie in columns, one pile below the other, so that all columns are added up at once.
+/// The buckets lie in columns, one bucket below the other, so that all columns are added up at once.
 const COLUMNS: usize = 32;
 const ROWS: usize = 128;
-/// For more keys than this there are too few piles.
+/// For more keys than this there are too few buckets.
 pub(crate) const MOST: usize = ROWS * COLUMNS;
 
-/// Room to deal words to piles, each of which takes an equal part of the way from the least word to the greatest.
+/// Room to spread words over buckets, each of which takes an equal part of the way from the least word to the greatest.
 #[derive(Debug)]
-pub(crate) struct Piles {
-    /// How many keys a pile has, then where in the order it ends.
-    piles: Vec<[u16; COLUMNS]>,
-    /// By key: its pile.
+pub(crate) struct Buckets {
+    /// How many keys a bucket has, then where in the order it ends.
+    buckets: Vec<[u16; COLUMNS]>,
+    /// By key: its bucket.
     at: Vec<u16>,
 }
 
-impl Default for Piles {
+impl Default for Buckets {
     fn default() -> Self {
-        Piles { piles: vec![[0; COLUMNS]; ROWS], at: Vec::new() }
+        Buckets { buckets: vec![[0; COLUMNS]; ROWS], at: Vec::new() }
     }
 }
 
-impl Piles {
-    /// Writes `keys`, at most [`MOST`], to `to`, which is as long: pile after pile, and within each as they were.
-    pub(crate) fn deal(&mut self, level: Level, keys: &[u64], to: &mut [u64]) {
+impl Buckets {
+    /// Writes `keys`, at most [`MOST`], to `to`, which is as long: bucket after bucket, and within each as they were.
+    pub(crate) fn spread(&mut self, level: Level, keys: &[u64], to: &mut [u64]) {
         dispatch!(level, simd => self.lay_out(simd, keys));
-        let piles = self.piles.as_flattened_mut();
+        let buckets = self.buckets.as_flattened_mut();
         for (&key, &at) in keys.iter().zip(&self.at).rev() {
-            let Some(pile) = piles.get_mut(usize::from(at)) else { continue };
-            *pile = pile.wrapping_sub(1);
-            if let Some(slot) = to.get_mut(usize::from(*pile)) {
+            let Some(bucket) = buckets.get_mut(usize::from(at)) else { continue };
+            *bucket = bucket.wrapping_sub(1);
+            if let Some(slot) = to.get_mut(usize::from(*bucket)) {
                 *slot = key;
             }
         }
@@ -41,15 +41,15 @@ impl Piles {
     #[inline(always)]
     fn lay_out<S: Simd>(&mut self, simd: S, keys: &[u64]) {
         self.choose(keys);
-        self.piles.fill([0; COLUMNS]);
-        let piles = self.piles.as_flattened_mut();
+        self.buckets.fill([0; COLUMNS]);
+        let buckets = self.buckets.as_flattened_mut();
         for &at in &self.at {
-            if let Some(pile) = piles.get_mut(usize::from(at)) {
-                *pile += 1;
+            if let Some(bucket) = buckets.get_mut(usize::from(at)) {
+                *bucket += 1;
             }
         }
         let mut sums = u16x32::splat(simd, 0);
-        for row in &mut self.piles {
+        for row in &mut self.buckets {
             sums += u16x32::simd_from(simd, *row);
             *row = sums.into();
         }
@@ -59,12 +59,12 @@ impl Piles {
             sum += std::mem::replace(column, sum);
         }
         let before = u16x32::simd_from(simd, before);
-        for row in &mut self.piles {
+        for row in &mut self.buckets {
             *row = (u16x32::simd_from(simd, *row) + before).into();
         }
     }
 
-    /// Finds the pile of each key. The factor is for 32 bits of the keys, which is what a processor multiplies at once.
+    /// Finds the bucket of each key. The factor is for 32 bits of the keys, which is what a processor multiplies at once.
     #[inline(always)]
     fn choose(&mut self, keys: &[u64]) {
         let (least, greatest) = keys.iter().fold((u64::MAX, 0), |(least, most), &key| (least.min(key), most.max(key)));
@@ -75,8 +75,8 @@ impl Piles {
         self.at.resize(keys.len(), 0);
         for (at, key) in self.at.iter_mut().zip(keys) {
             let part = u64::from(((key - least) >> shift) as u32);
-            let pile = ((part * u64::from(factor)) >> 32) as u16;
-            *at = pile % ROWS as u16 * COLUMNS as u16 + pile / ROWS as u16;
+            let bucket = ((part * u64::from(factor)) >> 32) as u16;
+            *at = bucket % ROWS as u16 * COLUMNS as u16 + bucket / ROWS as u16;
         }
     }
 }
@@ -86,9 +86,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn dealt(keys: &[u64]) -> Vec<u64> {
+    fn spread(keys: &[u64]) -> Vec<u64> {
         let mut to = vec![0; keys.len()];
-        Piles::default().deal(Level::new(), keys, &mut to);
+        Buckets::default().spread(Level::new(), keys, &mut to);
         to
     }
 
@@ -100,7 +100,7 @@ mod tests {
         ) {
             keys.truncate(MOST - narrow.len());
             keys.extend(narrow);
-            let mut to = dealt(&keys);
+            let mut to = spread(&keys);
             let range = keys.iter().max().unwrap() - keys.iter().min().unwrap();
             let width = range / MOST as u64 + (range >> 31) + 1;
             let mut greatest = 0;
@@ -117,7 +117,7 @@ mod tests {
         fn where_each_key_has_a_pile_of_its_own_the_order_is_whole(
             mut keys in Just((0..MOST as u64).map(|key| key << 26).collect::<Vec<_>>()).prop_shuffle(),
         ) {
-            let to = dealt(&keys);
+            let to = spread(&keys);
             keys.sort_unstable();
             prop_assert_eq!(to, keys);
         }
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn equals_stay_as_they_are() {
-        assert_eq!(dealt(&[7; 300]), [7; 300]);
-        assert_eq!(dealt(&[u64::MAX >> 1, 0]), [0, u64::MAX >> 1]);
+        assert_eq!(spread(&[7; 300]), [7; 300]);
+        assert_eq!(spread(&[u64::MAX >> 1, 0]), [0, u64::MAX >> 1]);
     }
 }

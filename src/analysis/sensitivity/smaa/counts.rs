@@ -2,9 +2,9 @@
 
 use super::draws::Draws;
 use super::order::{Order, Tie};
-use super::rank_counts::Held;
+use super::rank_counts::RankCounts;
 use super::tiers::Places;
-use super::weights::{Rescaled, Weighing};
+use super::weights::{Rescaled, VariedWeights};
 use crate::analysis::sensitivity::field::Field;
 
 /// At most so many counters of ranks.
@@ -115,25 +115,35 @@ fn add_one(counts: &mut [u32], accounts: impl Iterator<Item = u32>) {
 
 /// One thread's work.
 pub(crate) struct Counter<'a> {
-    weighing: &'a Weighing,
+    varied_weights: &'a VariedWeights,
     places: Places,
     pub(crate) counts: Counts,
     weights: Vec<f64>,
     rescaled: Rescaled,
     order: Order,
-    waiting: Vec<(u64, u32)>,
+    unplaced: Vec<(u64, u32)>,
     /// Orders whose ranks are not counted yet.
-    held: Held,
+    rank_counts: RankCounts,
     /// In these, who shares a rank.
     ties: Vec<Tie>,
 }
 
 impl<'a> Counter<'a> {
-    pub(crate) fn new(weighing: &'a Weighing, places: Places, counts: Counts) -> Self {
-        let weights = vec![0.0; weighing.varied.len()];
+    pub(crate) fn new(varied_weights: &'a VariedWeights, places: Places, counts: Counts) -> Self {
+        let weights = vec![0.0; varied_weights.varied.len()];
         let (rescaled, order) = (Rescaled::default(), Order::default());
-        let held = Held::new(counts.first.len(), counts.ranks_counted);
-        Counter { weighing, places, counts, weights, rescaled, order, waiting: Vec::new(), held, ties: Vec::new() }
+        let rank_counts = RankCounts::new(counts.first.len(), counts.ranks_counted);
+        Counter {
+            varied_weights,
+            places,
+            counts,
+            weights,
+            rescaled,
+            order,
+            unplaced: Vec::new(),
+            rank_counts,
+            ties: Vec::new(),
+        }
     }
 
     /// Draws and counts; `told` is told how many more are done.
@@ -141,15 +151,15 @@ impl<'a> Counter<'a> {
         let mut untold = 0;
         for _ in 0..many {
             draws.draw(&mut self.weights);
-            self.order.sort(self.weighing, &self.weights, &mut self.rescaled);
-            self.held.push(&self.order);
+            self.order.sort(self.varied_weights, &self.weights, &mut self.rescaled);
+            self.rank_counts.push(&self.order);
             self.order.list_ties(&mut self.ties);
             self.counts.count_further(&self.order);
             self.count_leaders();
-            self.places.follow(self.weighing, &self.weights, &mut self.rescaled);
+            self.places.follow(self.varied_weights, &self.weights, &mut self.rescaled);
             self.count_tiers();
             untold += 1;
-            if self.held.is_full() || self.ties.len() >= TIES {
+            if self.rank_counts.is_full() || self.ties.len() >= TIES {
                 self.count_ranks();
                 told(std::mem::take(&mut untold));
             }
@@ -159,7 +169,7 @@ impl<'a> Counter<'a> {
     }
 
     fn count_ranks(&mut self) {
-        self.held.count(&mut self.counts.ranks);
+        self.rank_counts.count(&mut self.counts.ranks);
         for tie in self.ties.drain(..) {
             self.counts.move_up(&tie);
         }
@@ -170,7 +180,7 @@ impl<'a> Counter<'a> {
         let tiers = self.counts.tiers.chunks_exact_mut(accounts.max(1));
         let Some(lines) = self.places.lines() else {
             let mut tiers: Vec<&mut [u32]> = tiers.collect();
-            self.places.assign(self.order.ranked(), &mut self.waiting, |account, tier| {
+            self.places.assign(self.order.ranked(), &mut self.unplaced, |account, tier| {
                 if let Some(count) = tiers.get_mut(tier).and_then(|tier| tier.get_mut(account as usize)) {
                     *count += 1;
                 }

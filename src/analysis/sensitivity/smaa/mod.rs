@@ -21,7 +21,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::Builder;
 use tiers::Places;
-use weights::{Level, Rescaled, Weighing};
+use weights::{Level, Rescaled, VariedWeights};
 
 /// So many weightings are drawn from one stream. Part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
@@ -94,19 +94,20 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     if field.len() >= 1 << ACCOUNT_BITS {
         return None;
     }
-    let weighing = Weighing::new(field, plan.level);
-    let places = Places::new(field, &weighing, plan.level);
+    let varied_weights = VariedWeights::new(field, plan.level);
+    let places = Places::new(field, &varied_weights, plan.level);
     let chunks = plan.samples.div_ceil(CHUNK);
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let total = Mutex::new(None::<Counts>);
     let work = || {
-        let mut counter = Counter::new(&weighing, places.clone(), Counts::new(field, weighing.varied.len(), plan.top));
+        let mut counter =
+            Counter::new(&varied_weights, places.clone(), Counts::new(field, varied_weights.varied.len(), plan.top));
         loop {
             let chunk = next.fetch_add(1, Ordering::Relaxed);
             if chunk >= chunks {
                 break;
             }
-            let draws = Draws::new(plan.weighting, &weighing.base, plan.seed, chunk);
+            let draws = Draws::new(plan.weighting, &varied_weights.base, plan.seed, chunk);
             let many = CHUNK.min(plan.samples - chunk * CHUNK);
             counter.count(draws, many, &|more| tell(done.fetch_add(more, Ordering::Relaxed) + more));
         }
@@ -126,10 +127,10 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
         work();
     });
     let counts = total.into_inner().ok()??;
-    Some(shares(field, plan, &weighing, counts))
+    Some(shares(field, plan, &varied_weights, counts))
 }
 
-fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -> Acceptabilities {
+fn shares(field: &Field<'_>, plan: &Plan, varied_weights: &VariedWeights, counts: Counts) -> Acceptabilities {
     let samples = plan.samples.max(1) as f64;
     let share = |count: u64| count as f64 / samples;
     let (mut order, mut rescaled) = (Order::default(), Rescaled::default());
@@ -146,7 +147,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
         let central_weights: Option<Vec<f64>> =
             (first > 0).then(|| central.iter().map(|&units| units as f64 / sum as f64).collect());
         let confidence = central_weights.as_ref().map(|weights| {
-            order.sort(weighing, weights, &mut rescaled);
+            order.sort(varied_weights, weights, &mut rescaled);
             if order.leaders().any(|leader| leader as usize == account) { 1.0 } else { 0.0 }
         });
         if !field.tiers.is_empty() {
@@ -165,7 +166,7 @@ fn shares(field: &Field<'_>, plan: &Plan, weighing: &Weighing, counts: Counts) -
     };
     let columns = columns(&counts.ranks, field.len()).zip(columns(&counts.tiers, field.len()));
     let accounts = columns.enumerate().map(account).collect();
-    Acceptabilities { varied: weighing.varied.clone(), accounts, ranks_counted: counts.ranks_counted }
+    Acceptabilities { varied: varied_weights.varied.clone(), accounts, ranks_counted: counts.ranks_counted }
 }
 
 /// The counts of each account: the columns of `rows`. Those that lie in a line of the cache are read together.

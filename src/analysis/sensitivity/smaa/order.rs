@@ -4,7 +4,7 @@
 //! sorting numbers.
 
 use super::radix_sort::{GLANCE, Sorter, any_neighbours};
-use super::weights::{Block, LANES, Rescaled, Weighing};
+use super::weights::{Block, LANES, Rescaled, VariedWeights};
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
@@ -35,10 +35,10 @@ impl Default for Order {
 
 impl Order {
     /// Scores and sorts all accounts under `weights`.
-    pub(crate) fn sort(&mut self, weighing: &Weighing, weights: &[f64], rescaled: &mut Rescaled) {
+    pub(crate) fn sort(&mut self, varied_weights: &VariedWeights, weights: &[f64], rescaled: &mut Rescaled) {
         self.keys.clear();
-        for block in &weighing.blocks {
-            weighing.rescale(block, weights, rescaled);
+        for block in &varied_weights.blocks {
+            varied_weights.rescale(block, weights, rescaled);
             let weight = |&varied: &usize| rescaled.effective.get(varied).copied().unwrap_or(0.0);
             self.weights.clear();
             self.weights.extend(block.criteria.iter().map(weight));

@@ -1,16 +1,16 @@
 //! Words in rising order, many times over: the accounts of a million draws.
 
 use super::bucket_sort;
-use super::bucket_sort::Piles;
+use super::bucket_sort::Buckets;
 use fearless_simd::{Level, dispatch};
 
 /// A digit has so many bits.
 const DIGIT: u32 = 9;
 /// One for each digit there is.
-const PILES: usize = 1 << DIGIT;
+const BUCKETS: usize = 1 << DIGIT;
 /// The bits below the two leading digits of a key, which is below 2^63.
 const LEAD: u32 = 63 - 2 * DIGIT;
-/// Below so many keys it takes longer to go through the piles.
+/// Below so many keys it takes longer to go through the buckets.
 const FEW: usize = 100;
 /// So many neighbours are looked at together.
 pub(crate) const GLANCE: usize = 32;
@@ -18,12 +18,12 @@ pub(crate) const GLANCE: usize = 32;
 /// Room to sort in.
 #[derive(Debug, Default)]
 pub(crate) struct Sorter {
-    piles: Piles,
+    buckets: Buckets,
     spare: Vec<u64>,
 }
 
 impl Sorter {
-    /// Sorts. Most lists are dealt to piles once, and the few keys that share one are mended. Where there are too many of
+    /// Sorts. Most lists are spread over buckets once, and the few keys that share one are mended. Where there are too many of
     /// either, two counting passes over the leading digits leave next to nothing to do for the insertion that ends it; lists
     /// for which that is not so are sorted as any other.
     pub(crate) fn sort(&mut self, level: Level, keys: &mut Vec<u64>) {
@@ -32,7 +32,7 @@ impl Sorter {
         }
         self.spare.resize(keys.len(), 0);
         if keys.len() <= bucket_sort::MOST {
-            self.piles.deal(level, keys, &mut self.spare);
+            self.buckets.spread(level, keys, &mut self.spare);
             std::mem::swap(keys, &mut self.spare);
             if dispatch!(level, _simd => mend(keys)) {
                 return;
@@ -48,29 +48,29 @@ impl Sorter {
 
 /// Sorts by the two leading digits. `spare` is as long as `keys`.
 fn deal_twice(keys: &mut [u64], spare: &mut [u64]) {
-    let mut low = [0_u32; PILES];
-    let mut high = [0_u32; PILES];
+    let mut low = [0_u32; BUCKETS];
+    let mut high = [0_u32; BUCKETS];
     for key in keys.iter() {
-        low[(key >> LEAD) as usize % PILES] += 1;
-        high[(key >> LEAD >> DIGIT) as usize % PILES] += 1;
+        low[(key >> LEAD) as usize % BUCKETS] += 1;
+        high[(key >> LEAD >> DIGIT) as usize % BUCKETS] += 1;
     }
     let (mut low_sum, mut high_sum) = (0, 0);
     for (low, high) in low.iter_mut().zip(&mut high) {
         low_sum += std::mem::replace(low, low_sum);
         high_sum += std::mem::replace(high, high_sum);
     }
-    deal(keys, spare, &mut low, |key| key >> LEAD);
-    deal(spare, keys, &mut high, |key| key >> LEAD >> DIGIT);
+    spread(keys, spare, &mut low, |key| key >> LEAD);
+    spread(spare, keys, &mut high, |key| key >> LEAD >> DIGIT);
 }
 
-/// Puts each key where its digit's pile goes on.
-fn deal(from: &[u64], to: &mut [u64], piles: &mut [u32; PILES], digit: impl Fn(u64) -> u64) {
+/// Puts each key where its digit's bucket goes on.
+fn spread(from: &[u64], to: &mut [u64], buckets: &mut [u32; BUCKETS], digit: impl Fn(u64) -> u64) {
     for &key in from {
-        let pile = &mut piles[digit(key) as usize % PILES];
-        if let Some(slot) = to.get_mut(*pile as usize) {
+        let bucket = &mut buckets[digit(key) as usize % BUCKETS];
+        if let Some(slot) = to.get_mut(*bucket as usize) {
             *slot = key;
         }
-        *pile += 1;
+        *bucket += 1;
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
             narrow in prop::collection::vec(0..100_u64, 0..300),
             even in prop::collection::vec(1_u64 << 40..1 << 50, 0..1000),
         ) {
-            // Without the others these are dealt to piles once.
+            // Without the others these are spread over buckets once.
             let mut again = even.clone();
             let mut sorter = Sorter::default();
             sorter.sort(Level::new(), &mut again);

@@ -10,7 +10,7 @@ const ORDERS: usize = 256;
 const NOBODY: u32 = u32::MAX;
 
 /// Orders in tiles of some places, each with the same places of all orders.
-pub(crate) struct Held {
+pub(crate) struct RankCounts {
     /// For each place the counter of its account, among those of the tile.
     tiles: Vec<[u32; TILE]>,
     /// How many accounts there are.
@@ -23,11 +23,11 @@ pub(crate) struct Held {
     many: usize,
 }
 
-impl Held {
+impl RankCounts {
     pub(crate) fn new(accounts: usize, ranks: usize) -> Self {
         // Were it even, the tiles of an order could all fall on the same few lines of the cache.
         let room = (PLACES / ranks.max(1)).min(ORDERS) | 1;
-        Held { tiles: vec![[NOBODY; TILE]; room * ranks.div_ceil(TILE)], accounts, ranks, room, many: 0 }
+        RankCounts { tiles: vec![[NOBODY; TILE]; room * ranks.div_ceil(TILE)], accounts, ranks, room, many: 0 }
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -70,29 +70,29 @@ mod tests {
             }),
         ) {
             let accounts = orders[0].len();
-            let (mut held, mut counters) = (Held::new(accounts, ranks), vec![0; accounts * ranks]);
+            let (mut rank_counts, mut counters) = (RankCounts::new(accounts, ranks), vec![0; accounts * ranks]);
             let mut expected = counters.clone();
             for order in &orders {
-                held.push(&Order::of(order));
-                if held.is_full() {
-                    held.count(&mut counters);
+                rank_counts.push(&Order::of(order));
+                if rank_counts.is_full() {
+                    rank_counts.count(&mut counters);
                 }
                 for (place, &account) in order.iter().enumerate().take(ranks) {
                     expected[place * accounts + account as usize] += 1;
                 }
             }
-            held.count(&mut counters);
+            rank_counts.count(&mut counters);
             prop_assert_eq!(counters, expected);
         }
     }
 
     #[test]
     fn what_is_counted_is_let_go() {
-        let mut held = Held::new(9, 9);
+        let mut rank_counts = RankCounts::new(9, 9);
         let mut counters = [0; 81];
-        held.push(&Order::of(&[8, 7, 6, 5, 4, 3, 2, 1, 0]));
-        held.count(&mut counters);
-        held.count(&mut counters);
+        rank_counts.push(&Order::of(&[8, 7, 6, 5, 4, 3, 2, 1, 0]));
+        rank_counts.count(&mut counters);
+        rank_counts.count(&mut counters);
         assert_eq!(counters.iter().sum::<u32>(), 9);
         assert_eq!((counters[8], counters[8 * 9]), (1, 1));
     }

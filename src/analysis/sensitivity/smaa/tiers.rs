@@ -1,7 +1,7 @@
 //! The tiers of accounts in any order of scores: the rules of the model on whole numbers, made for a million orders.
 
 use super::order::STEPS;
-use super::weights::{Level, Rescaled, Weighing};
+use super::weights::{Level, Rescaled, VariedWeights};
 use crate::analysis::sensitivity::field::Field;
 use crate::model::Test;
 use crate::statistics::rounding::rounded;
@@ -41,7 +41,7 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    pub(crate) fn new(field: &Field<'_>, weighing: &Weighing, level: Level) -> Self {
+    pub(crate) fn new(field: &Field<'_>, varied_weights: &VariedWeights, level: Level) -> Self {
         let upper = field.tiers.split_last().map_or(&[][..], |(_, upper)| upper);
         let rule = |(place, tier): (usize, &crate::model::Tier)| Rule {
             line: tier.min_score.map_or(0, steps_to),
@@ -57,7 +57,7 @@ impl Places {
         let moving: Vec<Moving> = of_groups
             .map(|of| Moving {
                 rule: of.tier,
-                members: weighing.varied.iter().map(|&leaf| field.is_above(of.group, leaf)).collect(),
+                members: varied_weights.varied.iter().map(|&leaf| field.is_above(of.group, leaf)).collect(),
                 test: of.test.clone(),
             })
             .collect();
@@ -70,7 +70,7 @@ impl Places {
     }
 
     /// Tests the requirements on groups with the points that these have under `weights`.
-    pub(crate) fn follow(&mut self, weighing: &Weighing, weights: &[f64], rescaled: &mut Rescaled) {
+    pub(crate) fn follow(&mut self, varied_weights: &VariedWeights, weights: &[f64], rescaled: &mut Rescaled) {
         for (tier, besides) in &self.besides {
             if let Some(meets) = self.rules.get_mut(*tier).and_then(|rule| rule.meets.as_mut()) {
                 meets.clone_from(besides);
@@ -79,8 +79,8 @@ impl Places {
         if self.moving.is_empty() {
             return;
         }
-        for block in &weighing.blocks {
-            weighing.rescale(block, weights, rescaled);
+        for block in &varied_weights.blocks {
+            varied_weights.rescale(block, weights, rescaled);
             for Moving { rule, members, test } in &self.moving {
                 let Some(meets) = self.rules.get_mut(*rule).and_then(|rule| rule.meets.as_mut()) else { continue };
                 block.means(members, &rescaled.effective, |account, points| {
@@ -102,7 +102,7 @@ impl Places {
     pub(crate) fn assign(
         &self,
         order: impl Iterator<Item = (u64, u32)>,
-        waiting: &mut Vec<(u64, u32)>,
+        unplaced: &mut Vec<(u64, u32)>,
         mut found: impl FnMut(u32, usize),
     ) {
         let order = order.take_while(|(score, _)| *score >= self.lowest);
@@ -114,11 +114,11 @@ impl Places {
             }
             return;
         }
-        waiting.clear();
-        waiting.extend(order);
+        unplaced.clear();
+        unplaced.extend(order);
         for (tier, rule) in self.rules.iter().enumerate() {
-            let mut room = rule.how_many(waiting);
-            waiting.retain(|&(score, account)| {
+            let mut room = rule.how_many(unplaced);
+            unplaced.retain(|&(score, account)| {
                 let enters = room > 0 && rule.admits(score, account);
                 if enters {
                     room -= 1;
@@ -136,9 +136,9 @@ impl Rule {
     }
 
     /// How many get in: whole ties only.
-    fn how_many(&self, waiting: &[(u64, u32)]) -> usize {
+    fn how_many(&self, unplaced: &[(u64, u32)]) -> usize {
         let (mut count, mut whole, mut tie) = (0, 0, u64::MAX);
-        for &(score, account) in waiting {
+        for &(score, account) in unplaced {
             if score < self.line {
                 break;
             }

@@ -33,7 +33,7 @@ pub(crate) fn base_weights(nodes: &[Node], level: Level) -> Vec<(usize, f64)> {
 
 /// The varied criteria as a tree, and the accounts in blocks of the same gaps.
 #[derive(Debug)]
-pub(crate) struct Weighing {
+pub(crate) struct VariedWeights {
     /// The varied criteria, by their places among the nodes.
     pub(crate) varied: Vec<usize>,
     /// Their weights in the model, sum 1.
@@ -66,28 +66,29 @@ pub(crate) struct Block {
     pub(crate) points: Vec<[f64; LANES]>,
 }
 
-impl Weighing {
+impl VariedWeights {
     /// Sorts the accounts into blocks.
     pub(crate) fn new(field: &Field<'_>, level: Level) -> Self {
-        let mut weighing = Weighing { varied: Vec::new(), base: Vec::new(), tree: Vec::new(), blocks: Vec::new() };
+        let mut varied_weights =
+            VariedWeights { varied: Vec::new(), base: Vec::new(), tree: Vec::new(), blocks: Vec::new() };
         let mut branches = vec![None; field.nodes.len()];
         for (place, node) in field.nodes.iter().enumerate() {
             if level == Level::Top && node.depth > 0 {
                 continue;
             }
             if let Some(branch) = branches.get_mut(place) {
-                *branch = Some(weighing.tree.len());
+                *branch = Some(varied_weights.tree.len());
             }
             let parent = node.parent.and_then(|parent| branches.get(parent).copied().flatten());
             let is_varied = level.varies(node);
-            weighing.tree.push(Branch { parent, varied: is_varied.then_some(weighing.varied.len()) });
+            varied_weights.tree.push(Branch { parent, varied: is_varied.then_some(varied_weights.varied.len()) });
             if is_varied {
-                weighing.varied.push(place);
-                weighing.base.push(node.effective_weight);
+                varied_weights.varied.push(place);
+                varied_weights.base.push(node.effective_weight);
             }
         }
-        weighing.blocks = blocks(field, &weighing.varied);
-        weighing
+        varied_weights.blocks = blocks(field, &varied_weights.varied);
+        varied_weights
     }
 
     /// The weights that count for a block when the varied criteria weigh `weights` (sum 1): what is missing gives its
@@ -140,7 +141,7 @@ struct Load {
     unit: f64,
 }
 
-/// Room for [`Weighing::rescale`].
+/// Room for [`VariedWeights::rescale`].
 #[derive(Debug, Default)]
 pub(crate) struct Rescaled {
     /// The weights that count, by varied criterion.

@@ -97,7 +97,7 @@ enum FailOn {
 impl FailOn {
     fn strikes(self, customer: &Customer<'_>) -> bool {
         match self {
-            FailOn::TierChange => customer.fate.is_tier_change(),
+            FailOn::TierChange => customer.movement.is_tier_change(),
             FailOn::AnyMove => customer.moved(),
         }
     }
@@ -238,12 +238,12 @@ const PAIRS: usize = 10;
 
 /// A hint at customers that only look as if they had left and come.
 fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
-    let twins = &comparison.twins;
-    let pairs = twins.iter().map(|twin| format!("{} -> {} ({})", twin.old, twin.new, twin.name));
-    let who = if twins.len() == 1 { "probably the same customer" } else { "probably the same customers" };
+    let renamed = &comparison.renamed;
+    let pairs = renamed.iter().map(|pair| format!("{} -> {} ({})", pair.old, pair.new, pair.name));
+    let who = if renamed.len() == 1 { "probably the same customer" } else { "probably the same customers" };
     let message = format!("{who}, counted as gone and new because of another id: {}", first_few(pairs, PAIRS));
     let help = "give a customer the same id in both exports";
-    (!twins.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
+    (!renamed.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
 }
 
 fn name(criteria: Option<&Path>) -> Option<Cow<'_, str>> {

@@ -1,4 +1,4 @@
-//! A remark of a rule: its code, its thresholds, and the part of the model that it is about.
+//! What a rule notes, and the part of the model that it is about; the codes and thresholds of the rules.
 
 use crate::finding::Finding;
 
@@ -38,7 +38,7 @@ pub(crate) const DIRECTION_UNSTATED: &str = "direction-unstated";
 
 pub(crate) const RANKING_NEARLY_TURNOVER: &str = "ranking-nearly-turnover";
 
-/// Which part of the model a remark is about, so that its place in the criteria file can be found.
+/// Which part of the model a note is about, so that its place in the criteria file can be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// The criterion of that id.
@@ -49,18 +49,18 @@ pub enum Subject {
     Sum,
 }
 
-/// What a rule has to say; the place is left to who knows the file.
+/// What a rule noticed. Whoever knows the file adds the place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Remark {
+pub struct Note {
     /// What it is about.
     pub subject: Subject,
     /// Code, severity, message and help.
     pub finding: Finding,
 }
 
-impl Remark {
+impl Note {
     pub(crate) fn on_criterion(id: &str, finding: Finding) -> Self {
-        Remark { subject: Subject::Criterion(id.to_owned()), finding }
+        Note { subject: Subject::Criterion(id.to_owned()), finding }
     }
 }
 
