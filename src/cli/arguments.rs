@@ -1,7 +1,7 @@
 //! Arguments that several commands share.
 
 use super::destination::Destination;
-use super::exit::Error;
+use super::exit::usage;
 use super::format::{Format, PageFormat};
 use super::terminal::{Color, Terminal};
 use crate::finding::as_argument;
@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::model::{Day, Decimal, ReadAs};
 use crate::output::Dialect;
 use crate::output::look::Look;
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -163,7 +164,7 @@ pub(crate) struct Output {
 
 impl Output {
     /// Opens what is written to; `read` are the files that are read.
-    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination> {
         Destination::open(self.output.as_deref(), read)
     }
 
@@ -184,29 +185,29 @@ impl Output {
     }
 
     /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.
-    fn told<T>(&self, of: impl Fn(Format) -> Option<T>, known: &str) -> Result<T, Error> {
+    fn told<T>(&self, of: impl Fn(Format) -> Option<T>, known: &str) -> Result<T> {
         let file = self.file().unwrap_or(Path::new("-"));
         let told = self.file().map_or(Some(Format::Table), Format::by_ending);
         told.and_then(of).ok_or_else(|| {
             let tells = if told.is_some() { "a format that this command does not write" } else { "no format" };
             let message = format!("the ending of {} tells {tells}", file.display());
-            Error::usage(message, format!("known endings: {known}; or name the format with -f"))
+            usage(message, format!("known endings: {known}; or name the format with -f"))
         })
     }
 }
 
 impl Writing {
     /// The format asked for, or told by the file's ending.
-    pub(crate) fn format(&self) -> Result<Format, Error> {
+    pub(crate) fn format(&self) -> Result<Format> {
         let format = self.format.map_or_else(|| self.output.told(Some, ".csv, .json, .md, .txt"), Ok)?;
         if self.csv_dialect.is_some() && format != Format::Csv {
-            return Err(Error::usage("--csv-dialect: the result is no csv", "add -f csv, or -o with a name in .csv"));
+            return Err(usage("--csv-dialect: the result is no csv", "add -f csv, or -o with a name in .csv"));
         }
         Ok(format)
     }
 
     /// Opens what is written to; `read` are the files that are read.
-    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination, Error> {
+    pub(crate) fn open<'a>(&self, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Destination> {
         self.output.open(read)
     }
 
@@ -238,7 +239,7 @@ impl Writing {
 
 impl PageWriting {
     /// The format asked for, or told by the file's ending.
-    pub(crate) fn format(&self) -> Result<PageFormat, Error> {
+    pub(crate) fn format(&self) -> Result<PageFormat> {
         let page = |format| match format {
             Format::Table => Some(PageFormat::Table),
             Format::Json => Some(PageFormat::Json),

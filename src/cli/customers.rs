@@ -1,7 +1,7 @@
 //! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
 
 use super::arguments::{Criteria, Reading};
-use super::exit::{Error, refuse_errors};
+use super::exit::refuse_errors;
 use super::left_out::{called_otherwise, left_out};
 use super::progress::Progress;
 use super::today;
@@ -12,6 +12,7 @@ use crate::model::Model;
 use crate::scoring::Engine;
 use crate::scoring::top::{Digest, Digester, Tally};
 use crate::table::Table;
+use anyhow::Result;
 use std::path::PathBuf;
 
 /// Open customer files, one list, and how the command line says to read them.
@@ -25,13 +26,13 @@ pub(crate) struct Customers<'a> {
 
 impl<'a> Customers<'a> {
     /// Opens the files.
-    pub(crate) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
+    pub(crate) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self> {
         let files = waited(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
         Ok(Customers { files, paths, reading, criteria })
     }
 
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
-    pub(crate) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine, Error> {
+    pub(crate) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine> {
         let absent = self.absent(&model)?;
         let is_built_in = self.criteria.criteria.is_none();
         Ok(self.engine_without(absent, self.files.count(), model, is_built_in, findings))
@@ -54,7 +55,7 @@ impl<'a> Customers<'a> {
     }
 
     /// The optional columns of a model that a file lacks.
-    pub(crate) fn absent(&mut self, model: &Model) -> Result<Vec<Absent>, Error> {
+    pub(crate) fn absent(&mut self, model: &Model) -> Result<Vec<Absent>> {
         if model.account.optional.is_empty() {
             return Ok(Vec::new());
         }
@@ -63,7 +64,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.
-    pub(crate) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table, Error> {
+    pub(crate) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table> {
         let (table, found) = self.read_despite_errors(engine)?;
         findings.append(found);
         *findings = refuse_errors(std::mem::take(findings))?;
@@ -76,7 +77,7 @@ impl<'a> Customers<'a> {
         engine: &Engine,
         digester: &Digester<'_>,
         findings: &mut Findings,
-    ) -> Result<(Table, Tally), Error> {
+    ) -> Result<(Table, Tally)> {
         let digest = |draft: crate::table::Draft<'_>| digester.digest(draft);
         let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &digest))?;
         findings.append(self.with_hint(read.findings));
@@ -85,7 +86,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Reads all customers, whatever the findings say.
-    pub(crate) fn read_despite_errors(&mut self, engine: &Engine) -> Result<(Table, Findings), Error> {
+    pub(crate) fn read_despite_errors(&mut self, engine: &Engine) -> Result<(Table, Findings)> {
         let (table, findings) = self.watched(engine, |files, options| files.read(engine.schema(), options))?;
         Ok((table, self.with_hint(findings)))
     }

@@ -1,10 +1,11 @@
 //! Where a document goes: standard output, or a file that is replaced whole or not at all.
 
-use super::exit::Error;
+use super::exit::{Failure, usage, written_to_stdout};
 use super::guarded::Guarded;
 use super::identity::{is_same, is_stdout};
 use crate::output::Format;
 use crate::output::terminal::shown::{Notation, Shown};
+use anyhow::{Context as _, Error, Result};
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
@@ -25,23 +26,23 @@ pub(crate) enum Destination {
 impl Destination {
     /// Opens the file, or stands for standard output where there is none or it is `-`. A file that is also read is refused: one
     /// slip of the keyboard must not cost a customer list.
-    pub(crate) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+    pub(crate) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Destination::stdout(read) };
         if read.into_iter().any(|file| is_same(file, path)) {
             let message = format!("{} is read and cannot be written as well", path.display());
-            return Err(Error::usage(message, "choose another file for the result"));
+            return Err(usage(message, "choose another file for the result"));
         }
         let target = Box::new(Guarded::open(path)?);
         Ok(Destination::File { path: path.to_owned(), target })
     }
 
     /// Standard output, unless that goes to a file that is also read.
-    pub(crate) fn stdout<'a>(read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self, Error> {
+    pub(crate) fn stdout<'a>(read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self> {
         match read.into_iter().find(|file| is_stdout(file)) {
             None => Ok(Destination::Stdout),
             Some(file) => {
                 let message = format!("standard output goes to {}, which is read", file.display());
-                Err(Error::usage(message, "choose another file for the result"))
+                Err(usage(message, "choose another file for the result"))
             }
         }
     }
@@ -61,7 +62,7 @@ impl Destination {
         format: Format,
         color: bool,
         document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         let notation = match format {
             Format::Table => return self.deliver(color, document),
             Format::Json => Notation::Json,
@@ -78,11 +79,7 @@ impl Destination {
     }
 
     /// Writes the document; a file takes its place only after the last byte.
-    pub(crate) fn deliver(
-        self,
-        color: bool,
-        document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
+    pub(crate) fn deliver(self, color: bool, document: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Destination::Stdout => {
                 let written = if color {
@@ -90,10 +87,10 @@ impl Destination {
                 } else {
                     buffered(stdout().lock(), document)
                 };
-                written.map_err(Error::stdout)
+                written_to_stdout(written)
             }
             Destination::File { path, mut target } => {
-                document(&mut target).map_err(|source| Error::unwritable(&path.to_string_lossy(), source))?;
+                document(&mut target).with_context(|| Failure::unwritable(&path.to_string_lossy()))?;
                 Ok(target.commit()?)
             }
         }
@@ -109,7 +106,7 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
 /// The refusal of a path at which something is already; `never` says who does not overwrite it.
 pub(crate) fn already_there(path: &Path, never: &str) -> Error {
     let message = format!("{} is there already, and {never}", path.display());
-    Error::usage(message, "name another file with -o, or move that one away; -o - only prints")
+    usage(message, "name another file with -o, or move that one away; -o - only prints")
 }
 
 #[cfg(test)]
@@ -123,7 +120,7 @@ mod tests {
         std::fs::write(&data, "id\n").unwrap();
         let detour = folder.path().join(".").join("customers.csv");
         let refused = Destination::open(Some(&detour), [&data]);
-        assert!(matches!(refused, Err(Error::Usage { .. })));
+        assert!(refused.unwrap_err().to_string().ends_with("is read and cannot be written as well"));
         assert!(Destination::open(Some(&folder.path().join("new.csv")), [&data]).is_ok());
         let link = folder.path().join("hard.csv");
         std::fs::hard_link(&data, &link).unwrap();

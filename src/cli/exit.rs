@@ -3,10 +3,12 @@
 use super::messages::Voice;
 use crate::files::atomic;
 use crate::finding::{Finding, Findings, Place, Severity};
+use crate::input::reading;
 use crate::language::Language;
 use crate::report::inspection::strict_complaint;
-use std::io;
+use anyhow::{Context as _, Error, Result};
 use std::process::ExitCode;
+use std::{fmt, io};
 
 /// A run that got to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,117 +35,119 @@ impl Verdict {
     }
 }
 
-/// Why a run did not get to its end.
+/// Data or criteria are refused: exit code 1.
 #[derive(Debug)]
-pub(crate) enum Error {
-    /// Data or criteria are refused: exit code 1.
-    Refused(Findings),
-    /// The arguments ask for something impossible: exit code 2.
-    Usage {
-        /// What is wrong.
-        message: String,
-        /// What would mend it.
-        help: Option<String>,
-    },
-    /// A file cannot be read: exit code 2.
-    Io {
-        /// What was tried, as in `cannot read x.csv`.
-        message: String,
-        /// What the system said.
-        source: io::Error,
-        /// What would mend it.
-        help: Option<String>,
-    },
-    /// A customer file cannot be read: exit code 2.
-    Unreadable(crate::input::reading::Error),
-    /// A file cannot be written: exit code 2.
-    Unwritable {
-        /// What was tried, as in `cannot write x.csv`.
-        message: String,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Nobody reads standard output any more, which is nobody's fault: exit code 0.
-    Closed,
-}
+pub(crate) struct Refused(pub(crate) Findings);
 
-impl Error {
-    /// Wrong usage that a sentence mends.
-    pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Error::Usage { message: message.into(), help: Some(help.into()) }
+/// Why a run cannot go on: exit code 2. What the system said is its cause.
+#[derive(Debug)]
+pub(crate) struct Failure(Finding);
+
+/// Nobody reads standard output any more, which is nobody's fault: exit code 0.
+#[derive(Debug)]
+struct Closed;
+
+impl Failure {
+    /// A file that cannot be read: what was tried, as in `cannot read x.csv`.
+    pub(crate) fn unreadable(message: impl Into<String>) -> Self {
+        Failure(Finding::error("unreadable", message))
+    }
+
+    /// The same, and what would fix it.
+    pub(crate) fn help(self, help: &str) -> Self {
+        Failure(self.0.help(help))
+    }
+
+    /// A terminal on which nothing can be asked.
+    pub(crate) fn mute() -> Self {
+        Failure::unreadable("cannot ask on this terminal")
     }
 
     /// A file that cannot be written.
-    pub(crate) fn unwritable(name: &str, source: io::Error) -> Self {
-        Error::Unwritable { message: format!("cannot write {name}"), source }
-    }
-
-    /// What writing to standard output may say.
-    pub(crate) fn stdout(source: io::Error) -> Self {
-        if source.kind() == io::ErrorKind::BrokenPipe {
-            return Error::Closed;
-        }
-        Error::unwritable("standard output", source)
+    pub(crate) fn unwritable(name: &str) -> Self {
+        Failure(Finding::error("unwritable", format!("cannot write {name}")))
     }
 }
 
-impl From<crate::input::reading::Error> for Error {
-    fn from(error: crate::input::reading::Error) -> Self {
-        Error::Unreadable(error)
+/// Arguments that ask for something impossible, and what would fix them.
+pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Error {
+    Error::msg(Failure(Finding::error("usage", message).help(help)))
+}
+
+/// Data or criteria with errors end the run.
+pub(crate) fn refuse_errors(findings: Findings) -> Result<Findings> {
+    if findings.has_errors() { Err(refused(findings)) } else { Ok(findings) }
+}
+
+/// The refusal of data or criteria.
+pub(crate) fn refused(findings: Findings) -> Error {
+    Error::msg(Refused(findings))
+}
+
+/// What writing to standard output may say.
+pub(crate) fn written_to_stdout(written: io::Result<()>) -> Result<()> {
+    match written {
+        Err(source) if source.kind() == io::ErrorKind::BrokenPipe => Err(Error::msg(Closed)),
+        other => other.with_context(|| Failure::unwritable("standard output")),
     }
 }
 
-impl From<atomic::Error> for Error {
-    fn from(error: atomic::Error) -> Self {
-        let message = error.to_string();
-        match error {
-            atomic::Error::IsFolder(_) => Error::Usage { message, help: None },
-            atomic::Error::Open(_, source) | atomic::Error::Write(_, source) => Error::Unwritable { message, source },
-        }
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "refused, with {} errors", self.0.count(Severity::Error))
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Display for Closed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("standard output is closed")
     }
 }
 
 /// Says what there is to say about an error, and gives the exit code.
-pub(crate) fn conclude(result: Result<Verdict, Error>, voice: &Voice) -> ExitCode {
-    match result {
-        Ok(Verdict::Done) | Err(Error::Closed) => ExitCode::SUCCESS,
-        Ok(Verdict::Fails) => ExitCode::from(1),
-        Err(Error::Refused(findings)) => {
-            voice.findings(&findings);
-            ExitCode::from(1)
-        }
-        Err(Error::Usage { message, help }) => failed(voice, Finding::error("usage", message), help),
-        Err(Error::Io { message, source, help }) => {
-            failed(voice, Finding::error("unreadable", because(&message, &source)), help)
-        }
-        Err(Error::Unreadable(error)) => {
-            let finding = Finding::error("unreadable", because(&error.to_string(), &error.source));
-            failed(voice, finding.at(Place::file(&error.file)), None)
-        }
-        Err(Error::Unwritable { message, source }) => {
-            failed(voice, Finding::error("unwritable", because(&message, &source)), None)
-        }
+pub(crate) fn conclude(result: Result<Verdict>, voice: &Voice) -> ExitCode {
+    let error = match result {
+        Ok(Verdict::Done) => return ExitCode::SUCCESS,
+        Ok(Verdict::Fails) => return ExitCode::from(1),
+        Err(error) => error,
+    };
+    if error.is::<Closed>() {
+        return ExitCode::SUCCESS;
     }
-}
-
-fn failed(voice: &Voice, failure: Finding, help: Option<String>) -> ExitCode {
-    voice.failure(Finding { help, ..failure });
+    if let Some(Refused(findings)) = error.downcast_ref() {
+        voice.findings(findings);
+        return ExitCode::from(1);
+    }
+    voice.failure(failure(&error));
     ExitCode::from(2)
 }
 
-fn because(message: &str, source: &io::Error) -> String {
-    format!("{message}: {}", reason(source))
+/// An error as a finding, with what the system said.
+fn failure(error: &Error) -> Finding {
+    let finding = if let Some(Failure(finding)) = error.downcast_ref() {
+        finding.clone()
+    } else if let Some(unread) = error.downcast_ref::<reading::Error>() {
+        Finding::error("unreadable", unread.to_string()).at(Place::file(&unread.file))
+    } else {
+        let is_usage = matches!(error.downcast_ref(), Some(atomic::Error::IsFolder(_)));
+        Finding::error(if is_usage { "usage" } else { "unwritable" }, error.to_string())
+    };
+    match error.root_cause().downcast_ref() {
+        Some(source) => Finding { message: format!("{}: {}", finding.message, reason(source)), ..finding },
+        None => finding,
+    }
 }
 
 /// What the system said, without its number for it.
 fn reason(source: &io::Error) -> String {
     let text = source.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
-}
-
-/// Data or criteria with errors end the run.
-pub(crate) fn refuse_errors(findings: Findings) -> Result<Findings, Error> {
-    if findings.has_errors() { Err(Error::Refused(findings)) } else { Ok(findings) }
 }
 
 #[cfg(test)]
@@ -162,8 +166,9 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_no_failure_but_a_full_disk_is() {
-        assert!(matches!(Error::stdout(io::ErrorKind::BrokenPipe.into()), Error::Closed));
-        assert!(matches!(Error::stdout(io::ErrorKind::StorageFull.into()), Error::Unwritable { .. }));
+        let written = |kind: io::ErrorKind| written_to_stdout(Err(kind.into())).unwrap_err();
+        assert!(written(io::ErrorKind::BrokenPipe).is::<Closed>());
+        assert_eq!(failure(&written(io::ErrorKind::StorageFull)).code, "unwritable");
     }
 
     #[test]

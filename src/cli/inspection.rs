@@ -3,7 +3,7 @@
 use super::arguments::{Allowing, Criteria, PageWriting, Reading};
 use super::customers::Customers;
 use super::destination::Destination;
-use super::exit::{Error, Verdict, refuse_errors};
+use super::exit::{Refused, Verdict, refuse_errors};
 use super::lint_warnings::Allowed;
 use super::message_options::Speaking;
 use super::messages::Voice;
@@ -16,6 +16,7 @@ use crate::output::look::Look;
 use crate::output::{Format, write_inspection};
 use crate::report::inspection::{Counts, Inspection, OpenWork, Own};
 use crate::scoring::{Engine, Ranking};
+use anyhow::Result;
 use std::path::PathBuf;
 
 /// What is looked at.
@@ -49,16 +50,13 @@ impl Found {
         &mut self,
         inputs: Inputs<'_>,
         is_wanted: fn(&Note) -> bool,
-        and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<()>,
+    ) -> Result<()> {
         let allowed = Allowed::read(inputs.allowing)?;
-        match self.look(inputs, &allowed, is_wanted, and_then) {
-            Err(Error::Refused(findings)) => {
-                self.findings = findings;
-                Ok(())
-            }
-            other => other,
+        if let Err(error) = self.look(inputs, &allowed, is_wanted, and_then) {
+            Refused(self.findings) = error.downcast()?;
         }
+        Ok(())
     }
 
     fn look(
@@ -66,8 +64,8 @@ impl Found {
         Inputs { files, criteria, reading, .. }: Inputs<'_>,
         allowed: &Allowed,
         is_wanted: fn(&Note) -> bool,
-        and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        and_then: impl FnOnce(&Ranking<'_>, &mut Findings) -> Result<()>,
+    ) -> Result<()> {
         self.language = reading.language.map(Language::from);
         let (model, places) = model_and_places(criteria, reading, &mut self.findings)?;
         self.language = Some(model.language);
@@ -92,7 +90,7 @@ impl Found {
     }
 
     /// Writes what was found, which is the result.
-    pub(crate) fn tell(&self, own: Own<'_>, outlet: Outlet<'_>) -> Result<Verdict, Error> {
+    pub(crate) fn tell(&self, own: Own<'_>, outlet: Outlet<'_>) -> Result<Verdict> {
         let Outlet { format, destination, look, strict, voice } = outlet;
         let look = Look { language: self.language.unwrap_or_default(), ..look };
         let Found { findings, counts, open, .. } = self;
@@ -123,7 +121,7 @@ impl<'a> Outlet<'a> {
         speaking: &Speaking,
         (terminal, voice): (&Terminal, &'a Voice),
         read: impl IntoIterator<Item = &'r PathBuf>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self> {
         let format = if writing.is_open() { voice.format() } else { writing.format()?.into() };
         let output = writing.output();
         let look = Look { wraps: output.to_terminal(terminal), ..output.look(speaking.color, terminal) };

@@ -1,11 +1,12 @@
 //! The notes of the linter that are not allowed, each at its place in the criteria file.
 
 use super::arguments::Allowing;
-use super::exit::Error;
+use super::exit::usage;
 use crate::analysis::lint::note::{CODES, Note, Subject};
 use crate::criteria::Places;
 use crate::finding::Findings;
 use crate::text::suggestion::suggestion;
+use anyhow::Result;
 
 /// Codes of rules that may be broken.
 #[derive(Debug)]
@@ -13,12 +14,12 @@ pub(crate) struct Allowed(Vec<&'static str>);
 
 impl Allowed {
     /// Reads the codes; one that no rule has is wrong usage, for a slip there would allow nothing in silence.
-    pub(crate) fn read(arguments: &Allowing) -> Result<Self, Error> {
+    pub(crate) fn read(arguments: &Allowing) -> Result<Self> {
         let known = |code: &String| {
             let wanted = code.trim();
             CODES.into_iter().find(|known| *known == wanted).ok_or_else(|| {
                 let message = format!("--allow: `{wanted}` is no lint rule and cannot be allowed");
-                Error::usage(message, suggestion(wanted, &CODES))
+                usage(message, suggestion(wanted, &CODES))
             })
         };
         arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)

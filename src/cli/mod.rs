@@ -26,10 +26,10 @@ mod waiting;
 use crate::cli::commands::{
     check, compare, completions, criteria, explain, init, lint, man, schema, score, sensitivity, weights, welcome,
 };
-use crate::cli::exit as outcome;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Verdict, conclude};
 use crate::cli::messages::Voice;
 use crate::files::signals;
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -105,18 +105,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
         Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
     };
-    outcome::conclude(result, &voice)
+    conclude(result, &voice)
 }
 
 fn with_voice(
     speaking: &crate::cli::message_options::Speaking,
     terminal: &Terminal,
-    run: impl FnOnce(&Voice) -> Result<Verdict, Error>,
-) -> (Voice, Result<Verdict, Error>) {
+    run: impl FnOnce(&Voice) -> Result<Verdict>,
+) -> (Voice, Result<Verdict>) {
     with(Voice::new(speaking, terminal), run)
 }
 
-fn with(voice: Voice, run: impl FnOnce(&Voice) -> Result<Verdict, Error>) -> (Voice, Result<Verdict, Error>) {
+fn with(voice: Voice, run: impl FnOnce(&Voice) -> Result<Verdict>) -> (Voice, Result<Verdict>) {
     let result = run(&voice);
     (voice, result)
 }

@@ -1,7 +1,7 @@
 //! What comes before any ranking: the model, or the findings that refuse it.
 
 use super::arguments::{Criteria, Reading, WeightChange};
-use super::exit::Error;
+use super::exit::{Failure, refused, usage};
 use super::today::today;
 use super::waiting::{End, waited};
 use crate::criteria;
@@ -13,17 +13,18 @@ use crate::model::Model;
 use crate::report::inspection::OpenWork;
 use crate::report::what_if::{WhatIf, weights};
 use crate::text::suggestion::suggestion;
+use anyhow::{Context as _, Result};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
 /// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
-pub(crate) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+pub(crate) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model> {
     model_and_places(arguments, reading, findings).map(|(model, _)| model)
 }
 
 /// The name and the bytes of the criteria file, or of the built-in one.
-pub(crate) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
+pub(crate) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>)> {
     match &arguments.criteria {
         None => Ok(("built-in criteria".to_owned(), criteria::DEFAULT.as_bytes().to_vec())),
         Some(path) => {
@@ -34,7 +35,7 @@ pub(crate) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>), Error> {
 }
 
 /// The model in a criteria file. Everything there is to say goes to `findings`.
-pub(crate) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model, Error> {
+pub(crate) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model> {
     placed(name, bytes, reading, findings).map(|(model, _)| model)
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn model_and_places(
     arguments: &Criteria,
     reading: &Reading,
     findings: &mut Findings,
-) -> Result<(Model, Places), Error> {
+) -> Result<(Model, Places)> {
     let (name, bytes) = source(arguments)?;
     placed(&name, &bytes, reading, findings)
 }
@@ -59,10 +60,10 @@ pub(crate) fn open_work(places: &Places, model: &Model) -> OpenWork {
     }
 }
 
-fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<(Model, Places), Error> {
+fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<(Model, Places)> {
     let checked = criteria::parse(name, bytes);
     findings.append(checked.findings);
-    let Some(mut model) = checked.model else { return Err(Error::Refused(std::mem::take(findings))) };
+    let Some(mut model) = checked.model else { return Err(refused(std::mem::take(findings))) };
     if let Some(mark) = reading.decimal {
         model.decimal = mark.into();
     }
@@ -74,25 +75,22 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
     if let Some(label) = model.read.encoding.as_deref().filter(|label| Encoding::from_label(label).is_none()) {
         let finding = Finding::error("encoding-unknown", "not an encoding").at(places.encoding().clone()).value(label);
         findings.push(finding.help(format!("known are {}", Encoding::EXAMPLES)));
-        return Err(Error::Refused(std::mem::take(findings)));
+        return Err(refused(std::mem::take(findings)));
     }
     Ok((model, places))
 }
 
 /// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
 /// read.
-pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>, Error> {
+pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
     let read = |_: &(dyn Fn() + Sync)| -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         // One byte more than the parser takes, so that it refuses what is longer.
         File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    waited([path], End::Writer, read).map_err(|source| Error::Io {
-        message: format!("cannot read the {what} {}", path.display()),
-        source,
-        help: Some(help.to_owned()),
-    })
+    waited([path], End::Writer, read)
+        .with_context(|| Failure::unreadable(format!("cannot read the {what} {}", path.display())).help(help))
 }
 
 /// Says, where a format has no place for it, that the weights are not those of the criteria file.
@@ -101,17 +99,17 @@ pub(crate) fn what_if_notice(what_if: &[WhatIf]) -> Finding {
 }
 
 /// Changes weights, and says which and from what.
-pub(crate) fn change_weights(model: &mut Model, changes: &[WeightChange]) -> Result<Vec<WhatIf>, Error> {
+pub(crate) fn change_weights(model: &mut Model, changes: &[WeightChange]) -> Result<Vec<WhatIf>> {
     let mut what_if: Vec<WhatIf> = Vec::new();
     for change in changes {
         if what_if.iter().any(|w| w.criterion == change.id) {
             let message = format!("--weight names `{}` twice", change.id);
-            return Err(Error::usage(message, "name each criterion once"));
+            return Err(usage(message, "name each criterion once"));
         }
         let Some(criterion) = model.criterion_mut(&change.id) else {
             let ids: Vec<&str> = model.walk().map(|c| c.id.as_str()).collect();
             let message = format!("--weight: the model has no criterion `{}`", change.id);
-            return Err(Error::usage(message, suggestion(&change.id, &ids)));
+            return Err(usage(message, suggestion(&change.id, &ids)));
         };
         what_if.push(WhatIf { criterion: change.id.clone(), from: criterion.weight.get(), to: change.weight.get() });
         criterion.weight = change.weight;

@@ -1,10 +1,11 @@
 //! The file of a stored ranking: who stands in it, and whether it may be written anew.
 
-use super::exit::Error;
+use super::exit::{Failure, usage};
 use super::waiting::{End, waited};
 use crate::analysis::compare::drift::Standing;
 use crate::finding::Findings;
 use crate::input::stored_ranking::{StoredRank, is_ranking, read_ranking};
+use anyhow::{Context as _, Result};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -16,12 +17,10 @@ const LONGEST_HEADER: u64 = 1 << 20;
 const LONGEST_LINE: usize = 16 << 20;
 
 /// Reads it whole, and no further than it can be a ranking.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let read = |_: &(dyn Fn() + Sync)| File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file)));
-    waited([path], End::Writer, read).map_err(|source| Error::Io {
-        message: format!("cannot read {}", path.display()),
-        source,
-        help: Some("write it first with --update".to_owned()),
+    waited([path], End::Writer, read).with_context(|| {
+        Failure::unreadable(format!("cannot read {}", path.display())).help("write it first with --update")
     })
 }
 
@@ -58,7 +57,7 @@ fn too_long() -> io::Error {
 }
 
 /// A file that is there and holds something else than a stored ranking is somebody's work and no place for a new one.
-pub(crate) fn may_replace(path: &Path) -> Result<(), Error> {
+pub(crate) fn may_replace(path: &Path) -> Result<()> {
     let Ok(file) = File::open(path) else { return Ok(()) };
     if !file.metadata().is_ok_and(|there| there.is_file()) {
         return Ok(());
@@ -69,7 +68,7 @@ pub(crate) fn may_replace(path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let message = format!("{} is no stored ranking and is not overwritten", path.display());
-    Err(Error::usage(message, "name another file behind --expect, or delete this one first"))
+    Err(usage(message, "name another file behind --expect, or delete this one first"))
 }
 
 /// Both rankings come through the same reader, so that what csv does to a text it does to both.

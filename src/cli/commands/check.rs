@@ -4,7 +4,7 @@ use crate::analysis::compare::drift::{Drift, Standing, drift};
 use crate::analysis::lint::Note;
 use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Failure, Verdict, refused};
 use crate::cli::inspection::{Found, Inputs, Outlet};
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
@@ -18,6 +18,7 @@ use crate::report::inspection::{Own, drift_sentence};
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
 use crate::text::visible::shortened;
+use anyhow::{Context as _, Result};
 use clap::Args;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -80,7 +81,7 @@ struct Comparison {
 
 impl Arguments {
     /// Checks, and writes what was found.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let read = || self.files.iter().chain(&self.criteria.criteria);
         let update = match &self.expect {
             Some(path) if self.update => {
@@ -118,12 +119,12 @@ impl Comparison {
         path: &Path,
         update: Option<Destination>,
         findings: &mut Findings,
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         if let Some(alike) = output::stored_alike(|| ranking.standings().map(|standing| standing.id)) {
             findings.push(ids_stored_alike(alike, path));
-            return Err(Error::Refused(std::mem::take(findings)));
+            return Err(refused(std::mem::take(findings)));
         }
-        let document = csv(ranking).map_err(|source| Error::unwritable("the ranking", source))?;
+        let document = csv(ranking).with_context(|| Failure::unwritable("the ranking"))?;
         if let Some(destination) = update {
             destination.deliver(false, |to| to.write_all(&document))?;
             self.updated = Some(path.to_string_lossy().into_owned());

@@ -1,7 +1,8 @@
 //! `keyrank completions`: what a shell needs to complete keyrank's arguments.
 
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
+use anyhow::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -21,7 +22,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Writes the completions of the commands of `C`.
-    pub(crate) fn run<C: CommandFactory>(&self) -> Result<Verdict, Error> {
+    pub(crate) fn run<C: CommandFactory>(&self) -> Result<Verdict> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut C::command(), "keyrank", &mut script);
         Destination::Stdout.deliver(false, |to| to.write_all(&script))?;

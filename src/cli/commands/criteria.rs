@@ -1,8 +1,9 @@
 //! `keyrank criteria`: the built-in criteria file, to start one's own from.
 
 use crate::cli::destination::{Destination, already_there};
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
 use crate::criteria;
+use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -27,7 +28,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Writes the file as it is compiled in; the line that names its schema only where that stands beside it.
-    pub(crate) fn run(&self) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self) -> Result<Verdict> {
         let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
         if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok()) {
             return Err(already_there(path, "a criteria file is somebody's work"));

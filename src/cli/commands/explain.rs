@@ -4,7 +4,7 @@ use crate::analysis::explain::lookup::{Candidate, Lookup, look_up};
 use crate::analysis::explain::{Explained, explain};
 use crate::cli::arguments::{Criteria, PageWriting, Reading, Weights};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, usage};
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::run::{change_weights, model};
@@ -15,6 +15,7 @@ use crate::output::write_explanation;
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
 use crate::text::visible::shortened;
+use anyhow::{Error, Result};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -60,7 +61,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Ranks everybody, writes about one, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let (account, files) = self.account_and_files()?;
         let format = self.writing.format()?;
         let destination = self.writing.output().open(files.iter().chain(&self.criteria.criteria))?;
@@ -85,19 +86,19 @@ impl Arguments {
     }
 
     /// The last word is the account, all others are files.
-    fn account_and_files(&self) -> Result<(String, &[PathBuf]), Error> {
+    fn account_and_files(&self) -> Result<(String, &[PathBuf])> {
         match self.words.split_last() {
             Some((account, files)) if !files.is_empty() => Ok((account.to_string_lossy().into_owned(), files)),
             _ => {
                 let help = "keyrank explain customers.csv \"a part of the name\"";
-                Err(Error::usage("explain needs customer files and, last, the account to explain", help))
+                Err(usage("explain needs customer files and, last, the account to explain", help))
             }
         }
     }
 }
 
 /// The one customer that `wanted` names.
-fn find<'a>(ranking: &'a Ranking<'_>, wanted: &str) -> Result<Explained<'a>, Error> {
+fn find<'a>(ranking: &'a Ranking<'_>, wanted: &str) -> Result<Explained<'a>> {
     let everybody = Selection::default();
     let ranked = ranking.accounts(&everybody).map(|a| Candidate { id: a.id, name: a.name });
     let unranked = ranking.knocked_out().map(|k| Candidate { id: k.id, name: k.name });
@@ -119,14 +120,17 @@ fn ambiguous(wanted: &str, names: &[String]) -> Error {
         help.push_str(&format!("\n  and {} more", names.len() - LISTED));
     }
     let wanted = shortened(wanted);
-    Error::usage(format!("`{wanted}` fits {} customers", names.len()), help)
+    usage(format!("`{wanted}` fits {} customers", names.len()), help)
 }
 
 fn unknown(wanted: &str, nearest: &[String]) -> Error {
     let wanted = shortened(wanted);
     let message = format!("no customer has the id `{wanted}` or a name with `{wanted}` in it");
-    let help = (!nearest.is_empty()).then(|| format!("did you mean {}?", nearest.join(" or ")));
-    Error::Usage { message, help }
+    let help = match nearest {
+        [] => "keyrank score --all lists every customer".to_owned(),
+        _ => format!("did you mean {}?", nearest.join(" or ")),
+    };
+    usage(message, help)
 }
 
 fn named(candidates: &[Candidate<'_>], places: &[usize]) -> Vec<String> {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::Reading;
 use crate::cli::customers::{WRITTEN, watched};
 use crate::cli::destination::{Destination, already_there};
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, refused};
 use crate::cli::interview::columns as ask;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
@@ -22,6 +22,7 @@ use crate::profile::Profile;
 use crate::scoring::{Engine, Ranking};
 use crate::table::{Decimal, Table};
 use crate::text::number::counted;
+use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -71,14 +72,14 @@ struct Drafted {
 
 impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let written = self.written(terminal);
         refuse_to_overwrite(written.as_deref())?;
         let paths = || self.files.iter().map(PathBuf::as_path);
         let mut files = waited(paths(), End::Writer, |_| Files::open(&self.files))?;
         let drafted = match self.drafted(&mut files, terminal)? {
             Ok(drafted) => drafted,
-            Err(findings) => return Err(Error::Refused(self.with_other_sheet(findings, &mut files)?)),
+            Err(findings) => return Err(refused(self.with_other_sheet(findings, &mut files)?)),
         };
         let (mut findings, Drafted { profile, draft }) = (Findings::new(), &drafted);
         findings.extend(profile.no_ids.iter().map(|header| no_id(header, profile)));
@@ -118,7 +119,7 @@ impl Arguments {
     }
 
     /// The draft for what stands in the files, with the answers of an interview where one is wanted.
-    fn drafted(&self, files: &mut Files, terminal: &Terminal) -> Result<Result<Drafted, Findings>, Error> {
+    fn drafted(&self, files: &mut Files, terminal: &Terminal) -> Result<Result<Drafted, Findings>> {
         let mut looked = |id: Option<&str>| self.watched(|options| files.profile(&Model::MISSING_VALUES, id, options));
         let mut profile = match looked(None)? {
             Ok(profile) => profile,
@@ -142,9 +143,9 @@ impl Arguments {
     }
 
     /// Reads the export for the draft, so that whatever is delivered runs. What is wrong with the export is found here.
-    fn trial(&self, draft: &Draft, files: &mut Files) -> Result<(Engine, Table, Findings), Error> {
+    fn trial(&self, draft: &Draft, files: &mut Files) -> Result<(Engine, Table, Findings)> {
         let checked = parse("the draft", draft.yaml.as_bytes());
-        let Some(model) = checked.model else { return Err(Error::Refused(checked.findings)) };
+        let Some(model) = checked.model else { return Err(refused(checked.findings)) };
         let engine = Engine::new(model);
         let (table, findings) = self.watched(|options| files.read(engine.schema(), options))?;
         Ok((engine, table, refuse_errors(findings)?))
@@ -166,7 +167,7 @@ impl Arguments {
     }
 
     /// Where the sheet that was read gives no draft, names those that do.
-    fn with_other_sheet(&self, findings: Findings, files: &mut Files) -> Result<Findings, Error> {
+    fn with_other_sheet(&self, findings: Findings, files: &mut Files) -> Result<Findings> {
         const NO_TABLE: [&str; 4] = ["no-usable-column", "no-id-column", "nothing-to-rank", "cell-count"];
         let is_no_table = findings.iter().any(|finding| NO_TABLE.contains(&finding.code));
         if self.reading.sheet.is_some() || !is_no_table {
@@ -224,7 +225,7 @@ fn first<'a>(draft: &'a Draft, ranking: &'a Ranking<'a>, file: &'a str) -> First
     FirstRanking { language: draft.language, file, ranking, guesses, open: &draft.open }
 }
 
-fn refuse_to_overwrite(path: Option<&Path>) -> Result<(), Error> {
+fn refuse_to_overwrite(path: Option<&Path>) -> Result<()> {
     match path {
         Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, "a draft never overwrites")),
         _ => Ok(()),

@@ -1,12 +1,13 @@
 //! `keyrank lint`: does every part of the model do something?
 
 use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
 use crate::cli::inspection::{Found, Inputs, Outlet};
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use crate::report::inspection::Own;
+use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -64,7 +65,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Lints, and writes what was found.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let read = self.files.iter().chain(&self.criteria.criteria);
         let outlet = Outlet::open(&self.writing, &self.speaking, (terminal, voice), read)?;
         let inputs =

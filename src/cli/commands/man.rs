@@ -1,7 +1,8 @@
 //! `keyrank man`: the man pages.
 
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Failure, Verdict};
+use anyhow::{Context as _, Result};
 use clap::{Args, CommandFactory};
 use std::path::PathBuf;
 
@@ -21,12 +22,12 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Writes the pages of the commands of `C`.
-    pub(crate) fn run<C: CommandFactory>(&self) -> Result<Verdict, Error> {
+    pub(crate) fn run<C: CommandFactory>(&self) -> Result<Verdict> {
         let command = C::command();
         match &self.dir {
             Some(dir) => std::fs::create_dir_all(dir)
                 .and_then(|()| clap_mangen::generate_to(command, dir))
-                .map_err(|source| Error::unwritable(&format!("man pages to {}", dir.display()), source))?,
+                .with_context(|| Failure::unwritable(&format!("man pages to {}", dir.display())))?,
             None => Destination::Stdout.deliver(false, |to| clap_mangen::Man::new(command).render(to))?,
         }
         Ok(Verdict::Done)

@@ -1,8 +1,9 @@
 //! `keyrank schema`: the JSON Schema of the criteria file.
 
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
 use crate::criteria;
+use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Writes the schema.
-    pub(crate) fn run(&self) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self) -> Result<Verdict> {
         let schema = criteria::json_schema();
         Destination::open(self.output.as_deref(), [])?.deliver(false, |to| {
             serde_json::to_writer_pretty(&mut *to, &schema)?;

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, usage};
 use crate::cli::format::Format;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
@@ -20,6 +20,7 @@ use crate::scoring::{Ranking, Summary};
 use crate::table::Table;
 use crate::text::number::counted;
 use crate::text::suggestion::suggestion;
+use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -97,15 +98,15 @@ impl From<Format> for output::Format {
 
 impl Arguments {
     /// Ranks, writes the result and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let format = self.writing.format()?;
         if self.portfolio && format == Format::Csv {
             let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
-            return Err(Error::usage("--portfolio: a csv has no place for the portfolio", help));
+            return Err(usage("--portfolio: a csv has no place for the portfolio", help));
         }
         if self.details && format == Format::Csv {
             let help = "use -f table or markdown; json holds the figures as well";
-            return Err(Error::usage("--details: a csv has no place for the summary", help));
+            return Err(usage("--details: a csv has no place for the summary", help));
         }
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
         let to_terminal = self.writing.to_terminal(terminal);
@@ -166,7 +167,7 @@ impl Arguments {
         Ok(Verdict::told(&findings, self.speaking.strict, voice))
     }
 
-    fn selection(&self, model: &Model, shorten: bool) -> Result<Selection, Error> {
+    fn selection(&self, model: &Model, shorten: bool) -> Result<Selection> {
         let top = match self.top {
             Some(top) => usize::try_from(top).ok(),
             None => (shorten && !self.all).then_some(SHOWN),
@@ -175,10 +176,10 @@ impl Arguments {
         Ok(Selection { top, tier })
     }
 
-    fn want_portfolio(&self, model: &Model) -> Result<(), Error> {
+    fn want_portfolio(&self, model: &Model) -> Result<()> {
         if self.portfolio && model.portfolio.is_none() {
             let help = "add a `portfolio` with two axes to the criteria file";
-            return Err(Error::usage("--portfolio: the model has no portfolio", help));
+            return Err(usage("--portfolio: the model has no portfolio", help));
         }
         Ok(())
     }
@@ -206,11 +207,11 @@ impl Arguments {
 }
 
 /// The place of the tier with that name.
-fn tier(model: &Model, name: &str) -> Result<usize, Error> {
+fn tier(model: &Model, name: &str) -> Result<usize> {
     let names: Vec<&str> = model.tiers.iter().map(|tier| tier.name.as_str()).collect();
     names.iter().position(|known| same_text(known, name)).ok_or_else(|| {
         let help = if names.is_empty() { "the model knows no tiers".to_owned() } else { suggestion(name, &names) };
-        Error::usage(format!("--tier: the model has no tier `{name}`"), help)
+        usage(format!("--tier: the model has no tier `{name}`"), help)
     })
 }
 

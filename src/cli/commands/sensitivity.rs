@@ -5,7 +5,7 @@ use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, usage};
 use crate::cli::format::Format;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
@@ -17,6 +17,7 @@ use crate::output::look::Look;
 use crate::output::write_sensitivity;
 use crate::report::sensitivity::Report;
 use crate::scoring::Ranking;
+use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -97,7 +98,7 @@ enum LevelName {
 
 impl Arguments {
     /// Ranks, asks, writes the answer and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let format = self.writing.format()?;
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
 
@@ -150,7 +151,7 @@ impl Arguments {
 
 fn too_wide(Problem::TooWide { widest }: Problem) -> Error {
     let message = "--spread: no weights near yours deviate that much from them";
-    Error::usage(
+    usage(
         message,
         format!(
             "with these weights, at most {:.1}; any weights at all are tried as well",

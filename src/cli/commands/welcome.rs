@@ -1,7 +1,8 @@
 //! `keyrank` alone: how to start.
 
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
+use anyhow::Result;
 
 const WELCOME: &str = "\
 keyrank ranks your customers into key accounts.
@@ -23,7 +24,7 @@ All commands: keyrank --help
 ";
 
 /// Shows how to start.
-pub(crate) fn run() -> Result<Verdict, Error> {
+pub(crate) fn run() -> Result<Verdict> {
     Destination::Stdout.deliver(false, |to| to.write_all(WELCOME.as_bytes()))?;
     Ok(Verdict::Done)
 }

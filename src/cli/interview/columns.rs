@@ -3,12 +3,13 @@
 //! What is asked next, and what an answer does, is told by [`Interview`], which knows no terminal, so that tests can answer.
 
 use super::menu::{Board, Choice, Chosen};
-use crate::cli::exit::Error;
+use crate::cli::exit::{Failure, usage};
 use crate::cli::terminal::{Color, Terminal};
 use crate::criteria::draft::answers::Answers;
 use crate::criteria::draft::questions::{Guessed, five, numbers, texts, unique, unordered, worded};
 use crate::output::visible;
 use crate::profile::Profile;
+use anyhow::{Context as _, Result};
 use console::Term;
 use std::io::{IsTerminal, stdin};
 
@@ -52,14 +53,14 @@ struct Interview<'p> {
 }
 
 /// Asks on the terminal. Returns the header of the id and all other answers.
-pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Result<(String, Answers), Error> {
+pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Result<(String, Answers)> {
     if !stdin().is_terminal() || !terminal.stderr {
         let help = "leave --ask out: init then guesses, and says what it guessed";
-        return Err(Error::usage("--ask needs a terminal to ask on", help));
+        return Err(usage("--ask needs a terminal to ask on", help));
     }
     let color = terminal.color(color, terminal.stderr);
     let board = Board { term: Term::stderr(), width: terminal.stderr_width, color };
-    let say = |text: &str| board.say(text).map_err(failed);
+    let say = |text: &str| board.say(text).with_context(Failure::mute);
     say("Type the key in front of a choice, or use arrows. Enter takes what is marked; Esc goes back one question; \
          Ctrl-C ends, and nothing is written.")?;
     let mut interview = Interview::new(profile);
@@ -73,8 +74,8 @@ pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Resul
         } else {
             board.choose(&asked.prompt, &choices, asked.guessed.first().copied().unwrap_or(0))
         };
-        let answer: Vec<String> = match chosen.map_err(failed)? {
-            Chosen::End => return Err(Error::usage("the interview was ended", "nothing is written")),
+        let answer: Vec<String> = match chosen.with_context(Failure::mute)? {
+            Chosen::End => return Err(usage("the interview was ended", "nothing is written")),
             Chosen::Back => {
                 interview.back();
                 continue;
@@ -93,10 +94,6 @@ pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Resul
 
 fn shown(choice: &str) -> String {
     if choice.is_empty() { "none of them".to_owned() } else { visible(choice).into_owned() }
-}
-
-fn failed(source: std::io::Error) -> Error {
-    Error::Io { message: "cannot ask on this terminal".to_owned(), source, help: None }
 }
 
 impl<'p> Interview<'p> {

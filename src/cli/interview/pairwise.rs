@@ -7,12 +7,13 @@ use super::menu::{Board, Choice, Chosen};
 use crate::analysis::weights::ahp::Judgement;
 use crate::analysis::weights::contradiction::Contradiction;
 use crate::analysis::weights::interview::Interview;
-use crate::cli::exit::Error;
+use crate::cli::exit::{Failure, usage};
 use crate::cli::terminal::{Color, Terminal};
 use crate::model::Criterion;
 use crate::output::visible;
+use anyhow::{Context as _, Result};
 use console::Term;
-use std::io::{self, IsTerminal, stdin};
+use std::io::{IsTerminal, stdin};
 
 /// Saaty's scale in words; each is typed as its number.
 const TIMES: [(char, f64, &str); 8] = [
@@ -67,10 +68,10 @@ pub(crate) fn ask(
     given: Vec<Judgement>,
     color: Color,
     terminal: &Terminal,
-) -> Result<Asked, Error> {
+) -> Result<Asked> {
     if !stdin().is_terminal() || !terminal.stderr {
         let help = "write the judgements into a pairwise file: keyrank weights ahp --help shows one";
-        return Err(Error::usage("--ask needs a terminal to ask on", help));
+        return Err(usage("--ask needs a terminal to ask on", help));
     }
     let labels: Vec<String> = siblings.iter().map(|criterion| visible(&criterion.label).into_owned()).collect();
     let color = terminal.color(color, terminal.stderr);
@@ -86,10 +87,7 @@ pub(crate) fn ask(
 }
 
 /// Asks until the interview has enough, and about every contradiction as it appears. Was it enough, or did somebody leave?
-fn conduct(
-    interview: &mut Interview,
-    respond: &mut dyn FnMut(&Interview, Question) -> Result<Answer, Error>,
-) -> Result<bool, Error> {
+fn conduct(interview: &mut Interview, respond: &mut dyn FnMut(&Interview, Question) -> Result<Answer>) -> Result<bool> {
     while let Some((a, b)) = interview.next_pair() {
         match respond(interview, Question::Pair { a, b, again: false })? {
             Answer::Judged(judgement) => interview.answer(judgement),
@@ -149,14 +147,14 @@ impl Desk {
         [format!("Which counts more, and how much? {questions}."), keys.to_owned()]
     }
 
-    fn put(&self, interview: &Interview, question: &Question) -> Result<Answer, Error> {
+    fn put(&self, interview: &Interview, question: &Question) -> Result<Answer> {
         match question {
             Question::Pair { a, b, again } => self.pair(interview, *a, *b, *again),
             Question::Contradiction(contradiction) => self.contradiction(interview, contradiction),
         }
     }
 
-    fn pair(&self, interview: &Interview, a: usize, b: usize, again: bool) -> Result<Answer, Error> {
+    fn pair(&self, interview: &Interview, a: usize, b: usize, again: bool) -> Result<Answer> {
         let (first, second) = (self.label(a), self.label(b));
         let mut choices =
             vec![Choice::new('a', first), Choice::new('b', second), Choice::new('=', "both count the same")];
@@ -190,7 +188,7 @@ impl Desk {
     }
 
     /// Leaves the answer on the screen.
-    fn judged(&self, judgement: Judgement, progress: &str) -> Result<Answer, Error> {
+    fn judged(&self, judgement: Judgement, progress: &str) -> Result<Answer> {
         self.say(&format!("({progress}) {}", self.sentence(judgement)))?;
         Ok(Answer::Judged(judgement))
     }
@@ -201,7 +199,7 @@ impl Desk {
         format!("question {} of {}", asked + 1, asked + interview.questions_left())
     }
 
-    fn contradiction(&self, interview: &Interview, contradiction: &Contradiction) -> Result<Answer, Error> {
+    fn contradiction(&self, interview: &Interview, contradiction: &Contradiction) -> Result<Answer> {
         self.say("")?;
         for line in self.conflict(interview, contradiction) {
             self.say(&line)?;
@@ -221,7 +219,7 @@ impl Desk {
     }
 
     /// Says which answer no longer stands, for its line is still on the screen.
-    fn back(&self, interview: &Interview) -> Result<Answer, Error> {
+    fn back(&self, interview: &Interview) -> Result<Answer> {
         match interview.answers().last() {
             Some(answer) => self.say(&format!("(taken back) {}", self.sentence(*answer)))?,
             None => self.say("This is the first question. Ctrl-C ends the interview.")?,
@@ -269,17 +267,13 @@ impl Desk {
         self.labels.get(place).map_or("", String::as_str)
     }
 
-    fn say(&self, text: &str) -> Result<(), Error> {
-        self.board.say(text).map_err(failed)
+    fn say(&self, text: &str) -> Result<()> {
+        self.board.say(text).with_context(Failure::mute)
     }
 
-    fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> Result<Chosen, Error> {
-        self.board.choose(prompt, choices, first).map_err(failed)
+    fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> Result<Chosen> {
+        self.board.choose(prompt, choices, first).with_context(Failure::mute)
     }
-}
-
-fn failed(source: io::Error) -> Error {
-    Error::Io { message: "cannot ask on this terminal".to_owned(), source, help: None }
 }
 
 #[cfg(test)]

@@ -6,11 +6,11 @@ use super::score::SHOWN;
 use crate::analysis::compare::customer::Customer;
 use crate::analysis::compare::{Between, Comparison, compare};
 use crate::cli::arguments::{Criteria, Reading, WeightChange, Writing, count, weight_change};
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Refused, Verdict, refused, usage};
 use crate::cli::format::Format;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
-use crate::cli::run::{change_weights, model};
+use crate::cli::run::{bytes, change_weights, model, parsed};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::language::Language;
@@ -22,6 +22,7 @@ use crate::report::what_if::WhatIf;
 use crate::scoring::Ranking;
 use crate::text::lists::first_few;
 use crate::text::number::counted;
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use sides::{Exports, Open, Sides};
 use std::borrow::Cow;
@@ -116,7 +117,7 @@ impl FailOn {
 
 impl Arguments {
     /// Ranks both sides, writes what is different, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let exports = self.exports()?;
         let format = self.writing.format()?;
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria).chain(&self.to))?;
@@ -170,20 +171,17 @@ impl Arguments {
         Ok(Verdict::Fails)
     }
 
-    fn exports(&self) -> Result<Exports<'_>, Error> {
+    fn exports(&self) -> Result<Exports<'_>> {
         match self.files.as_slice() {
             [_] if !self.has_two_models() => {
                 let help = "name a second export, or another model with --to new.yaml or --weight ID=W";
-                Err(Error::usage("one file and one model: there is nothing to compare", help))
+                Err(usage("one file and one model: there is nothing to compare", help))
             }
             [both] => Ok(Exports { old: both, new: both }),
             [old, new] => Ok(Exports { old, new }),
             files => {
                 let message = format!("compare takes one file or two, not {}", files.len());
-                Err(Error::usage(
-                    message,
-                    "name the old export and the new one; put several files of a side into one first",
-                ))
+                Err(usage(message, "name the old export and the new one; put several files of a side into one first"))
             }
         }
     }
@@ -197,23 +195,22 @@ impl Arguments {
     }
 
     /// The old model, the new one, and the weights that were changed in it.
-    fn models(&self, findings: &mut Findings) -> Result<(Model, Model, Vec<WhatIf>), Error> {
+    fn models(&self, findings: &mut Findings) -> Result<(Model, Model, Vec<WhatIf>)> {
         let old = model(&self.criteria, &self.reading, findings);
         let new = self.to.as_ref().map(|path| {
-            model(&Criteria { criteria: Some(path.clone()) }, &self.reading, findings).map_err(|error| match error {
-                Error::Io { message, source, .. } => {
-                    Error::Io { message, source, help: Some("check the path after --to".to_owned()) }
-                }
-                error => error,
-            })
+            let bytes = bytes(path, "criteria file", "check the path after --to")?;
+            parsed(&path.to_string_lossy(), &bytes, &self.reading, findings)
         });
         // Both files are refused in one run, so that nobody mends the one only to hear about the other.
-        let (old, new) = match (old, new) {
-            (Err(Error::Refused(mut old)), Some(Err(Error::Refused(new)))) => {
-                old.append(new);
-                return Err(Error::Refused(old));
+        let (old, new) = match (old, new.transpose()) {
+            (Err(old), Err(new)) => {
+                let Refused(mut findings) = old.downcast()?;
+                if let Ok(Refused(others)) = new.downcast() {
+                    findings.append(others);
+                }
+                return Err(refused(findings));
             }
-            (old, new) => (old?, new.transpose()?),
+            (old, new) => (old?, new?),
         };
         let mut new = new.unwrap_or_else(|| old.clone());
         let what_if = change_weights(&mut new, &self.weights)?;

@@ -2,12 +2,13 @@
 
 use crate::cli::arguments::{Criteria, Reading};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Error, refuse_errors};
+use crate::cli::exit::refuse_errors;
 use crate::cli::identity::is_same;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::model::Model;
 use crate::scoring::Engine;
 use crate::table::Table;
+use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::slice::from_ref;
 
@@ -81,12 +82,7 @@ impl Tables {
 impl Sides<'_> {
     /// Reads all that is needed, each file once for all models that want the same of it. Errors in either side's own
     /// data end the run; where only the crossing fails, a warning says so.
-    pub(crate) fn read(
-        self,
-        exports: Exports<'_>,
-        open: &mut Open<'_>,
-        findings: &mut Findings,
-    ) -> Result<Tables, Error> {
+    pub(crate) fn read(self, exports: Exports<'_>, open: &mut Open<'_>, findings: &mut Findings) -> Result<Tables> {
         let alike = self.old.schema() == self.new.schema();
         let old = open.old.read_despite_errors(self.old)?;
         findings.append(self.told_apart("old", old.1));
@@ -114,7 +110,7 @@ impl Sides<'_> {
         findings
     }
 
-    fn cross(self, exports: Exports<'_>, open: &mut Open<'_>, findings: &mut Findings) -> Result<Between, Error> {
+    fn cross(self, exports: Exports<'_>, open: &mut Open<'_>, findings: &mut Findings) -> Result<Between> {
         let new_data = open.of_new().read_despite_errors(self.old)?;
         let new_model = open.old.read_despite_errors(self.new)?;
         let crossings = [(&new_data, exports.new, "old"), (&new_model, exports.old, "new")];
@@ -141,7 +137,7 @@ pub(crate) struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    pub(crate) fn of(exports: Exports<'a>, reading: &'a Reading, criteria: &'a Criteria) -> Result<Self, Error> {
+    pub(crate) fn of(exports: Exports<'a>, reading: &'a Reading, criteria: &'a Criteria) -> Result<Self> {
         let old = Customers::open(from_ref(exports.old), reading, criteria)?;
         let new = exports.differ().then(|| Customers::open(from_ref(exports.new), reading, criteria)).transpose()?;
         Ok(Open { old, new })
@@ -158,8 +154,8 @@ impl<'a> Open<'a> {
         (old, new): (Model, Model),
         is_built_in: (bool, bool),
         findings: &mut Findings,
-    ) -> Result<(Engine, Engine), Error> {
-        let mut engine = |model: Model, is_built_in: bool| -> Result<(Engine, Findings), Error> {
+    ) -> Result<(Engine, Engine)> {
+        let mut engine = |model: Model, is_built_in: bool| -> Result<(Engine, Findings)> {
             let mut absent = self.old.absent(&model)?;
             absent.extend(self.new.as_mut().map(|new| new.absent(&model)).transpose()?.unwrap_or_default());
             let mut said = Findings::new();

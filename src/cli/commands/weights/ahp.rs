@@ -5,7 +5,7 @@ use super::proposal::{Bench, Weighing};
 use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, worst};
 use crate::analysis::weights::{Method, shares};
 use crate::cli::destination::{Destination, already_there};
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Verdict, refused, usage};
 use crate::cli::interview::pairwise;
 use crate::cli::interview::pairwise::Asked;
 use crate::cli::messages::Voice;
@@ -16,6 +16,7 @@ use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::model::Criterion;
 use crate::report::weights::fitting;
 use crate::text::number::counted;
+use anyhow::{Error, Result};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -71,7 +72,7 @@ struct Judged {
 
 impl Arguments {
     /// Judges, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let all = &self.shared.all;
         // The file of an interview is for its answers.
         let writing = if self.ask { &all.writing.without_file() } else { &all.writing };
@@ -85,7 +86,7 @@ impl Arguments {
         };
         // The file and the interview both see to it that all criteria are connected.
         let priorities = priorities(judged.ids.len(), &judged.judgements)
-            .ok_or_else(|| Error::usage("the judgements do not connect all criteria", "judge more pairs"))?;
+            .ok_or_else(|| usage("the judgements do not connect all criteria", "judge more pairs"))?;
         let worst = worst(&judged.judgements, &priorities.weights);
         bench.findings.append(inconsistency(&judged, &priorities, worst));
         let Judged { group, ids, of_model, judgements, .. } = judged;
@@ -95,7 +96,7 @@ impl Arguments {
         bench.conclude(Weighing { group, strangers, weights, method }, customers.as_ref())
     }
 
-    fn read(&self, path: &Path, bench: &mut Bench<'_>) -> Result<Judged, Error> {
+    fn read(&self, path: &Path, bench: &mut Bench<'_>) -> Result<Judged> {
         let shared = &self.shared.all;
         if shared.group.is_some() {
             bench.siblings(shared.group.as_deref())?;
@@ -107,7 +108,7 @@ impl Arguments {
         let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
         bench.findings.append(checked.findings);
         let Some(Pairwise { group, ids, of_model, judgements }) = checked.pairwise else {
-            return Err(Error::Refused(std::mem::take(&mut bench.findings)));
+            return Err(refused(std::mem::take(&mut bench.findings)));
         };
         if of_model {
             bench.siblings(group.as_deref())?;
@@ -123,7 +124,7 @@ impl Arguments {
         bench: &Bench<'_>,
         terminal: &Terminal,
         voice: &Voice,
-    ) -> Result<Judged, Error> {
+    ) -> Result<Judged> {
         let shared = &self.shared.all;
         let read = self.shared.data.iter().chain(&shared.criteria.criteria);
         if let Some(path) = shared.writing.file().filter(|path| path.symlink_metadata().is_ok_and(|it| it.is_file())) {
@@ -148,7 +149,7 @@ impl Arguments {
             return Ok(Judged { group, ids, of_model: true, judgements, places: Vec::new() });
         }
         Err(match (kept, text) {
-            (_, None) => Error::usage("the interview was ended; nothing was written", "start it again when you like"),
+            (_, None) => usage("the interview was ended; nothing was written", "start it again when you like"),
             (Some(name), _) => {
                 let go_on = format!("keyrank weights ahp {} --ask -o FILE{}", as_argument(&name), self.again());
                 left(&judgements, &format!("to go on: {go_on}"))
@@ -177,7 +178,7 @@ impl Arguments {
 /// The end of an interview that somebody left, with `answers` that are kept.
 fn left(answers: &[Judgement], how_to_go_on: &str) -> Error {
     let answers = counted(answers.len() as u64, "answer", "answers");
-    Error::usage(format!("the interview was ended after {answers}"), how_to_go_on)
+    usage(format!("the interview was ended after {answers}"), how_to_go_on)
 }
 
 /// The criterion that counts most today: what all others are compared with first.

@@ -6,7 +6,7 @@ use crate::analysis::weights::critic::critic_weights;
 use crate::analysis::weights::data::{Basis, Columns, columns};
 use crate::analysis::weights::entropy::entropy_weights;
 use crate::analysis::weights::{Method, Sample};
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, refused};
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
@@ -15,6 +15,7 @@ use crate::model::Criterion;
 use crate::scoring::{Account, Ranking};
 use crate::text::lists::first_few;
 use crate::text::number::counted;
+use anyhow::{Error, Result};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -71,7 +72,7 @@ type Measure = fn(&Columns, Sample) -> Option<(Vec<f64>, Method)>;
 
 impl Entropy {
     /// Measures, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         self.measuring.run(terminal, voice, Columns::refuse_negative, |columns, sample| {
             let spreads = entropy_weights(&columns.numbers)?;
             let weights = spreads.iter().map(|spread| spread.weight).collect();
@@ -87,7 +88,7 @@ impl Entropy {
 
 impl Critic {
     /// Measures, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let refuse_none = |_: &Columns, _: &Ranking<'_>, _: &[Criterion]| Findings::new();
         self.measuring.run(terminal, voice, refuse_none, |columns, sample| {
             let falling: Vec<bool> = columns.bases.iter().map(|basis: &Basis| basis.is_falling()).collect();
@@ -110,7 +111,7 @@ impl Measuring {
         voice: &Voice,
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
         measure: Measure,
-    ) -> Result<Verdict, Error> {
+    ) -> Result<Verdict> {
         let mut bench = Bench::open(&self.all, &self.all.writing, &self.files, terminal, voice)?;
         let group = self.all.group.clone();
         bench.siblings(group.as_deref())?;
@@ -128,7 +129,7 @@ impl Measuring {
         bench: &Bench<'_>,
         customers: &Customers,
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
-    ) -> Result<(Columns, Vec<String>, Findings), Error> {
+    ) -> Result<(Columns, Vec<String>, Findings)> {
         let siblings = bench.siblings(self.all.group.as_deref())?;
         let ranking = Ranking::new(&customers.engine, &customers.table);
         let columns = columns(&ranking, siblings);
@@ -159,6 +160,6 @@ impl Measuring {
                 .at(Place::file(file))
                 .help("use a method that asks people: weights ahp, rank or swing"),
         );
-        Error::Refused(findings)
+        refused(findings)
     }
 }

@@ -9,10 +9,11 @@ pub(crate) mod proposal;
 mod rank;
 mod swing;
 
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::Verdict;
 use crate::cli::message_options::Speaking;
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
+use anyhow::Result;
 use clap::{Args, Subcommand};
 use from_data as data;
 
@@ -47,7 +48,7 @@ enum Method {
 
 impl Arguments {
     /// Derives weights and shows them.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         match &self.method {
             Method::Ahp(a) => a.run(terminal, voice),
             Method::Rank(a) => a.run(terminal, voice),

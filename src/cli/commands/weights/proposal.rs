@@ -8,7 +8,7 @@ use crate::analysis::weights::{Method, Proposal, Row, reweighted, shares, writte
 use crate::cli::arguments::Writing;
 use crate::cli::customers::Customers as CustomerFiles;
 use crate::cli::destination::Destination;
-use crate::cli::exit::{Error, Verdict, refuse_errors};
+use crate::cli::exit::{Verdict, refuse_errors, refused, usage};
 use crate::cli::format::Format;
 use crate::cli::messages::Voice;
 use crate::cli::run::{parsed, source};
@@ -21,6 +21,7 @@ use crate::scoring::{Engine, Ranking};
 use crate::table::Table;
 use crate::text::same_header;
 use crate::text::suggestion::suggestion;
+use anyhow::Result;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -64,7 +65,7 @@ impl<'a> Bench<'a> {
         read: impl IntoIterator<Item = &'a PathBuf>,
         terminal: &Terminal,
         voice: &'a Voice,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self> {
         let format = writing.format()?;
         let read: Vec<&PathBuf> = read.into_iter().collect();
         let destination = writing.open(shared.criteria.criteria.iter().chain(read.iter().copied()))?;
@@ -77,14 +78,14 @@ impl<'a> Bench<'a> {
             (true, Some(path)) => Some(CriteriaFile::open(path, bytes, &read)?),
             (true, None) => {
                 let help = "start one with keyrank criteria -o criteria.yaml, or keyrank init, and name it with -c";
-                return Err(Error::usage("--write needs a criteria file; the built-in model cannot be changed", help));
+                return Err(usage("--write needs a criteria file; the built-in model cannot be changed", help));
             }
         };
         Ok(Bench { shared, voice, format, look, destination, file, model, findings })
     }
 
     /// The criteria that are weighed: of a group, or of the first level.
-    pub(crate) fn siblings(&self, group: Option<&str>) -> Result<&[Criterion], Error> {
+    pub(crate) fn siblings(&self, group: Option<&str>) -> Result<&[Criterion]> {
         let Some(id) = group else { return at_least_two(&self.model.criteria, "the model") };
         let groups: Vec<&str> = self.model.walk().filter(|c| !c.children().is_empty()).map(|c| c.id.as_str()).collect();
         match self.model.criterion(id).map(Criterion::children) {
@@ -94,7 +95,7 @@ impl<'a> Bench<'a> {
                     [] => "name the criteria file that has it with -c; this model has no groups".to_owned(),
                     groups => suggestion(id, groups),
                 };
-                Err(Error::usage(format!("--group: the model has no group `{id}`"), help))
+                Err(usage(format!("--group: the model has no group `{id}`"), help))
             }
         }
     }
@@ -104,7 +105,7 @@ impl<'a> Bench<'a> {
         &self,
         named: impl IntoIterator<Item = &'b str>,
         siblings: &[Criterion],
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         let is_here = |id: &str| siblings.iter().any(|criterion| criterion.id == id);
         let Some(id) = named.into_iter().find(|id| !is_here(id) && self.model.criterion(id).is_some()) else {
             return Ok(());
@@ -114,11 +115,11 @@ impl<'a> Bench<'a> {
             Some(group) => format!("it is in the group {0}, whose criteria --group {0} weighs", group.id),
             None => "it is on the first level, whose criteria are weighed without --group".to_owned(),
         };
-        Err(Error::usage(format!("`{id}` is not among the criteria that are weighed here"), help))
+        Err(usage(format!("`{id}` is not among the criteria that are weighed here"), help))
     }
 
     /// Reads customers for the model in force; `None` where no files are named.
-    pub(crate) fn customers(&mut self, files: &[PathBuf]) -> Result<Option<Customers>, Error> {
+    pub(crate) fn customers(&mut self, files: &[PathBuf]) -> Result<Option<Customers>> {
         if files.is_empty() {
             return Ok(None);
         }
@@ -137,7 +138,7 @@ impl<'a> Bench<'a> {
     pub(crate) fn show(
         &mut self,
         document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Error> {
+    ) -> Result<()> {
         let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
         let format = self.format.into();
         let look = Look { language: self.model.language, ..self.look };
@@ -145,7 +146,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
-    pub(crate) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict, Error> {
+    pub(crate) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict> {
         let proposal = self.proposal(weighing, customers)?;
         let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
         self.show(|format, look, to| write_weights(&proposal, format, look, to))?;
@@ -158,7 +159,7 @@ impl<'a> Bench<'a> {
             }
             (Some(_), Verdict::Done, None) => {
                 findings.append(unwritable(&proposal));
-                return Err(Error::Refused(findings));
+                return Err(refused(findings));
             }
             (Some(file), Verdict::Done, Some(written)) => {
                 self.voice.findings(&findings);
@@ -169,7 +170,7 @@ impl<'a> Bench<'a> {
         Ok(Verdict::told(&findings, self.shared.speaking.strict, self.voice))
     }
 
-    fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal, Error> {
+    fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal> {
         let Weighing { group, strangers, weights, method } = weighing;
         if let Some(ids) = strangers {
             self.refuse_strangers(customers)?;
@@ -206,10 +207,10 @@ impl<'a> Bench<'a> {
         Ok(Proposal { group, rows, method, comparison, written })
     }
 
-    fn refuse_strangers(&self, customers: Option<&Customers>) -> Result<(), Error> {
+    fn refuse_strangers(&self, customers: Option<&Customers>) -> Result<()> {
         if customers.is_some() {
             let message = "--data: the pairwise file is about criteria that the model does not have";
-            return Err(Error::usage(message, "name the criteria file that has them with -c"));
+            return Err(usage(message, "name the criteria file that has them with -c"));
         }
         Ok(())
     }
@@ -222,10 +223,10 @@ impl<'a> Bench<'a> {
     }
 }
 
-fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterion], Error> {
+fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterion]> {
     if criteria.len() < 2 {
         let message = format!("there is nothing to weigh: {of} has only one criterion");
-        return Err(Error::usage(message, "a single criterion has all the weight; --group names a group with more"));
+        return Err(usage(message, "a single criterion has all the weight; --group names a group with more"));
     }
     Ok(criteria)
 }

@@ -4,10 +4,11 @@ use super::arguments::Judging;
 use super::proposal::{Bench, Weighing};
 use crate::analysis::weights::Method;
 use crate::analysis::weights::roc::centroid_weights;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Verdict, usage};
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use crate::text::suggestion::suggestion;
+use anyhow::Result;
 use clap::Args;
 
 const EXAMPLES: &str = "\
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Ranks, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let all = &self.shared.all;
         let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
         let group = self.shared.all.group.clone();
@@ -58,7 +59,7 @@ impl Arguments {
 }
 
 /// The places of the criteria, class by class. Each must be named just once.
-fn classes(order: &str, ids: &[&str]) -> Result<Vec<Vec<usize>>, Error> {
+fn classes(order: &str, ids: &[&str]) -> Result<Vec<Vec<usize>>> {
     let mut named = vec![false; ids.len()];
     let mut classes = Vec::new();
     for class in order.split(',') {
@@ -67,10 +68,10 @@ fn classes(order: &str, ids: &[&str]) -> Result<Vec<Vec<usize>>, Error> {
             let place = ids.iter().position(|known| *known == id);
             let Some((place, named)) = place.and_then(|place| Some((place, named.get_mut(place)?))) else {
                 let message = format!("there is no criterion `{id}` to be ranked here");
-                return Err(Error::usage(message, suggestion(id, ids)));
+                return Err(usage(message, suggestion(id, ids)));
             };
             if std::mem::replace(named, true) {
-                return Err(Error::usage(format!("`{id}` is ranked twice"), "name each criterion once"));
+                return Err(usage(format!("`{id}` is ranked twice"), "name each criterion once"));
             }
             places.push(place);
         }
@@ -79,7 +80,7 @@ fn classes(order: &str, ids: &[&str]) -> Result<Vec<Vec<usize>>, Error> {
     let left: Vec<&str> = ids.iter().zip(&named).filter(|(_, named)| !**named).map(|(id, _)| *id).collect();
     if !left.is_empty() {
         let help = "name every criterion, as in a,b=c,d; a criterion that does not count has no place in the file";
-        return Err(Error::usage(format!("not ranked: {}", left.join(", ")), help));
+        return Err(usage(format!("not ranked: {}", left.join(", ")), help));
     }
     Ok(classes)
 }

@@ -5,13 +5,14 @@ use super::proposal::{Bench, Weighing};
 use crate::analysis::weights::Method;
 use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::swing::swing_weights;
-use crate::cli::exit::{Error, Verdict};
+use crate::cli::exit::{Verdict, usage};
 use crate::cli::messages::Voice;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::model::Criterion;
 use crate::output::write_swing_steps;
 use crate::text::suggestion::suggestion;
+use anyhow::Result;
 use clap::Args;
 
 const EXAMPLES: &str = "\
@@ -37,7 +38,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Weighs, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict, Error> {
+    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
         let all = &self.shared.all;
         let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
         let group = self.shared.all.group.clone();
@@ -50,7 +51,7 @@ impl Arguments {
         bench.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;
         let points = self.points(siblings)?;
         let weights = swing_weights(&points)
-            .ok_or_else(|| Error::usage("no step is worth anything", "give the most important one 100 points"))?;
+            .ok_or_else(|| usage("no step is worth anything", "give the most important one 100 points"))?;
         let ends: Vec<Ends> = siblings.iter().map(Ends::of).collect();
         let partial = partial(siblings, &ends);
         bench.findings.append(partial);
@@ -60,27 +61,27 @@ impl Arguments {
     }
 
     /// The points in the order of the criteria; every criterion has some, and the largest are 100.
-    fn points(&self, siblings: &[Criterion]) -> Result<Vec<f64>, Error> {
+    fn points(&self, siblings: &[Criterion]) -> Result<Vec<f64>> {
         let ids: Vec<&str> = siblings.iter().map(|c| c.id.as_str()).collect();
         for (place, (id, _)) in self.swings.iter().enumerate() {
             if !ids.contains(&id.as_str()) {
                 let message = format!("there is no criterion `{id}` to be judged here");
-                return Err(Error::usage(message, suggestion(id, &ids)));
+                return Err(usage(message, suggestion(id, &ids)));
             }
             if self.swings.iter().take(place).any(|(earlier, _)| earlier == id) {
-                return Err(Error::usage(format!("`{id}` is judged twice"), "name each criterion once"));
+                return Err(usage(format!("`{id}` is judged twice"), "name each criterion once"));
             }
         }
         let of = |id: &&str| self.swings.iter().find(|(named, _)| named == id).map(|(_, points)| *points);
         let left: Vec<&str> = ids.iter().filter(|id| of(id).is_none()).copied().collect();
         if !left.is_empty() {
             let help = "give every criterion points; `keyrank weights swing` alone shows the steps";
-            return Err(Error::usage(format!("no points for {}", left.join(", ")), help));
+            return Err(usage(format!("no points for {}", left.join(", ")), help));
         }
         let points: Vec<f64> = ids.iter().filter_map(of).collect();
         if points.iter().all(|points| *points < 100.0) {
             let help = "give 100 to the step that you would want first, and to the others in proportion";
-            return Err(Error::usage("no step has 100 points", help));
+            return Err(usage("no step has 100 points", help));
         }
         Ok(points)
     }
