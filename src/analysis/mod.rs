@@ -1,5 +1,5 @@
-//! Questions asked of a ranking: why does an account stand where it stands, what would move it, what moved since
-//! last time, and does every part of the model do something?
+//! Answers about a ranking: why an account stands where it stands, what would move it, what has moved since last time,
+//! and which parts of the model change nothing.
 //!
 //! Everything here is pure: it reads a [`crate::scoring::Ranking`] (or plain lists taken from one) and answers with
 //! plain structs that [`crate::output`] turns into documents.

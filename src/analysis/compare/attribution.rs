@@ -1,4 +1,4 @@
-//! What of a score's change the data caused, and what the model.
+//! How much of a score's change comes from the data, and how much from the model.
 
 /// Scores have nine decimals, so a billionth of a point is a whole unit.
 const UNITS: f64 = 1e9;
@@ -16,12 +16,12 @@ pub struct Scores {
     pub new: f64,
 }
 
-/// The two parts of a change of score, in points; together they are the whole change, to the last digit.
+/// The two parts of a change of score, in points. Their sum is the whole change, to the last digit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Split {
-    /// What the data changed.
+    /// What the new data changed.
     pub data: f64,
-    /// What the model changed.
+    /// What the new model changed.
     pub model: f64,
 }
 
@@ -41,8 +41,8 @@ impl Scores {
     }
 }
 
-/// The mean size of each part, whichever way it goes; `None` where there is none. The sum is exact, so it does not depend
-/// on the order.
+/// The mean size of each part, up or down alike; `None` where there is none. The sum is exact, so the order does not
+/// matter.
 pub(crate) fn mean_sizes(splits: impl Iterator<Item = Split>) -> Option<Split> {
     let (mut data, mut model, mut count) = (0_u128, 0_u128, 0_u64);
     let twice = |part: f64| u128::from((2.0 * part * UNITS).round().abs() as u64);

@@ -1,4 +1,4 @@
-//! One customer of either side of a comparison: where it stands on each, and what became of it.
+//! One customer on both sides of a comparison: where it stands on each, and how it moved.
 
 use super::attribution::{Scores, Split, change};
 use super::migration::Class;
@@ -7,13 +7,13 @@ use crate::model::Condition;
 /// A place in a ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot<'a> {
-    /// From 0; equals have places of their own.
+    /// From 0; accounts with the same score have different places.
     pub(crate) place: usize,
-    /// From 1, among all who are ranked there.
+    /// From 1, among all accounts ranked on that side.
     pub rank: u64,
-    /// 0..100.
+    /// From 0 to 100.
     pub score: f64,
-    /// `None` where the model knows no tiers.
+    /// `None` where the model has no tiers.
     pub tier: Option<&'a str>,
 }
 
@@ -43,7 +43,7 @@ impl<'a> State<'a> {
     }
 }
 
-/// What became of a customer.
+/// How a customer moved between the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Movement {
     /// Ranked on both sides, in the same tier.
@@ -67,7 +67,7 @@ pub enum Movement {
 }
 
 impl Movement {
-    /// The word in every output.
+    /// The word for it in every output.
     pub fn name(self) -> &'static str {
         match self {
             Movement::Kept => "same tier",
@@ -82,7 +82,7 @@ impl Movement {
         }
     }
 
-    /// Is it on both sides, but in another tier, or ranked on one of them only?
+    /// Whether the customer is on both sides, but in another tier, or ranked on only one of them.
     pub fn is_tier_change(self) -> bool {
         matches!(
             self,
@@ -96,28 +96,28 @@ impl Movement {
 pub struct Customer<'a> {
     /// As it stands in the cell, without outer spaces.
     pub id: &'a str,
-    /// As the new side calls it, or the old one where it is gone.
+    /// The name on the new side, or on the old one where it is gone.
     pub name: &'a str,
-    /// What the old side says.
+    /// Its state on the old side.
     pub old: State<'a>,
-    /// What the new side says.
+    /// Its state on the new side.
     pub new: State<'a>,
-    /// What the new data under the old model, and the old data under the new model, say; `None` where the comparison has
-    /// no rankings in between.
+    /// Its state with the new data under the old model, and with the old data under the new model; `None` where the
+    /// comparison has no rankings in between.
     pub between: Option<[State<'a>; 2]>,
-    /// What became of it.
+    /// How it moved.
     pub movement: Movement,
-    /// Why it went up or down, where the models tell; `None` for all others.
+    /// Why it changed tier, where the models tell; `None` for all others.
     pub why: Option<Why<'a>>,
 }
 
 impl<'a> Customer<'a> {
-    /// Its place on either side, where it is ranked on both.
+    /// Its old and its new spot, where it is ranked on both sides.
     pub fn spots(&self) -> Option<(Spot<'a>, Spot<'a>)> {
         self.old.spot().zip(self.new.spot())
     }
 
-    /// How many ranks it went up (below zero: down); `None` unless it is ranked on both sides.
+    /// How many ranks it rose, below zero where it fell; `None` unless it is ranked on both sides.
     pub fn climb(&self) -> Option<i64> {
         let (old, new) = self.spots()?;
         Some(old.rank.cast_signed() - new.rank.cast_signed())
@@ -129,7 +129,8 @@ impl<'a> Customer<'a> {
         Some(change(old.score, new.score))
     }
 
-    /// What of the change the data caused and what the model; `None` unless it is ranked in all four rankings.
+    /// How much of the change comes from the data and how much from the model; `None` unless it is ranked in all four
+    /// rankings.
     pub fn split(&self) -> Option<Split> {
         let (old, new) = self.spots()?;
         let [new_data, new_model] = self.between.as_ref()?;
@@ -138,7 +139,7 @@ impl<'a> Customer<'a> {
         Some(scores.split())
     }
 
-    /// Did its rank or tier change, did it come, go, or begin or cease to be ranked?
+    /// Whether its rank or tier changed, or whether it is new, gone, newly ranked or no longer ranked.
     pub fn moved(&self) -> bool {
         self.movement.is_tier_change()
             || matches!(self.movement, Movement::New | Movement::Gone)
@@ -149,32 +150,32 @@ impl<'a> Customer<'a> {
 /// Why an account changed tier.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why<'a> {
-    /// Its score moved over the line of the tier.
+    /// Its score crossed the line of the tier.
     Score {
         /// Where the tier begins, 0..100.
         line: f64,
     },
-    /// The tier begins elsewhere.
+    /// The line of the tier moved.
     Line {
         /// Where it began on the old side.
         from: f64,
         /// Where it begins on the new one.
         to: f64,
     },
-    /// Neither alone would have been enough.
+    /// Both moved, and neither alone would have been enough.
     ScoreAndLine {
         /// Where it began on the old side.
         from: f64,
         /// Where it begins on the new one.
         to: f64,
     },
-    /// What the tier requires holds on one side only.
+    /// It meets the requirements of the tier on one side only.
     Requirement(Vec<Asked<'a>>),
-    /// The tier holds no more than so many, and others are ahead on one side only.
+    /// The tier is limited, and on one side others fill it.
     Full {
         /// How many it holds at most.
         max_accounts: u64,
-        /// The names of those who tie for its last places, which therefore stay empty.
+        /// The names of those who tie for its last places, so that these stay empty.
         tied: Vec<&'a str>,
     },
     /// Only one of the models has the tier.
@@ -182,7 +183,7 @@ pub enum Why<'a> {
 }
 
 impl Why<'_> {
-    /// The word in every output for programs.
+    /// The word for it in the outputs for programs.
     pub fn name(&self) -> &'static str {
         match self {
             Why::Score { .. } => "score",
@@ -195,7 +196,7 @@ impl Why<'_> {
     }
 }
 
-/// A condition, and what people call that which it looks at.
+/// A condition, with the name that people know its subject by.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Asked<'a> {
     /// The condition.

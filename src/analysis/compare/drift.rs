@@ -1,8 +1,8 @@
-//! Two rankings of the same customers: who moved?
+//! Which accounts moved between a stored ranking and a new one.
 
 use std::collections::HashMap;
 
-/// Scores closer than this are the same: far below what a person can see, far above the last digit of a file.
+/// Scores closer than this count as equal: far below what a person can see, far above the last digit of a file.
 pub const TOLERANCE: f64 = 1e-6;
 
 /// Where one account stands in one ranking.
@@ -10,17 +10,17 @@ pub const TOLERANCE: f64 = 1e-6;
 pub struct Standing {
     /// Unique in its ranking.
     pub id: String,
-    /// Shown beside the id, where it is known; nothing is compared by it.
+    /// Shown beside the id, where it is known; never compared.
     pub name: Option<String>,
     /// From 1.
     pub rank: u64,
     /// 0..100.
     pub score: f64,
-    /// The tier's name; empty where the model knows no tiers.
+    /// The tier's name; empty where the model has no tiers.
     pub tier: String,
 }
 
-/// One account that is in both rankings, but not alike.
+/// An account of both rankings that differs between them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Move<'a> {
     /// In the stored ranking.
@@ -30,17 +30,17 @@ pub struct Move<'a> {
 }
 
 impl Move<'_> {
-    /// Does it stand at another rank?
+    /// Whether its rank differs.
     pub fn rank(&self) -> bool {
         self.before.rank != self.after.rank
     }
 
-    /// Is its score another by more than [`TOLERANCE`]?
+    /// Whether its score differs by more than [`TOLERANCE`].
     pub fn score(&self) -> bool {
         (self.before.score - self.after.score).abs() > TOLERANCE
     }
 
-    /// Is it in another tier?
+    /// Whether its tier differs.
     pub fn tier(&self) -> bool {
         self.before.tier != self.after.tier
     }
@@ -49,18 +49,18 @@ impl Move<'_> {
 /// What is different between two rankings.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drift<'a> {
-    /// In both, but not alike; in the order of the new ranking.
+    /// In both, but different; in the order of the new ranking.
     pub moved: Vec<Move<'a>>,
     /// Only in the new ranking, in its order.
     pub new: Vec<&'a Standing>,
     /// Only in the stored ranking, in its order.
     pub gone: Vec<&'a Standing>,
-    /// How many are in both and alike.
+    /// How many are the same in both.
     pub unmoved: usize,
 }
 
 impl Drift<'_> {
-    /// Are the two rankings the same?
+    /// Whether the two rankings are the same.
     pub fn is_empty(&self) -> bool {
         self.moved.is_empty() && self.new.is_empty() && self.gone.is_empty()
     }

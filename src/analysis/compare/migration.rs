@@ -1,4 +1,4 @@
-//! From which tier to which: the direction of one move, and the table of all.
+//! How customers move between tiers: the direction of one move, and the table of all.
 
 use crate::model::same_text;
 
@@ -7,7 +7,7 @@ use crate::model::same_text;
 pub enum Class<'a> {
     /// Ranked, in this tier.
     Tier(&'a str),
-    /// Ranked by a model that knows no tiers.
+    /// Ranked by a model without tiers.
     Untiered,
     /// Knocked out, or without any data.
     NotRanked,
@@ -24,11 +24,11 @@ pub enum Direction {
     Up,
     /// To a lower one.
     Down,
-    /// To another one, and the two models do not say which is higher.
+    /// To another one, where the two models do not tell which is higher.
     Unclear,
 }
 
-/// The tiers of both models, from the top; they are the same where their names are (case and outer spaces aside).
+/// The tiers of both models, from the top. Two are the same where their names are, apart from case and outer spaces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tiers<'a> {
     old: Vec<&'a str>,
@@ -45,11 +45,11 @@ impl<'a> Tiers<'a> {
         Tiers { old, new, shared }
     }
 
-    /// Which way it is from a tier of the old model to one of the new.
+    /// The direction from a tier of the old model to one of the new.
     ///
-    /// A tier that both models have is the yardstick: from above it (or it) to below it (or it) is down. Where there is
-    /// no such tier, or two of them contradict each other because the models order them differently, the direction is
-    /// unclear.
+    /// The tiers that both models have are the yardstick: a move from above such a tier, or from it, to below it, or to
+    /// it, is down. Where there is no such tier, or two of them contradict each other because the models order them
+    /// differently, the direction is unclear.
     pub fn direction(&self, from: Option<&str>, to: Option<&str>) -> Direction {
         let (from, to) = match (from, to) {
             (Some(from), Some(to)) if same_text(from, to) => return Direction::Same,
@@ -79,7 +79,7 @@ fn place(tiers: &[&str], name: &str) -> Option<usize> {
     tiers.iter().position(|tier| *tier == name)
 }
 
-/// How many customers went from which class to which.
+/// How many customers moved from each class to each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Migration<'a> {
     /// The rows: the old tiers from the top, then those not ranked, then those that were not there.
@@ -136,7 +136,7 @@ mod tests {
             [Same, Up, Down, Up]
         );
         assert_eq!([way("Next", "Top"), way("Next", "Core")], [Up, Down]);
-        // Both lie between `Key` and `Core`; nothing tells which is higher.
+        // Both lie between `Key` and `Core`, so neither is known to be higher.
         assert_eq!(way("Next", "Hold"), Unclear);
         assert_eq!(tiers.unmatched(), (vec!["Next"], vec!["Top", "Hold"]));
     }

@@ -1,6 +1,7 @@
-//! Two rankings of one company's customers: who moved, who changed tier, who came and who went.
+//! Two rankings of one company's customers: who moved, who changed tier, who is new and who is gone.
 //!
-//! The two may differ in the data, in the model, or in both; customers are the same where their ids are, to the letter.
+//! The two may differ in the data, in the model, or in both. Customers are the same where their ids are exactly the
+//! same.
 
 pub mod attribution;
 pub mod customer;
@@ -35,37 +36,38 @@ pub struct Comparison<'a> {
     pub customers: Vec<Customer<'a>>,
     /// The tiers of both models.
     pub tiers: Tiers<'a>,
-    /// Those that seem to have left and come, but are probably the same under another id.
+    /// Pairs of a customer that is gone and one that is new, probably the same under another id.
     pub renamed: Vec<Renamed<'a>>,
-    /// From which tier to which.
+    /// How customers moved between tiers.
     pub migration: Migration<'a>,
     /// Kendall tau-b between the scores of those ranked on both sides, -1..1; `None` where one order is all ties.
     pub tau_b: Option<f64>,
     /// Spearman's rank correlation of the same, -1..1.
     pub spearman: Option<f64>,
-    /// Mean size of the parts in points, over all whose change could be split; `None` where there is nobody.
+    /// Mean size of the parts in points, over all customers whose change could be split; `None` where there is none.
     pub mean_parts: Option<Split>,
 }
 
 impl<'a> Comparison<'a> {
-    /// Those whom something became of.
+    /// The customers that moved in this way.
     pub fn with(&self, movement: Movement) -> impl Iterator<Item = &Customer<'a>> {
         self.customers.iter().filter(move |customer| customer.movement == movement)
     }
 
-    /// Those ranked on both sides.
+    /// The customers ranked on both sides.
     pub fn ranked(&self) -> impl Iterator<Item = &Customer<'a>> {
         self.customers.iter().filter(|customer| customer.spots().is_some())
     }
 
-    /// Those whose rank changed: the longest way first, then the largest change of score, then by new rank and id.
+    /// The customers whose rank changed: the largest change of rank first, then the largest change of score, then by
+    /// new rank and id.
     pub fn climbers(&self) -> Vec<&Customer<'a>> {
         let measured = self.customers.iter().filter_map(|customer| {
             let (way, points) = (customer.climb()?.unsigned_abs(), customer.score_change()?.abs());
             (way > 0).then_some((way, points, customer))
         });
         let mut moved: Vec<(u64, f64, &Customer<'a>)> = measured.collect();
-        // The list is in the order of the new ranking, which a stable sort keeps among equals.
+        // The list is in the order of the new ranking, and a stable sort keeps that order among equals.
         moved.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.total_cmp(&a.1)));
         moved.into_iter().map(|(_, _, customer)| customer).collect()
     }

@@ -3,19 +3,19 @@
 use super::customer::{Customer, Movement};
 use std::collections::{HashMap, HashSet};
 
-/// One that is gone and one that is new, probably the same customer.
+/// A customer that is gone and one that is new, probably the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Renamed<'a> {
     /// The id on the old side.
     pub old: &'a str,
     /// The id on the new side.
     pub new: &'a str,
-    /// What the new side calls it.
+    /// The name on the new side.
     pub name: &'a str,
 }
 
-/// Those whose ids differ only in case and spaces, or else whose names differ only in case and in what is neither letter nor
-/// digit, where nobody else on either side has that id or that name. In the order of the new side.
+/// Pairs whose ids differ only in case and spaces, or whose names differ only in case and in characters other than
+/// letters and digits. No third customer on either side may have that id or that name. In the order of the new side.
 pub(crate) fn renamed<'a>(customers: &[Customer<'a>]) -> Vec<Renamed<'a>> {
     let with = |movement| customers.iter().any(|customer| customer.movement == movement);
     if !with(Movement::New) || !with(Movement::Gone) {
@@ -25,7 +25,7 @@ pub(crate) fn renamed<'a>(customers: &[Customer<'a>]) -> Vec<Renamed<'a>> {
     let by_name = matched(customers, |customer| plain(customer.name, char::is_alphanumeric));
     let taken: HashSet<&str> = by_id.iter().map(|pair| pair.old).collect();
     let by_name = by_name.iter().filter(|pair| !taken.contains(pair.old));
-    // Where both name somebody, the id decides.
+    // Where a customer has a pair by id and another by name, the id decides.
     let mut all: HashMap<&str, Renamed<'a>> = by_name.chain(&by_id).map(|pair| (pair.new, *pair)).collect();
     customers.iter().filter_map(|customer| all.remove(customer.id)).collect()
 }
@@ -34,7 +34,7 @@ fn plain(text: &str, keep: impl Fn(char) -> bool) -> String {
     crate::text::folded(text).chars().filter(|c| keep(*c)).collect()
 }
 
-/// Who has a key.
+/// The customers with the same key.
 #[derive(Default)]
 struct Bearers<'c, 'a> {
     gone: Option<&'c Customer<'a>>,

@@ -1,4 +1,4 @@
-//! Why an account changed tier: what keeps it out of the higher of its two tiers on the side where it is out of it.
+//! Why an account changed tier: what keeps it out of the higher of the two tiers on one side.
 
 use super::customer::Asked;
 use super::customer::{Movement, Spot, Why};
@@ -19,8 +19,8 @@ pub(crate) fn why<'a>(
     }
 }
 
-/// `within` is the side on which the account is in the tier, `out` the other one; `in_time` puts what is true of these in
-/// the order of old and new.
+/// `within` is the side on which the account is in the tier, `out` the other one. `in_time` puts two facts about these
+/// sides into the order of old and new.
 fn apart<'a>(
     within: (&'a Ranking<'_>, Spot<'_>),
     out: (&'a Ranking<'_>, Spot<'_>),

@@ -1,19 +1,19 @@
-//! Sums and differences of decimal numbers without the noise of doubles: 0.1 + 0.2 is 0.3.
+//! Sums and differences of decimal numbers without the errors of binary fractions: 0.1 + 0.2 is 0.3.
 
-/// Doubles hold so many decimal digits for sure.
+/// The decimal digits that a double always keeps.
 const DIGITS: usize = 15;
 
-/// `a + b`, to the decimals that these have.
+/// `a + b`, with as many decimals as the two have.
 pub(crate) fn sum(a: f64, b: f64) -> f64 {
     to_decimals(a + b, decimals(a).max(decimals(b)))
 }
 
-/// `a - b`, to the decimals that these have.
+/// `a - b`, with as many decimals as the two have.
 pub(crate) fn difference(a: f64, b: f64) -> f64 {
     sum(a, -b)
 }
 
-/// How many decimals the shortest text has that means a number.
+/// The decimals of the shortest text that means the number.
 fn decimals(x: f64) -> usize {
     let text = x.to_string();
     text.split_once('.').map_or(0, |(_, decimals)| decimals.len())
@@ -21,7 +21,7 @@ fn decimals(x: f64) -> usize {
 
 /// The nearest number with so many decimals; never `-0`.
 fn to_decimals(x: f64, decimals: usize) -> f64 {
-    // Where these are more than doubles hold, there is nothing to round.
+    // With more decimals than a double holds, there is nothing to round.
     let whole = x.abs().max(1.0).log10().floor() + 1.0;
     if !x.is_finite() || decimals as f64 + whole > DIGITS as f64 + 1.0 && x.abs() >= 1.0 {
         return x + 0.0;

@@ -1,4 +1,4 @@
-//! What is missing to the next tier.
+//! What an account needs for the next tier.
 
 use super::last_place::{holder, tied};
 use super::neighbour::Neighbour;
@@ -11,19 +11,19 @@ use crate::scoring::{Account, Ranking, Value};
 pub struct Gap<'a> {
     /// Name of the tier.
     pub tier: &'a str,
-    /// Where it begins.
+    /// The score at which it begins.
     pub min_score: Option<f64>,
-    /// Points of score (0..100) missing to `min_score`; 0 where the score is enough.
+    /// The points of score (0..100) still needed for `min_score`; 0 where the score is enough.
     pub missing: f64,
-    /// What it requires and the account does not meet.
+    /// The requirements of the tier that the account does not meet.
     pub unmet: Vec<Unmet<'a>>,
-    /// It holds no more accounts: who wants in must score higher than whoever has, or ties for, its last place.
+    /// The tier has no place left: the account must score higher than those who hold, or tie for, its last place.
     pub full: Option<Full>,
-    /// Whoever holds its last place, where it is full and no tie keeps that place empty.
+    /// The holder of its last place, where it is full and no tie keeps that place empty.
     pub holder: Option<Neighbour<'a>>,
-    /// Those who tie for its last places, which therefore stay empty.
+    /// The accounts that tie for its last places, so that these stay empty.
     pub tied: Vec<Neighbour<'a>>,
-    /// For every leaf criterion what it could do alone.
+    /// What each leaf criterion could do alone.
     pub single_changes: Vec<SingleChange<'a>>,
 }
 
@@ -41,7 +41,7 @@ pub struct Unmet<'a> {
 pub struct Full {
     /// How many accounts it holds at most.
     pub max_accounts: u64,
-    /// A score (0..100) above this one gets in, and no other.
+    /// A score (0..100) above this one is enough, a lower or equal one is not.
     pub to_beat: f64,
 }
 

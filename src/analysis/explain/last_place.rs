@@ -1,4 +1,4 @@
-//! Tiers that hold only so many: who holds the last place, and who would be next.
+//! Tiers with a limited number of accounts: who holds the last place, and who is next.
 
 use super::neighbour::Neighbour;
 use crate::scoring::Ranking;
@@ -12,12 +12,12 @@ pub struct LastPlace<'a> {
     pub next: Option<Neighbour<'a>>,
 }
 
-/// Does the account at `place` hold the last place of its tier?
+/// Whether the account at `place` holds the last place of its tier.
 pub(crate) fn last_place<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<LastPlace<'a>> {
     let tier = ranking.tier(place)?;
     let limit = ranking.engine().model().tiers.get(tier)?;
     let max_accounts = limit.max_accounts?;
-    // Equals come in together, so that the last of the tier may be another one with the same score.
+    // Accounts with the same score enter together, so another one with that score may be the last of the tier.
     let (own, last) = (ranking.account(place)?, holder(ranking, tier)?);
     if own.score.total_cmp(&last.score).is_ne() {
         return None;
@@ -29,15 +29,15 @@ pub(crate) fn last_place<'a>(ranking: &'a Ranking<'_>, place: usize) -> Option<L
     Some(LastPlace { max_accounts, next: next.and_then(|at| Neighbour::at(ranking, at, false)) })
 }
 
-/// Whoever holds the last place of a tier that is full; `None` where it is not, or where a tie keeps the last place empty.
+/// The holder of the last place of a full tier; `None` where it is not full, or where a tie keeps the last place empty.
 pub(crate) fn holder<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Option<Neighbour<'a>> {
     let to_beat = ranking.to_beat(tier)?;
     let last = (0..ranking.len()).rev().find(|&at| ranking.tier(at) == Some(tier))?;
     Neighbour::at(ranking, last, false).filter(|holder| holder.score.total_cmp(&to_beat).is_eq())
 }
 
-/// The accounts that tie for too few places of a tier, so that these stay empty, the first few of them; empty where there
-/// is no such tie.
+/// The first few of the accounts that tie for too few places of a tier, so that these stay empty; none where there is
+/// no such tie.
 pub(crate) fn tied<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Vec<Neighbour<'a>> {
     let Some(to_beat) = ranking.to_beat(tier) else { return Vec::new() };
     let is_above = |place: usize| ranking.account(place).is_some_and(|account| account.score > to_beat);
@@ -46,7 +46,8 @@ pub(crate) fn tied<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Vec<Neighbour<'
         let middle = first.midpoint(end);
         if is_above(middle) { first = middle + 1 } else { end = middle }
     }
-    // Equals come in together: whoever is out with the score of those inside is kept out by a requirement.
+    // Accounts with the same score enter together. If one is out with the score of one inside, a requirement keeps it
+    // out.
     let is_out = |at: &usize| ranking.tier(*at).is_none_or(|own| own > tier) && ranking.unmet(*at, tier).is_empty();
     (first..ranking.len())
         .map_while(|at| {
@@ -58,5 +59,5 @@ pub(crate) fn tied<'a>(ranking: &'a Ranking<'_>, tier: usize) -> Vec<Neighbour<'
         .collect()
 }
 
-/// So many of those who tie are named at most; a thousand names tell nobody more.
+/// How many of those who tie are named at most; a thousand names would help no reader.
 const NAMED: usize = 5;

@@ -1,14 +1,14 @@
-//! Which customer does a person mean by an id or a part of a name?
+//! Finds the customer that a person means by an id or a part of a name.
 
 use crate::text::{self, folded, same_text};
 
 /// How many names are suggested where none matches.
 const SUGGESTED: usize = 3;
 
-/// Longer texts than these bytes are compared with nothing: a suggestion is never worth the wait.
+/// Longer texts, in bytes, get no suggestions: comparing them takes too long.
 const LONGEST: usize = 400;
 
-/// Names less alike than this (Jaro-Winkler, 0..1) are no suggestion.
+/// Names less alike than this (Jaro-Winkler, 0..1) are not suggested.
 const ALIKE: f64 = 0.75;
 
 /// A customer that can be looked up.
@@ -20,18 +20,18 @@ pub struct Candidate<'a> {
     pub name: &'a str,
 }
 
-/// What was found; every number is a place in the list that was searched.
+/// The result of a search; every number is a place in the list that was searched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
-    /// Just this one.
+    /// Exactly this one.
     One(usize),
-    /// More than one name holds the text.
+    /// Several names contain the text.
     Several(Vec<usize>),
-    /// None does; these are nearest, best first.
+    /// No name contains it; these are the nearest, best first.
     Nothing(Vec<usize>),
 }
 
-/// Looks for the id as it stands, then the id and the whole name without case, then a part of the name without case.
+/// Looks first for the exact id, then for the id or the whole name in any case, then for a part of a name in any case.
 /// The first of these that finds anything decides.
 pub fn look_up(among: &[Candidate<'_>], wanted: &str) -> Lookup {
     let wanted = wanted.trim();
@@ -61,7 +61,7 @@ fn places<'a>(
     among.iter().enumerate().filter(move |(_, c)| test(c)).map(|(place, _)| place)
 }
 
-/// The likeness of the id, the name and each word of the name; the best of them counts.
+/// How alike the text is to the id, the name or a word of the name; the best of them counts.
 fn nearest(among: &[Candidate<'_>], wanted: &str) -> Vec<usize> {
     if wanted.len() > LONGEST {
         return Vec::new();

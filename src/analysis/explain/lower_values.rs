@@ -53,7 +53,7 @@ pub(crate) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'
         let step = if whole { 1.0 } else { 10f64.powf((x.abs().max(1e-3)).log10().floor() - 2.0) };
         if up { x + step } else { x - step }
     };
-    // Dates are looked at as days here.
+    // Conditions on dates are compared in days here.
     let leaf = model.walk().find_map(|criterion| match &criterion.body {
         Body::Leaf(leaf) if leaf.column == column => Some(leaf),
         _ => None,

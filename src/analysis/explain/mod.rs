@@ -1,4 +1,4 @@
-//! Why an account stands where it stands, and what would move it up.
+//! Why an account stands where it stands, and what would raise it.
 
 pub(crate) mod candidate_values;
 pub(crate) mod column_values;
@@ -21,33 +21,33 @@ use neighbour::Neighbour;
 /// How many neighbours are shown on each side.
 const NEIGHBOURS: usize = 2;
 
-/// What there is to say about a customer.
+/// The answer about one customer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Explained<'a> {
     /// It is in the ranking.
     Ranked(Box<Explanation<'a>>),
-    /// It is not, for these reasons.
+    /// It is not ranked, for these reasons.
     KnockedOut(KnockedOut<'a>),
 }
 
-/// Everything there is to say about one ranked account.
+/// The explanation of one ranked account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation<'a> {
     /// The account with every criterion.
     pub account: Account<'a>,
     /// How many accounts are ranked.
     pub ranked: usize,
-    /// The accounts around it and itself, from the top.
+    /// The neighbours of the account from the top, with the account among them.
     pub neighbours: Vec<Neighbour<'a>>,
-    /// The accounts just above and below whose scores are nearly the same, and what tells them apart.
+    /// The neighbours with nearly the same score, and what makes the difference.
     pub near_ties: Vec<NearTie<'a>>,
     /// The last place of its tier, where the account holds it and the tier is full.
     pub last_place: Option<LastPlace<'a>>,
-    /// How far the score is above the line of its tier; `None` where the tier has none.
+    /// The points that the score is above the line of its tier; `None` where the tier has none.
     pub margin: Option<f64>,
     /// The scores at which the tiers begin, from the top.
     pub lines: Vec<f64>,
-    /// What is missing to the next tier; `None` in the first one, or where the model knows no tiers.
+    /// What it needs for the next tier; `None` in the first one, or where the model has no tiers.
     pub gap: Option<Gap<'a>>,
 }
 
@@ -163,7 +163,7 @@ mod tests {
         ("B", [Some(8.0), Some(4.0)]),
         ("C", [Some(5.0), Some(6.0)]),
         ("D", [Some(6.0), None]),
-        // No whole numbers, so that what is proposed need not be one.
+        // Not all are whole numbers, so the proposals may have decimals.
         ("E", [Some(1.5), Some(1.5)]),
     ];
 

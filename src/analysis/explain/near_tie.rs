@@ -1,11 +1,11 @@
-//! Neighbours with nearly the same score, and what tells them apart.
+//! Neighbours with nearly the same score, and what makes the difference.
 
 use super::neighbour::Neighbour;
 use crate::scoring::{Account, Assessment, Ranking};
 
-/// Scores (0..100) that are no further apart than this look the same on paper.
+/// Scores (0..100) that differ by no more look the same on paper.
 const NEAR: f64 = 0.01;
-/// Scores are rounded to this, so what is less is the noise of the arithmetic.
+/// Scores are rounded to this, so a smaller difference is an error of the arithmetic.
 const STEP: f64 = 1e-9;
 
 /// An account whose score is nearly that of the explained one.
@@ -13,13 +13,13 @@ const STEP: f64 = 1e-9;
 pub struct NearTie<'a> {
     /// The other one.
     pub neighbour: Neighbour<'a>,
-    /// Its score less that of the explained account.
+    /// Its score minus that of the explained account.
     pub ahead: f64,
-    /// The same for the contributions of the first level, by label, the largest first; none is 0.
+    /// The same difference for each contribution of the first level, by label, the largest first; none is 0.
     pub parts: Vec<(&'a str, f64)>,
 }
 
-/// What tells the account at a place from `own`, where their scores differ by next to nothing.
+/// The differences between the account at a place and `own`, where their scores are nearly the same.
 pub(crate) fn near_tie<'a>(ranking: &'a Ranking<'_>, own: &Account<'a>, place: usize) -> Option<NearTie<'a>> {
     let other = ranking.account(place)?;
     let ahead = other.score - own.score;

@@ -1,4 +1,4 @@
-//! Another account beside the one that is explained.
+//! Another account beside the explained one.
 
 use crate::scoring::{Account, Ranking};
 
@@ -15,7 +15,7 @@ pub struct Neighbour<'a> {
     pub score: f64,
     /// Its tier.
     pub tier: Option<&'a str>,
-    /// Is it the explained account itself?
+    /// Whether it is the explained account itself.
     pub is_self: bool,
 }
 

@@ -1,4 +1,4 @@
-//! For each criterion the value that alone would lift an account into a tier, found by ranking again.
+//! For each criterion the value that alone would lift an account into a tier. It is found by ranking again.
 
 use super::candidate_values::{candidate_values, first_enough};
 use super::column_values::numbers;
@@ -20,14 +20,15 @@ pub struct SingleChange<'a> {
     pub node: &'a Node,
     /// Its cell today.
     pub from: Value<'a>,
-    /// What changing it leads to.
+    /// The effect of changing it.
     pub reach: Reach<'a>,
 }
 
-/// How far one criterion lifts an account.
+/// How far one criterion can lift an account.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reach<'a> {
-    /// With this value, all else unchanged, the account is in the tier: the first round number that does it.
+    /// With this value, and everything else unchanged, the account is in the tier. It is the first round number that is
+    /// enough.
     Enough {
         /// The value.
         to: Value<'a>,
@@ -40,14 +41,14 @@ pub enum Reach<'a> {
         best: Value<'a>,
         /// The score that it leads to; `None` where the account would not be ranked.
         score: Option<f64>,
-        /// What the tier requires and the account even then does not meet.
+        /// The requirements of the tier that the account still does not meet.
         unmet: Vec<&'a Condition>,
     },
     /// The cell is at its best already.
     AtBest,
 }
 
-/// One change for every leaf, in file order.
+/// The change of each leaf criterion, in file order.
 pub(crate) fn single_changes<'a>(
     ranking: &'a Ranking<'_>,
     account: &Account<'a>,
@@ -138,7 +139,7 @@ fn may_do_harm(model: &Model, node: &Node) -> bool {
     knocks || model.tiers.iter().any(|tier| has_upper_limit(&tier.requires))
 }
 
-/// For every criterion the numbers of all other accounts, gathered only for the scales that look at them.
+/// By criterion the numbers of all other accounts, gathered only for the scales that need them.
 fn numbers_of_others(ranking: &Ranking<'_>, account: &Account<'_>) -> Vec<Vec<f64>> {
     let driven = &ranking.summary().data_driven;
     let wanted: Vec<bool> = account.criteria.iter().map(|a| driven.contains(&a.node.id)).collect();

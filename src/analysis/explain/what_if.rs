@@ -1,4 +1,4 @@
-//! One cell of one account changed, and the customers ranked again: the only honest answer to "what if".
+//! Changes one cell of one account and ranks the customers again, so that a "what if" has an exact answer.
 
 use crate::model::Condition;
 use crate::scoring::accounts::Selection;
@@ -112,7 +112,7 @@ fn rivals(ranking: &Ranking<'_>, tier: usize) -> Rivals {
     Rivals::These(able.map(|a| a.id.to_owned()).collect())
 }
 
-/// The rows that `keep` lets through.
+/// The rows that `keep` accepts.
 fn copy(batch: &Batch, keep: impl Fn(usize) -> bool) -> Batch {
     let rows: Vec<usize> = (0..batch.rows()).filter(|&row| keep(row)).collect();
     batch.pick(&rows)
@@ -130,8 +130,8 @@ fn copy_cell(from: &Batch, column: ColumnId, row: usize, to: &mut Cells) {
     }
 }
 
-/// The only row of `own` with one cell changed. Where the same header is wanted in another kind as well, that cell
-/// changes along.
+/// The only row of `own` with one cell changed. Where the same header is also read as another kind, that cell changes
+/// with it.
 fn with_cell(schema: &Schema, own: &Batch, column: ColumnId, value: Value<'_>) -> Batch {
     let header = schema.columns().get(column.index()).map(|c| c.name.as_str());
     let (number, text) = match value {

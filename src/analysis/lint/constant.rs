@@ -1,4 +1,4 @@
-//! Criteria that earn everybody the same.
+//! Criteria that earn all customers the same points.
 
 use super::figures::points;
 use super::note::{COLUMN_CONSTANT, FEWEST, Note, POINTS_CONSTANT};
@@ -6,7 +6,8 @@ use super::points::{Cells, Points};
 use crate::finding::Finding;
 use crate::scoring::{Engine, Value};
 
-/// Leaves whose cells are all equal (or all missing), and leaves whose cells differ but earn the same points.
+/// Leaf criteria whose cells are all equal or all missing, and leaf criteria whose cells differ but earn the same
+/// points.
 pub(crate) fn constant(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let leaves = engine.nodes().iter().enumerate().filter(|(_, node)| node.column.is_some());
     let note = |(place, node): (usize, &crate::scoring::Node)| {

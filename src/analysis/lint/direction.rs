@@ -1,4 +1,4 @@
-//! Complexity and breadth can be good or bad: the criteria file must say which.
+//! Complexity and breadth can be good or bad, so the criteria file must say which.
 
 use super::note::{DIRECTION_UNSTATED, Note};
 use crate::finding::Finding;
@@ -6,10 +6,10 @@ use crate::model::Criterion;
 use crate::scoring::Engine;
 use crate::text::folded;
 
-/// Parts of words that name something of which more may be good or bad, in English and German.
+/// Parts of words for things of which more may be good or bad, in English and German.
 const TWO_FACED: [&str; 4] = ["complex", "komplex", "breadth", "breite"];
 
-/// Words for more or less of it, folded: ß is ss.
+/// Comparisons, folded: ß is written ss.
 const COMPARISONS: [&str; 32] = [
     "more",
     "less",
@@ -45,7 +45,7 @@ const COMPARISONS: [&str; 32] = [
     "einfachere",
 ];
 
-/// What that means for the account.
+/// Judgements: words that say what more or less means for the account.
 const JUDGEMENTS: [&str; 30] = [
     "better",
     "best",
@@ -79,7 +79,7 @@ const JUDGEMENTS: [&str; 30] = [
     "senkt",
 ];
 
-/// Whole phrases that say it without a comparison.
+/// Phrases that say it without a comparison.
 const PHRASES: [&str; 12] = [
     "counts for",
     "counts against",
@@ -95,9 +95,9 @@ const PHRASES: [&str; 12] = [
     "spricht gegen",
 ];
 
-/// A criterion whose id or label names complexity or breadth and that says nothing about its direction: neither its own
-/// `about` nor that of a group around it has a comparison (more, wider, …) together with a judgement (better, counts, …),
-/// or a phrase such as "counts against".
+/// Criteria whose id or label names complexity or breadth while the file does not tell the direction. It is told where
+/// `about`, of the criterion or of a group around it, holds a comparison (more, wider, …) and a judgement (better,
+/// counts, …), or a phrase such as "counts against".
 pub(crate) fn unstated(engine: &Engine) -> Vec<Note> {
     let mut notes = Vec::new();
     engine.model().criteria.iter().for_each(|criterion| look(criterion, &mut notes));

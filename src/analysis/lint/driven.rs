@@ -1,4 +1,4 @@
-//! Scales with which somebody else's score moves when a customer is added.
+//! Scales on which one more customer changes the scores of others.
 
 use super::figures::{percent, points};
 use super::note::{Note, SCALE_DATA_DRIVEN};
@@ -7,8 +7,9 @@ use crate::finding::Finding;
 use crate::model::{Body, Scale};
 use crate::scoring::{Engine, Node};
 
-/// Every `minmax` and `percentile`, with how far one customer more can move the others: with minmax a new best or worst
-/// one moves them by up to the whole weight, with percentile by up to the weight / n for n values.
+/// Every `minmax` and `percentile`, with how far one more customer can move the scores of others. With minmax, a new
+/// best or worst number moves them by up to the whole weight; with percentile, one more of n values moves them by up to
+/// the weight / n.
 pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Note> {
     let mut notes = Vec::new();
     for (place, node) in engine.nodes().iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Figures as the messages of the rules show them.
+//! Numbers as the messages of the rules show them.
 
 use crate::statistics::rounding::rounded;
 
@@ -14,7 +14,7 @@ pub(crate) fn points(points: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A tau-b or a three_digits: three decimals, cut and not rounded, so that 0.9999 is never shown as 1.
+/// A tau-b or a correlation with three decimals, cut and not rounded, so that 0.9999 is never shown as 1.
 pub(crate) fn three_digits(x: f64) -> String {
     format!("{:.3}", (x * 1000.0).floor() / 1000.0)
 }

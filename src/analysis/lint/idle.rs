@@ -8,8 +8,9 @@ use crate::scoring::Engine;
 use crate::statistics::rounding::rounded;
 use std::cmp::Ordering;
 
-/// Criteria, groups too, without which the order is the same to the last tie: held at its mean points for everybody,
-/// such a criterion changes no rank. One that earns everybody the same is told by another rule; of an idle group its
+/// Criteria, groups too, that change no rank: the order stays the same to the last tie where everybody earns their mean
+/// points. Left out are criteria that earn everybody the same, which another rule finds, and the members of an idle
+/// group.
 /// members are not told again.
 pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
@@ -39,7 +40,7 @@ pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     notes
 }
 
-/// The scores with one criterion at its mean points for every account that has it.
+/// The scores where every account that has the criterion earns its mean points.
 fn held(engine: &Engine, seen: &Points<'_>, place: usize) -> Vec<f64> {
     let earned = seen.of(place);
     let there: Vec<f64> = earned.iter().flatten().map(|earned| earned.points).collect();
@@ -57,7 +58,7 @@ fn held(engine: &Engine, seen: &Points<'_>, place: usize) -> Vec<f64> {
     scores
 }
 
-/// Do other scores, in the order of the ranking, put the accounts in the same order, ties included?
+/// Whether other scores put the accounts in the same order, ties included. They are in the order of the ranking.
 fn keeps_order(seen: &Points<'_>, scores: &[f64]) -> bool {
     let pairs = seen.scores.windows(2).zip(scores.windows(2));
     pairs.into_iter().all(|(before, after)| match (before, after) {

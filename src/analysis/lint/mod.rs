@@ -18,7 +18,7 @@ use crate::scoring::{Engine, Ranking};
 pub use note::{ALIKE, CODES, FEWEST, FEWEST_TO_COMPARE, Note, SMALL, Subject};
 use points::Points;
 
-/// What the model alone shows: weights, directions, scales that look at the data.
+/// What the model alone shows: weights, directions, and scales that depend on the data.
 pub fn lint_model(engine: &Engine) -> Vec<Note> {
     let mut notes = direction::unstated(engine);
     notes.extend(weights::small(engine));
@@ -26,7 +26,7 @@ pub fn lint_model(engine: &Engine) -> Vec<Note> {
     notes
 }
 
-/// What the model and the customers that it ranks show together; all of [`lint_model`] is in it.
+/// What the model and the ranked customers show together. It includes all of [`lint_model`].
 pub fn lint(ranking: &Ranking<'_>) -> Vec<Note> {
     let engine = ranking.engine();
     let points = Points::new(ranking);

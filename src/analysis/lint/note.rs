@@ -8,12 +8,11 @@ pub const ALIKE: f64 = 0.95;
 /// A weight below this share counts for nearly nothing.
 pub const SMALL: f64 = 0.05;
 
-/// With fewer ranked customers nothing is said about one column or one tier: three are the fewest among which it means
-/// something that all are equal.
+/// With fewer ranked customers the rules are silent about single columns and tiers: among two, equality means little.
 pub const FEWEST: usize = 3;
 
-/// With fewer ranked customers no orders are compared: two orders of four agree by chance once in 24 times, of five once
-/// in 120.
+/// With fewer ranked customers the rules compare no orders: two orders of four customers agree by chance once in 24
+/// times, two of five once in 120.
 pub const FEWEST_TO_COMPARE: usize = 5;
 
 pub(crate) const CRITERION_IDLE: &str = "criterion-idle";
@@ -38,12 +37,12 @@ pub(crate) const DIRECTION_UNSTATED: &str = "direction-unstated";
 
 pub(crate) const RANKING_NEARLY_TURNOVER: &str = "ranking-nearly-turnover";
 
-/// Which part of the model a note is about, so that its place in the criteria file can be found.
+/// The part of the model that a note is about. It leads to the place in the criteria file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
-    /// The criterion of that id.
+    /// The criterion with this id.
     Criterion(String),
-    /// The tier of that name.
+    /// The tier with this name.
     Tier(String),
     /// The first amount column.
     Sum,

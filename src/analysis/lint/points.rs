@@ -12,29 +12,29 @@ pub(crate) struct Earned {
     pub(crate) weight: f64,
 }
 
-/// The cells of one leaf, as far as the rules look at them.
+/// The facts about the cells of one leaf criterion that the rules need.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Cells<'a> {
-    /// How many are there.
+    /// How many are not missing.
     pub(crate) present: usize,
     /// The first of them.
     pub(crate) first: Value<'a>,
-    /// Are all others like it?
+    /// Whether all others are equal to it.
     pub(crate) equal: bool,
 }
 
-/// Every list is in the order of the ranking, the lists of lists by the place of the node.
+/// Every outer list has one entry for each node, every inner one is in the order of the ranking.
 #[derive(Debug)]
 pub(crate) struct Points<'a> {
     pub(crate) scores: Vec<f64>,
     /// `None` where a criterion is left out for an account.
     pub(crate) earned: Vec<Vec<Option<Earned>>>,
-    /// Empty ones for groups.
+    /// For groups these are empty.
     pub(crate) cells: Vec<Cells<'a>>,
 }
 
 impl<'a> Points<'a> {
-    /// Takes them from a ranking.
+    /// Reads them from a ranking.
     pub(crate) fn new(ranking: &'a Ranking<'_>) -> Self {
         let nodes = ranking.engine().nodes().len();
         let none = Cells { present: 0, first: Value::Missing, equal: true };
@@ -60,7 +60,7 @@ impl<'a> Points<'a> {
         self.scores.len()
     }
 
-    /// What one criterion earns each account; empty for a place that is none.
+    /// What one criterion earns each account; empty for a place without a criterion.
     pub(crate) fn of(&self, node: usize) -> &[Option<Earned>] {
         self.earned.get(node).map_or(&[], Vec::as_slice)
     }
@@ -71,7 +71,7 @@ impl<'a> Points<'a> {
         points.fold(None, |extent, x| Some(extent.map_or((x, x), |(low, high): (f64, f64)| (low.min(x), high.max(x)))))
     }
 
-    /// Does a criterion earn all accounts the same?
+    /// Whether a criterion earns all accounts the same points.
     pub(crate) fn is_constant(&self, node: usize) -> bool {
         self.extent(node).is_none_or(|(low, high)| low.total_cmp(&high).is_eq())
     }
@@ -96,14 +96,14 @@ fn alike(a: Value<'_>, b: Value<'_>) -> bool {
     }
 }
 
-/// The places of a criterion and all below it.
+/// The places of a criterion and of all below it.
 pub(crate) fn family(nodes: &[Node], place: usize) -> Range<usize> {
     let depth = nodes.get(place).map_or(0, |node| node.depth);
     let below = nodes.iter().skip(place + 1).take_while(|node| node.depth > depth).count();
     place..place + 1 + below
 }
 
-/// Is it all there is, so that nothing else could outweigh it?
+/// Whether it has the whole weight, so that no other criterion could outweigh it.
 pub(crate) fn is_whole(engine: &Engine, place: usize) -> bool {
     engine.nodes().get(place).is_some_and(|node| node.effective_weight >= 1.0)
 }

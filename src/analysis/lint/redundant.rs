@@ -9,8 +9,8 @@ use crate::finding::Finding;
 use crate::scoring::{Engine, Node, Ranking};
 use crate::statistics::kendall::kendall_tau_b;
 
-/// Criteria by which alone the order is nearly the whole order (Kendall tau-b above [`ALIKE`]). A group is told only where
-/// none of its members dominates already.
+/// Criteria that alone give nearly the whole order (Kendall tau-b above [`ALIKE`]). A group is named only where none of
+/// its members already is.
 pub(crate) fn dominating(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
     let mut found: Vec<(usize, f64, usize)> = Vec::new();
@@ -47,8 +47,8 @@ fn dominates(node: &Node, tau: f64, n: usize) -> Note {
     Note::on_criterion(&node.id, Finding::warning(CRITERION_DOMINATING, message).help(help))
 }
 
-/// Pairs of criteria whose points rise and fall together (Pearson correlation above [`ALIKE`]). Leaves come first; a pair
-/// with a group in it is told only where no pair of their members says so already.
+/// Pairs of criteria whose points rise and fall together (Pearson correlation above [`ALIKE`]). Leaf criteria come
+/// first. A pair with a group is named only where no pair of their members already is.
 pub(crate) fn redundant(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
     let spread: Vec<usize> = (0..nodes.len()).filter(|&place| !seen.is_constant(place)).collect();
@@ -111,7 +111,7 @@ fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
     (root > 0.0).then(|| (xy / root).clamp(-1.0, 1.0))
 }
 
-/// A ranking that is nearly the order by the first amount column: the model adds nothing to what everybody knows.
+/// A ranking in nearly the order of the first amount column: the model adds nothing to what everybody knows.
 pub(crate) fn nearly_turnover(ranking: &Ranking<'_>) -> Option<Note> {
     let baseline = ranking.summary().baseline.as_ref()?;
     let tau = baseline.tau_b.filter(|tau| *tau > ALIKE && ranking.len() >= FEWEST_TO_COMPARE)?;

@@ -1,4 +1,4 @@
-//! Tiers that nobody or everybody is in.
+//! Tiers that hold nobody or everybody.
 
 use super::figures::points;
 use super::note::{Note, Subject, TIER_EMPTY, TIER_HOLDS_ALL};
@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::model::Tier;
 use crate::scoring::Ranking;
 
-/// One tier that holds everybody, or else every tier that holds nobody. A model with a single tier means it.
+/// The tier that holds everybody, or else every tier that holds nobody. A model with a single tier is meant that way.
 pub(crate) fn tiers(ranking: &Ranking<'_>, seen: &Points<'_>) -> Vec<Note> {
     let (summary, model) = (ranking.summary(), ranking.engine().model());
     if model.tiers.len() < 2 || summary.ranked == 0 {

@@ -1,4 +1,4 @@
-//! Weights that count for nearly nothing.
+//! Weights that hardly count.
 
 use super::figures::{is_below, percent};
 use super::note::{Note, SMALL, WEIGHT_SMALL};
@@ -6,9 +6,9 @@ use super::points::family;
 use crate::finding::Finding;
 use crate::scoring::Engine;
 
-/// Criteria that weigh less than [`SMALL`]. A share that is small among its siblings was written that way: a warning. A
-/// leaf that is small in the whole only because its group is divided further is a notice: an indicator may be one of
-/// many. What is inside a group that was warned about is not told again.
+/// Criteria that weigh less than [`SMALL`]. A small share among its siblings was written that way, so that is a
+/// warning. A leaf criterion that is small only because its group is divided further may be one of many indicators, so
+/// that is a notice. The members of a group with a warning are not named again.
 pub(crate) fn small(engine: &Engine) -> Vec<Note> {
     let nodes = engine.nodes();
     let mut notes = Vec::new();

@@ -11,7 +11,7 @@ pub struct Judgement {
     pub by: f64,
 }
 
-/// Weights from judgements, and how far these agree with each other.
+/// Weights from judgements, and how well these agree with each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Priorities {
     /// Sum 1, in the order of the criteria.
@@ -20,26 +20,26 @@ pub struct Priorities {
     pub lambda_max: f64,
     /// `(lambda_max - n) / (n - 1)`.
     pub consistency_index: f64,
-    /// Saaty's random index, made smaller in proportion where pairs are not judged; `None` beyond the table.
+    /// Saaty's random index, reduced in proportion where pairs are not judged; `None` beyond the table.
     pub random_index: Option<f64>,
-    /// `consistency_index / random_index`; 0 for two criteria; `None` beyond the table, and where there are only as
-    /// many judgements as it takes to tell the weights, so that none checks another.
+    /// `consistency_index / random_index`; 0 for two criteria. `None` beyond the table, and where there are only as
+    /// many judgements as the weights need, so that none checks another.
     pub consistency_ratio: Option<f64>,
     /// How many pairs are not judged.
     pub open_pairs: usize,
 }
 
 impl Priorities {
-    /// A consistency ratio above this asks for a second look (Saaty).
+    /// Above this consistency ratio the judgements deserve a second look (Saaty).
     pub const ACCEPTABLE: f64 = 0.10;
 
-    /// Do the judgements contradict each other more than is acceptable?
+    /// Whether the judgements contradict each other more than is acceptable.
     pub fn is_inconsistent(&self) -> bool {
         self.consistency_ratio.is_some_and(|ratio| ratio > Priorities::ACCEPTABLE)
     }
 }
 
-/// Where the random index comes from, for every output: published tables differ.
+/// The source of the random index, for every output: published tables differ.
 pub const RANDOM_INDEX_TABLE: &str = "Saaty 1977/1980";
 
 /// The mean consistency index of random matrices for 3 to 10 criteria.
@@ -48,14 +48,15 @@ const RANDOM_INDEX: [f64; 8] = [0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
 /// Weights of `n` criteria from judgements, at most one for a pair: the principal right eigenvector of the reciprocal matrix
 /// `a_ij = by`, `a_ji = 1 / by`, `a_ii = 1`.
 ///
-/// A pair that is not judged stands at the very ratio of the weights: its entry is 0 and the diagonal of both rows one more,
-/// which has the same eigenvector. `None` where the judgements leave criteria unconnected, so that nothing tells how they
-/// compare.
+/// A pair that is not judged is taken to have exactly the ratio of the weights: its entry is 0, and the diagonal of
+/// both rows is one more, which has the same eigenvector. `None` where the judgements leave criteria unconnected, so
+/// that nothing compares them.
 ///
 /// T. L. Saaty, J. Math. Psychol. 15, 1977, 234-281, doi 10.1016/0022-2496(77)90033-5. Pairs not judged: P. T. Harker,
 /// Math. Modelling 9, 1987, 353-360; their random index `RI(n) (1 - 2 m / ((n - 1)(n - 2)))` for m of them: K. C. Ágoston,
-/// L. Csató, Omega 108, 2022, 102576. These look for the completion with the least eigenvalue, and Harker's is never below
-/// that, so the ratio errs to the strict side, hardly with a few open pairs and by about a tenth with nearly half of them.
+/// L. Csató, Omega 108, 2022, 102576. They choose the missing entries that make the eigenvalue smallest. Harker's
+/// eigenvalue is never smaller, so the ratio here is a little strict: hardly with a few open pairs, by about a tenth
+/// with nearly half of them.
 pub fn priorities(n: usize, judgements: &[Judgement]) -> Option<Priorities> {
     let pairs = n.checked_sub(1)? * n / 2;
     if !is_connected(n, judgements) {
@@ -66,7 +67,7 @@ pub fn priorities(n: usize, judgements: &[Judgement]) -> Option<Priorities> {
     let weights = principal_eigenvector(&matrix);
     // The weights sum to 1, so the sum of their images is the eigenvalue.
     let image: f64 = image(&matrix, &weights).iter().sum();
-    // Noise of the arithmetic is no inconsistency.
+    // A tiny inconsistency is an error of the arithmetic.
     let excess = image - n as f64;
     let excess = if excess.abs() < 1e-12 * n as f64 { 0.0 } else { excess.max(0.0) };
     let consistency_index = if n > 2 { excess / (n - 1) as f64 } else { 0.0 };
@@ -87,7 +88,8 @@ pub fn priorities(n: usize, judgements: &[Judgement]) -> Option<Priorities> {
 pub struct Worst {
     /// Its place among the judgements.
     pub place: usize,
-    /// What would fit: so many times as much does `more` count by all judgements together. Below 1: it counts less.
+    /// The factor that would fit: how many times as much `more` counts by all judgements together. Below 1 it counts
+    /// less.
     pub fits: f64,
 }
 
@@ -109,7 +111,7 @@ pub(crate) fn ratio(weights: &[f64], more: usize, less: usize) -> f64 {
     }
 }
 
-/// Do the judgements connect all criteria?
+/// Whether the judgements connect all criteria.
 pub fn is_connected(n: usize, judgements: &[Judgement]) -> bool {
     let mut reached = vec![0_usize];
     let mut next = 0;
@@ -155,12 +157,12 @@ fn matrix(n: usize, judgements: &[Judgement]) -> Vec<Vec<f64>> {
     matrix
 }
 
-/// How often the matrix is squared: after 24 times it stands to the power of 16 million.
+/// How often the matrix is squared: 24 times make the power of 16 million.
 const SQUARINGS: usize = 24;
-/// How often the result is multiplied once more, which takes the noise of squaring out of it.
+/// How often the result is then multiplied by the matrix, which removes the errors of squaring.
 const POLISHINGS: usize = 20;
 
-/// Of a matrix without negative entries, some power of which is positive; sum 1.
+/// The principal eigenvector, with sum 1, of a matrix without negative entries, some power of which is positive.
 fn principal_eigenvector(matrix: &[Vec<f64>]) -> Vec<f64> {
     let mut power = matrix.to_vec();
     for _ in 0..SQUARINGS {
@@ -175,7 +177,7 @@ fn image(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| row.iter().zip(vector).map(|(a, x)| a * x).sum()).collect()
 }
 
-/// The square, made smaller as a whole so that no entry overflows.
+/// The square, scaled down as a whole so that no entry overflows.
 fn squared(matrix: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let row_of_square = |row: &Vec<f64>| {
         let mut sum = vec![0.0; row.len()];

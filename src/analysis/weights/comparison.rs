@@ -1,18 +1,18 @@
-//! What other weights do to a ranking of the same customers.
+//! The effect of other weights on a ranking of the same customers.
 
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
 use crate::statistics::kendall::kendall_tau_b;
 use std::collections::HashMap;
 
-/// The ranking under proposed weights against the one under the weights in force.
+/// The ranking under proposed weights against the one under the current weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
     /// Ranked customers.
     pub customers: usize,
     /// Kendall tau-b of the two rankings, -1..1; `None` where one of them is all ties.
     pub tau_b: Option<f64>,
-    /// Who changes tier, in the order of the proposed ranking; `None` where the model knows no tiers.
+    /// The customers that change tier, in the order of the proposed ranking; `None` where the model has no tiers.
     pub tier_moves: Option<Vec<TierMove>>,
 }
 
@@ -23,7 +23,7 @@ pub struct TierMove {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its tier under the weights in force.
+    /// Its tier under the current weights.
     pub from: String,
     /// Its tier under the proposed ones.
     pub to: String,
@@ -48,7 +48,7 @@ pub fn compare(in_force: &Ranking<'_>, proposed: &Ranking<'_>) -> Comparison {
     Comparison { customers: y.len(), tau_b: kendall_tau_b(&x, &y), tier_moves: has_tiers.then_some(moves) }
 }
 
-/// Do two rankings list the same customers with the same ranks and tiers?
+/// Whether two rankings list the same customers with the same ranks and tiers.
 pub fn same_order(a: &Ranking<'_>, b: &Ranking<'_>) -> bool {
     let everybody = Selection::default();
     let standing =

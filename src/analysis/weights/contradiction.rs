@@ -3,22 +3,22 @@
 use super::ahp::{Judgement, priorities, ratio};
 use std::collections::VecDeque;
 
-/// Answers that cannot all be meant.
+/// Answers that contradict each other.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Contradiction {
-    /// They go round: each says that its first criterion counts at least as much as the first one of the next, and one of
-    /// them says more.
+    /// A circle: each says that its first criterion counts at least as much as the first one of the next, and at least
+    /// one of them says more.
     Circle {
         /// Places among the answers, the latest first.
         answers: Vec<usize>,
     },
-    /// They point the same way but are too far apart.
+    /// They agree on the direction, but differ too much in size.
     Strain {
         /// The answer that fits the others least.
         answer: usize,
-        /// Others that also link its two criteria, the fewest there are.
+        /// The fewest other answers that also link its two criteria.
         others: Vec<usize>,
-        /// How many times as much the first criterion of `answer` counts by all other answers; below 1: it counts less.
+        /// How many times as much the first criterion of `answer` counts by all other answers. Below 1 it counts less.
         implied: f64,
         /// The consistency ratio of all answers.
         ratio: f64,
@@ -26,7 +26,7 @@ pub enum Contradiction {
 }
 
 impl Contradiction {
-    /// The answers that it is about.
+    /// The answers involved.
     pub fn answers(&self) -> Vec<usize> {
         match self {
             Contradiction::Circle { answers } => answers.clone(),
@@ -35,12 +35,12 @@ impl Contradiction {
     }
 }
 
-/// The answers that go round with that at `latest`.
+/// The circle of answers through the one at `latest`.
 pub(crate) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradiction> {
     let answer = *answers.get(latest)?;
     let others = others(answers, latest);
-    // `less` at least as much as `more` by others; both ways round where the answer is "equally", and then somebody
-    // else must say "more".
+    // The other answers say that `less` counts at least as much as `more`. An answer "equally" is tried both ways, and
+    // then another answer of the circle must say "more".
     let is_strict = answer.by > 1.0;
     let back = downhill(&others, answer.less, answer.more, is_strict);
     let forth = || if is_strict { None } else { downhill(&others, answer.more, answer.less, false) };
@@ -48,13 +48,13 @@ pub(crate) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradicti
     Some(Contradiction::Circle { answers: [latest].into_iter().chain(path).collect() })
 }
 
-/// Judgements about `n` criteria that are farther apart than `accepted`.
+/// Judgements about `n` criteria that differ by more than `accepted`.
 pub(crate) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f64) -> Option<Contradiction> {
     let ratio = priorities(n, answers)?.consistency_ratio.filter(|ratio| *ratio > accepted + 1e-12)?;
     let suspects = (0..answers.len()).filter_map(|place| {
         let answer = answers.get(place)?;
         let implied = implied(n, answers, place)?;
-        // Round a triangle all are equally far off; then it is the latest that is new.
+        // In a triangle all three are equally far off, and the latest is the news.
         let off = (answer.by / implied).ln().abs() + if place == latest { 1e-6 } else { 0.0 };
         Some((off, place, implied))
     });
@@ -64,7 +64,7 @@ pub(crate) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f
     Some(Contradiction::Strain { answer: place, others, implied, ratio })
 }
 
-/// What all other answers say about the pair of one; `None` where they do not link it.
+/// What all other answers say about the pair of one answer; `None` where they do not link it.
 fn implied(n: usize, answers: &[Judgement], place: usize) -> Option<f64> {
     let answer = answers.get(place)?;
     let others: Vec<Judgement> = others(answers, place).into_iter().map(|(_, answer)| answer).collect();
@@ -77,8 +77,8 @@ fn others(answers: &[Judgement], place: usize) -> Vec<(usize, Judgement)> {
     answers.iter().copied().enumerate().filter(|(other, _)| *other != place).collect()
 }
 
-/// The shortest way from one criterion to another along answers that say "at least as much"; unless `strict` is so already,
-/// one of them must say "more".
+/// The shortest way from one criterion to another along answers that say "at least as much". One of them must say
+/// "more", unless `strict` says that this is already given.
 fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool) -> Option<Vec<usize>> {
     let step = |at: usize, strict: bool| {
         answers.iter().filter_map(move |&(place, answer)| match answer {

@@ -1,6 +1,6 @@
 //! CRITIC weights: a column tells more where customers differ more and where other columns do not say the same.
 
-/// What one column tells.
+/// The figures of one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contrast {
     /// Standard deviation (of the population) of the column between its smallest, 0, and its largest, 1.
@@ -9,18 +9,18 @@ pub struct Contrast {
     pub conflict: f64,
     /// `deviation * conflict`.
     pub information: f64,
-    /// Its part of all information; 0 for a constant column.
+    /// Its share of the information of all columns; 0 for a constant column.
     pub weight: f64,
 }
 
-/// The contrast of each column of numbers; `falling` says where less is better. All columns are equally long.
+/// The contrast of each column of numbers; `falling` marks those where less is better. All columns are equally long.
 ///
-/// `z_ij` = min-max of column j, turned round where less is better (which decides the weights, for it turns the signs of
-/// the correlations); `C_j = sigma_j sum_k (1 - r_jk)`; `w_j = C_j / sum C`. A constant column weighs 0 and conflicts with
+/// `z_ij` = min-max of column j, reversed where less is better; that matters, because it changes the signs of the
+/// correlations. `C_j = sigma_j sum_k (1 - r_jk)`; `w_j = C_j / sum C`. A constant column weighs 0 and conflicts with
 /// none.
 ///
-/// `None` where nothing can be told: fewer than two rows, or no information in any column (one alone, or all of them
-/// saying the same).
+/// `None` where the data say nothing: with fewer than two rows, or without information in any column, as with one
+/// column alone or with columns that all say the same.
 ///
 /// D. Diakoulaki, G. Mavrotas, L. Papayannakis, Computers & Operations Research 22, 1995, 763-770, doi
 /// 10.1016/0305-0548(94)00059-H.
@@ -43,7 +43,7 @@ pub fn critic_weights(columns: &[Vec<f64>], falling: &[bool]) -> Option<Vec<Cont
         let information = deviation * conflict;
         Contrast { deviation, conflict, information, weight: information / total }
     };
-    // What is left of columns that say the same is noise of the arithmetic.
+    // Columns that say the same leave only an error of the arithmetic.
     (total > 1e-12).then(|| figures.into_iter().map(contrast).collect())
 }
 

@@ -5,17 +5,17 @@ use crate::model::{Body, Criterion, Curve, Direction, Scale};
 use crate::scoring::accounts::Selection;
 use crate::scoring::{Assessment, Ranking, Value};
 
-/// What a column of numbers holds.
+/// The kind of values in a column of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
-    /// The cells as they are; the direction says which end is the better one.
+    /// The cells themselves; the direction says which end is better.
     Cells(Direction),
     /// Points from 0 to 100: of a group, of words, or of a scale that both rises and falls.
     Points,
 }
 
 impl Basis {
-    /// What the criterion is measured on.
+    /// What the criterion is measured by.
     pub fn of(criterion: &Criterion) -> Self {
         let Body::Leaf(leaf) = &criterion.body else { return Basis::Points };
         let direction = match &leaf.scale {
@@ -28,7 +28,7 @@ impl Basis {
         direction.map_or(Basis::Points, Basis::Cells)
     }
 
-    /// Is less the better?
+    /// Whether less is better.
     pub fn is_falling(self) -> bool {
         self == Basis::Cells(Direction::Falling)
     }
@@ -59,11 +59,12 @@ pub struct Columns {
     pub numbers: Vec<Vec<f64>>,
     /// The places in the ranking that the rows come from.
     pub places: Vec<usize>,
-    /// The places of those that were left out because a cell is missing.
+    /// The places in the ranking of the customers left out because a cell is missing.
     pub left_out: Vec<usize>,
 }
 
-/// Gathers the columns of sibling criteria. A customer who lacks one of the cells (or, of a group, all of them) is left out.
+/// Gathers the columns of sibling criteria. It leaves out each customer with a missing cell, or with none of the cells
+/// of a group.
 pub fn columns(ranking: &Ranking<'_>, siblings: &[Criterion]) -> Columns {
     let bases: Vec<Basis> = siblings.iter().map(Basis::of).collect();
     let nodes: Vec<usize> = siblings
@@ -94,7 +95,7 @@ fn number(assessment: &Assessment<'_>, basis: Basis) -> Option<f64> {
 }
 
 impl Columns {
-    /// Names every negative number, which the entropy of a column cannot take.
+    /// Names every negative number: the entropy of a column is not defined for them.
     pub fn refuse_negative(&self, ranking: &Ranking<'_>, siblings: &[Criterion]) -> Findings {
         let mut findings = Findings::new();
         for (criterion, column) in siblings.iter().zip(&self.numbers) {
@@ -113,7 +114,7 @@ impl Columns {
         findings
     }
 
-    /// Names every column in which all customers are alike.
+    /// Names every column that is the same for all customers.
     pub fn note_constant(&self, siblings: &[Criterion]) -> Findings {
         let is_constant = |column: &[f64]| match column {
             [first, rest @ ..] => rest.iter().all(|x| x.total_cmp(first).is_eq()),

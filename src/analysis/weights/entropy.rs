@@ -1,22 +1,22 @@
-//! Entropy weights: a column in which customers differ more tells more.
+//! Entropy weights: a column in which customers differ more counts more.
 
-/// What one column tells.
+/// The figures of one column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spread {
     /// 0..1; 1 where all customers are alike.
     pub entropy: f64,
     /// `1 - entropy`; exactly 0 for a constant column.
     pub divergence: f64,
-    /// Its part of all divergences; 0 for a constant column.
+    /// Its share of the divergence of all columns; 0 for a constant column.
     pub weight: f64,
 }
 
-/// The spread of each column of numbers, none of them negative; all columns are equally long.
+/// The spread of each column of numbers without negative ones; all columns are equally long.
 ///
 /// `p_ij = x_ij / sum_i x_ij`, `E_j = -(1/ln m) sum_i p_ij ln p_ij` with `0 ln 0 = 0`, `w_j = (1 - E_j) / sum_k (1 - E_k)`.
-/// Which end of a column is the better one plays no part in it.
+/// The direction of a column makes no difference.
 ///
-/// `None` where nothing can be told: fewer than two rows, a negative number, or every column constant.
+/// `None` where the data say nothing: fewer than two rows, a negative number, or every column constant.
 ///
 /// C.-L. Hwang, K. Yoon, Multiple Attribute Decision Making, 1981; E. K. Zavadskas, V. Podvezko, Int. J. Inf. Technol.
 /// Decis. Mak. 15, 2016, 267-283, doi 10.1142/S0219622016500036.
@@ -39,7 +39,7 @@ fn entropy(column: &[f64]) -> f64 {
     if smallest >= largest {
         return 1.0;
     }
-    // Against the largest, so that no sum overflows.
+    // Divided by the largest, so that no sum overflows.
     let sum: f64 = column.iter().map(|x| x / largest).sum();
     let part = |x: &f64| x / largest / sum;
     let terms = column.iter().map(part).filter(|p| *p > 0.0).map(|p| p * p.ln());

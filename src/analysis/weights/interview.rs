@@ -1,7 +1,8 @@
 //! A pairwise interview: which pair to ask about next, and when to stop.
 //!
-//! Knows nothing of a terminal. First come the pairs that tie every criterion to one of them, for these alone determine the
-//! weights; then those about which the answers so far say least, until every answer is checked by others and they agree.
+//! It knows nothing of a terminal. It first asks about the pairs that connect every criterion to the anchor, because
+//! these alone determine the weights. Then it asks about the pairs that the answers so far tell least about, until
+//! every answer is checked by others and they agree.
 
 use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, ratio};
 use super::contradiction::{Contradiction, circle, strain};
@@ -14,12 +15,12 @@ pub struct Interview {
     /// The criterion that all others are compared with first.
     anchor: usize,
     answers: Vec<Judgement>,
-    /// The inconsistency that was looked at and left as it is.
+    /// The inconsistency that the person has seen and accepted.
     accepted: f64,
 }
 
 impl Interview {
-    /// Begins one; `anchor` is best the criterion that is likely to count most.
+    /// Begins an interview; the best `anchor` is the criterion that is likely to count most.
     pub fn new(n: usize, anchor: usize) -> Self {
         Interview { n, anchor, answers: Vec::new(), accepted: Priorities::ACCEPTABLE }
     }
@@ -29,12 +30,12 @@ impl Interview {
         &self.answers
     }
 
-    /// Notes an answer.
+    /// Adds an answer.
     pub fn answer(&mut self, answer: Judgement) {
         self.answers.push(answer);
     }
 
-    /// Puts another answer in the place of one that was given.
+    /// Replaces an answer.
     pub fn revise(&mut self, place: usize, answer: Judgement) {
         if let Some(old) = self.answers.get_mut(place) {
             *old = answer;
@@ -46,25 +47,25 @@ impl Interview {
         self.answers.pop().is_some()
     }
 
-    /// Leaves the contradictions that there are as they are.
+    /// Accepts the contradictions that there are now.
     pub fn accept(&mut self) {
         if let Some(ratio) = self.priorities().and_then(|p| p.consistency_ratio) {
             self.accepted = self.accepted.max(ratio);
         }
     }
 
-    /// The weights by the answers so far; `None` as long as they do not determine them.
+    /// The weights by the answers so far; `None` until these determine them.
     pub fn priorities(&self) -> Option<Priorities> {
         priorities(self.n, &self.answers)
     }
 
-    /// Do the answers determine the weights?
+    /// Whether the answers determine the weights.
     pub fn is_determined(&self) -> bool {
         is_connected(self.n, &self.answers)
     }
 
-    /// The pair to ask about next; `None` where the answers determine the weights, each is checked by others and they agree
-    /// well enough, or where all pairs are judged.
+    /// The pair to ask about next. `None` where all pairs are judged, or where the answers determine the weights, each
+    /// is checked by others and they agree well enough.
     pub fn next_pair(&self) -> Option<(usize, usize)> {
         let open = open_pairs(self.n, &self.answers);
         let Some(resistances) = resistances(self.n, &self.answers) else {
@@ -76,12 +77,12 @@ impl Interview {
         if all_checked && agree {
             return None;
         }
-        // The first of those that are equal but for noise.
+        // The first of those that are equal apart from errors of the arithmetic.
         open.into_iter()
             .reduce(|best, pair| if between(pair.0, pair.1) > between(best.0, best.1) + 1e-9 { pair } else { best })
     }
 
-    /// How many questions there are yet if the answers agree.
+    /// How many questions are left if the answers agree.
     pub fn questions_left(&self) -> usize {
         let mut ahead = self.clone();
         let mut questions = 0;
@@ -93,13 +94,13 @@ impl Interview {
         questions
     }
 
-    /// How many questions there are yet however the answers turn out.
+    /// How many questions are left at most.
     pub fn most_left(&self) -> usize {
         open_pairs(self.n, &self.answers).len()
     }
 
-    /// What the answer at `latest` contradicts, if anything: answers that go round with it, or else more strain than is
-    /// acceptable or was accepted.
+    /// What the answer at `latest` contradicts, if anything: a circle of answers, or else an inconsistency that is
+    /// neither acceptable nor accepted.
     pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
         circle(&self.answers, latest).or_else(|| strain(self.n, &self.answers, latest, self.accepted))
     }
@@ -113,7 +114,7 @@ mod tests {
         Judgement { more, less, by }
     }
 
-    /// Goes through an interview with somebody who knows the weights and rounds nothing.
+    /// Runs an interview with somebody who knows the weights and rounds nothing.
     fn conduct(truth: &[f64]) -> Interview {
         let mut interview = Interview::new(truth.len(), 0);
         while let Some((a, b)) = interview.next_pair() {

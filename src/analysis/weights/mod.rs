@@ -1,7 +1,8 @@
 //! Where weights come from: people's judgements (pairwise comparison, rank order, swing) or the data (entropy, CRITIC).
 //!
-//! Each method is a bare function from numbers to weights that sum to 1, with its formula and source beside it. A
-//! [`Proposal`] puts such weights beside those in force, and [`Comparison`] says what they would do to the ranking.
+//! Each method is a plain function from numbers to weights with sum 1, with its formula and source beside it. A
+//! [`Proposal`] shows such weights beside the current ones, and [`Comparison`] shows what they would change in the
+//! ranking.
 
 pub mod ahp;
 pub mod comparison;
@@ -30,15 +31,15 @@ use written::Written;
 /// Proposed weights of one level of criteria.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
-    /// Id and label of the group whose criteria are weighed; `None`: the first level.
+    /// Id and label of the group whose criteria are weighed; `None` for the first level.
     pub group: Option<(String, String)>,
-    /// In the order of the model.
+    /// The criteria in the order of the model.
     pub rows: Vec<Row>,
     /// How the weights came about.
     pub method: Method,
-    /// What they do to the ranking; `None` without customers.
+    /// Their effect on the ranking; `None` without customers.
     pub comparison: Option<Comparison>,
-    /// The weights as a person would write them; `None` where one of them is 0, which no criteria file takes.
+    /// The weights as a person would write them; `None` where one of them is 0, which a criteria file does not allow.
     pub written: Option<Written>,
 }
 
@@ -47,15 +48,15 @@ pub struct Proposal {
 pub struct Row {
     /// Its id.
     pub id: String,
-    /// What people see.
+    /// The name that people see.
     pub label: String,
-    /// Its part of its siblings' weights in the model, 0..1; `None` where the criteria are none of the model.
+    /// Its share of its siblings' weights in the model, 0..1; `None` where the criteria are not those of the model.
     pub in_force: Option<f64>,
-    /// The proposed part, 0..1.
+    /// The proposed share, 0..1.
     pub weight: f64,
 }
 
-/// How weights came about, with the figures of each criterion in the order of the rows.
+/// How the weights came about, with the figures of each criterion in the order of the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Method {
     /// Pairwise comparison.
@@ -96,7 +97,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word of the command.
+    /// The word of the command for it.
     pub fn name(&self) -> &'static str {
         match self {
             Method::Pairwise { .. } => "ahp",
@@ -108,18 +109,18 @@ impl Method {
     }
 }
 
-/// What a data method measured.
+/// The data that a method measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// What each column holds.
     pub bases: Vec<Basis>,
     /// How many customers were measured.
     pub customers: usize,
-    /// The ids of the ranked customers that were not, for want of a cell.
+    /// The ids of the ranked customers left out because a cell is missing.
     pub left_out_ids: Vec<String>,
 }
 
-/// The part of each of these criteria among them, 0..1.
+/// The share of each of these criteria among them, 0..1.
 pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
     let weights: Vec<f64> = siblings.iter().map(|criterion| criterion.weight.get()).collect();
     if weights.iter().sum::<f64>().is_finite() {
@@ -129,10 +130,10 @@ pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
     normalised(&halved)
 }
 
-/// A weight that changes no score and is still one: the model knows no 0.
+/// A weight so small that it changes no score. The model allows no weight of 0.
 const NEXT_TO_NOTHING: f64 = 1e-300;
 
-/// The model with other weights (by id); 0 counts as next to nothing.
+/// The model with other weights, by id; 0 becomes [`NEXT_TO_NOTHING`].
 pub fn reweighted<'w>(model: &Model, weights: impl IntoIterator<Item = (&'w str, f64)>) -> Model {
     let mut model = model.clone();
     for (id, weight) in weights {

@@ -1,14 +1,14 @@
-//! How little a set of judgements says about a pair: the effective resistance between two points of a graph.
+//! How little a set of judgements tells about a pair: the effective resistance between two points of a graph.
 
 use super::ahp::Judgement;
 
-/// The effective resistance of every pair where each judgement is a resistor of one ohm: the variance of the logarithm of the
-/// two weights' ratio, in units of the variance of one judgement. `None` for a graph that is not connected. It is 1 for a
-/// judged pair that no other judgements check, and less where they do.
+/// The effective resistance of every pair, where each judgement is a resistor of one ohm. It is the variance of the
+/// logarithm of the two weights' ratio, in units of the variance of one judgement. It is 1 for a judged pair that no
+/// other judgements check, and less where they do. `None` for a graph that is not connected.
 ///
 /// D. J. Klein, M. Randić, J. Math. Chem. 12, 1993, 81-95, doi 10.1007/BF01164627.
 pub(crate) fn resistances(n: usize, judgements: &[Judgement]) -> Option<Vec<Vec<f64>>> {
-    // The Laplacian plus 1/n everywhere has an inverse, and that differs from the pseudo-inverse by a constant.
+    // The Laplacian plus 1/n everywhere has an inverse, which differs from the pseudo-inverse by a constant.
     let mut laplacian = vec![vec![1.0 / n as f64; n]; n];
     for judgement in judgements {
         for (row, column, step) in [
@@ -26,8 +26,8 @@ pub(crate) fn resistances(n: usize, judgements: &[Judgement]) -> Option<Vec<Vec<
     Some((0..n).map(|a| (0..n).map(|b| resistance(a, b)).collect()).collect())
 }
 
-/// By Gauss and Jordan; `None` where there is none. The matrix is symmetric and has no negative eigenvalue, so that every
-/// pivot is positive where there is an inverse.
+/// The inverse by Gauss and Jordan; `None` where there is none. The matrix is symmetric without negative eigenvalues,
+/// so every pivot is positive where there is an inverse.
 fn inverse(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
     let n = matrix.len();
     for (place, row) in matrix.iter_mut().enumerate() {

@@ -1,10 +1,10 @@
 //! Rank order centroid weights.
 
-/// The weight of each member of the classes of a ranking, the most important class first; `sizes` says how many share
-/// each class.
+/// The weight of each member of the classes of a ranking, the most important class first; `sizes` are the numbers of
+/// members.
 ///
-/// Rank k of n weighs `(1/n) sum_{i=k..n} 1/i`: the centroid of all weights that keep the order. Those that tie share the
-/// mean of their ranks' weights.
+/// Rank k of n weighs `(1/n) sum_{i=k..n} 1/i`: the centroid of all weights in that order. Members that tie share the
+/// mean weight of their ranks.
 ///
 /// W. Edwards, F. H. Barron, Organ. Behav. Hum. Decis. Process. 60, 1994, 306-325, doi 10.1006/obhd.1994.1087; F. H.
 /// Barron, B. E. Barrett, Management Science 42, 1996, 1515-1523, doi 10.1287/mnsc.42.11.1515.

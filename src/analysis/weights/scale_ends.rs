@@ -1,15 +1,15 @@
-//! The two ends of a criterion's scale in words: what a swing goes from and to.
+//! The two ends of a criterion's scale in words: from where to where a swing goes.
 
 use crate::model::{Body, Criterion, Curve, Direction, Scale};
 
 /// The ends of a scale and the points that are earned there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ends {
-    /// What earns least.
+    /// The value that earns least.
     pub worst: String,
-    /// What earns most.
+    /// The value that earns most.
     pub best: String,
-    /// The points at both ends; (0, 100) but for scales that do not use them all.
+    /// The points at both ends; (0, 100) except for scales that use only a part of them.
     pub points: (f64, f64),
 }
 
@@ -55,7 +55,7 @@ impl Ends {
         }
     }
 
-    /// Does the scale use all points from 0 to 100?
+    /// Whether the scale uses all points from 0 to 100.
     pub fn is_full(&self) -> bool {
         self.points.0 <= 0.0 && self.points.1 >= 100.0
     }
@@ -70,7 +70,7 @@ fn first_step(curve: &Curve) -> Option<f64> {
     curve.pairs().first().map(|pair| pair.0)
 }
 
-/// The first of those that earn least and of those that earn most.
+/// The first of the pairs that earn least, and the first of those that earn most.
 fn of_pairs(pairs: impl Iterator<Item = (String, f64)>) -> Ends {
     let mut ends: Option<Ends> = None;
     for (text, points) in pairs {

@@ -2,8 +2,9 @@
 
 use super::shares::normalised;
 
-/// `p_j / sum p`, from the points of each criterion's swing: how much the step from the worst to the best end of its scale
-/// is worth, the most important one 100. `None` unless all are finite, none is negative and one is above zero.
+/// `p_j / sum p`, where p are the points of each criterion's swing: the value of the step from the worst to the best
+/// end of its scale, 100 for the most important one. `None` unless all are finite, none is negative and one is above
+/// zero.
 ///
 /// P. Goodwin, G. Wright, Decision Analysis for Management Judgment, ch. 3; D. von Winterfeldt, W. Edwards, Decision
 /// Analysis and Behavioral Research, 1986.

@@ -3,29 +3,28 @@
 /// Weights for a criteria file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
-    /// Percents, each above 0, as they are written; together 100 but for the last decimal.
+    /// Percents as they are written, each above 0; their sum is 100, apart from the last decimal.
     pub texts: Vec<String>,
     /// How many decimals they have at most.
     pub decimals: u32,
-    /// No score without missing cells moves by more points than this against the unrounded weights.
+    /// Rounding the weights moves no score by more points than this, as long as no cells are missing.
     pub shift: f64,
 }
 
-/// Without customers to look at, this many decimals are written: scores move by some hundred-thousandths of a point.
+/// The decimals without customers to check: scores then move by some hundred-thousandths of a point.
 const USUAL: u32 = 4;
-/// With these many no score moves by as much as the ninth decimal, to which it is rounded.
+/// With so many decimals no score moves in its ninth decimal, to which scores are rounded.
 const MOST: u32 = 12;
 
 impl Written {
-    /// The weights as numbers, in the scale of the texts.
+    /// The weights as numbers, in percent.
     pub fn numbers(&self) -> Vec<f64> {
         self.texts.iter().map(|text| text.parse().unwrap_or(0.0)).collect()
     }
 }
 
-/// Writes weights (0..1, together 1) with as few decimals as give them exactly, or else four, and more as long as `holds`
-/// does not accept them. `whole` is the part of the score that they share, 0..1. `None` where nothing would remain of a
-/// weight.
+/// Writes weights (0..1, sum 1) with the fewest decimals that are exact, or else with four, and with more until `holds`
+/// accepts them. `whole` is the part of the score that they share, 0..1. `None` where a weight would become 0.
 pub fn write(weights: &[f64], whole: f64, holds: impl Fn(&Written) -> bool) -> Option<Written> {
     if !weights.iter().all(|weight| is_writable(*weight)) {
         return None;
@@ -38,17 +37,17 @@ pub fn write(weights: &[f64], whole: f64, holds: impl Fn(&Written) -> bool) -> O
     Some(exact.or_else(fitting).unwrap_or_else(|| round(weights, whole, MOST)))
 }
 
-/// Does anything of a weight (0..1) remain when it is written with most decimals?
+/// Whether a weight (0..1) stays above 0 when it is written with the most decimals.
 pub fn is_writable(weight: f64) -> bool {
     weight * 100.0 * 10_f64.powi(MOST.cast_signed()) >= 0.5
 }
 
-/// Each to the nearest, so that equals stay equal.
+/// Rounds each to the nearest, so that equal weights stay equal.
 fn round(weights: &[f64], whole: f64, decimals: u32) -> Written {
     let unit = 10_f64.powi(decimals.cast_signed());
     let units: Vec<f64> = weights.iter().map(|weight| (weight * 100.0 * unit).round()).collect();
     let sum: f64 = units.iter().sum();
-    // What is taken from one weight goes to others, so a score moves by half of it at most.
+    // What one weight loses others gain, so a score moves by half of it at most.
     let off: f64 = units.iter().zip(weights).map(|(units, weight)| (units / sum - weight).abs()).sum();
     let texts = units.iter().map(|units| text(*units, decimals)).collect();
     Written { texts, decimals, shift: 100.0 * whole * off / 2.0 }
