@@ -1,4 +1,4 @@
-//! Close calls: one cell rated one step higher or lower would put an account into another tier.
+//! Close calls: changes of one cell by one step that would put an account into another tier.
 
 use super::field::Field;
 use crate::analysis::explain::column_values::numbers;
@@ -7,7 +7,7 @@ use crate::model::{Body, Criterion, Day, Scale, Subject, Tier};
 use crate::scoring::accounts::Selection;
 use crate::scoring::{Ranking, Value};
 
-/// One change of one step that moves an account to another tier while everybody else stays.
+/// A change of one cell by one step that moves an account to another tier while all other cells stay the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CloseCall<'a> {
     /// The account, as a place in the ranking.
@@ -22,11 +22,11 @@ pub struct CloseCall<'a> {
     pub score: f64,
     /// The tier it would be in.
     pub tier: usize,
-    /// Everybody else whose tier would change, as tiers hold only so many, in the order of the ranking.
+    /// All others whose tier would change too, because tiers are limited; in the order of the ranking.
     pub moves: Vec<Move>,
 }
 
-/// An account that another one's new score puts into another tier.
+/// An account whose tier changes because of another account's new score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Move {
     /// The account, as a place in the ranking.
@@ -38,32 +38,32 @@ pub struct Move {
 }
 
 impl Move {
-    /// Is it to a higher tier?
+    /// Whether the change is to a higher tier.
     pub fn gains(&self) -> bool {
         self.to < self.from
     }
 }
 
-/// How large a step of each leaf criterion is.
+/// The size of one step of a leaf criterion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// The criterion, by its place among the nodes.
     pub node: usize,
-    /// The step; `None` where there is none to take.
+    /// The step; `None` where no step is possible.
     pub size: Option<StepSize>,
 }
 
-/// What one step is.
+/// The kinds of steps.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum StepSize {
-    /// So much: 1 on a rating scale whose ends are whole numbers, else the smallest difference between two cells.
+    /// By this much: 1 on a rating scale whose ends are whole numbers, else the smallest difference between two cells.
     Number(f64),
     /// The next level by its points.
     Level,
 }
 
-/// All close calls, by the order of the ranking, and the steps taken. Scales that look at the other customers have no step
-/// that leaves everybody else where they are, so they are left out.
+/// All close calls in the order of the ranking, and the steps taken. Scales that depend on the other customers are left
+/// out: a step on them moves the others too.
 pub fn close_calls<'a>(ranking: &'a Ranking<'_>, field: &Field<'_>) -> (Vec<CloseCall<'a>>, Vec<Step>) {
     let leaves = leaves(ranking);
     let steps: Vec<Step> =
@@ -159,15 +159,15 @@ impl<'a> Trial<'_, 'a, '_> {
         (tier != now).then_some(CloseCall { account, node, from, to, score, tier, moves })
     }
 
-    /// The tier for a score when all other cells stay, and who else then changes tier: one place left or taken may pass on
-    /// through all the tiers below.
+    /// The new tier of an account with another score while all other cells stay the same, and the others whose tier
+    /// then changes: one place more or less may affect all the tiers below.
     ///
-    /// Goes down the tiers as the ranking does, but looks only at who could be in a tier for which there is a limit.
+    /// Goes down the tiers as the ranking does, but looks only at accounts that could be in a tier with a limit.
     fn tiers(&self, score: f64) -> Option<(usize, Vec<Move>)> {
         let tiers = self.field.tiers;
         let last = tiers.len().checked_sub(1)?;
         let (mut own, mut moves) = (None, Vec::new());
-        // Those whom a tier further up no longer takes, and those whom it takes now.
+        // The accounts that a tier further up no longer takes, and those that it now takes.
         let (mut left, mut gone): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for (place, tier) in tiers.iter().enumerate() {
             let enters = |score: f64| tier.min_score.is_none_or(|line| score >= line) || place == last;
@@ -205,7 +205,7 @@ impl<'a> Trial<'_, 'a, '_> {
                 }
             }
             left.retain(|other| !inside.contains(other));
-            // Who is in it now is among the first of its rivals, for a tie is taken whole or not at all.
+            // Those in the tier now are among the first of its rivals, because a tie gets in as a whole or not at all.
             let now = self.rivals(place, tier).take(limit);
             left.extend(now.filter(|other| {
                 self.field.tier(*other) == Some(place) && !inside.contains(other) && !gone.contains(other)
@@ -215,13 +215,13 @@ impl<'a> Trial<'_, 'a, '_> {
         Some((own?, moves))
     }
 
-    /// The change of an account that now would be in the tier at `to`, if it is one.
+    /// The change of an account that would be in the tier at `to`; `None` where that is its tier already.
     fn moved(&self, account: usize, to: usize) -> Option<Move> {
         let from = self.field.tier(account).filter(|from| *from != to)?;
         Some(Move { account, from, to })
     }
 
-    /// All others who are in a tier or would be if there were room, best first.
+    /// All others who are in a tier or would be with enough places, best first.
     fn rivals<'s>(&'s self, place: usize, tier: &'s Tier) -> impl Iterator<Item = usize> + 's {
         let reach = (0..self.field.len())
             .take_while(move |&other| tier.min_score.is_none_or(|line| self.field.score(other) >= line));

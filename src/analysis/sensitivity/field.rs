@@ -1,4 +1,4 @@
-//! The ranked accounts as columns: what every question of this folder reads.
+//! The ranked accounts as columns, which all parts of the sensitivity analysis read.
 
 use crate::model::{Subject, Test, Tier};
 use crate::scoring::accounts::Selection;
@@ -15,14 +15,14 @@ pub struct Entry<'a> {
     pub name: &'a str,
     /// 0..100, rounded to 9 decimals.
     pub score: f64,
-    /// The place of its tier in the model; `None` where the model knows no tiers.
+    /// The place of its tier in the model; `None` where the model has no tiers.
     pub tier: Option<usize>,
 }
 
-/// The accounts in the order of the ranking; every inner list is as long as it.
+/// The accounts in the order of the ranking. Every inner list has one entry for each account.
 #[derive(Debug)]
 pub struct Field<'a> {
-    /// Who they are.
+    /// The accounts.
     pub entries: Vec<Entry<'a>>,
     /// Every criterion, groups before their children, in file order.
     pub nodes: &'a [Node],
@@ -32,26 +32,26 @@ pub struct Field<'a> {
     pub(crate) points: Vec<Vec<Option<f64>>>,
     /// Effective weights by criterion and account, 0..1.
     pub(crate) weights: Vec<Vec<f64>>,
-    /// By tier and account: does all hold that the tier requires?
+    /// By tier and account: whether the account meets all requirements of the tier.
     pub(crate) meets: Vec<Vec<bool>>,
-    /// By tier and account: does all hold that the tier requires of anything but the points of groups?
+    /// By tier and account: whether it meets all requirements except those on the points of groups.
     pub(crate) meets_besides: Vec<Vec<bool>>,
-    /// What tiers require of the points of groups, which move with the weights inside them.
+    /// The requirements on the points of groups, which change with the weights inside the groups.
     pub(crate) group_requirements: Vec<GroupRequirement<'a>>,
 }
 
-/// What a tier requires of the points of a group.
+/// A requirement of a tier on the points of a group.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct GroupRequirement<'a> {
     /// The tier, by its place in the model.
     pub(crate) tier: usize,
     /// The group, by its place among the nodes.
     pub(crate) group: usize,
-    /// What must hold of its points.
+    /// The test that its points must pass.
     pub(crate) test: &'a Test,
 }
 
-/// Whether a group is missing does not depend on weights, so that is not among them.
+/// Leaves out tests for missing groups, because these do not depend on weights.
 fn group_requirements<'a>(nodes: &[Node], tiers: &'a [Tier]) -> Vec<(usize, GroupRequirement<'a>)> {
     let group = |condition: &crate::model::Condition| match (&condition.subject, &condition.test) {
         (Subject::Column(_), _) | (_, Test::Missing(_)) => None,
@@ -67,7 +67,7 @@ fn group_requirements<'a>(nodes: &[Node], tiers: &'a [Tier]) -> Vec<(usize, Grou
 }
 
 impl<'a> Field<'a> {
-    /// Looks at every account of a ranking once.
+    /// Reads every account of a ranking once.
     pub fn new(ranking: &'a Ranking<'_>) -> Self {
         let (nodes, tiers) = (ranking.engine().nodes(), ranking.engine().model().tiers.as_slice());
         let mut field = Field {
@@ -112,7 +112,7 @@ impl<'a> Field<'a> {
         self.entries.len()
     }
 
-    /// Is nobody ranked?
+    /// Whether no account is ranked.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -150,14 +150,14 @@ impl<'a> Field<'a> {
         self.entries.get(account).map_or(0.0, |entry| entry.score)
     }
 
-    /// The siblings of a criterion, itself among them.
+    /// The siblings of a criterion, including itself.
     pub(crate) fn family(&self, node: usize) -> Vec<usize> {
         let parent = self.nodes.get(node).and_then(|node| node.parent);
         let same = |(_, other): &(usize, &Node)| other.parent == parent;
         self.nodes.iter().enumerate().filter(same).map(|(place, _)| place).collect()
     }
 
-    /// Is `group` above `node`?
+    /// Whether `group` is above `node`.
     pub(crate) fn is_above(&self, group: usize, node: usize) -> bool {
         let mut parent = self.nodes.get(node).and_then(|node| node.parent);
         while let Some(place) = parent {

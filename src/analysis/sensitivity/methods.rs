@@ -1,11 +1,11 @@
-//! Other ways to put the same points and weights together. They show how far a ranking depends on the method, and never
-//! replace the score: their normalisation alone can change winners (S. Opricovic and G.-H. Tzeng, EJOR 156, 2004, doi
+//! Other methods for the same points and weights. They show how far a ranking depends on the method, and never replace
+//! the score: their normalisation alone can change winners (S. Opricovic and G.-H. Tzeng, EJOR 156, 2004, doi
 //! 10.1016/S0377-2217(03)00020-1).
 
 use super::field::Field;
 use crate::statistics::kendall::kendall_tau_b;
 
-/// A way to put points together.
+/// A method that turns points and weights into an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// [`weighted_product`]
@@ -21,17 +21,17 @@ pub struct CrossCheck {
     pub method: Method,
     /// Kendall tau-b, -1..1; `None` where one of the orders is all ties.
     pub tau_b: Option<f64>,
-    /// How many accounts are compared: as many as are in the first tier (or the top n, where the model knows no tiers).
+    /// How many accounts are compared: as many as are in the first tier, or the top n where the model has no tiers.
     pub picked: usize,
     /// Those that only the score picks, as places in the ranking.
     pub only_by_score: Vec<usize>,
     /// Those that only the method picks, its best first.
     pub only_by_method: Vec<usize>,
-    /// What the method makes of each account, in the order of the ranking.
+    /// The score and rank of each account by this method, in the order of the ranking.
     pub placed: Vec<MethodPlace>,
 }
 
-/// An account by another method.
+/// The place of an account by another method.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MethodPlace {
     /// What the method computes: 0..100 for [`weighted_product`], 0..1 for [`topsis`]; to 10 decimals.
@@ -40,7 +40,7 @@ pub struct MethodPlace {
     pub rank: u64,
 }
 
-/// Scores without noise, and their ranks.
+/// Scores without errors of the arithmetic, and their ranks.
 fn placed(scores: &[f64]) -> Vec<MethodPlace> {
     let mut sorted: Vec<f64> = scores.to_vec();
     sorted.sort_unstable_by(|a, b| b.total_cmp(a));
@@ -48,11 +48,11 @@ fn placed(scores: &[f64]) -> Vec<MethodPlace> {
     scores.iter().map(|&score| MethodPlace { score: score / PER_UNIT + 0.0, rank: rank(score) }).collect()
 }
 
-/// Noise of the arithmetic must split no tie, so scores are whole numbers of these parts.
+/// Scores are whole numbers of these units, so that errors of the arithmetic split no tie.
 const PER_UNIT: f64 = 1e10;
 
-/// Compares with both methods. A method picks its best among those who meet what the first tier requires, equals by their
-/// place in the ranking.
+/// Compares the ranking with both methods. A method picks its best among the accounts that meet the requirements of the
+/// first tier; ties go to the account that is higher in the ranking.
 pub fn cross_checks(field: &Field<'_>, top: u64) -> Vec<CrossCheck> {
     let leaves = field.nodes.iter().enumerate().filter(|(_, node)| node.column.is_some());
     let columns: Vec<Vec<Option<Weighted>>> = leaves.map(|(leaf, _)| column(field, leaf)).collect();
@@ -95,15 +95,16 @@ fn cross_check(field: &Field<'_>, top: u64, method: Method, theirs: &[f64]) -> C
 pub struct Weighted {
     /// Larger is better.
     pub value: f64,
-    /// The weights of an alternative's values have the sum 1.
+    /// The weights of one alternative have the sum 1.
     pub weight: f64,
 }
 
-/// `prod_j v_j^w_j`, for values of 0 and more; 0 where one of them is 0. What is missing or weighs nothing is left out.
+/// `prod_j v_j^w_j`, for values of at least 0; 0 where one of them is 0. Values that are missing or have no weight are
+/// left out.
 ///
 /// D. W. Miller and M. K. Starr, Executive Decisions and Operations Research, 1969.
 pub fn weighted_product(values: &[Weighted]) -> f64 {
-    // A weight of 0 times the logarithm of 0 is no number.
+    // A weight of 0 times the logarithm of 0 is not a number.
     let counting = values.iter().filter(|cell| cell.weight > 0.0);
     counting.map(|cell| cell.weight * cell.value.ln()).sum::<f64>().exp()
 }
@@ -111,9 +112,9 @@ pub fn weighted_product(values: &[Weighted]) -> f64 {
 /// The closeness of each alternative to the best of every column, 0..1: `C = d- / (d+ + d-)`, with the distances to the
 /// worst and to the best of the columns, each divided by its Euclidean norm and weighted. 0.5 where all are alike.
 ///
-/// Columns hold the cells of one criterion, larger ones being better. A missing cell counts for neither distance. Hwang
-/// and Yoon know no gaps and one list of weights; here each cell brings its own, so that an alternative with gaps is
-/// measured by weights rescaled to those that it has.
+/// Columns hold the cells of one criterion; larger is better. A missing cell counts for neither distance. Hwang and
+/// Yoon have no gaps and one list of weights. Here each cell has its own weight, so an alternative with gaps is
+/// measured by weights rescaled to its cells.
 ///
 /// C.-L. Hwang and K. Yoon, Multiple Attribute Decision Making, 1981, ch. III.
 pub fn topsis(columns: &[Vec<Option<Weighted>>]) -> Vec<f64> {

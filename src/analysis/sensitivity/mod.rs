@@ -1,5 +1,5 @@
-//! How sure are we? Which answers hang on the weights and on which of them, what other methods say, and whose tier hangs
-//! on a single cell.
+//! How sure a ranking is: which answers depend on the weights and on which of them, what other methods say, and whose
+//! tier depends on a single cell.
 
 pub mod close;
 pub mod field;
@@ -17,33 +17,34 @@ use smaa::weights::{Level, base_weights};
 use smaa::{Acceptabilities, Plan, acceptabilities};
 use std::num::NonZero;
 
-/// What is asked.
+/// What to analyse, and how.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// The n of "the top n"; `None`: as many as are in the first tier, or where nobody is half of the accounts, at most
-    /// [`Options::MOST_TOP`].
+    /// The n of "the top n". `None` takes as many as are in the first tier; where that is empty or missing, half of the
+    /// accounts, but at most [`Options::MOST_TOP`].
     pub top: Option<u64>,
     /// Which weights are drawn.
     pub level: Level,
-    /// How many weightings are drawn near ours, and how many of all.
+    /// How many weightings are drawn near the model's, and as many again from all weightings.
     pub samples: u64,
-    /// Another seed draws others.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// How near: the weights deviate from ours by so many percentage points (the root of their mean variance).
-    /// `None`: [`Options::SPREAD`], or where no weights deviate that much half as much as any weights do.
+    /// How near: the weights deviate from the model's by so many percentage points (the root of their mean variance).
+    /// `None` takes [`Options::SPREAD`], or where that is too much for these weights, half of the most that is
+    /// possible.
     pub spread: Option<f64>,
-    /// How many threads draw; the result does not depend on it.
+    /// The number of threads; the result does not depend on it.
     pub threads: NonZero<usize>,
 }
 
 impl Options {
-    /// The largest n of "the top n" where the model tells no other.
+    /// The largest n of "the top n" unless the caller says otherwise.
     pub const MOST_TOP: u64 = 10;
-    /// The spread where none is stated, in percentage points.
+    /// The usual spread, in percentage points.
     pub const SPREAD: f64 = 5.0;
 
-    /// The spread that is taken, to two digits where it is not a stated one: with hundreds of criteria each weighs so little
-    /// that the usual one is out of reach.
+    /// The spread to use; one that is not stated has two digits. With hundreds of criteria each weighs so little that
+    /// the usual spread is impossible.
     fn spread(&self, weights: &[f64]) -> f64 {
         let widest = widest_spread(weights);
         let half = || two_digits(widest * (2.0 / (4 * weights.len() + 1) as f64).sqrt());
@@ -52,7 +53,7 @@ impl Options {
     }
 }
 
-/// Everything there is to say.
+/// All answers.
 #[derive(Debug)]
 pub struct Sensitivity<'a> {
     /// The title of the model.
@@ -61,33 +62,33 @@ pub struct Sensitivity<'a> {
     pub field: Field<'a>,
     /// The n of "the top n".
     pub top: u64,
-    /// What was asked.
+    /// The options used.
     pub options: Options,
-    /// How far each weight can move, where it has siblings.
+    /// How far each weight with siblings can move.
     pub stability: Vec<Stability>,
-    /// `None` where there is only one weight or nobody is ranked.
+    /// `None` where there is only one weight or no account is ranked.
     pub weightings: Option<Weightings>,
-    /// What other methods make of the same points.
+    /// What other methods make of the same points and weights.
     pub cross_checks: Vec<CrossCheck>,
-    /// Whose tier hangs on one step of one cell.
+    /// The accounts whose tier depends on one step of one cell.
     pub close_calls: Vec<CloseCall<'a>>,
-    /// How large a step is.
+    /// The size of each step.
     pub steps: Vec<Step>,
 }
 
-/// What came out under random weights.
+/// The results under random weights.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weightings {
-    /// The varied criteria, by their places among the nodes, with their weights in the model (sum 1) and the standard
-    /// deviation of those drawn near it.
+    /// The varied criteria: the place among the nodes, the weight in the model (sum 1) and the standard deviation of
+    /// the weights drawn near it.
     pub varied: Vec<(usize, f64, f64)>,
-    /// How near they are: by so many percentage points they deviate from ours.
+    /// How many percentage points the near weightings deviate from the model's.
     pub spread: f64,
-    /// The c of Dirichlet(c w).
+    /// The c of Dirichlet(c w), where w are the model's weights.
     pub concentration: f64,
-    /// The largest standard error of any share, as a part of 1.
+    /// The largest standard error of any share, as a fraction of 1.
     pub standard_error: f64,
-    /// Under weightings near ours.
+    /// Under weightings near the model's.
     pub near: Acceptabilities,
     /// Under any weightings.
     pub any: Acceptabilities,
@@ -96,28 +97,28 @@ pub struct Weightings {
 /// Why there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Problem {
-    /// No weights near ours deviate that much from them; this is the most, in percentage points.
+    /// No weights near the model's deviate as much as stated.
     TooWide {
-        /// The most.
+        /// The most that is possible, in percentage points.
         widest: f64,
     },
 }
 
-/// How far the work is.
+/// The progress of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// So many of all weightings (twice [`Options::samples`]) are drawn.
+    /// The number of weightings drawn so far, of twice [`Options::samples`].
     Drawn(u64),
-    /// So many criteria have their interval.
+    /// The number of criteria whose interval is known.
     Moved {
-        /// So many.
+        /// So many are done.
         done: u64,
         /// Of so many.
         of: u64,
     },
 }
 
-/// Asks everything of a ranking. `tell` is told now and then how far the work is.
+/// Analyses a ranking. It reports its progress to `tell` now and then.
 ///
 /// # Errors
 /// [`Problem`]

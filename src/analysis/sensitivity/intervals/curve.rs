@@ -1,4 +1,5 @@
-//! The score of one account while one weight moves: a curve with one bend at most, and where two of them meet.
+//! The score of one account while one weight moves, a curve with one bend at most; and the point where two of them
+//! meet.
 //!
 //! Let a criterion have the share t of its siblings' weights, and the others 1 - t in their old proportions. Where all
 //! siblings have points the score is the straight line of B. Mareschal, EJOR 33, 1988, 54-64, doi
@@ -33,7 +34,8 @@ impl Way {
 }
 
 impl Curve {
-    /// Ends are kept to ten decimals, one more than scores have: what is equal but for the noise of the arithmetic is equal.
+    /// Ends are rounded to ten decimals, one more than scores have, so that errors of the arithmetic make no
+    /// difference.
     const PER_UNIT: f64 = 1e10;
 
     pub(crate) fn new(at_none: f64, at_all: f64, there: f64) -> Self {
@@ -46,12 +48,12 @@ impl Curve {
         Curve::new(score, score, 1.0)
     }
 
-    /// What the score changes by from share 0 to share 1.
+    /// How much the score changes from share 0 to share 1.
     pub(crate) fn rise(self) -> f64 {
         self.at_all - self.at_none
     }
 
-    /// The score in the end that the weight moves to.
+    /// The score at the end that the weight moves to.
     pub(crate) fn end(self, way: Way) -> f64 {
         match way {
             Way::Down => self.at_none,
@@ -59,8 +61,8 @@ impl Curve {
         }
     }
 
-    /// How fast the score rises as soon as the weight moves on from `share`, then how it bends; without noise, so that of
-    /// equals the one with the greater start comes up.
+    /// How fast the score rises as the weight leaves `share`, and how it bends. Both are rounded: of accounts with the
+    /// same score, the one with the greater start rises above the others.
     pub(crate) fn start(self, share: f64, way: Way) -> [f64; 2] {
         let part = share + (1.0 - share) * self.there;
         let slope = self.rise() * self.there / (part * part);
@@ -73,7 +75,7 @@ impl Curve {
         self.at_none + self.rise() * share / (share + (1.0 - share) * self.there)
     }
 
-    /// Do both have the same score at every share?
+    /// Whether both have the same score at every share.
     pub(crate) fn is_same(self, other: Curve) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-10;
         near(self.at_none, other.at_none)
@@ -87,10 +89,10 @@ impl Curve {
         (0.0..=1.0).contains(&u).then(|| self.there * u / (1.0 - u + self.there * u))
     }
 
-    /// The first share from `from` on, that way, at which this score, now above the other, falls below it; `None` where it
-    /// stays above up to the end.
+    /// The first share from `from` on, in this direction, at which this score falls below the other, which it is above
+    /// now. `None` where it stays above up to the end.
     ///
-    /// The difference of two curves times both their denominators is a parabola in t.
+    /// The difference of two curves, multiplied by both denominators, is a parabola in t.
     pub(crate) fn falls_below(self, other: Curve, from: f64, way: Way) -> Option<f64> {
         let (a, b) = (self, other);
         let ahead = a.at_none - b.at_none;
@@ -101,10 +103,10 @@ impl Curve {
         let c2 = ahead * a_there.1 * b_there.1 + a.rise() * b_there.1 - b.rise() * a_there.1;
         let now = (c0 + from * (c1 + from * c2)).max(0.0);
         let slope = (c1 + 2.0 * from * c2) * way.sign();
-        // At its smallest, which is that at share 0.
+        // The smallest product of the denominators, which is that at share 0.
         let denominators = a.there * b.there;
         let share = from + way.sign() * first_fall(now, slope, c2, UNSEEN * denominators)?;
-        // Where they only meet again at the very end, to which no weight comes, this one never is below the other.
+        // Where they meet again only at the very end, which no weight reaches, this one is never below the other.
         let fallen = |share: f64| b.at(share) - a.at(share) > UNSEEN / 2.0;
         let end = if way == Way::Up { 1.0 } else { 0.0 };
         let lowest = -c1 / (2.0 * c2);
@@ -114,21 +116,21 @@ impl Curve {
     }
 }
 
-/// A difference of scores that nobody sees, as they have nine decimals.
+/// A difference too small to see, because scores have nine decimals.
 const UNSEEN: f64 = 1e-9;
 
-/// The smallest x >= 0 from which on `c + b x + a x^2`, not below 0 at x = 0, is below 0, and by more than `unseen` where it
-/// comes up again.
+/// The smallest x >= 0 from which on `c + b x + a x^2` is below 0; at x = 0 it is not. Where it rises again later, it
+/// must first fall by more than `unseen`.
 fn first_fall(c: f64, b: f64, a: f64, unseen: f64) -> Option<f64> {
     if c <= 0.0 && (b < 0.0 || (b <= 0.0 && a < 0.0)) {
         return Some(0.0);
     }
     let under_root = b * b - 4.0 * a * c;
-    // Those that only touch stay as they are: where the first one comes up again, this is how far it fell, times 4a.
+    // Curves that only touch do not cross. Where the first one rises again, this is how far it fell, times 4a.
     if under_root <= 0.0 || under_root < 4.0 * a * unseen {
         return None;
     }
-    // The form that subtracts nothing nearly equal.
+    // This form avoids subtracting nearly equal numbers.
     let q = -0.5 * (b + under_root.sqrt().copysign(b));
     let roots = [q / a, c / q];
     let falls = |x: &f64| x.is_finite() && *x > 0.0 && b + 2.0 * a * *x < 0.0;

@@ -1,4 +1,4 @@
-//! The only accounts of a set that can be overtaken, or overtake, first: those on the edge of their curves.
+//! The accounts of a set that can be the first to be overtaken, or to overtake: those on the edge of all curves.
 
 use super::curve::Curve;
 use std::collections::BTreeMap;
@@ -12,8 +12,8 @@ pub(crate) enum Edge {
 
 /// The accounts among `set` whose score is the lowest (or the highest) at some share.
 ///
-/// Curves with the same part of the siblings there are lines in one variable, so each such group has a convex edge, found
-/// by sorting (the lines' convex hull); all edges together hold the lowest of all at every share.
+/// Curves with the same present part of the siblings' weight are lines in one variable. Each such group has a convex
+/// edge, found by sorting (the convex hull of the lines). All edges together hold the lowest curve at every share.
 pub(crate) fn edge(curves: &[Curve], set: impl IntoIterator<Item = usize>, edge: Edge) -> Vec<usize> {
     let mut groups: BTreeMap<u64, Vec<Line>> = BTreeMap::new();
     let turned = if edge == Edge::Lowest { 1.0 } else { -1.0 };
@@ -34,7 +34,7 @@ struct Line {
 }
 
 impl Line {
-    /// Is `middle` nowhere below both this line (which rises more) and `last` (which rises less)?
+    /// Whether `middle` is nowhere below both this line, which rises more, and `last`, which rises less.
     fn hides(self, middle: Line, last: Line) -> bool {
         (last.start - self.start) * (self.rise - middle.rise) <= (middle.start - self.start) * (self.rise - last.rise)
     }

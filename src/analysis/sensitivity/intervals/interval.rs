@@ -1,4 +1,4 @@
-//! An interval of one weight in which nothing changes, and what happens at its ends.
+//! An interval of one weight in which an answer stays the same, and what happens at its ends.
 
 use super::curve::{Curve, Way};
 use super::envelope::{Edge, edge};
@@ -13,7 +13,7 @@ pub enum Event {
         /// The one that falls behind.
         down: usize,
     },
-    /// An account reaches the line of a tier, or gets the place in it that a tie kept empty.
+    /// An account reaches the line of a tier, or gets the place that a tie kept empty.
     Reaches {
         /// The account.
         account: usize,
@@ -34,7 +34,7 @@ pub enum Event {
 pub struct End {
     /// The share of the siblings' weights, 0..1.
     pub share: f64,
-    /// What happens there; `None` where nothing does up to the last weight there is.
+    /// The event there; `None` where nothing happens up to the end of all weights.
     pub event: Option<Event>,
 }
 
@@ -45,14 +45,14 @@ pub struct Interval {
     pub low: End,
     /// The upper end.
     pub high: End,
-    /// May the answer stay the same beyond the ends? So it is for a tier at or below one with a limit, where the interval
-    /// also keeps the tiers above as they are, because what they leave over decides; and where equals reach a tier that
-    /// has no room for all of them.
+    /// Whether the answer may stay the same beyond the ends. That is so for a tier with a limit and for those below it:
+    /// their interval also keeps the tiers above unchanged, which decide who is left. It is also so where accounts with
+    /// the same score reach a tier without enough places.
     pub is_inner: bool,
 }
 
 impl Interval {
-    /// All weights there are.
+    /// All weights.
     pub(crate) const ALL: Interval =
         Interval { low: End { share: 0.0, event: None }, high: End { share: 1.0, event: None }, is_inner: false };
 
@@ -63,7 +63,7 @@ impl Interval {
         }
     }
 
-    /// Ends at `share` where that is nearer.
+    /// Moves the end to `share` where that is nearer.
     pub(crate) fn cut(&mut self, way: Way, share: f64, event: Event) {
         let end = End { share, event: Some(event) };
         match way {
@@ -73,7 +73,7 @@ impl Interval {
         }
     }
 
-    /// Where both stay the same.
+    /// The interval in which both answers stay the same.
     pub(crate) fn within(mut self, other: Interval) -> Interval {
         if let Some(event) = other.low.event {
             self.cut(Way::Down, other.low.share, event);
@@ -86,7 +86,7 @@ impl Interval {
     }
 }
 
-/// Cuts the interval where one of `rest` first comes up past one of `set`.
+/// Cuts the interval where one of `rest` first overtakes one of `set`.
 pub(crate) fn overtaking(curves: &[Curve], set: &[usize], rest: &[usize], share: f64, interval: &mut Interval) {
     let holders = edge(curves, set.iter().copied(), Edge::Lowest);
     let climbers = edge(curves, rest.iter().copied(), Edge::Highest);

@@ -19,36 +19,37 @@ pub struct Stability {
     pub node: usize,
     /// Its share of its siblings' weights now, 0..1.
     pub share: f64,
-    /// The sum of the other siblings' weights as written: a share t is the weight `t / (1 - t)` times this.
+    /// The sum of the other siblings' weights as written; a share t is the weight `t / (1 - t)` times this sum.
     pub others: f64,
-    /// Nobody comes up past an account of rank 1.
+    /// The accounts of rank 1 stay first.
     pub leader: Interval,
-    /// Nobody else comes up past one of the top n.
+    /// The top n stay the same accounts.
     pub top: Interval,
-    /// Each tier holds the same accounts; empty where the model knows no tiers.
+    /// Each tier holds the same accounts; empty where the model has no tiers.
     pub tiers: Vec<Interval>,
 }
 
 impl Stability {
-    /// The weight as it would be written for a share; `None` for the whole, which no weight reaches.
+    /// The weight to write for a share; `None` for the whole, which no weight reaches.
     pub fn written(&self, share: f64) -> Option<f64> {
         (share < 1.0).then(|| share / (1.0 - share) * self.others)
     }
 
-    /// Every tier stays the same; `None` where the model knows no tiers.
+    /// Every tier stays the same; `None` where the model has no tiers.
     pub fn all_tiers(&self) -> Option<Interval> {
         self.tiers.iter().copied().reduce(Interval::within)
     }
 }
 
-/// The intervals of every criterion that has siblings; the others have no weight to move.
+/// The intervals of every criterion that has siblings; without siblings a weight has no effect.
 ///
-/// `top`: accounts of rank n or better. Exact also where cells are missing and skipped, for capped tiers, and where a tier
-/// requires points of a group, which move with the weights inside it. The points of single criteria stay as they are, and
-/// so do the weights of other groups and inside the criterion itself.
+/// `top` means accounts of rank n or better. The intervals are exact, also where cells are missing and skipped, for
+/// tiers with a limit, and where a tier requires points of a group, which change with the weights inside it. The points
+/// of single criteria stay the same, and so do the weights in other groups and inside the criterion.
 ///
-/// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Only curves on the edge of a set are compared
-/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. `tell` is told how many criteria are done.
+/// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Compares only the curves on the edge of a set
+/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. It tells `tell` how many criteria are
+/// done.
 pub fn stability(field: &Field<'_>, top: u64, tell: &dyn Fn(u64)) -> Vec<Stability> {
     let told = |(done, node)| {
         tell(done);
@@ -85,7 +86,7 @@ fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> 
     })
 }
 
-/// The score of every account, or its points of the group `of` above, while the criterion at `place` moves among its
+/// The score of every account, or its points of the group `of`, while the criterion at `place` moves among its
 /// `siblings`.
 fn curves(field: &Field<'_>, place: usize, siblings: &[usize], of: Option<usize>) -> Vec<Curve> {
     let group = field.nodes.get(place).and_then(|node| node.parent);

@@ -6,27 +6,27 @@ use crate::analysis::sensitivity::field::{Field, GroupRequirement};
 use crate::model::Test;
 use crate::statistics::rounding::rounded;
 
-/// Shares of weights that differ by less are the same.
+/// Shares that differ by less count as equal.
 pub(crate) const SAME_SHARE: f64 = 1e-9;
 
-/// The curves of all accounts round the weight as it is.
+/// The curves of all accounts, and the weight as it is.
 pub(crate) struct Bounds<'a> {
     pub(crate) field: &'a Field<'a>,
     pub(crate) curves: &'a [Curve],
     /// The share now.
     pub(crate) share: f64,
-    /// What tiers require of groups that the criterion is in.
+    /// The requirements of tiers on groups that the criterion is in.
     pub(crate) moving: &'a [Moving<'a>],
 }
 
-/// What a tier requires of the points of a group, and these while the weight moves.
+/// A requirement of a tier on the points of a group, and the curves of these points.
 pub(crate) struct Moving<'a> {
     pub(crate) of: GroupRequirement<'a>,
     pub(crate) curves: Vec<Curve>,
 }
 
 impl Moving<'_> {
-    /// The shares at which it may begin or cease to hold.
+    /// The shares at which an account may begin or cease to meet it.
     fn flips(&self, account: usize) -> impl Iterator<Item = f64> {
         let limits = match self.of.test {
             Test::AtLeast(limit) | Test::AtMost(limit) | Test::Above(limit) | Test::Below(limit) => vec![*limit],
@@ -44,8 +44,8 @@ impl Moving<'_> {
     }
 }
 
-/// The stretches between `crossings` from `share` on, that way: where each begins, and its middle. Both ends of all the
-/// weights there are stay out, for no weight comes to them.
+/// The stretches between `crossings` from `share` on in one direction: where each begins, and its middle. The shares 0
+/// and 1 are no crossings, because no weight reaches them.
 fn stretches(crossings: &[f64], share: f64, way: Way) -> Vec<(f64, f64)> {
     let mut borders = vec![share];
     match way {
@@ -68,8 +68,8 @@ fn event(account: usize, before: Option<usize>, next: Option<usize>) -> Event {
 
 /// An interval for each tier.
 ///
-/// Down to the first tier with a limit each account is in a tier or not by its own score alone. From there on it depends
-/// on who is left over by the tiers above, so the interval of such a tier keeps those as they are, too.
+/// Above the first tier with a limit, each account is in a tier or not by its own score alone. From there on it depends
+/// on who is left by the tiers above, so the interval of such a tier keeps those unchanged as well.
 pub(crate) fn tier_bounds(bounds: &Bounds<'_>) -> Vec<Interval> {
     let tiers = bounds.field.tiers;
     let first_capped = tiers.iter().position(|tier| tier.max_accounts.is_some()).unwrap_or(tiers.len());
@@ -79,7 +79,7 @@ pub(crate) fn tier_bounds(bounds: &Bounds<'_>) -> Vec<Interval> {
         let own = if tier < first_capped { bounds.by_lines(tier, first_capped) } else { bounds.by_places(tier) };
         above = above.within(own);
         let interval = if tier < first_capped { own } else { above };
-        // Who is not in the first of two tiers is in the second, so there both change at once.
+        // Of two tiers, an account that is not in the first is in the second, so both change at once.
         let exact = tier < first_capped || tier == 0 || tiers.len() == 2;
         intervals.push(Interval { is_inner: !exact || interval.is_inner, ..interval });
     }
@@ -87,7 +87,7 @@ pub(crate) fn tier_bounds(bounds: &Bounds<'_>) -> Vec<Interval> {
 }
 
 impl Bounds<'_> {
-    /// Where the first account comes into a tier or leaves it, when no limit is in force.
+    /// Where the first account enters or leaves a tier, with no limit in force.
     fn by_lines(&self, tier: usize, first_capped: usize) -> Interval {
         let mut interval = Interval::ALL;
         for account in 0..self.curves.len() {
@@ -110,7 +110,7 @@ impl Bounds<'_> {
         interval
     }
 
-    /// The shares at which an account's score reaches a line, or its points of a group what a tier requires; rising.
+    /// The shares, rising, at which an account's score reaches a line, or its points of a group reach a requirement.
     fn crossings(&self, account: usize, first_capped: usize) -> Vec<f64> {
         let lines = self.field.tiers.iter().take(first_capped).filter_map(|tier| tier.min_score);
         let score = self.curves.get(account).copied();
@@ -123,14 +123,14 @@ impl Bounds<'_> {
         all
     }
 
-    /// Does nothing change even with the least move? Only who is exactly on a line, without moving along it, can change then.
+    /// Whether even the smallest move changes nothing. Otherwise the account is exactly on a line and leaves it.
     fn is_steady(&self, account: usize, first_capped: usize) -> bool {
         let middle = |way| if way == Way::Up { (self.share + 1.0) / 2.0 } else { self.share / 2.0 };
         let now = self.field.tier(account).map(|tier| tier.min(first_capped));
         [Way::Down, Way::Up].into_iter().all(|way| self.tier_at(account, middle(way), first_capped) == now)
     }
 
-    /// The tier at a share, among those above the first with a limit; `first_capped` stands for all from there on.
+    /// The tier at a share, among those above the first with a limit; `first_capped` stands for that one and all below.
     fn tier_at(&self, account: usize, share: f64, first_capped: usize) -> Option<usize> {
         let score = rounded(self.curves.get(account)?.at(share));
         let last = self.field.tiers.len().checked_sub(1)?;
@@ -141,7 +141,7 @@ impl Bounds<'_> {
         Some((0..first_capped).find(enters).unwrap_or(first_capped))
     }
 
-    /// Does all hold that a tier requires of an account when the criterion has that share?
+    /// Whether an account meets all requirements of a tier when the criterion has that share.
     fn meets_at(&self, tier: usize, account: usize, share: f64) -> bool {
         let mut moving = self.moving.iter().filter(|moving| moving.of.tier == tier).peekable();
         if moving.peek().is_none() {
@@ -154,11 +154,11 @@ impl Bounds<'_> {
             && still.all(|of| of.test.holds_of_number(self.field.points_of(of.group, account).map(rounded)))
     }
 
-    /// Where a tier first changes while the tiers above it stay as they are.
+    /// Where a tier first changes while the tiers above it stay the same.
     fn by_places(&self, tier: usize) -> Interval {
         let mut interval = Interval::ALL;
         let field = self.field;
-        // The last tier takes what is left over.
+        // The last tier takes all accounts that are left.
         let Some(rule) = field.tiers.get(tier).filter(|_| tier + 1 < field.tiers.len()) else { return interval };
         let able = |account: &usize| field.tier(*account) >= Some(tier) && field.meets(tier, *account);
         let is_in = |account: &usize| field.tier(*account) == Some(tier);
@@ -194,10 +194,10 @@ impl Bounds<'_> {
         interval
     }
 
-    /// Ends the interval of a tier with a limit where an account begins or ceases to meet what the tier requires of a group.
+    /// Ends the interval of a tier with a limit where an account begins or ceases to meet a requirement on a group.
     ///
-    /// Who is in it and ceases to meet that is out. Whether one who begins to meet it gets in depends on who else wants to,
-    /// so there the interval may really be wider.
+    /// An account in the tier that ceases to meet it is out. One that begins to meet it may still find no place, so
+    /// there the true interval may be wider.
     fn cut_by_requirements(&self, tier: usize, tied: &[usize], interval: &mut Interval) {
         let of_tier = || self.moving.iter().filter(|moving| moving.of.tier == tier);
         if of_tier().next().is_none() {

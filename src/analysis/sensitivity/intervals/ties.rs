@@ -1,4 +1,5 @@
-//! A tier with fewer places than accounts that tie for them: none of these is in it. What ends that while a weight moves.
+//! Tiers with fewer places than accounts that tie for them: none of these gets in, until a move of a weight ends the
+//! tie.
 
 use super::curve::{Curve, Way};
 use super::interval::{End, Event, Interval, overtaking};
@@ -6,8 +7,8 @@ use super::tiers::{Bounds, SAME_SHARE};
 use std::cmp::Ordering;
 
 impl Bounds<'_> {
-    /// Where the tie for too few places ends, that way: at once where those who come up first find room and keep to the
-    /// line; else it goes on among these.
+    /// Where the tie for too few places ends in one direction. It ends at once if the accounts that rise first find
+    /// places and stay above the line; otherwise it goes on among these.
     pub(crate) fn end_of_tie(
         &self,
         (set, rest): (&[usize], &[usize]),
@@ -35,12 +36,13 @@ impl Bounds<'_> {
         if end.event.is_some() && (falls - self.share).abs() > (end.share - self.share).abs() {
             return end;
         }
-        // Those who tie fall below the line, and as none of them was in the tier nothing changes: the next who reaches it does.
+        // The accounts that tie fall below the line. None of them was in the tier, so it changes when the next account
+        // reaches it.
         behind.iter().for_each(|&account| self.cut_above(account, (line, tier), &mut interval));
         interval.end(way)
     }
 
-    /// Those of equals whose score is the highest as soon as the weight moves that way.
+    /// The accounts among equals whose score is the highest as soon as the weight moves in that direction.
     fn leading(&self, tied: &[usize], way: Way) -> Vec<usize> {
         let curve = |account: &usize| self.curves.get(*account).copied();
         let start = |account: &usize| curve(account).map(|curve| curve.start(self.share, way));
@@ -48,7 +50,8 @@ impl Bounds<'_> {
         tied.iter().filter(|account| best.is_some_and(|best| same(curve(account), curve(best)))).copied().collect()
     }
 
-    /// Do equals for whom there is no room reach the line together, or come past those who tie for it? Then none gets in.
+    /// Whether several accounts with the same score reach the line, or overtake those who tie for it, and there is no
+    /// room for all. Then none of them gets in.
     pub(crate) fn brings_too_many(&self, end: End, rest: &[usize], places: u64) -> bool {
         let account = match end.event {
             Some(Event::Reaches { account, .. }) => account,
@@ -59,7 +62,7 @@ impl Bounds<'_> {
         rest.iter().filter(|other| same(curve(**other), curve(account))).count() as u64 > places
     }
 
-    /// The accounts outside a tier that reach its line and stay out because they tie for too few places: the best of them.
+    /// The best accounts outside a tier, where they reach its line but stay out because they tie for too few places.
     #[allow(clippy::float_cmp, reason = "scores are rounded, so that equals are equal")]
     pub(crate) fn tied_out(&self, rest: &[usize], line: f64) -> Vec<usize> {
         let Some(&first) = rest.first() else { return Vec::new() };

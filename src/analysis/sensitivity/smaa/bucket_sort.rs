@@ -1,20 +1,20 @@
-//! One pass that puts words in order but for the few that share a bucket.
+//! Sorts words in one pass, except for the few that share a bucket.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u16x32};
 
-/// The buckets lie in columns, one bucket below the other, so that all columns are added up at once.
+/// The buckets lie in columns, one below the other, so that all columns are added up at once.
 const COLUMNS: usize = 32;
 const ROWS: usize = 128;
 /// For more keys than this there are too few buckets.
 pub(crate) const MOST: usize = ROWS * COLUMNS;
 
-/// Room to spread words over buckets, each of which takes an equal part of the way from the least word to the greatest.
+/// Buckets for words; each takes an equal part of the range from the smallest word to the greatest.
 #[derive(Debug)]
 pub(crate) struct Buckets {
-    /// How many keys a bucket has, then where in the order it ends.
+    /// The number of keys in each bucket, then the place where the bucket ends.
     buckets: Vec<[u16; COLUMNS]>,
-    /// By key: its bucket.
+    /// The bucket of each key.
     at: Vec<u16>,
 }
 
@@ -25,7 +25,8 @@ impl Default for Buckets {
 }
 
 impl Buckets {
-    /// Writes `keys`, at most [`MOST`], to `to`, which is as long: bucket after bucket, and within each as they were.
+    /// Writes `keys`, at most [`MOST`], to `to`, which is as long: bucket after bucket, and within each in the same
+    /// order as before.
     pub(crate) fn spread(&mut self, level: Level, keys: &[u64], to: &mut [u64]) {
         dispatch!(level, simd => self.lay_out(simd, keys));
         let buckets = self.buckets.as_flattened_mut();
@@ -64,7 +65,8 @@ impl Buckets {
         }
     }
 
-    /// Finds the bucket of each key. The factor is for 32 bits of the keys, which is what a processor multiplies at once.
+    /// Finds the bucket of each key. The factor applies to 32 bits of the keys, as many as a processor multiplies at
+    /// once.
     #[inline(always)]
     fn choose(&mut self, keys: &[u64]) {
         let (least, greatest) = keys.iter().fold((u64::MAX, 0), |(least, most), &key| (least.min(key), most.max(key)));

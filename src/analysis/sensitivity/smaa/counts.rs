@@ -1,4 +1,4 @@
-//! How often each account came out where: the counters, and one thread that counts.
+//! How often each account has which rank and tier: the counters, and one thread's counting.
 
 use super::draws::Draws;
 use super::order::{Order, Tie};
@@ -7,11 +7,11 @@ use super::tiers::Places;
 use super::weights::{Rescaled, VariedWeights};
 use crate::analysis::sensitivity::field::Field;
 
-/// At most so many counters of ranks.
+/// The most counters of ranks.
 const COUNTERS: usize = 1 << 22;
-/// So many ties are held back until they are counted: with whole numbers nearly every account ties in each order.
+/// Ties are kept until there are so many, then counted: with whole numbers nearly every account ties in each order.
 const TIES: usize = 1 << 18;
-/// Weights are summed in these units, which unlike floats add up to the same in any order.
+/// Weights are summed as whole numbers of this unit. Unlike floats, these give the same sum in any order.
 const WEIGHT_UNIT: f64 = 1_099_511_627_776.0;
 
 /// All ranks, or as many from the top as there is room for counters.
@@ -19,21 +19,21 @@ fn ranks_counted(accounts: usize) -> usize {
     (COUNTERS / accounts.max(1)).min(accounts)
 }
 
-/// What is counted, by account.
+/// The counters, by account.
 pub(crate) struct Counts {
     pub(crate) ranks_counted: usize,
     /// By rank and account.
     pub(crate) ranks: Vec<u32>,
-    /// The sum of the ranks that are not counted one by one.
+    /// The sum of the ranks that have no counters of their own.
     pub(crate) further_ranks: Vec<u64>,
-    /// By tier and account, but for the last tier, which holds whoever is in none of these.
+    /// By tier and account. The last tier needs no counter: it holds the rest.
     pub(crate) tiers: Vec<u32>,
-    /// By account and varied criterion, in units: the weights under which it is first.
+    /// By account and varied criterion, in units: the sum of the weights with which it is first.
     pub(crate) central: Vec<u64>,
     pub(crate) varied: usize,
     /// How often it is first.
     pub(crate) first: Vec<u32>,
-    /// How often it has one of the ranks up to `top_rank`, where not all ranks are counted one by one.
+    /// How often it has one of the ranks up to `top_rank`, where some ranks have no counters of their own.
     pub(crate) top: Vec<u32>,
     pub(crate) top_rank: usize,
 }
@@ -69,7 +69,7 @@ impl Counts {
         add_one(&mut self.top, order.accounts(0..self.top_rank.min(all)));
     }
 
-    /// Counts the rank of the first of its equals instead of the one where it is listed.
+    /// Replaces the rank at which an account is listed by the rank of the first of its equals.
     fn move_up(&mut self, tie: &Tie) {
         let (account, all) = (tie.account as usize, self.first.len());
         let counter = |place: usize| (place < self.ranks_counted).then_some(place * all + account);
@@ -122,9 +122,9 @@ pub(crate) struct Counter<'a> {
     rescaled: Rescaled,
     order: Order,
     unplaced: Vec<(u64, u32)>,
-    /// Orders whose ranks are not counted yet.
+    /// The orders whose ranks are not counted yet.
     rank_counts: RankCounts,
-    /// In these, who shares a rank.
+    /// The accounts in these orders that share a rank.
     ties: Vec<Tie>,
 }
 
@@ -146,7 +146,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Draws and counts; `told` is told how many more are done.
+    /// Draws and counts; reports to `told` how many more are done.
     pub(crate) fn count(&mut self, mut draws: Draws, many: u64, told: &dyn Fn(u64)) {
         let mut untold = 0;
         for _ in 0..many {
@@ -187,7 +187,7 @@ impl<'a> Counter<'a> {
             });
             return;
         };
-        // Each tier is what is left of the order down to its line.
+        // A tier takes the rest of the order down to its line.
         let mut reached = 0;
         for (&line, tier) in lines.iter().zip(tiers) {
             let reach = self.order.reach(line).max(reached);

@@ -1,4 +1,4 @@
-//! Random weights: the same for a seed, whoever draws them.
+//! Random weights. The same seed gives the same weights, whatever the number of threads.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -7,10 +7,10 @@ use rand_distr::{Distribution, Exp1, Gamma};
 /// Where weights come from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Weighting {
-    /// All weightings are as likely (uniform on the simplex): what if nothing were known of the weights?
+    /// All weightings, each as likely as another (uniform on the simplex), as if nothing were known about the weights.
     Any,
-    /// Round the model's own weights w: Dirichlet(c w), so that each weight has its own as mean and the variance
-    /// `w (1 - w) / (c + 1)`.
+    /// Near the model's own weights w: Dirichlet(c w). Each weight has its own as mean and the variance `w (1 - w) / (c
+    /// + 1)`.
     Near {
         /// c, above 0.
         concentration: f64,
@@ -18,9 +18,9 @@ pub enum Weighting {
 }
 
 impl Weighting {
-    /// The concentration c under which the weights deviate by `spread` percentage points: the square root of the mean of their
-    /// variances. `None` where there is no such c of at least 1, that is above [`widest_spread`], or the spread is not
-    /// above 0.
+    /// The concentration c under which the weights deviate by `spread` percentage points: the square root of the mean
+    /// of their variances. `None` where c would be below 1, which means above [`widest_spread`], or where the spread is
+    /// not above 0.
     pub fn near(weights: &[f64], spread: f64) -> Option<Self> {
         let share = spread / 100.0;
         let concentration = mean_variance(weights) / (share * share) - 1.0;
@@ -48,7 +48,7 @@ fn mean_variance(weights: &[f64]) -> f64 {
     weights.iter().map(|w| w * (1.0 - w)).sum::<f64>() / weights.len().max(1) as f64
 }
 
-/// A stream of weights. Each number of a stream is a sequence of its own, so that several can be drawn from at once.
+/// A stream of weights. Each number gives a stream of its own, so that several threads can draw at once.
 pub(crate) struct Draws {
     random: ChaCha8Rng,
     /// `None`: the exponential distribution, which is the gamma distribution of shape 1.
@@ -56,7 +56,7 @@ pub(crate) struct Draws {
 }
 
 impl Draws {
-    /// The stream of that number.
+    /// The stream with that number.
     pub(crate) fn new(weighting: Weighting, weights: &[f64], seed: u64, stream: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let (shapes, kind) = match weighting {
@@ -79,7 +79,7 @@ impl Draws {
                 to.iter_mut().zip(shapes).for_each(|(w, shape)| *w = shape.sample(&mut self.random));
             }
         }
-        // A very small shape can give 0, and if all did there would be no sum to divide by.
+        // With a very small shape all numbers can be 0, and then there is no sum to divide by.
         to.iter_mut().for_each(|w| *w = w.max(f64::MIN_POSITIVE));
         let sum: f64 = to.iter().sum();
         to.iter_mut().for_each(|w| *w /= sum);

@@ -1,4 +1,4 @@
-//! SMAA-2: how often does each account come out where, when the weights are random?
+//! SMAA-2: how often each account has which rank and tier when the weights are random.
 //!
 //! R. Lahdelma and P. Salminen, Operations Research 49, 2001, 444-454, doi 10.1287/opre.49.3.444.11220; computed by
 //! simulation as T. Tervonen and R. Lahdelma, EJOR 178, 2007, doi 10.1016/j.ejor.2005.12.037.
@@ -23,25 +23,25 @@ use std::thread::Builder;
 use tiers::Places;
 use weights::{Level, Rescaled, VariedWeights};
 
-/// So many weightings are drawn from one stream. Part of the result: another number gives other draws.
+/// The number of weightings drawn from one stream. It is part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
-/// So many accounts are read from the counters together.
+/// The number of accounts whose counters are read together.
 const TOGETHER: usize = 16;
 
-/// What is drawn.
+/// What to draw.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
     /// Which weights vary.
     pub level: Level,
-    /// Where they come from.
+    /// Where the weights come from.
     pub weighting: Weighting,
     /// How many weightings, at least one and at most [`Plan::MOST`].
     pub samples: u64,
-    /// Another seed draws others.
+    /// The seed of the random numbers.
     pub seed: u64,
     /// The n of "among the top n".
     pub top: u64,
-    /// How many threads draw; the result does not depend on it.
+    /// The number of threads; the result does not depend on it.
     pub threads: NonZero<usize>,
 }
 
@@ -49,13 +49,13 @@ impl Plan {
     /// The most weightings that are drawn.
     pub const MOST: u64 = 10_000_000;
 
-    /// The largest standard error of any share found: `0.5 / sqrt(N)`, as a part of 1.
+    /// The largest standard error of any share: `0.5 / sqrt(N)`, as a fraction of 1.
     pub fn standard_error(&self) -> f64 {
         0.5 / (self.samples.max(1) as f64).sqrt()
     }
 }
 
-/// How often an account came out where; all shares are parts of 1.
+/// How often an account has which rank and tier. All shares are fractions of 1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptability {
     /// First, ties included.
@@ -64,20 +64,20 @@ pub struct Acceptability {
     pub top: f64,
     /// The mean of its ranks.
     pub mean_rank: f64,
-    /// The ranks that leave 5 percent of the weightings on each side; `None` where more accounts are ranked than ranks
-    /// counted.
+    /// The range of ranks without the best and the worst 5 percent of the weightings; `None` where more accounts are
+    /// ranked than ranks are counted.
     pub usual_ranks: Option<(u64, u64)>,
-    /// Rank acceptability: the share of each rank from 1 on, down to the last that is counted and came up.
+    /// Rank acceptability: the share of each rank from 1 to the last counted rank that the account ever has.
     pub ranks: Vec<f64>,
     /// The share of each tier of the model, from the top.
     pub tiers: Vec<f64>,
     /// The mean of the weights under which it is first, by varied criterion, sum 1; `None` where it never is.
     pub central_weights: Option<Vec<f64>>,
-    /// Is it first with its central weights? As points are taken as known, the confidence factor is 1 or 0.
+    /// Whether it is first with its central weights. Points count as known, so the confidence factor is 1 or 0.
     pub confidence: Option<f64>,
 }
 
-/// The answer.
+/// The result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Acceptabilities {
     /// The varied criteria, by their places among the nodes.
@@ -88,8 +88,8 @@ pub struct Acceptabilities {
     pub ranks_counted: usize,
 }
 
-/// Draws weightings and counts. `tell` is told now and then how many are done. `None` where there are more accounts than
-/// can be counted (67 million).
+/// Draws weightings and counts. It reports to `tell` now and then how many are done. `None` where there are more
+/// accounts than it can count (67 million).
 pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Sync)) -> Option<Acceptabilities> {
     if field.len() >= 1 << ACCOUNT_BITS {
         return None;
@@ -121,7 +121,7 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
     let threads = plan.threads.get().min(usize::try_from(chunks).unwrap_or(1));
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            // Where no more threads are to be had, those that are there do it.
+            // Where the system gives no more threads, those that run do all the work.
             let _ = Builder::new().spawn_scoped(scope, work);
         }
         work();
@@ -169,7 +169,7 @@ fn shares(field: &Field<'_>, plan: &Plan, varied_weights: &VariedWeights, counts
     Acceptabilities { varied: varied_weights.varied.clone(), accounts, ranks_counted: counts.ranks_counted }
 }
 
-/// The counts of each account: the columns of `rows`. Those that lie in a line of the cache are read together.
+/// The counts of each account: the columns of `rows`. It reads the columns of one cache line together.
 fn columns(rows: &[u32], accounts: usize) -> impl Iterator<Item = Vec<u64>> {
     (0..accounts).step_by(TOGETHER).flat_map(move |start| {
         let column = |_| Vec::with_capacity(rows.len() / accounts);
@@ -183,7 +183,7 @@ fn columns(rows: &[u32], accounts: usize) -> impl Iterator<Item = Vec<u64>> {
     })
 }
 
-/// The first ranks that at least 5 percent, and at least 95 percent, of the weightings come up to.
+/// The first ranks that include at least 5 and at least 95 percent of the weightings.
 fn usual(ranks: &[u64], samples: u64) -> (u64, u64) {
     let up_to = |percent: u64| {
         let mut sum = 0;

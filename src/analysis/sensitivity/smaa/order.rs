@@ -1,7 +1,7 @@
 //! The accounts by their scores under some weights: the inner loop of a million draws.
 //!
-//! A score, in steps of 1e-9 from the best there could be, and the account share one word, so that sorting accounts is
-//! sorting numbers.
+//! One word holds a score and an account: the distance to the best possible score, in steps of 1e-9, and the place of
+//! the account. So sorting accounts means sorting numbers.
 
 use super::radix_sort::{GLANCE, Sorter, any_neighbours};
 use super::weights::{Block, LANES, Rescaled, VariedWeights};
@@ -10,14 +10,14 @@ use std::ops::Range;
 
 /// Scores are counted in steps of 1e-9, as they are rounded.
 pub(crate) const STEPS: f64 = 1e9;
-/// So many bits of a word are the account.
+/// The bits of a word that hold the account.
 pub(crate) const ACCOUNT_BITS: u32 = 26;
 /// A little more than 100 points, in steps.
 const BEST: u64 = 100 * STEPS as u64 + 1;
 /// Adding this (2^52) brings the steps of a score into the last bits of a double, rounded to the nearest.
 const ROUNDER: f64 = 4_503_599_627_370_496.0;
 
-/// The accounts, best first, once [`Order::sort`] has seen them; equals by their place in the ranking.
+/// The accounts after [`Order::sort`], best first; those with the same score by their place in the ranking.
 #[derive(Debug)]
 pub(crate) struct Order {
     /// What the processor can do.
@@ -48,21 +48,21 @@ impl Order {
         self.sorter.sort(self.level, &mut self.keys);
     }
 
-    /// Those accounts in that order.
+    /// These accounts in this order.
     #[cfg(test)]
     pub(crate) fn of(accounts: &[u32]) -> Self {
         let key = |(place, &account): (u64, &u32)| place << ACCOUNT_BITS | u64::from(account);
         Order { keys: (0..).zip(accounts).map(key).collect(), ..Order::default() }
     }
 
-    /// Writes to `tiles`, some places to each, where the accounts of the first `ranks` places are found by place of the tile
-    /// and account.
+    /// Writes where the accounts of the first `ranks` places are counted: into each of the `tiles`, for its places, the
+    /// index of the counter by place and account.
     pub(crate) fn list<'a>(&self, ranks: usize, accounts: usize, tiles: impl Iterator<Item = &'a mut [u32; TILE]>) {
         let keys = self.keys.get(..ranks).unwrap_or(&self.keys);
         dispatch!(self.level, _simd => list(keys, accounts as u32, tiles));
     }
 
-    /// Appends those that share the rank of one before them.
+    /// Appends the accounts that share the rank of the one before them.
     pub(crate) fn list_ties(&self, ties: &mut Vec<Tie>) {
         dispatch!(self.level, _simd => list_ties(&self.keys, ties));
     }
@@ -77,7 +77,7 @@ impl Order {
         self.keys.iter().map(|&key| (BEST - (key >> ACCOUNT_BITS), account(key)))
     }
 
-    /// How many have that score, in steps, or a better one.
+    /// How many have this score, in steps, or a better one.
     pub(crate) fn reach(&self, line: u64) -> usize {
         self.keys.partition_point(|key| BEST - (key >> ACCOUNT_BITS) >= line)
     }
@@ -93,8 +93,8 @@ fn account(key: u64) -> u32 {
     (key & ((1 << ACCOUNT_BITS) - 1)) as u32
 }
 
-/// Adds the keys of a block. Inlined, as is all that is dispatched, so that it is compiled for the processor that it runs
-/// on; whatever that is, the same numbers are multiplied and added in the same order.
+/// Adds the keys of a block. It is inlined, like everything dispatched, to be compiled for the processor that it runs
+/// on. On every processor it multiplies and adds the same numbers in the same order.
 #[inline(always)]
 fn score(block: &Block, weights: &[f64], keys: &mut Vec<u64>) {
     let end = keys.len() + block.len;
@@ -146,7 +146,7 @@ fn list_ties(keys: &[u64], ties: &mut Vec<Tie>) {
 /// An account that shares the rank of those before it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tie {
-    /// Who.
+    /// The account.
     pub(crate) account: u32,
     /// Where it is listed, from 0.
     pub(crate) place: usize,
@@ -154,5 +154,6 @@ pub(crate) struct Tie {
     pub(crate) first: usize,
 }
 
-/// So many places of each order are counted at a time: their counters stay at hand for all of the orders.
+/// The number of places of each order that are counted at a time, so that their counters stay in the cache for all
+/// orders.
 pub(crate) const TILE: usize = 8;

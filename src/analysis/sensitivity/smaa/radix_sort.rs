@@ -1,21 +1,21 @@
-//! Words in rising order, many times over: the accounts of a million draws.
+//! Sorts words into rising order: the accounts of a million draws.
 
 use super::bucket_sort;
 use super::bucket_sort::Buckets;
 use fearless_simd::{Level, dispatch};
 
-/// A digit has so many bits.
+/// The bits of a digit.
 const DIGIT: u32 = 9;
-/// One for each digit there is.
+/// One bucket for each value of a digit.
 const BUCKETS: usize = 1 << DIGIT;
 /// The bits below the two leading digits of a key, which is below 2^63.
 const LEAD: u32 = 63 - 2 * DIGIT;
-/// Below so many keys it takes longer to go through the buckets.
+/// With fewer keys than this the buckets take longer than they save.
 const FEW: usize = 100;
-/// So many neighbours are looked at together.
+/// The number of neighbours tested at once.
 pub(crate) const GLANCE: usize = 32;
 
-/// Room to sort in.
+/// A sorter and the memory that it reuses.
 #[derive(Debug, Default)]
 pub(crate) struct Sorter {
     buckets: Buckets,
@@ -23,9 +23,9 @@ pub(crate) struct Sorter {
 }
 
 impl Sorter {
-    /// Sorts. Most lists are spread over buckets once, and the few keys that share one are mended. Where there are too many of
-    /// either, two counting passes over the leading digits leave next to nothing to do for the insertion that ends it; lists
-    /// for which that is not so are sorted as any other.
+    /// Sorts. Most lists are spread over buckets once, and then the few keys that share one are put in order. Where
+    /// there are too many keys or too many in one bucket, two counting passes over the leading digits leave little for
+    /// the final insertion sort. Lists that still need many moves are sorted by the standard library.
     pub(crate) fn sort(&mut self, level: Level, keys: &mut Vec<u64>) {
         if keys.len() < FEW {
             return keys.sort_unstable();
@@ -34,11 +34,11 @@ impl Sorter {
         if keys.len() <= bucket_sort::MOST {
             self.buckets.spread(level, keys, &mut self.spare);
             std::mem::swap(keys, &mut self.spare);
-            if dispatch!(level, _simd => mend(keys)) {
+            if dispatch!(level, _simd => sort_nearly_sorted(keys)) {
                 return;
             }
         }
-        deal_twice(keys, &mut self.spare);
+        spread_twice(keys, &mut self.spare);
         let moves = 8 * keys.len();
         if !dispatch!(level, _simd => insert(keys, moves)) {
             keys.sort_unstable();
@@ -47,7 +47,7 @@ impl Sorter {
 }
 
 /// Sorts by the two leading digits. `spare` is as long as `keys`.
-fn deal_twice(keys: &mut [u64], spare: &mut [u64]) {
+fn spread_twice(keys: &mut [u64], spare: &mut [u64]) {
     let mut low = [0_u32; BUCKETS];
     let mut high = [0_u32; BUCKETS];
     for key in keys.iter() {
@@ -63,7 +63,7 @@ fn deal_twice(keys: &mut [u64], spare: &mut [u64]) {
     spread(spare, keys, &mut high, |key| key >> LEAD >> DIGIT);
 }
 
-/// Puts each key where its digit's bucket goes on.
+/// Puts each key at the next free place of its digit's bucket.
 fn spread(from: &[u64], to: &mut [u64], buckets: &mut [u32; BUCKETS], digit: impl Fn(u64) -> u64) {
     for &key in from {
         let bucket = &mut buckets[digit(key) as usize % BUCKETS];
@@ -74,16 +74,16 @@ fn spread(from: &[u64], to: &mut [u64], buckets: &mut [u32; BUCKETS], digit: imp
     }
 }
 
-/// Sorts keys most of which are where they belong and most of the others next to it; gives up where that is not so.
+/// Sorts keys that are nearly all in place or next to it; gives up where they are not.
 #[inline(always)]
-fn mend(keys: &mut [u64]) -> bool {
+fn sort_nearly_sorted(keys: &mut [u64]) -> bool {
     swap_pairs(keys);
     swap_pairs(keys.get_mut(1..).unwrap_or_default());
     let moves = keys.len();
     insert(keys, moves)
 }
 
-/// Puts each pair in order, without asking whether it is, which a processor does for many at a time.
+/// Puts each pair in order. It does so without a branch, so a processor handles many pairs at a time.
 #[inline(always)]
 fn swap_pairs(keys: &mut [u64]) {
     for pair in keys.as_chunks_mut().0 {
@@ -92,7 +92,7 @@ fn swap_pairs(keys: &mut [u64]) {
     }
 }
 
-/// Insertion sort, passing over what a glance shows to be sorted; gives up after so many moves.
+/// Insertion sort that skips stretches already in order; gives up after so many moves.
 #[inline(always)]
 fn insert(keys: &mut [u64], mut moves: usize) -> bool {
     for start in (0..keys.len()).step_by(GLANCE) {
@@ -118,8 +118,8 @@ fn insert(keys: &mut [u64], mut moves: usize) -> bool {
     true
 }
 
-/// Does `test` hold for any two neighbours? Asks of all of them, which a processor does for many at a time, as it cannot
-/// where the first answer ends it.
+/// Whether `test` holds for any two neighbours. It tests all of them instead of stopping at the first, because a
+/// processor can then test many at a time.
 #[inline(always)]
 pub(crate) fn any_neighbours(keys: &[u64], test: impl Fn(u64, u64) -> bool) -> bool {
     let pairs = keys.iter().zip(keys.get(1..).unwrap_or_default());

@@ -1,31 +1,31 @@
-//! Orders held back, so that the ranks of many are counted together.
+//! Collects many orders and then counts their ranks together, which is faster than one by one.
 
 use super::order::{Order, TILE};
 
-/// About so many places are held back.
+/// About as many places are collected before they are counted.
 const PLACES: usize = 1 << 18;
-/// No more than about so many orders are held back.
+/// No more orders than this are collected.
 const ORDERS: usize = 256;
-/// The counter of a place that nobody has.
+/// The counter of a place without an account.
 const NOBODY: u32 = u32::MAX;
 
-/// Orders in tiles of some places, each with the same places of all orders.
+/// The collected orders in tiles of a few places, each with the same places of all orders.
 pub(crate) struct RankCounts {
-    /// For each place the counter of its account, among those of the tile.
+    /// The index of the counter of each place, within its tile.
     tiles: Vec<[u32; TILE]>,
     /// How many accounts there are.
     accounts: usize,
-    /// How many places count, from the top.
+    /// How many places are counted, from the top.
     ranks: usize,
     /// How many orders there is room for.
     room: usize,
-    /// How many orders are held back.
+    /// How many orders are collected.
     many: usize,
 }
 
 impl RankCounts {
     pub(crate) fn new(accounts: usize, ranks: usize) -> Self {
-        // Were it even, the tiles of an order could all fall on the same few lines of the cache.
+        // An odd number: with an even one, the tiles of one order could share the same few cache lines.
         let room = (PLACES / ranks.max(1)).min(ORDERS) | 1;
         RankCounts { tiles: vec![[NOBODY; TILE]; room * ranks.div_ceil(TILE)], accounts, ranks, room, many: 0 }
     }
@@ -34,13 +34,13 @@ impl RankCounts {
         self.many >= self.room
     }
 
-    /// Holds an order back, for which there has to be room.
+    /// Adds an order; there must be room for it.
     pub(crate) fn push(&mut self, order: &Order) {
         order.list(self.ranks, self.accounts, self.tiles.iter_mut().skip(self.many).step_by(self.room));
         self.many += 1;
     }
 
-    /// Counts all that are held back, in `counters` by place and account, and lets them go.
+    /// Counts all collected orders in `counters`, by place and account, and drops them.
     pub(crate) fn count(&mut self, counters: &mut [u32]) {
         let counters = counters.chunks_mut(TILE * self.accounts.max(1));
         for (counters, tile) in counters.zip(self.tiles.chunks_exact(self.room)) {

@@ -1,4 +1,5 @@
-//! The tiers of accounts in any order of scores: the rules of the model on whole numbers, made for a million orders.
+//! The tiers of accounts in any order of scores: the rules of the model in whole numbers, fast enough for a million
+//! orders.
 
 use super::order::STEPS;
 use super::weights::{Level, Rescaled, VariedWeights};
@@ -9,34 +10,34 @@ use crate::statistics::rounding::rounded;
 /// One tier.
 #[derive(Debug, Clone)]
 struct Rule {
-    /// The first score, in steps, that is enough.
+    /// The lowest score, in steps, that is enough.
     line: u64,
     limit: usize,
-    /// By account, where anything is required.
+    /// By account: whether it meets the requirements; `None` where there are none.
     meets: Option<Vec<bool>>,
 }
 
-/// What a tier requires of the points of a group, which are others under other weights inside it.
+/// A requirement of a tier on the points of a group, which change with the weights inside it.
 #[derive(Debug, Clone)]
 struct Moving {
     /// The tier, by its place among the rules.
     rule: usize,
-    /// By varied criterion: is it in the group?
+    /// By varied criterion: whether it is in the group.
     members: Vec<bool>,
     test: Test,
 }
 
-/// All tiers but the last, which takes the rest.
+/// All tiers except the last, which takes the rest.
 #[derive(Debug, Clone)]
 pub(crate) struct Places {
     rules: Vec<Rule>,
-    /// Below this score, in steps, there is only the last tier.
+    /// An account with a lower score, in steps, is in the last tier.
     lowest: u64,
     is_capped: bool,
     /// The line of each tier, where nothing else decides.
     lines: Option<Vec<u64>>,
     moving: Vec<Moving>,
-    /// By tier with moving requirements and account: does all else hold that it requires?
+    /// By tier with requirements on groups, and by account: whether it meets all other requirements.
     besides: Vec<(usize, Vec<bool>)>,
 }
 
@@ -52,7 +53,7 @@ impl Places {
         let rules: Vec<Rule> = upper.iter().enumerate().map(rule).collect();
         let is_plain = !is_capped && rules.iter().all(|rule| rule.meets.is_none());
         let lines = is_plain.then(|| rules.iter().map(|rule| rule.line).collect());
-        // Weights of the first level leave the points inside a group as they are.
+        // Weights of the first level leave the points inside a group unchanged.
         let of_groups = field.group_requirements.iter().filter(|of| level == Level::Leaves && of.tier < rules.len());
         let moving: Vec<Moving> = of_groups
             .map(|of| Moving {
@@ -69,7 +70,7 @@ impl Places {
         Places { lines, lowest, rules, is_capped, moving, besides }
     }
 
-    /// Tests the requirements on groups with the points that these have under `weights`.
+    /// Tests the requirements on groups with their points under `weights`.
     pub(crate) fn follow(&mut self, varied_weights: &VariedWeights, weights: &[f64], rescaled: &mut Rescaled) {
         for (tier, besides) in &self.besides {
             if let Some(meets) = self.rules.get_mut(*tier).and_then(|rule| rule.meets.as_mut()) {
@@ -92,13 +93,13 @@ impl Places {
         }
     }
 
-    /// The first score, in steps, that is enough for each tier but the last, where nothing else decides.
+    /// The lowest score, in steps, that is enough for each tier except the last, where nothing else decides.
     pub(crate) fn lines(&self) -> Option<&[u64]> {
         self.lines.as_deref()
     }
 
-    /// Calls `found` with the account and its tier for everyone in `order` (score in steps and account, best first) who is
-    /// in a tier above the last.
+    /// Calls `found` with the account and its tier for each account in `order` that is in a tier above the last.
+    /// `order` holds scores in steps and accounts, best first.
     pub(crate) fn assign(
         &self,
         order: impl Iterator<Item = (u64, u32)>,
@@ -135,7 +136,7 @@ impl Rule {
         score >= self.line && self.meets.as_ref().is_none_or(|m| m.get(account as usize).copied().unwrap_or(true))
     }
 
-    /// How many get in: whole ties only.
+    /// How many get in. A tie gets in as a whole or not at all.
     fn how_many(&self, unplaced: &[(u64, u32)]) -> usize {
         let (mut count, mut whole, mut tie) = (0, 0, u64::MAX);
         for &(score, account) in unplaced {
@@ -158,7 +159,7 @@ impl Rule {
     }
 }
 
-/// The least score in steps that is not below `line`.
+/// The lowest score in steps that is not below `line`.
 fn steps_to(line: f64) -> u64 {
     let near = (line * STEPS).round().max(1.0) as u64;
     (near - 1..=near + 1).find(|steps| *steps as f64 / STEPS >= line).unwrap_or(near)

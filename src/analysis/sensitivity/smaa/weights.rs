@@ -1,18 +1,18 @@
-//! Which weights vary, and what each of them means for an account some of whose cells are skipped.
+//! The weights that vary, and what they mean for an account with skipped cells.
 
 use crate::analysis::sensitivity::field::Field;
 use crate::scoring::Node;
 use std::collections::BTreeMap;
 
-/// So many accounts are scored together, each in a lane of its own.
+/// The number of accounts scored together, each in a lane of its own.
 pub(crate) const LANES: usize = 8;
 
 /// Which weights vary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// Those of the first level, what a board discusses; inside a group all stays as it is.
+    /// Those of the first level, which a board discusses; the weights inside groups stay the same.
     Top,
-    /// Those of all leaves, whatever group they are in.
+    /// Those of all leaf criteria, in whatever group.
     Leaves,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn base_weights(nodes: &[Node], level: Level) -> Vec<(usize, f64)> {
     varied.map(|(place, node)| (place, node.effective_weight)).collect()
 }
 
-/// The varied criteria as a tree, and the accounts in blocks of the same gaps.
+/// The varied criteria as a tree, and the accounts in blocks with the same gaps.
 #[derive(Debug)]
 pub(crate) struct VariedWeights {
     /// The varied criteria, by their places among the nodes.
@@ -39,7 +39,7 @@ pub(crate) struct VariedWeights {
     /// Their weights in the model, sum 1.
     pub(crate) base: Vec<f64>,
     tree: Vec<Branch>,
-    /// The first block is that of the accounts without gaps, if any.
+    /// The first block holds the accounts without gaps, if any.
     pub(crate) blocks: Vec<Block>,
 }
 
@@ -47,22 +47,22 @@ pub(crate) struct VariedWeights {
 #[derive(Debug)]
 struct Branch {
     parent: Option<usize>,
-    /// Its place among the varied; `None` for a group.
+    /// Its place among the varied criteria; `None` for a group.
     varied: Option<usize>,
 }
 
 /// Accounts that miss the same criteria.
 #[derive(Debug)]
 pub(crate) struct Block {
-    /// By varied criterion: does it have points?
+    /// By varied criterion: whether it has points.
     there: Vec<bool>,
-    /// The varied criteria that are there.
+    /// The varied criteria that have points.
     pub(crate) criteria: Vec<usize>,
     /// How many accounts.
     pub(crate) len: usize,
-    /// The accounts, rising; the last lanes may be left over.
+    /// The accounts, rising; the last lanes may be unused.
     pub(crate) accounts: Vec<[u32; LANES]>,
-    /// Their points, in the order in which they are read: for so many accounts criterion after criterion.
+    /// Their points in the order of reading: for each row of lanes criterion after criterion.
     pub(crate) points: Vec<[f64; LANES]>,
 }
 
@@ -91,8 +91,8 @@ impl VariedWeights {
         varied_weights
     }
 
-    /// The weights that count for a block when the varied criteria weigh `weights` (sum 1): what is missing gives its
-    /// weight to what is left beside it.
+    /// The effective weights of a block when the varied criteria weigh `weights` (sum 1). A missing criterion passes
+    /// its weight to its siblings.
     pub(crate) fn rescale(&self, block: &Block, weights: &[f64], to: &mut Rescaled) {
         to.effective.clear();
         if block.there.iter().all(|there| *there) {
@@ -101,7 +101,7 @@ impl VariedWeights {
         }
         let weight_of = |varied: Option<usize>| varied.and_then(|v| weights.get(v)).copied().unwrap_or(0.0);
         let is_there = |varied: Option<usize>| varied.and_then(|v| block.there.get(v)).copied().unwrap_or(false);
-        // Upwards: what each branch weighs, and what is left in it.
+        // Upwards: the weight of each branch, and the weight of its present children.
         to.loads.clear();
         let load = |b: &Branch| Load { weight: weight_of(b.varied), is_there: is_there(b.varied), ..Load::default() };
         to.loads.extend(self.tree.iter().map(load));
@@ -113,7 +113,7 @@ impl VariedWeights {
             parent.is_there |= child.is_there;
             parent.left += if child.is_there { child.weight } else { 0.0 };
         }
-        // Downwards: each branch's part of the whole.
+        // Downwards: the share of each branch in the whole.
         root.unit = 1.0 / root.left;
         to.effective.resize(weights.len(), 0.0);
         for (place, branch) in self.tree.iter().enumerate() {
@@ -128,23 +128,23 @@ impl VariedWeights {
     }
 }
 
-/// What a branch carries for one block.
+/// The figures of a branch for one block.
 #[derive(Debug, Clone, Copy, Default)]
 struct Load {
-    /// Its weight, and for a group that of all in it.
+    /// Its weight; for a group, the sum of all in it.
     weight: f64,
-    /// Is anything left of it?
+    /// Whether any of it has points.
     is_there: bool,
-    /// What those weigh that are left in a group.
+    /// The weight of the children of a group that have points.
     left: f64,
-    /// A group's part of the whole for each unit of weight that is left in it.
+    /// The share of the whole for each unit of that weight.
     unit: f64,
 }
 
-/// Room for [`VariedWeights::rescale`].
+/// Buffers for [`VariedWeights::rescale`].
 #[derive(Debug, Default)]
 pub(crate) struct Rescaled {
-    /// The weights that count, by varied criterion.
+    /// The effective weights, by varied criterion.
     pub(crate) effective: Vec<f64>,
     loads: Vec<Load>,
 }
@@ -159,8 +159,8 @@ fn blocks(field: &Field<'_>, varied: &[usize]) -> Vec<Block> {
 }
 
 impl Block {
-    /// Calls `found` with each account and the mean of the points of some of the varied criteria; `None` where none of them
-    /// is there.
+    /// Calls `found` with each account and the mean of its points over some of the varied criteria; `None` where none
+    /// of them has points.
     pub(crate) fn means(&self, members: &[bool], effective: &[f64], mut found: impl FnMut(u32, Option<f64>)) {
         let is_member = |varied: usize| members.get(varied).copied().unwrap_or(false);
         let weight =
