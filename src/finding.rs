@@ -1,7 +1,7 @@
-//! What is wrong with a file, as data: a stable code, a severity, a message, a place and what would mend it.
+//! What is wrong with a file, as data: a stable code, a severity, a message, a place and a help.
 //!
-//! Owns the vocabulary of findings and how they are gathered. Turning them into text is the business of
-//! [`crate::output`], and nothing here prints.
+//! Owns the vocabulary of findings and how they are gathered. [`crate::output`] turns them into text; nothing here
+//! prints.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub enum Severity {
     /// The input is refused; exit code 1.
     Error,
-    /// The result stands, but a reader should look; exit code 1 with `--strict`.
+    /// The result is valid, but a reader should look; exit code 1 with `--strict`.
     Warning,
     /// Something was decided that a reader may want to know.
     Notice,
@@ -28,7 +28,7 @@ impl Severity {
     }
 }
 
-/// A file, sheet or other text as it is typed behind a command in a shell: in quotes where it needs them.
+/// A file, sheet or other text as it is typed in a shell command: in quotes where it needs them.
 pub fn as_argument(text: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c) || (cfg!(windows) && c == '\\');
     if !text.is_empty() && text.chars().all(is_plain) {
@@ -51,14 +51,14 @@ pub struct Excerpt {
     pub end: usize,
 }
 
-/// Where a finding is, as far as it is known. Lines and columns count from 1.
+/// The place of a finding, as far as it is known. Lines and columns count from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The file as the user named it; empty where no file is meant.
     pub file: String,
-    /// Physical line, also inside a quoted cell that spans several.
+    /// The physical line, also inside a quoted cell that spans several lines.
     pub line: Option<u64>,
-    /// In a criteria file the character in the line; in data the number of the column.
+    /// In a criteria file the character in the line, in data the number of the column.
     pub column: Option<u64>,
     /// Offset of the first byte in the file (after decoding to UTF-8).
     pub byte: Option<u64>,
@@ -95,7 +95,7 @@ pub struct Finding {
     pub place: Place,
     /// The cell or scalar as it stands.
     pub value: Option<String>,
-    /// What would mend it, in one sentence without a full stop at its end.
+    /// How to fix it, in one sentence without a full stop at its end.
     pub help: Option<String>,
 }
 
@@ -105,12 +105,12 @@ impl Finding {
         Finding::new(code, Severity::Error, message)
     }
 
-    /// A finding that lets the result stand but wants a look.
+    /// A finding that lets the result stand, but needs a look.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
         Finding::new(code, Severity::Warning, message)
     }
 
-    /// A finding that only tells what was decided.
+    /// A finding that only tells what keyrank decided.
     pub fn notice(code: &'static str, message: impl Into<String>) -> Self {
         Finding::new(code, Severity::Notice, message)
     }
@@ -133,7 +133,7 @@ impl Finding {
         self
     }
 
-    /// The same finding with what would mend it.
+    /// The same finding with a help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -167,7 +167,7 @@ impl Findings {
         *self.counts.entry((severity, code)).or_default() += 1;
     }
 
-    /// Counts more of a kind of which as many are here as are kept.
+    /// Counts more findings of a kind of which no more are kept.
     pub(crate) fn count_more(&mut self, severity: Severity, code: &'static str, more: u64) {
         if more > 0 {
             *self.counts.entry((severity, code)).or_default() += more;
@@ -187,7 +187,7 @@ impl Findings {
         }
     }
 
-    /// Adds all of `others`, and puts everything in the order of lines and columns.
+    /// Adds all of `others`, and sorts everything by line and column.
     pub fn interleave(&mut self, others: impl IntoIterator<Item = Findings>) {
         let mut all = std::mem::take(self);
         for other in others {
@@ -206,22 +206,22 @@ impl Findings {
         *self = all;
     }
 
-    /// Those kept in full, in the order of the input.
+    /// The kept findings, in the order of the input.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         self.kept.iter()
     }
 
-    /// Those kept in full, to be completed (with a file name, say).
+    /// The kept findings, to be completed, for example with a file name.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
         self.kept.iter_mut()
     }
 
-    /// How many there are of one severity, those not kept included.
+    /// How many there are of one severity, including those not kept.
     pub fn count(&self, severity: Severity) -> u64 {
         self.counts.iter().filter(|((s, _), _)| *s == severity).map(|(_, n)| n).sum()
     }
 
-    /// How many there are by severity and code, those not kept included.
+    /// How many there are by severity and code, including those not kept.
     pub fn counts(&self) -> impl Iterator<Item = (Severity, &'static str, u64)> + '_ {
         self.counts.iter().map(|((severity, code), n)| (*severity, *code, *n))
     }

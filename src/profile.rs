@@ -1,5 +1,5 @@
-//! What the columns of an export hold, as plain data: found out by [`crate::input`] where nobody has named a column yet,
-//! and turned into a first criteria file by [`crate::criteria`].
+//! The columns of an export and their contents, as plain data. [`crate::input`] finds them out before anybody has named
+//! a column, and [`crate::criteria`] turns them into a first criteria file.
 
 pub mod header;
 mod header_words;
@@ -18,19 +18,19 @@ pub struct Profile {
     pub file: String,
     /// How many customers it holds.
     pub customers: u64,
-    /// Place in `columns` of the one that names every customer once.
+    /// The place in `columns` of the id, which is unique for each customer.
     pub id: usize,
-    /// Is it only known by its cells, and not by its header?
+    /// Whether only the cells show that, and not the header.
     pub id_guessed: bool,
     /// Headers that look like an id, but whose cells repeat or are empty.
     pub no_ids: Vec<String>,
     /// The decimal mark; `Auto` where no cell has any mark.
     pub decimal: Decimal,
-    /// Is the decimal mark a guess, because no cell tells or cells of different columns contradict each other?
+    /// Whether the decimal mark is a guess, because no cell shows it or columns contradict each other.
     pub decimal_guessed: bool,
-    /// In the order of the file; those with a header of their own.
+    /// In the order of the file; only columns with a header of their own.
     pub columns: Vec<Column>,
-    /// Headers that cannot be used: twice in the file, or beyond the number of columns that are looked at.
+    /// Headers that cannot be used: they occur twice, or beyond the number of columns that keyrank reads.
     pub passed_over: Vec<String>,
 }
 
@@ -54,7 +54,7 @@ pub enum Content {
     Nothing,
     /// Numbers, all of them.
     Numbers(Numbers),
-    /// Texts, or not only numbers.
+    /// Texts, or a mixture of texts and numbers.
     Texts(Texts),
 }
 
@@ -69,28 +69,28 @@ pub struct Numbers {
     pub least_positive: Option<f64>,
     /// How many different ones.
     pub distinct: usize,
-    /// Has none a fraction?
+    /// Whether all are whole numbers.
     pub whole: bool,
     /// Third standardised moment (population); 0 where all are equal.
     pub skewness: f64,
-    /// Are all written as a rating may be, without a book-keeper's minus?
+    /// Whether all could be ratings as written; a book-keeper's minus is not one.
     pub plain: bool,
-    /// Does one begin with a zero that no number needs, as in 01 or 00471? Then they are codes.
+    /// Whether one begins with a zero that no number needs, as in 01 or 00471. Then they are codes.
     pub padded: bool,
-    /// Are all whole, of as many digits each, five at least, and hardly any of them the same? Then somebody may have dealt
-    /// them out, as the post does its codes.
+    /// Whether all are whole numbers of equal length, at least five digits, and hardly any repeat. They may be codes
+    /// that somebody assigned, such as postal codes.
     pub dealt: bool,
 }
 
 /// A column of texts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Texts {
-    /// How many different ones, case and outer spaces aside.
+    /// How many different ones, apart from case and outer spaces.
     pub distinct: usize,
     /// All different ones in the order of the file, where they are few and short.
     pub levels: Option<Vec<String>>,
-    /// What most of them look like.
+    /// The shape of most of them.
     pub shape: Shape,
-    /// Where most are numbers: the line and text of the first that is none.
+    /// Where most are numbers: the line and text of the first that is not.
     pub odd: Option<(u64, String)>,
 }

@@ -1,6 +1,7 @@
 //! Comments of a criteria file that ask to check a guess.
 
-/// Lines with a comment that asks to check a guess. A quoted `"CHECK"` speaks of the marks and is none.
+/// The number of lines with a comment that asks to check a guess. A quoted `"CHECK"` only mentions the mark and does
+/// not count.
 pub(crate) fn checks(text: &str) -> usize {
     let asks = |line: &&str| {
         let comment = line.split_once('#').map_or("", |(_, comment)| comment);

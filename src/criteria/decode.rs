@@ -1,7 +1,7 @@
-//! The bytes of a criteria file -> its text: which encodings and characters are read.
+//! The bytes of a criteria file -> its text: which encodings and characters are allowed.
 //!
-//! A character that a person does not see, but that ends a line for some programs or turns the order of others round,
-//! would let a file mean something else than what it looks like. It is written as an escape between double quotes, or
+//! Some characters are invisible but end a line for some programs, or reverse the order of others. With them a file
+//! could mean something else than it shows. They must be written as escapes between double quotes, or not at all.
 //! not at all.
 
 use super::codes;
@@ -9,10 +9,10 @@ use super::yaml::source::Source;
 use crate::finding::{Finding, Findings, Place};
 use std::borrow::Cow;
 
-/// Characters that are told; of more of them the rest is left out.
+/// At most so many characters are named.
 const TOLD: usize = 20;
 
-/// The text of a file, a byte order mark included; or why it cannot be read.
+/// The text of a file, with its byte order mark; or why it cannot be read.
 pub(crate) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Findings> {
     let not_text = |message: &str, help: &str| {
         Err(alone(Finding::error(codes::NOT_UTF8, message).at(Place::file(file)).help(help)))
@@ -50,7 +50,7 @@ pub(crate) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Find
     }
 }
 
-/// Is the file UTF-16, as Windows PowerShell 5.1 writes it?
+/// Whether the file is UTF-16, as Windows PowerShell 5.1 writes it.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
@@ -63,7 +63,7 @@ fn alone(finding: Finding) -> Findings {
 
 fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
     let readable = String::from_utf8_lossy(bytes);
-    // Up to the first wrong byte the readable text is the file itself.
+    // Up to the first wrong byte, the readable text equals the file.
     let place = Source::new(file, &readable, 0).place(&(valid..valid + '\u{fffd}'.len_utf8()));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let (letter, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
@@ -76,7 +76,7 @@ fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
     Finding::error(codes::NOT_UTF8, message).at(place).help("save the file as UTF-8 in your editor")
 }
 
-/// Characters that no criteria file may hold as they are, and indentation that is not made of spaces.
+/// Characters that a criteria file must not hold unescaped, and indentation other than spaces.
 pub(crate) fn unfit(source: &Source<'_>) -> Findings {
     let text = source.text();
     let characters = text.char_indices().filter(|&(at, c)| match c {
@@ -99,8 +99,8 @@ pub(crate) fn unfit(source: &Source<'_>) -> Findings {
     told
 }
 
-/// Control characters, line ends beyond LF and CRLF, marks of writing direction, byte order marks, and what is no
-/// character.
+/// Control characters, line ends other than LF and CRLF, marks of writing direction, byte order marks, and code points
+/// that are not characters.
 fn is_unfit(c: char) -> bool {
     matches!(c,
         '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'

@@ -1,4 +1,4 @@
-//! What was found in one file so far, and what every finding needs: the source, and a nearest name.
+//! The findings in one file so far, and what all of them need: the source, and the nearest known name.
 
 use super::yaml::source::Source;
 use crate::finding::{Finding, Findings};
@@ -16,12 +16,12 @@ impl<'s> Found<'s> {
         Found { source, noted: Vec::new() }
     }
 
-    /// Notes an error at `span`.
+    /// Adds an error at `span`.
     pub(crate) fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, help: impl Into<String>) {
         self.noted.push((span.clone(), Finding::error(code, message).help(help)));
     }
 
-    /// Notes a warning at `span`.
+    /// Adds a warning at `span`.
     pub(crate) fn warning(&mut self, code: &'static str, span: &Range<usize>, message: String, help: String) {
         self.noted.push((span.clone(), Finding::warning(code, message).help(help)));
     }
@@ -31,7 +31,7 @@ impl<'s> Found<'s> {
         self.source.line(byte)
     }
 
-    /// The name nearest to `word`, if one is near enough to be meant.
+    /// The known name nearest to `word`, if one is near enough.
     pub(crate) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
         if self.noted.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
     }
@@ -41,7 +41,7 @@ impl<'s> Found<'s> {
         self.noted.sort_by_key(|(span, _)| span.start);
         let mut findings = Findings::new();
         for ((span, finding), n) in self.noted.into_iter().zip(0..) {
-            // Only those that are kept need their place.
+            // Only the findings that are kept need a place.
             let finding = if n < Findings::KEPT { finding.at(self.source.place(&span)) } else { finding };
             findings.push(finding);
         }
@@ -49,7 +49,7 @@ impl<'s> Found<'s> {
     }
 }
 
-/// A text of the file in a message: at most 40 characters of it.
+/// A text of the file for a message: at most 40 characters of it.
 pub(crate) fn shortened(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((cut, _)) => format!("{}…", text.get(..cut).unwrap_or("")),
@@ -57,7 +57,7 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
-/// Several names in a help.
+/// Several names for a help.
 pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     const SHOWN: usize = 20;
     let mut names = names.peekable();

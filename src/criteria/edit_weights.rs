@@ -1,4 +1,4 @@
-//! Other weights in a criteria file: only the numbers change, every comment and every space stays.
+//! Changes weights in a criteria file: only the numbers change, every comment and every space stays.
 
 use super::yaml::{Entry, Kind, Node};
 use super::{parse, yaml};
@@ -8,20 +8,20 @@ use std::ops::Range;
 /// Why weights cannot be written into a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The file is not sound by itself.
+    /// The file itself has errors.
     Unsound,
-    /// There is no such criterion in it, or what is to be written is no weight.
+    /// The file has no such criterion, or the new text is not a weight.
     NoWeight(String),
-    /// The file with the new numbers would not mean what was wanted.
+    /// The file with the new numbers would not mean what it should.
     Changed,
 }
 
-/// The text of a criteria file with other weights: `weights` are ids and numbers as they are to be written.
+/// The text of a criteria file with other weights; `weights` are ids, and numbers as they are to be written.
 ///
-/// The result is read again, and differs from the file in these weights alone.
+/// The result is read again and must differ from the file in these weights alone.
 ///
 /// # Errors
-/// Where the file is not sound, lacks one of the criteria, or a text is no weight.
+/// Where the file has errors or lacks one of the criteria, or where a text is not a weight.
 pub fn with_weights(bytes: &[u8], weights: &[(String, String)]) -> Result<String, Refusal> {
     let (Ok(text), Some(mut wanted)) = (std::str::from_utf8(bytes), model(bytes)) else {
         return Err(Refusal::Unsound);
@@ -52,7 +52,7 @@ fn model(bytes: &[u8]) -> Option<Model> {
     parse("", bytes).model
 }
 
-/// Where the weight of a criterion stands, at whatever depth.
+/// The place of a criterion's weight, at any depth.
 fn weight_of(node: &Node, id: &str) -> Option<Range<usize>> {
     let Kind::Map(entries) = &node.kind else { return None };
     let Kind::List(criteria) = &value(entries, "criteria")?.kind else { return None };
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_number_that_the_file_would_read_otherwise_is_refused() {
-        // The parser of Rust takes it for a number, YAML for a text.
+        // Rust reads it as a number, YAML as a text.
         assert_eq!(edited(&[("a", "Infinity")]), Err(Refusal::NoWeight("a".into())));
         assert!(matches!(edited(&[("a", "+1.5E+01")]), Ok(_) | Err(Refusal::Changed)));
     }

@@ -1,7 +1,7 @@
-//! The file as written: mappings read by the keys they may have, scalars read as what is wanted.
+//! The file as written: mappings with known keys, and scalars read as the kind that is wanted.
 //!
-//! Every reader notes what is wrong and returns `None`, so that one run finds everything. Whether the values make sense
-//! together is the business of [`super::validate`].
+//! Every reader adds its findings and returns `None`, so that one run finds everything. Whether the values make sense
+//! together is checked by [`super::validate`].
 
 use super::diagnostics::{Found, listed, shortened};
 use super::keys::{Key, Keys};
@@ -11,7 +11,7 @@ use super::{codes, slips};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A mapping whose keys are known.
+/// A mapping with known keys.
 #[derive(Debug)]
 pub(crate) struct Fields<'n> {
     first: Range<usize>,
@@ -20,7 +20,7 @@ pub(crate) struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// Reads `node` as a mapping; `name` is what it is called in messages.
+    /// Reads `node` as a mapping; messages call it `name`.
     pub(crate) fn read(node: &'n Node, name: &str, keys: &'static Keys, found: &mut Found<'_>) -> Option<Self> {
         let Kind::Map(all) = &node.kind else {
             wrong_type(node, name, "a block of \"key: value\" lines", example(keys), found);
@@ -57,12 +57,12 @@ impl<'n> Fields<'n> {
         found.error(codes::MISSING_KEY, &self.first(), format!("{} lacks {}", self.keys.of, key.name), help);
     }
 
-    /// The first key, to be marked where something is not there: the whole block would be too much.
+    /// The first key. It is marked where a key is missing, because the whole block would be too much.
     pub(crate) fn first(&self) -> Range<usize> {
         self.first.clone()
     }
 
-    /// Is the key written, even if nothing stands behind it?
+    /// Whether the key is written, even without a value.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.key(name).is_some()
     }
@@ -72,7 +72,7 @@ impl<'n> Fields<'n> {
         self.entry(name).map(|entry| &entry.key)
     }
 
-    /// What stands behind the key, if anything.
+    /// The value of the key, if any.
     pub(crate) fn get(&self, name: &str) -> Option<&'n Node> {
         self.entry(name).map(|entry| &entry.value).filter(|value| !value.is_blank())
     }
@@ -83,12 +83,12 @@ impl<'n> Fields<'n> {
         self.entries.iter().filter(wanted).copied().collect()
     }
 
-    /// The text behind the key.
+    /// The text of the key's value.
     pub(crate) fn text(&self, name: &str, found: &mut Found<'_>) -> Option<String> {
         self.get(name).and_then(|node| text(node, name, found))
     }
 
-    /// The items of the list behind the key; empty where there is none.
+    /// The items of the key's list; empty where there is none.
     pub(crate) fn list(&self, name: &str, found: &mut Found<'_>) -> &'n [Node] {
         self.get(name).and_then(|node| list(node, name, found)).unwrap_or_default()
     }
@@ -116,7 +116,8 @@ fn unknown_key(entry: &Entry, text: &str, keys: &Keys, found: &mut Found<'_>) {
     found.error(keys.unknown, &entry.key.span, format!("unknown {what} \"{}\"{of}", shortened(text)), help);
 }
 
-/// Notes keys that are no texts, written twice or meant to merge, at every depth (which the tree bounds).
+/// Adds findings for keys that are not texts, that are written twice or that merge, at every depth (which the tree
+/// limits).
 pub(crate) fn check_keys(node: &Node, found: &mut Found<'_>) {
     match &node.kind {
         Kind::Scalar(_) => {}
@@ -148,7 +149,7 @@ fn check_key<'n>(key: &'n Node, seen: &mut HashMap<&'n str, usize>, found: &mut 
     }
 }
 
-/// Notes texts in typographic quotes, which YAML takes for a part of the text.
+/// Adds findings for texts in typographic quotes: YAML reads these quotes as part of the text.
 pub(crate) fn check_scalars(node: &Node, found: &mut Found<'_>) {
     match &node.kind {
         Kind::Scalar(scalar) if scalar.is_plain => {
@@ -169,14 +170,14 @@ pub(crate) fn check_scalars(node: &Node, found: &mut Found<'_>) {
     }
 }
 
-/// The text between typographic quotes that stand round all of it.
+/// The text inside typographic quotes, where they enclose all of it.
 fn in_typographic_quotes(text: &str) -> Option<&str> {
     let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›');
     let inner = text.strip_prefix(is_quote)?.strip_suffix(is_quote)?;
     (!inner.contains(is_quote)).then_some(inner)
 }
 
-/// What a node is, for a message.
+/// The kind of a node, for a message.
 fn described(node: &Node) -> String {
     match &node.kind {
         Kind::Map(_) => "a block of keys".to_owned(),
@@ -189,7 +190,7 @@ fn described(node: &Node) -> String {
     }
 }
 
-/// Notes that `node` is not what is wanted.
+/// Adds the finding that `node` is not what is wanted.
 pub(crate) fn wrong_type(node: &Node, name: &str, wanted: &str, help: impl Into<String>, found: &mut Found<'_>) {
     found.error(codes::WRONG_TYPE, &node.span, format!("{name} must be {wanted}, not {}", described(node)), help);
 }
@@ -218,7 +219,7 @@ pub(crate) fn number(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f
     Some(value)
 }
 
-/// A number, `.inf`, `.nan` and one too large for a computer included.
+/// A number, also `.inf`, `.nan` and one too large for a computer.
 pub(crate) fn any_number(node: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
     let scalar = match &node.kind {
         Kind::Scalar(scalar) => Some(scalar),
@@ -226,7 +227,7 @@ pub(crate) fn any_number(node: &Node, name: &str, found: &mut Found<'_>) -> Opti
     };
     let read = scalar.and_then(|scalar| match scalar.value {
         Value::Number(number) => Some(number),
-        // YAML takes a number that overflows for a text.
+        // YAML reads a number that overflows as a text.
         Value::Text => scalar.text.parse().ok().filter(|n: &f64| n.is_infinite() && starts_as_number(&scalar.text)),
         _ => None,
     });
@@ -261,7 +262,7 @@ fn number_help(scalar: Option<&Scalar>) -> String {
     }
 }
 
-/// Without the zeros before the first digit that counts: YAML takes `05` for a text.
+/// Removes the zeros before the first digit that counts: YAML reads `05` as a text.
 fn without_zeros(text: &str) -> String {
     let digits = text.trim_start_matches(['+', '-']);
     let sign = if text.starts_with('-') { "-" } else { "" };
@@ -292,7 +293,7 @@ pub(crate) fn list<'n>(node: &'n Node, name: &str, found: &mut Found<'_>) -> Opt
     None
 }
 
-/// One of a few words, each of which means something.
+/// The value that one of a few words stands for.
 pub(crate) fn word<T: Copy>(node: &Node, name: &str, words: &[(&str, T)], found: &mut Found<'_>) -> Option<T> {
     let text = text(node, name, found)?;
     if let Some((_, meaning)) = words.iter().find(|(word, _)| *word == text) {
@@ -307,7 +308,7 @@ pub(crate) fn word<T: Copy>(node: &Node, name: &str, words: &[(&str, T)], found:
     None
 }
 
-/// Is it a list at all?
+/// Whether it is a list.
 pub(crate) fn is_list(node: &Node) -> bool {
     matches!(node.kind, Kind::List(_))
 }

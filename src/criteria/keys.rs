@@ -1,4 +1,4 @@
-//! The keys of every part of the criteria file, with what they mean: what the parser knows and the schema tells.
+//! The keys of every part of the criteria file with their meaning, for the parser and the schema.
 
 use super::codes;
 
@@ -15,7 +15,7 @@ pub(crate) struct Key {
 pub(crate) struct Keys {
     /// The kind, with its article: "a tier".
     pub(crate) of: &'static str,
-    /// The code of a key that is not among them.
+    /// The code of the finding for an unknown key.
     pub(crate) unknown: &'static str,
     pub(crate) keys: &'static [Key],
 }
@@ -145,7 +145,7 @@ pub(crate) const CONDITION: Keys = keys(
     &[COLUMN, OF_CRITERION, AT_LEAST, AT_MOST, ABOVE, BELOW, BEFORE, AFTER, EQUALS, IN, NOT_IN, MISSING],
 );
 
-/// A condition and its reason. That `criterion` is refused here is a matter of sense, so the parser knows the key.
+/// A condition and its reason. A later check refuses `criterion` here, so the parser knows the key.
 pub(crate) const KNOCKOUT: Keys = keys(
     "a knockout",
     &[

@@ -1,8 +1,8 @@
 //! The criteria file: YAML as written, and how it becomes a sound [`Model`] with every finding in one run.
 //!
-//! Owns the file's shape (`keys`, told to editors by [`json_schema`]), how it is read (`decode`: bytes to text;
-//! `yaml`: the tree with a place for every value; `raw`: mappings and scalars as written) and what makes it sound (`validate`). What a model
-//! does is the business of [`crate::model`].
+//! Owns the file's shape (`keys`, shown to editors by [`json_schema`]), how it is read (`decode`: bytes to text;
+//! `yaml`: the tree with a place for every value; `fields`: mappings and scalars as written) and what makes it sound
+//! (`validate`). What a model does stands in [`crate::model`].
 
 pub(crate) mod checks;
 mod codes;
@@ -45,16 +45,16 @@ pub const DEFAULT: &str = include_str!("../../criteria.yaml");
 /// The largest criteria file that is read, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
-/// What a criteria file turned out to be.
+/// The result of reading a criteria file.
 #[derive(Debug, Clone)]
 pub struct Checked {
-    /// The sound model; `None` where a finding refuses the file.
+    /// The sound model; `None` where the file has errors.
     pub model: Option<Model>,
-    /// Everything to say about the file, in its order.
+    /// All findings, in the order of the file.
     pub findings: Findings,
 }
 
-/// Reads a criteria file. `file` is the name that findings carry.
+/// Reads a criteria file. `file` is its name in the findings.
 pub fn parse(file: &str, bytes: &[u8]) -> Checked {
     if bytes.len() > LARGEST {
         let message = format!("the criteria file has {} bytes; the limit is 1 MiB ({LARGEST})", bytes.len());

@@ -1,5 +1,4 @@
-//! Where criteria, tiers and amount columns stand in a criteria file, for those who have something to say about them
-//! once the file has become a model.
+//! The places of criteria, tiers and amount columns in a criteria file, for findings about the finished model.
 
 use super::decode;
 use super::yaml::source::Source;
@@ -19,8 +18,8 @@ pub struct Places {
 }
 
 impl Places {
-    /// Finds the parts of a sound criteria file; `file` is the name that places carry. Of a file that is not sound some
-    /// are missing.
+    /// Finds the parts of a sound criteria file; `file` is its name in the places. In a file with errors some parts may
+    /// be missing.
     pub fn of(file: &str, bytes: &[u8]) -> Self {
         let mut places = Places { file: Place::file(file), ..Places::default() };
         let Ok(text) = decode::text(file, bytes) else { return places };
@@ -48,38 +47,38 @@ impl Places {
         self.sum = sum.map(|column| source.place(&column.span));
     }
 
-    /// Where the criterion has its id; the file where that is not known.
+    /// The place of the criterion's id, or the file where that is not known.
     pub fn criterion(&self, id: &str) -> &Place {
         self.criteria.get(id).unwrap_or(&self.file)
     }
 
-    /// Where the tier has its name; the file where that is not known.
+    /// The place of the tier's name, or the file where that is not known.
     pub fn tier(&self, name: &str) -> &Place {
         self.tiers.get(name).unwrap_or(&self.file)
     }
 
-    /// How many lines of the file ask to check a guess.
+    /// The number of lines that ask to check a guess.
     pub(crate) fn checks(&self) -> usize {
         self.checks
     }
 
-    /// What the file is called.
+    /// The name of the file.
     pub fn file(&self) -> &str {
         &self.file.file
     }
 
-    /// Where the encoding of the customer files stands; the file where that is not known.
+    /// The place of the encoding of the customer files, or the file where that is not known.
     pub fn encoding(&self) -> &Place {
         self.encoding.as_ref().unwrap_or(&self.file)
     }
 
-    /// Where the first amount column is named; the file where that is not known.
+    /// The place of the first amount column, or the file where that is not known.
     pub fn sum(&self) -> &Place {
         self.sum.as_ref().unwrap_or(&self.file)
     }
 }
 
-/// The text behind a key and where it stands.
+/// The text behind a key, with its place.
 fn named(node: &Node, key: &str, source: &Source<'_>) -> Option<(String, Place)> {
     let value = node.value(key)?;
     Some((value.text()?.to_owned(), source.place(&value.span)))

@@ -1,9 +1,9 @@
-//! How far a criteria file is from a finished one.
+//! How far a criteria file is from being finished.
 
 use super::draft::five;
 use crate::model::Model;
 
-/// How many of the five criteria a model has, and whether that is all of them; `None` for a model of other criteria.
+/// How many of the five criteria a model has, and whether these are all; `None` for a model with other criteria.
 pub fn filled(model: &Model) -> Option<(usize, bool)> {
     let filled = five().filter(|id| model.criterion(id).is_some()).count();
     (filled > 0).then_some((filled, filled == five().len()))

@@ -1,18 +1,18 @@
-//! The JSON Schema of the criteria file: the keys of [`super::keys`] with the shape of what stands behind each.
+//! The JSON Schema of the criteria file: the keys of [`super::keys`] with the shapes of their values.
 
 use super::keys::{self, Key, Keys, SUBJECTS, TESTS, VERSION};
 use super::limits::{MOST_CRITERIA, MOST_FLAGS, MOST_KNOCKOUTS, MOST_TIERS};
 use serde_json::{Map, Value, json};
 
-/// A date, and what may stand in its place where days are counted.
+/// A date, or the word that may replace it where days are counted.
 const DATE: &str = r"^\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\s*$";
 const TODAY_OR_DATE: &str = r"^\s*(today|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})\s*$";
 
 /// A number as a key, which JSON writes as a text.
 const NUMBER_KEY: &str = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$";
 
-/// The JSON Schema (draft 2020-12) of the criteria file, for editors. It tells shapes; what a schema cannot say, such as
-/// that ids are unique and tiers are in order, only [`super::parse`] checks.
+/// The JSON Schema (draft 2020-12) of the criteria file, for editors. It describes shapes. What a schema cannot say,
+/// such as that ids are unique and tiers are in order, only [`super::parse`] checks.
 pub fn json_schema() -> Value {
     let mut file = object(&keys::FILE, |name| match name {
         "version" => json!({ "const": VERSION }),
@@ -64,7 +64,7 @@ pub fn json_schema() -> Value {
     schema
 }
 
-/// A mapping of these keys and no others; `shape` tells what stands behind each.
+/// A mapping with exactly these keys; `shape` gives the shape of each value.
 fn object(keys: &Keys, shape: impl Fn(&str) -> Value) -> Value {
     let property = |key: &Key| {
         let mut value = json!({ "description": key.about });
@@ -146,7 +146,7 @@ fn condition(keys: &Keys) -> Value {
         "equals" => text(),
         "in" | "not_in" => list(text(), 1),
         "missing" => json!({ "type": "boolean" }),
-        // A knockout is decided before anything is scored.
+        // Knockouts are decided before anything is scored.
         "criterion" if is_knockout => json!({ "not": {} }),
         _ => text(),
     });
@@ -184,7 +184,7 @@ fn percent() -> Value {
     json!({ "type": "number", "minimum": 0, "maximum": 100 })
 }
 
-/// YAML takes an unquoted 007 or true for something else than a text; as a text it is read as written.
+/// YAML reads an unquoted 007 or true as another kind; keyrank reads it as the text that is written.
 fn text() -> Value {
     json!({ "type": ["string", "number", "boolean"], "pattern": r"\S" })
 }

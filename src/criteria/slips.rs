@@ -1,4 +1,4 @@
-//! Keys as people write them who do not know YAML or the English words, and what is meant.
+//! Keys as people write them without knowing YAML or the English words, and the keys that they mean.
 
 use super::keys::Keys;
 use super::yaml::scalar::decimal;
@@ -43,7 +43,7 @@ const GERMAN: [(&str, &str); 34] = [
     ("urteile", "judgements"),
 ];
 
-/// What is meant by a key that is not known, where its form tells.
+/// The key that an unknown key means, where its form tells.
 pub(crate) fn meant(text: &str, keys: &Keys) -> Option<String> {
     let known = |name: &str| keys.keys.iter().any(|key| key.name == name);
     let bare = text.trim_start_matches(BULLETS).trim_start();
@@ -66,7 +66,7 @@ pub(crate) fn meant(text: &str, keys: &Keys) -> Option<String> {
         .map(|(_, name)| format!("the keys are English: write {name}"))
 }
 
-/// The number with a decimal comma that braces have taken apart: `weight: 1,5` is `weight: 1` and a key `5`.
+/// The number with a decimal comma that braces split: YAML reads `weight: 1,5` as `weight: 1` and a key `5`.
 pub(crate) fn taken_apart(before: &Node, entry: &Entry) -> Option<String> {
     let whole = before
         .text()

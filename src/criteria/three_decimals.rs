@@ -1,10 +1,10 @@
-//! Numbers such as `10.000`, which are 10 in YAML and ten thousand where a point groups digits.
+//! Numbers such as `10.000`, which are 10 in YAML, but ten thousand where a point groups digits.
 
 use super::codes;
 use super::diagnostics::{Found, shortened};
 use super::yaml::Node;
 
-/// Warns of each of these numbers that stands together with others, unless one of them shows that the point is a decimal mark.
+/// Warns about these numbers among several others, unless one of them shows that the point is a decimal mark.
 pub(crate) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: &mut Found<'_>) {
     let texts = numbers.clone().filter_map(Node::text);
     if texts.map(decimals).any(|decimals| decimals == Decimals::Sure) {
@@ -23,14 +23,14 @@ pub(crate) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: 
     }
 }
 
-/// What the point of a number may be.
+/// The meaning of the point in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Decimals<'t> {
     /// There is none.
     None,
-    /// A decimal mark: no group of three digits stands behind it, or nothing but a zero before it.
+    /// A decimal mark: not followed by a group of three digits, or preceded only by a zero.
     Sure,
-    /// A decimal mark to YAML, between one to three digits and exactly three.
+    /// A decimal mark in YAML, but between one to three digits and exactly three.
     Unsure { whole: &'t str, part: &'t str },
 }
 

@@ -12,7 +12,7 @@ pub enum Subject {
     Criterion(String),
 }
 
-/// What must hold of it. All but `Missing` are false for a missing cell.
+/// The test that a condition makes. For a missing cell all but `Missing` are false.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {
     /// Greater or equal.
@@ -41,7 +41,7 @@ pub enum Test {
     Before(Day),
     /// A date after this day.
     After(Day),
-    /// The cell is missing (or, with `false`, is there).
+    /// The cell is missing; with `false`, it is not.
     Missing(bool),
 }
 
@@ -50,22 +50,22 @@ pub enum Test {
 pub struct Condition {
     /// What it looks at.
     pub subject: Subject,
-    /// What must hold of it.
+    /// The test.
     pub test: Test,
 }
 
 impl Test {
-    /// Whether it looks at a number, not at a text or only at whether there is one.
+    /// Whether it tests a number, not a text and not only whether there is a value.
     pub fn is_numeric(&self) -> bool {
         !matches!(self, Test::Texts { .. } | Test::Missing(_)) && !self.is_of_dates()
     }
 
-    /// Whether it looks at a date.
+    /// Whether it tests a date.
     pub fn is_of_dates(&self) -> bool {
         matches!(self, Test::Before(_) | Test::After(_))
     }
 
-    /// Whether it holds of a number. A date is its [`Day::number`].
+    /// Whether a number passes it. A date is its [`Day::number`].
     #[allow(clippy::float_cmp, reason = "a condition on equality means the very number")]
     pub fn holds_of_number(&self, value: Option<f64>) -> bool {
         match (self, value) {
@@ -81,7 +81,7 @@ impl Test {
         }
     }
 
-    /// Whether it holds of a text.
+    /// Whether a text passes it.
     pub fn holds_of_text(&self, value: Option<&str>) -> bool {
         match (self, value) {
             (Test::Missing(wanted), value) => value.is_none() == *wanted,

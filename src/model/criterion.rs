@@ -1,4 +1,4 @@
-//! What is judged and how much it weighs.
+//! The criteria and their weights.
 
 use super::{Scale, Until};
 
@@ -18,7 +18,7 @@ impl Weight {
     }
 }
 
-/// What a missing cell does.
+/// What a missing cell means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
     /// The data is refused.
@@ -38,14 +38,14 @@ pub struct Leaf {
     pub scale: Scale,
     /// Where set, its cells are dates, and the scale gets the days from each of them to this day.
     pub days_since: Option<Until>,
-    /// What a missing cell does.
+    /// What a missing cell means.
     pub missing: Missing,
 }
 
-/// Where the points of a criterion come from.
+/// The source of a criterion's points.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
-    /// The weighted mean of its children's, at least one.
+    /// The weighted mean of its children's points; at least one child.
     Group(Vec<Criterion>),
     /// A column through a scale.
     Leaf(Leaf),
@@ -56,13 +56,13 @@ pub enum Body {
 pub struct Criterion {
     /// Unique in the model.
     pub id: String,
-    /// What people see; the id where the file gives none.
+    /// The name that people see; the id where the file gives none.
     pub label: String,
-    /// What it asks, in a sentence.
+    /// Its question, in a sentence.
     pub about: Option<String>,
     /// How much it counts among its siblings.
     pub weight: Weight,
-    /// Where its points come from.
+    /// The source of its points.
     pub body: Body,
 }
 
@@ -75,7 +75,7 @@ impl Criterion {
         }
     }
 
-    /// The column it is read from; none for a group.
+    /// The column of a leaf; none for a group.
     pub fn column(&self) -> Option<&str> {
         match &self.body {
             Body::Group(_) => None,

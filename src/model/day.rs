@@ -10,10 +10,10 @@ use std::fmt;
 pub struct Day(i32);
 
 impl Day {
-    /// The years in which dates are believed; others are slips of the pen.
+    /// The years of believable dates; others are slips.
     pub const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
 
-    /// How a day is written, as [`Day::read`] says where a text is none at all.
+    /// How a day is written, for the message of [`Day::read`] about a text that is not a day.
     pub const FORM: &'static str = "write it as 2025-03-04 or 04.03.2025";
 
     /// The day so many days after 1970-01-01; `None` more than a million days away.
@@ -61,7 +61,7 @@ impl Day {
         self.number() - earlier.number()
     }
 
-    /// The day that lies so many whole days before this one.
+    /// The day so many whole days before this one.
     pub fn before(self, days: f64) -> Option<Self> {
         let number = self.number() - days;
         #[allow(clippy::cast_possible_truncation, reason = "within the range that is tested")]
@@ -114,12 +114,12 @@ impl fmt::Display for Day {
 pub enum Until {
     /// The day of the run.
     Today,
-    /// Always this one.
+    /// Always the same day.
     Day(Day),
 }
 
 impl Until {
-    /// The day itself; `None` where it is today and nobody has said which day that is.
+    /// The day itself; `None` where it is today and the caller has not set that day.
     pub fn day(self, today: Option<Day>) -> Option<Day> {
         match self {
             Until::Today => today,

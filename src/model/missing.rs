@@ -2,15 +2,15 @@
 
 use crate::text::{first_letter, folded, spelled};
 
-/// Texts that mean "no value", in every spelling: case, spaces and dots make no more difference to them than the kind of
-/// a dash. Nearly all cells are told apart by their first character and their letters.
+/// Texts that mean "no value", in every spelling: case, spaces, dots and the kind of a dash make no difference. For
+/// nearly all cells the first character and the number of letters show that they are not among them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MissingValues {
-    /// As [`spelled`].
+    /// Written as by [`spelled`].
     texts: Vec<String>,
-    /// The first characters of them.
+    /// Their first characters.
     firsts: Vec<char>,
-    /// Bit n: an ASCII character of that code is among them.
+    /// Bit n: one of them begins with the ASCII character of code n.
     ascii_firsts: u128,
     /// Bit n: one of them has n ASCII letters.
     letters: u64,
@@ -18,12 +18,12 @@ pub struct MissingValues {
     numeric: bool,
     /// One of them holds a digit.
     digits: bool,
-    /// One of them holds what is not ASCII, so that letters tell nothing.
+    /// One of them has characters beyond ASCII, so the number of letters tells nothing.
     wide: bool,
 }
 
 impl MissingValues {
-    /// The empty ones do not count: an empty cell is missing anyway.
+    /// Empty ones are left out: an empty cell is missing anyway.
     pub fn new(texts: &[String]) -> Self {
         let texts: Vec<String> = texts.iter().map(|text| spelled(text)).filter(|text| !text.is_empty()).collect();
         let firsts: Vec<char> = texts.iter().filter_map(|text| first_letter(text)).collect();
@@ -73,7 +73,7 @@ impl MissingValues {
                 return false;
             }
         } else if first.is_alphabetic() && !first.is_ascii() {
-            // A letter is no mark that could fall away.
+            // Letters always count in a spelling.
             let start = folded(first.encode_utf8(&mut [0; 4]));
             if first_letter(&start).is_some_and(|start| !self.firsts.contains(&start)) {
                 return false;

@@ -1,6 +1,6 @@
-//! A sound model: plain data and the pure functions of the scales. Whatever holds a [`Model`] re-checks nothing.
+//! A sound model: plain data and the pure functions of the scales. No user of a [`Model`] needs to check it again.
 //!
-//! How a model is written down and checked is the business of [`crate::criteria`].
+//! How a model is written and checked stands in [`crate::criteria`].
 
 mod condition;
 mod criterion;
@@ -26,34 +26,34 @@ pub use scale::{Curve, Direction, LogSpan, Scale, Span};
 pub use status::Status;
 pub use tier::Tier;
 
-/// Which columns tell who a customer is.
+/// The columns that tell who a customer is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
     /// Column of the id: unique, never empty.
     pub id: String,
     /// Column shown to people; the id where there is none.
     pub name: Option<String>,
-    /// The tier the customer is treated as today.
+    /// The column of the tier that a customer has today.
     pub status: Option<Status>,
     /// Columns carried into every output.
     pub show: Vec<String>,
-    /// Amount columns: what share of them does each tier hold?
+    /// Amount columns, whose shares by tier are shown.
     pub sum: Vec<String>,
-    /// Up to which cumulated percent of an amount an account is an A or a B customer; rising, above 0 and up to 100.
+    /// The cumulated percents of an amount at which A and B customers end; rising, above 0 and up to 100.
     pub abc: [f64; 2],
-    /// Columns that customer files may lack: what needs them is then left out.
+    /// Columns that customer files may lack; the parts that need them are then left out.
     pub optional: Vec<String>,
 }
 
 impl Account {
-    /// A up to 80 percent, B up to 95, unless the criteria file says otherwise.
+    /// A ends at 80 percent and B at 95, unless the criteria file says otherwise.
     pub const ABC: [f64; 2] = [80.0, 95.0];
 }
 
-/// Which mark separates the decimals of a number.
+/// The mark that separates the decimals of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decimal {
-    /// Found out from all rows, refused where they do not tell.
+    /// Found out from all rows; an error where they do not tell.
     Auto,
     /// `1,234.5`
     Point,
@@ -61,47 +61,47 @@ pub enum Decimal {
     Comma,
 }
 
-/// Who is not ranked at all, and why.
+/// A rule for customers that are not ranked, and the reason.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Knockout {
-    /// Whom it strikes; always about a column.
+    /// The customers that it excludes; always tests a column.
     pub condition: Condition,
-    /// Why, in the words of the criteria file.
+    /// The reason, in the words of the criteria file.
     pub reason: String,
 }
 
 /// A mark shown beside an account; it changes no score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
-    /// What is shown.
+    /// The text of the mark.
     pub name: String,
-    /// On whom.
+    /// The accounts that get it.
     pub when: Condition,
 }
 
-/// The whole criteria file, sound.
+/// All that a sound criteria file says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Model {
-    /// What the model is called.
+    /// The name of the model.
     pub title: String,
     /// The language of documents.
     pub language: Language,
-    /// Which columns tell who a customer is.
+    /// The columns that tell who a customer is.
     pub account: Account,
     /// How customer files are read.
     pub read: ReadAs,
     /// The decimal mark of all number columns.
     pub decimal: Decimal,
-    /// The day of the run, which days are counted to where the criteria file says `days_since: today`. Whoever runs the
-    /// model says it.
+    /// The day of the run, up to which days are counted where the criteria file says `days_since: today`. The caller
+    /// sets it.
     pub today: Option<Day>,
-    /// Cells that mean "no value", beside the empty one, in every spelling: see [`MissingValues`].
+    /// Cells that mean "no value", apart from empty ones, in every spelling: see [`MissingValues`].
     pub missing_values: Vec<String>,
     /// The criteria of the first level, at least one.
     pub criteria: Vec<Criterion>,
-    /// Who is not ranked.
+    /// The rules for customers that are not ranked.
     pub knockouts: Vec<Knockout>,
-    /// From the top; the last one catches the rest. Empty: the model knows no tiers.
+    /// From the top; the last one takes the rest. Empty where the model has no tiers.
     pub tiers: Vec<Tier>,
     /// Marks beside accounts.
     pub flags: Vec<Flag>,
@@ -112,7 +112,7 @@ pub struct Model {
 impl Model {
     /// The cells that mean "no value" unless the file says otherwise.
     ///
-    /// No bare `KA`, `NV` or `none` among them: a key account, Nevada and a level are called so.
+    /// Without `KA`, `NV` and `none`: these may be a key account, Nevada and a level.
     pub const MISSING_VALUES: [&'static str; 13] = [
         "-",
         "NA",
@@ -139,7 +139,7 @@ impl Model {
         })
     }
 
-    /// Every column that is read, as often as something needs it.
+    /// Every column that is read, once for each part that needs it.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         let account = &self.account;
         let of_account = [Some(&account.id), account.name.as_ref(), account.status.as_ref().map(|s| &s.column)];
@@ -154,7 +154,7 @@ impl Model {
         of_account.map(String::as_str).chain(self.walk().filter_map(Criterion::column)).chain(of_conditions)
     }
 
-    /// Whether it counts days to the day of the run.
+    /// Whether it counts days up to the day of the run.
     pub fn counts_to_today(&self) -> bool {
         let is_today = |c: &Criterion| matches!(&c.body, Body::Leaf(Leaf { days_since: Some(Until::Today), .. }));
         self.walk().any(is_today)
@@ -165,7 +165,7 @@ impl Model {
         self.walk().find(|c| c.id == id)
     }
 
-    /// The same, to be changed: what a what-if does to a weight.
+    /// The same criterion, to change its weight in a what-if.
     pub fn criterion_mut(&mut self, id: &str) -> Option<&mut Criterion> {
         fn find<'a>(among: &'a mut [Criterion], id: &str) -> Option<&'a mut Criterion> {
             among.iter_mut().find_map(|c| if c.id == id { Some(c) } else { find(c.children_mut(), id) })

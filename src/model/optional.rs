@@ -1,14 +1,14 @@
-//! A model without the columns that its customer files lack: what needs them is left out.
+//! A model without the columns that its customer files lack: it leaves out the parts that need them.
 
 use super::{Account, Body, Condition, Criterion, Model, Subject};
 use crate::text::folded_header;
 
-/// A part that a model is left without, in the order in which it is told.
+/// A part that a model may be left without, in the order of the messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LeftOut {
-    /// The id, whose part the name takes.
+    /// The id; the name takes its place.
     Id,
-    /// The name, whose part the id takes.
+    /// The name; the id takes its place.
     Name,
     /// Today's status.
     Status,
@@ -20,17 +20,17 @@ pub enum LeftOut {
     Criterion(String),
     /// A knockout, by its reason.
     Knockout(String),
-    /// What a tier requires beside the score: the tier.
+    /// The tier whose requirements lose a condition.
     Requirement(String),
     /// A flag, by its name.
     Flag(String),
-    /// The portfolio, one of whose axes has no criterion left.
+    /// The portfolio, where one of its axes has no criterion left.
     Portfolio,
 }
 
 impl Model {
-    /// The model for files that lack these columns, and what it is left without. Where nothing would be left, be it of id and
-    /// name or of the criteria, the columns stay and are no longer optional.
+    /// The model for files that lack these columns, and the parts left out. Where neither id nor name, or no criterion,
+    /// would be left, these columns stay and are required.
     pub fn without(mut self, absent: &[String]) -> (Model, Vec<LeftOut>) {
         let absent: Vec<String> = absent.iter().map(|column| folded_header(column)).collect();
         let mut reduction = Reduction { absent, left_out: Vec::new(), gone: Vec::new() };
@@ -69,7 +69,7 @@ impl Reduction {
         self.absent.contains(&folded_header(column))
     }
 
-    /// No customer is without id and name, and no score without a criterion.
+    /// A customer needs an id or a name, and a score needs a criterion.
     fn spare_the_last(&mut self, model: &mut Model) {
         let account = &model.account;
         let mut spared: Vec<String> = Vec::new();

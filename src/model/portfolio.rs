@@ -3,11 +3,11 @@
 /// One axis: the weighted mean of some criteria's points, weighted as in the score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// What it is called.
+    /// Its label.
     pub label: String,
     /// Ids of the criteria, at least one.
     pub criteria: Vec<String>,
-    /// From here on (0..100) an account is on the high side.
+    /// The points (0..100) from which an account is on the high side.
     pub split: f64,
 }
 
@@ -36,7 +36,7 @@ pub struct Quadrants {
 }
 
 impl Quadrants {
-    /// The name of the field in which an account is.
+    /// The name of the field that an account is in.
     pub fn name(&self, x_high: bool, y_high: bool) -> &str {
         match (x_high, y_high) {
             (true, true) => &self.high_high,

@@ -1,6 +1,6 @@
-//! How customer files are to be read, where their own bytes shall not tell.
+//! Stated ways to read customer files, in place of what their bytes show.
 
-/// What a criteria file says of its customer files; `None` is found out from the file.
+/// What a criteria file states about its customer files; where it is `None`, the file itself shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReadAs {
     /// The sheet of a workbook.
@@ -12,7 +12,7 @@ pub struct ReadAs {
 }
 
 impl ReadAs {
-    /// A delimiter as people write it: one character that stands in no field, or `tab`.
+    /// A delimiter as people write it: one character that no field contains, or `tab`.
     pub fn delimiter(text: &str) -> Result<u8, &'static str> {
         match (text, text.as_bytes()) {
             ("tab" | "\\t", _) => Ok(b'\t'),

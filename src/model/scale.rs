@@ -38,12 +38,13 @@ impl Span {
         (self.from.min(self.to), self.from.max(self.to))
     }
 
-    /// Straight line through (from, 0) and (to, 100), held at both ends: `100 (x - from) / (to - from)`.
-    // Inlined, as is what it calls, so that a loop over many numbers is compiled for the processor that it runs on.
+    /// Straight line through (from, 0) and (to, 100), limited to 0..100: `100 (x - from) / (to - from)`.
+    // It is inlined, like everything it calls, so that a loop over many numbers is compiled for the processor it runs
+    // on.
     #[inline(always)]
     pub fn points(self, x: f64) -> f64 {
-        // Dividing last keeps 3 of 0..10 at exactly 30.
-        held((x - self.from) * 100.0 / (self.to - self.from))
+        // Dividing last makes 3 of 0..10 exactly 30.
+        limited((x - self.from) * 100.0 / (self.to - self.from))
     }
 
     /// The x that earns `points`, for points in 0..100.
@@ -69,13 +70,13 @@ impl LogSpan {
         self.0
     }
 
-    /// `100 ln(x / from) / ln(to / from)`, held at both ends; x <= 0 counts as below the range.
+    /// `100 ln(x / from) / ln(to / from)`, limited to 0..100; x <= 0 counts as below the range.
     pub fn points(self, x: f64) -> f64 {
         let (from, to) = (self.0.from, self.0.to);
         if x <= 0.0 {
             return if from < to { 0.0 } else { 100.0 };
         }
-        held((x.ln() - from.ln()) * 100.0 / (to.ln() - from.ln()))
+        limited((x.ln() - from.ln()) * 100.0 / (to.ln() - from.ln()))
     }
 
     /// The x that earns `points`, for points in 0..100.
@@ -102,12 +103,12 @@ impl Curve {
         &self.0
     }
 
-    /// Piecewise linear through the pairs, held at the outermost ones.
+    /// Straight lines between the pairs; the points of the first and last pair count beyond them.
     pub fn line(&self, x: f64) -> f64 {
         let after = self.0.partition_point(|pair| pair.0 <= x);
         let left = after.checked_sub(1).and_then(|i| self.0.get(i));
         match (left, self.0.get(after)) {
-            (Some(&(a, from)), Some(&(b, to))) => held(from + (x - a) * (to - from) / (b - a)),
+            (Some(&(a, from)), Some(&(b, to))) => limited(from + (x - a) * (to - from) / (b - a)),
             (Some(&(_, points)), None) | (None, Some(&(_, points))) => points,
             (None, None) => 0.0,
         }
@@ -125,9 +126,9 @@ impl Curve {
 pub enum Scale {
     /// Straight line on a closed scale; a cell outside it is bad data.
     Rating(Span),
-    /// Straight line, held outside.
+    /// Straight line, limited to 0..100.
     Linear(Span),
-    /// Straight line in log(x), held outside.
+    /// Straight line in log(x), limited to 0..100.
     Log(LogSpan),
     /// Piecewise linear.
     Points(Curve),
@@ -162,9 +163,9 @@ impl Scale {
     }
 }
 
-/// Within 0..100; never `-0`, which would show as a sign.
+/// Limits points to 0..100. The result is never `-0`, which would show a sign.
 #[inline(always)]
-pub(crate) fn held(points: f64) -> f64 {
+pub(crate) fn limited(points: f64) -> f64 {
     points.clamp(0.0, 100.0) + 0.0
 }
 

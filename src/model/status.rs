@@ -3,7 +3,7 @@
 use super::Tier;
 use crate::text::same_text;
 
-/// The column of today's tiers, and what its words mean.
+/// The column of today's tiers, and the meaning of its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
     /// The column.

@@ -1,16 +1,16 @@
-//! The classes that accounts fall into.
+//! The classes of accounts.
 
 use super::Condition;
 
 /// One class of accounts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tier {
-    /// What it is called; unique in the model.
+    /// Its name, unique in the model.
     pub name: String,
-    /// The score from which an account belongs here; `None` only for the last tier, which catches the rest.
+    /// The score from which an account belongs here; `None` only for the last tier, which takes the rest.
     pub min_score: Option<f64>,
     /// How many accounts it holds at most.
     pub max_accounts: Option<u64>,
-    /// What must hold as well, all of it.
+    /// The requirements that an account must also meet, all of them.
     pub requires: Vec<Condition>,
 }

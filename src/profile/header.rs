@@ -1,5 +1,5 @@
-//! What a header says of its column, in German and English: is it something that names, dates or places a customer, and
-//! so never an amount, a rating or a name?
+//! What a header says about its column, in German and English. A column that names, dates or places a customer is never
+//! an amount, a rating or a name.
 
 use super::header_words::{
     AMOUNTS, CODE_ENDS, CODES, CONTACTS, COUNTS, CUSTOMERS, DATES, GROUPS, MEASURES, MORE_GROUPS, NOTES, NUMBERED,
@@ -7,8 +7,8 @@ use super::header_words::{
 };
 use crate::text::folded;
 
-/// A header as words are looked for in it: in small letters, umlauts written out, words apart by one space, with one at
-/// either end.
+/// A header prepared for the search for words: in small letters, with umlauts written out and one space between words
+/// and at either end.
 pub fn plain(header: &str) -> String {
     let mut parted = String::new();
     let mut before = ' ';
@@ -46,14 +46,14 @@ pub fn holds_any(plain: &str, words: &[&str]) -> bool {
     words.iter().any(|word| holds(plain, word))
 }
 
-/// What a header says that its column stands for.
+/// The meaning of a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sense {
     /// A telephone, an e-mail or a web address.
     Contact,
     /// A day, a year, a period.
     Date,
-    /// Where a customer is: street, postal code, coordinates; or how large a picture is.
+    /// The location of a customer: street, postal code, coordinates; or the size of a picture.
     Place,
     /// A number or key that names something.
     Code,
@@ -65,12 +65,12 @@ pub enum Sense {
     Person,
     /// Free text.
     Note,
-    /// Nothing of these.
+    /// None of these.
     Other,
 }
 
 impl Sense {
-    /// What a plain header says.
+    /// The meaning of a plain header.
     pub fn of(plain: &str) -> Self {
         let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
         let is_any = |list: &[&str]| words.iter().any(|word| list.contains(word));
@@ -105,7 +105,7 @@ impl Sense {
         }
     }
 
-    /// Whether a column of such a header cannot be the id or the name of customers.
+    /// Whether a column with such a header cannot be the id or the name of customers.
     pub fn is_no_name(self) -> bool {
         !matches!(self, Sense::Other | Sense::Group)
     }
@@ -116,7 +116,7 @@ pub fn is_count(plain: &str) -> bool {
     COUNTS.iter().any(|word| plain.contains(word))
 }
 
-/// How much a header looks like that of a customer's number: 0 not at all, 5 beyond doubt.
+/// How much a header looks like that of a customer number: from 0, not at all, to 5, certainly.
 pub fn key_likeness(header: &str) -> u8 {
     let plain = plain(header);
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
@@ -144,7 +144,7 @@ pub fn key_likeness(header: &str) -> u8 {
     }
 }
 
-/// A number of a telephone, a tax office, a house: it says so, and is no number of a customer.
+/// A telephone, tax or house number: the header says so, and it is not a customer number.
 fn is_tied_elsewhere(plain: &str) -> bool {
     const TIED: [&str; 24] = [
         "tax",

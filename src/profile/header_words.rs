@@ -1,4 +1,4 @@
-//! Words in headers, in German and English: each list says what a column with one of them stands for.
+//! Words in headers, in German and English. Each list is for one kind of column.
 
 pub(crate) const CONTACTS: [&str; 22] = [
     "phone", "telefon", "tel", "mobile", "mobil", "handy", "fax", "telefax", "email", "e mail", "mail", "mails",
@@ -230,7 +230,7 @@ pub(crate) const COUNTS: [&str; 10] = [
     "how many",
 ];
 
-/// A key whose header says so belongs to something else than the customer of its row.
+/// A key with such a header belongs to something other than the customer of its row.
 pub(crate) const OF_OTHERS: [&str; 39] = [
     "parent",
     "uebergeordnet",

@@ -1,14 +1,14 @@
-//! What a cell looks like, whatever its column is called: a date, a telephone number, an address of the net.
+//! The kind of text in a cell, whatever its header says: a date, a telephone number, a web address.
 
 use super::months::MONTHS;
 use crate::text::folded;
 
-/// What a cell looks like.
+/// The kind of text in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A day, with or without a time.
     Date,
-    /// A telephone number with a mark that no other number has.
+    /// A telephone number with a mark that only telephone numbers have.
     Phone,
     /// An e-mail address.
     Email,
@@ -70,7 +70,7 @@ fn is_date(cell: &str) -> bool {
     };
     let is_month = |part: &str| {
         let lower = folded(part);
-        // Months are cut short, three letters at least.
+        // Months may be shortened to three letters or more.
         part.chars().count() >= 3 && MONTHS.iter().copied().flatten().any(|month| month.starts_with(&lower))
     };
     let one_sign = |signs: &[char]| {
@@ -94,7 +94,8 @@ fn is_date(cell: &str) -> bool {
     }
 }
 
-/// Digits with the signs of a dialled number: a leading `+`, brackets, a leading zero and gaps, three groups of digits.
+/// Digits with the signs of a telephone number: a leading `+`, brackets, a leading zero and gaps, three groups of
+/// digits.
 fn is_phone(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     let mut others = cell.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace());

@@ -1,14 +1,14 @@
-//! Who a customer is: its name, the tier that it is treated as today, and what is carried along.
+//! The columns that tell who a customer is: its name, its tier today, and the columns carried along.
 
 use super::header_words::found;
-use super::word_orders::climbed;
+use super::word_orders::in_order;
 use crate::profile::header::{Sense, plain};
 use crate::profile::{Column, Content, Shape};
 
-/// So many columns are carried along at most.
+/// How many columns are carried along at most.
 const SHOWN: usize = 4;
 
-/// Headers of what people call a customer, the likeliest first: companies, then customers, then persons.
+/// Headers of customer names, the likeliest first: companies, then customers, then persons.
 const NAMES: [&str; 44] = [
     "customer name",
     "kundenname",
@@ -55,9 +55,9 @@ const NAMES: [&str; 44] = [
     "last name",
     "nachname",
 ];
-/// From here on they are persons.
+/// The headers from here on name persons.
 const PERSONS: usize = 39;
-/// Words that change nothing in a header of a name.
+/// Words that make no difference in the header of a name.
 const SMALL: [&str; 12] = [
     "der",
     "des",
@@ -94,10 +94,10 @@ const STATUSES: [&str; 19] = [
     "customer group",
     "kundentyp",
 ];
-/// Words in cells that name a tier of key accounts, whatever the header says.
+/// Words in cells that mean a tier of key accounts, under any header.
 const TIERS: [&str; 6] =
     ["key account", "core customer", "potential key account", "kernkunde", "schluesselkunde", "strategic account"];
-/// Words that name a tier under a header that says so.
+/// Words that mean a tier only under a header that says so.
 const RANKS: [&str; 26] = [
     "a",
     "b",
@@ -159,7 +159,7 @@ const SHOWN_WORDS: [&str; 29] = [
     "sparte",
 ];
 
-/// The column with what people call a customer, and whether that is a guess.
+/// The column of customer names, and whether it is a guess.
 pub(crate) fn name<'p>(open: &[(&'p Column, String)]) -> Option<(&'p Column, bool)> {
     let ranked = open.iter().filter(|(column, _)| may_name(column)).filter_map(|(column, plain)| {
         let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty() && !SMALL.contains(word)).collect();
@@ -179,21 +179,21 @@ pub(crate) fn name<'p>(open: &[(&'p Column, String)]) -> Option<(&'p Column, boo
     Some((column, place >= PERSONS))
 }
 
-/// Texts that are different for most: no words of a list, no dates, numbers of telephones or addresses of the net.
+/// Texts that differ for most customers and are no list of words, no dates, telephone numbers or web addresses.
 fn may_name(column: &Column) -> bool {
     let Content::Texts(texts) = &column.content else { return false };
     texts.shape == Shape::Other && (texts.distinct as u64 * 2 > column.filled || texts.levels.is_none())
 }
 
-/// The column with the tier that a customer is treated as today: its words are tiers, whatever its header says, or its
-/// header says so and its words are ranks.
+/// The column of the tier that a customer has today. Either its words are tiers under any header, or its header says so
+/// and its words are ranks.
 pub(crate) fn status<'p>(open: &[(&'p Column, String)]) -> Option<&'p Column> {
     let is_of = |word: &String, list: &[&str]| list.contains(&plain(word).trim());
     let has_tier = |column: &Column| levels(column).is_some_and(|words| words.iter().any(|word| is_of(word, &TIERS)));
     let is_ranked = |column: &Column| {
         levels(column).is_some_and(|words| {
             let known = words.iter().all(|word| is_of(word, &TIERS) || is_of(word, &RANKS));
-            known && (words.len() > 1 || climbed(words).is_some())
+            known && (words.len() > 1 || in_order(words).is_some())
         })
     };
     let by_words = open.iter().find(|(column, plain)| has_tier(column) && !plain.contains("bemerkung"));
@@ -205,12 +205,12 @@ pub(crate) fn status<'p>(open: &[(&'p Column, String)]) -> Option<&'p Column> {
     by_words.map(|(column, _)| *column).or_else(by_header)
 }
 
-/// Does a header say that its column tells a person more, such as the country?
+/// Whether a header says that its column informs a person, such as the country.
 pub(crate) fn is_shown(plain: &str) -> bool {
     found(plain, &SHOWN_WORDS).is_some()
 }
 
-/// Of the columns that are left those that tell a person more, the most useful few, in the order of the file.
+/// The most useful few of the remaining columns that inform a person, in the order of the file.
 pub(crate) fn shown<'p>(left: &[(&'p Column, &str)]) -> Vec<&'p Column> {
     let is_text = |column: &Column| matches!(&column.content, Content::Texts(texts) if texts.shape == Shape::Other && texts.odd.is_none());
     let fits = left.iter().enumerate().filter(|(_, (column, plain))| {
@@ -224,7 +224,7 @@ pub(crate) fn shown<'p>(left: &[(&'p Column, &str)]) -> Vec<&'p Column> {
     ranked.into_iter().map(|(.., column)| column).collect()
 }
 
-/// The words of a column that holds a few.
+/// The words of a column with only a few different ones.
 pub(crate) fn levels(column: &Column) -> Option<&[String]> {
     match &column.content {
         Content::Texts(texts) => texts.levels.as_deref(),

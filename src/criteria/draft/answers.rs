@@ -1,4 +1,4 @@
-//! What somebody said of the columns of an export, in place of guesses, and what there is to ask.
+//! Answers about the columns of an export, in place of guesses.
 
 use super::account::levels;
 use super::scales::{Proposal, propose};
@@ -10,18 +10,19 @@ use crate::profile::Column;
 use crate::text::same_text;
 use std::collections::BTreeMap;
 
-/// Answers; what is `None` is guessed. Columns are named by their headers, and an empty one stands for no column.
+/// Answers about an export; `None` leaves the guess. Columns are named by their headers, and an empty header means no
+/// column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// What people call a customer.
+    /// The column of customer names.
     pub name: Option<String>,
-    /// The turnover.
+    /// The columns of turnover.
     pub turnover: Option<String>,
-    /// The tier a customer is treated as today.
+    /// The column of the tier that a customer has today.
     pub status: Option<String>,
-    /// For each of the five criteria the columns that speak for it.
+    /// For each of the five criteria, the columns that measure it.
     pub speaking: Option<Vec<Vec<String>>>,
-    /// How the export is read, as far as somebody said it.
+    /// How the export is read, as far as the user said.
     pub read: ReadAs,
     /// The language of the file; `None` for that of the headers.
     pub language: Option<Language>,
@@ -30,7 +31,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// How the cells of a column become points: by the order of its words, if somebody said it.
+    /// How the cells of a column become points: by the order of its words, if the user gave one.
     pub(crate) fn propose(&self, column: &Column, plain: &str) -> Option<Proposal> {
         let Some(order) = self.orders.get(&column.header) else { return propose(column, plain) };
         let words = levels(column)?;

@@ -1,4 +1,4 @@
-//! The five criteria, and the words by which a column is known to belong to one of them, in English and German.
+//! The five criteria, and the words that mark a column as belonging to one of them, in English and German.
 
 use crate::language::Language;
 use crate::language::draft::german_criterion;
@@ -11,9 +11,9 @@ pub(crate) struct Kind {
     pub(crate) label: &'static str,
     pub(crate) about: &'static str,
     pub(crate) weight: u32,
-    /// What to collect where nothing speaks for it.
+    /// What to collect where no column measures it.
     pub(crate) collect: &'static str,
-    /// Headers of its own: such a column is the criterion.
+    /// Headers that name the criterion itself.
     names: &'static [&'static str],
     words: &'static [&'static str],
 }
@@ -213,7 +213,7 @@ pub(crate) const KINDS: [Kind; 5] = [
     },
 ];
 
-/// The criterion that a header names, but for a range or a word such as "rating" behind its name.
+/// The criterion that a header names, perhaps with a range or a word such as "rating" behind the name.
 pub(crate) fn named(header: &str) -> Option<usize> {
     // Some systems put the name of the list before that of the column.
     let last = header.rsplit(" - ").next().unwrap_or(header);
@@ -224,16 +224,17 @@ pub(crate) fn named(header: &str) -> Option<usize> {
     KINDS.iter().position(|kind| kind.names.contains(&name.as_str()))
 }
 
-/// Words that say no more than that something is rated.
+/// Words that only say that something is rated.
 const BESIDE: [&str; 6] = ["rating", "score", "bewertung", "note", "punkte", "points"];
 
-/// Columns that say how large or how liked a customer is: where nothing better speaks for its importance, one of each.
+/// Columns that tell how large or how valued a customer is. They measure its importance where nothing better does, one
+/// of each.
 pub(crate) const PROXIES: [&[&str]; 2] = [
     &["employees", "mitarbeiter", "headcount", "beschaeftigte", "company size", "unternehmensgroesse"],
     &["rating", "bewertung", "priority", "prioritaet", "einschaetzung"],
 ];
 
-/// The criterion whose longest word fits best.
+/// The criterion with the longest word that fits.
 pub(crate) fn kind(plain: &str) -> Option<usize> {
     let longest = |kind: &Kind| kind.words.iter().filter(|word| holds(plain, word)).map(|word| word.len()).max();
     let fits = KINDS.iter().enumerate().filter_map(|(place, kind)| Some((longest(kind)?, std::cmp::Reverse(place))));

@@ -1,4 +1,4 @@
-//! The five criteria of the drafted file: those with columns, and in comments those that nothing in the export speaks for.
+//! The five criteria of the drafted file: those with columns, and as comments those that no column measures.
 
 use super::account::levels;
 use super::criteria_words::{KINDS, Kind};
@@ -86,7 +86,7 @@ impl Page {
         }
     }
 
-    /// A criterion that nothing speaks for.
+    /// A criterion that no column measures.
     fn open(&mut self, kind: &Kind, group: Option<&Group<'_>>, language: Language) {
         let [label, about, collect] = kind.words(language);
         let [is_left_out, to_collect, to_rate] = words::left_out(language, kind.id, collect);
@@ -101,7 +101,7 @@ impl Page {
         }
     }
 
-    /// Columns of words that speak for a criterion, if only somebody says which word is better.
+    /// Columns of words that would measure a criterion if somebody gave the order of the words.
     fn unclear(&mut self, group: &Group<'_>, language: Language) {
         for column in &group.unclear {
             let Some(levels) = levels(column) else { continue };

@@ -1,8 +1,8 @@
-//! What the names of scored columns mean, in English and German.
+//! The meaning of the headers of scored columns, in English and German.
 
 use crate::profile::header::{holds, holds_any, is_count as says_count};
 
-/// Of which less is better.
+/// Words for things of which less is better.
 const FALLING: [&str; 14] = [
     "wallet",
     "lieferanteil",
@@ -20,10 +20,10 @@ const FALLING: [&str; 14] = [
     "complaint",
 ];
 
-/// Grades, of which 1 is the best.
+/// Words for grades, of which 1 is the best.
 const GRADES: [&str; 3] = ["grade", "note", "schulnote"];
 
-/// Things that are counted: small numbers of them are no ratings.
+/// Words for things that are counted: small numbers of them are not ratings.
 const COUNTS: [&str; 30] = [
     "countries",
     "laender",
@@ -57,7 +57,7 @@ const COUNTS: [&str; 30] = [
     "standorte",
 ];
 
-/// Words that say that a number is a rating on a scale.
+/// Words that mark a number as a rating on a scale.
 const RATINGS: [&str; 11] =
     ["rating", "score", "bewertung", "note", "grade", "punkte", "points", "sterne", "stars", "skala", "index"];
 
@@ -84,7 +84,7 @@ pub(crate) fn is_rating(plain: &str) -> bool {
     holds_any(plain, &RATINGS)
 }
 
-/// The place of the first word that is in a plain header.
+/// The place of the first of the words that a plain header contains.
 pub(crate) fn found(plain: &str, words: &[&str]) -> Option<usize> {
     words.iter().position(|word| holds(plain, word))
 }

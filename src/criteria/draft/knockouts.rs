@@ -1,5 +1,5 @@
-//! Who is no customer to sell to any more: insolvent, blocked, inactive. Told by the words in a column, or by a column
-//! whose header is such a word and whose cells say yes or no.
+//! Customers that nobody sells to any more: insolvent, blocked, inactive. The words in a column show them, or the yes
+//! and no in a column whose header is such a word.
 
 use super::yaml_scalar::scalar;
 use crate::profile::header::{Sense, holds_any, plain};
@@ -9,17 +9,17 @@ use crate::profile::{Column, Content};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Knockout {
     pub(crate) header: String,
-    /// As in `in: [insolvent]`.
+    /// The test, as in `in: [insolvent]`.
     pub(crate) test: String,
-    /// What else the column holds.
+    /// The other words of the column.
     pub(crate) others: Vec<String>,
 }
 
-/// The column of the built-in model, plain, and the words that it knocks out, whether they stand in the file or not.
+/// The column of the built-in model, plain, and the words that it knocks out, whether or not they occur in the file.
 const BUILT_IN: &str = " business status ";
 const BUILT_IN_WORDS: [&str; 2] = ["insolvent", "blocked"];
 
-/// Words of a cell, wherever they stand in it.
+/// Words that count anywhere in a cell.
 const OUT: [&str; 24] = [
     "insolv",
     "liquidat",
@@ -46,7 +46,7 @@ const OUT: [&str; 24] = [
     "deactivated",
     "ceased trading",
 ];
-/// Words that are the whole cell.
+/// Words that must be the whole cell.
 const OUT_ALONE: [&str; 16] = [
     "shut down",
     "shutdown",
@@ -65,7 +65,7 @@ const OUT_ALONE: [&str; 16] = [
     "suspended",
     "sperre",
 ];
-/// Words of a header whose cells say yes or no, or hold a code where it is so.
+/// Words of headers whose cells say yes or no, or hold a code where the answer is yes.
 const OUT_HEADERS: [&str; 21] = [
     "order block",
     "sales block",
@@ -101,7 +101,7 @@ const ACTIVE_HEADERS: [&str; 8] = [
 ];
 const YES: [&str; 9] = ["ja", "yes", "true", "wahr", "x", "1", "y", "j", "t"];
 const NO: [&str; 7] = ["nein", "no", "false", "falsch", "0", "n", "f"];
-/// What such headers speak of is no customer.
+/// The subjects of such headers that are not the customer.
 const OF_OTHERS: [&str; 14] = [
     "opportunit",
     "deal",
@@ -160,7 +160,7 @@ pub(crate) fn knockout(column: &Column) -> Option<Knockout> {
                 let out: Vec<String> = out.into_iter().map(|word| scalar(word.trim())).collect();
                 return made(format!("in: [{}]", out.join(", ")), others.into_iter().cloned().collect());
             }
-            // A code or a day that stands only where it is so.
+            // A code or a day that is written only where the answer is yes.
             let is_marked = says_out && column.missing > 0 && !words.iter().any(|word| is_of(word, &NO));
             if is_marked { made("missing: false".into(), Vec::new()) } else { None }
         }
@@ -168,7 +168,7 @@ pub(crate) fn knockout(column: &Column) -> Option<Knockout> {
     }
 }
 
-/// Does a column hold words of the state of the business, so that its first knockout may come next month?
+/// Whether a column holds words about the state of the business, so that a first knockout may appear next month.
 pub(crate) fn names_states(column: &Column) -> bool {
     const STATES: [&str; 10] =
         ["active", "aktiv", "prospect", "interessent", "churned", "former", "ehemalig", "dormant", "ruhend", "lead"];

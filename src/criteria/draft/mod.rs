@@ -1,9 +1,9 @@
-//! A first criteria file, drafted from what the columns of an export are called and hold.
+//! A first criteria file, drafted from the headers of an export and the cells below them.
 //!
-//! `kinds` holds the five criteria. `account`, `turnover` and `knockouts` know who a customer is, what it buys and whether it
-//! is one still; `roles` says which column is what. `scales` proposes how cells become points, where `words` and `ladders`
-//! know what they mean. `text` writes texts and numbers so that YAML and a terminal take them for what they are, `page`
-//! writes the file and `frame` its criteria.
+//! `criteria_words` holds the five criteria. `account`, `turnover` and `knockouts` find out who a customer is, what it
+//! buys and whether it is still one; `roles` decides what each column is for. `scales` proposes how cells become
+//! points; `word_orders` and `header_words` know what words mean. `yaml_scalar` writes texts and numbers so that YAML
+//! and a terminal read them correctly, `template` writes the file and `frame` its criteria.
 
 mod account;
 pub mod answers;
@@ -40,27 +40,27 @@ pub(crate) fn five() -> impl ExactSizeIterator<Item = &'static str> {
 pub struct Draft {
     /// The language of the file.
     pub language: Language,
-    /// The file: sound, and with comments.
+    /// The text of the file: sound, and with comments.
     pub yaml: String,
-    /// What it takes for granted.
+    /// The guesses in it.
     pub guesses: Vec<Guess>,
-    /// The labels of those of the five criteria that no column speaks for.
+    /// The labels of those of the five criteria that no column measures.
     pub open: Vec<&'static str>,
-    /// How many of the five criteria found a column.
+    /// How many of the five criteria have a column.
     pub criteria: usize,
     /// How many columns are scored.
     pub columns: usize,
-    /// The headers of those that are not scored, since their words do not tell which is better.
+    /// The headers of the columns that are not scored, because the order of their words is not known.
     pub unclear: Vec<String>,
-    /// The headers of those that are not used, though nearly all their cells are numbers, with the line and text
-    /// of the first that is not.
+    /// The headers of the columns that are not used although nearly all their cells are numbers, with the line and text
+    /// of the first other cell.
     pub odd: Vec<(String, u64, String)>,
 }
 
-/// Drafts a criteria file. Everything that a name or a range only suggests carries a `CHECK` in a comment.
+/// Drafts a criteria file. Everything that only a name or a range suggests gets a `CHECK` in a comment.
 ///
 /// # Errors
-/// A finding, where no column can be scored: nothing but texts that are different for everybody, say.
+/// A finding where no column can be scored, for example where every text is different.
 pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>> {
     let roles = Roles::of(profile, answers);
     let columns = roles.groups.iter().map(|group| group.leaves.len()).sum();

@@ -1,4 +1,4 @@
-//! What an interview asks about the columns of an export, with the guesses for each question.
+//! What an interview asks about the columns of an export, with the guess for each question.
 
 use super::account::levels;
 use super::answers::Answers;
@@ -8,23 +8,23 @@ use super::scales::propose;
 use crate::profile::header::plain;
 use crate::profile::{Column, Content, Profile};
 
-/// What an interview asks about, with what is guessed.
+/// The questions of an interview, with their guesses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guessed {
     /// The header of the id.
     pub id: String,
-    /// Empty where none was found; so are the next two.
+    /// Empty where none was found; the next two likewise.
     pub name: String,
     /// The newest turnover.
     pub turnover: String,
     /// Today's tier.
     pub status: String,
-    /// For each of the five.
+    /// For each of the five criteria.
     pub speaking: Vec<Vec<String>>,
 }
 
 impl Guessed {
-    /// What is guessed where nobody is asked.
+    /// The guesses that count where nobody is asked.
     pub fn of(profile: &Profile) -> Self {
         let roles = Roles::of(profile, &Answers::default());
         let header = |column: Option<&Column>| column.map_or(String::new(), |column| column.header.clone());
@@ -42,7 +42,7 @@ impl Guessed {
     }
 }
 
-/// The five criteria: what each is called, and what it asks.
+/// The label and the question of each of the five criteria.
 pub fn five() -> impl Iterator<Item = (&'static str, &'static str)> {
     KINDS.iter().map(|kind| (kind.label, kind.about))
 }
@@ -74,7 +74,7 @@ pub fn worded(profile: &Profile) -> Vec<String> {
     headers(profile, |column| levels(column).is_some_and(|words| words.len() <= LEVELS))
 }
 
-/// The words of a column, where nobody knows their order.
+/// The words of a column whose order is not known.
 pub fn unordered(profile: &Profile, header: &str) -> Option<Vec<String>> {
     let column = profile.columns.iter().find(|column| column.header == header)?;
     let words = levels(column).filter(|words| words.len() > 1)?;

@@ -1,4 +1,4 @@
-//! Which column is what: who a customer is, what is scored and under which criterion, and what is left.
+//! What each column is for: who a customer is, what is scored and under which criterion, and what is left.
 
 use super::account::{self, levels};
 use super::answers::Answers;
@@ -6,7 +6,7 @@ use super::criteria_words::{KINDS, Kind, PROXIES, kind, named};
 use super::knockouts::{Knockout, knockout, names_states};
 use super::scales::{Proposal, propose, propose_rating};
 use super::turnover;
-use super::word_orders::climbed;
+use super::word_orders::in_order;
 use super::yaml_scalar::slug;
 use crate::language::Language;
 use crate::profile::header::{Sense, holds_any, plain};
@@ -14,11 +14,11 @@ use crate::profile::language::spoken;
 use crate::profile::{Column, Content, Numbers, Profile};
 use std::collections::HashSet;
 
-/// More columns than this in one criterion are listed, not scored.
+/// If one criterion has more columns than this, they are listed and not scored.
 const IN_A_GROUP: usize = 12;
-/// More different words than this are no levels.
+/// More different words than this are not levels.
 pub(crate) const LEVELS: usize = 12;
-/// Names that the outputs have for columns of their own.
+/// The columns that the outputs have themselves.
 const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 
 /// A column that is scored.
@@ -35,17 +35,17 @@ pub(crate) struct Group<'p> {
     /// One of the five; `None` for columns whose names fit none of them.
     pub(crate) kind: Option<&'static Kind>,
     pub(crate) leaves: Vec<Leaf<'p>>,
-    /// Columns of words that speak for it, but nobody knows which word is better.
+    /// Columns of words that measure it, but in an unknown order.
     pub(crate) unclear: Vec<&'p Column>,
 }
 
-/// Which column is what.
+/// What each column is for.
 #[derive(Debug)]
 pub(crate) struct Roles<'p> {
-    /// Of the file that is drafted.
+    /// The language of the drafted file.
     pub(crate) language: Language,
     pub(crate) id: &'p str,
-    /// And whether it is a guess.
+    /// Whether the name is a guess.
     pub(crate) name: Option<(&'p Column, bool)>,
     pub(crate) status: Option<&'p Column>,
     /// The newest first.
@@ -54,9 +54,9 @@ pub(crate) struct Roles<'p> {
     pub(crate) own_turnover: Vec<&'p Column>,
     pub(crate) show: Vec<&'p Column>,
     pub(crate) knockouts: Vec<Knockout>,
-    /// Says whether there is business at all, if no knockout was found.
+    /// The column that says whether there is business at all, where no knockout was found.
     pub(crate) state: Option<&'p Column>,
-    /// In the order of the five, or the one of columns that fit none of them.
+    /// In the order of the five, or one criterion of columns that fit none of them.
     pub(crate) groups: Vec<Group<'p>>,
     pub(crate) rest: Vec<&'p Column>,
 }
@@ -131,19 +131,19 @@ impl<'p> Roles<'p> {
         Roles { language, id, name, status, sum, own_turnover, show, knockouts, state, groups, rest }
     }
 
-    /// The group of one of the five that has something to score.
+    /// The group of one of the five criteria with something to score.
     pub(crate) fn scored(&self, id: &str) -> Option<&Group<'p>> {
         self.groups.iter().find(|group| group.kind.is_some_and(|kind| kind.id == id) && !group.leaves.is_empty())
     }
 }
 
-/// Numbers that name a group or a thing, and no amount: written with leading zeros, or under a header that says so.
+/// Numbers that name a group or a thing and are not amounts: they have leading zeros, or a header that says so.
 fn is_coded(column: &Column, plain: &str) -> bool {
     let Content::Numbers(numbers) = &column.content else { return false };
     numbers.padded || numbers.whole && matches!(Sense::of(plain), Sense::Code | Sense::Place | Sense::Contact)
 }
 
-/// May a column be scored at all? What names, dates or places a customer never is.
+/// Whether a column can be scored. Names, dates and places never can.
 fn may_score(column: &Column, plain: &str) -> bool {
     let sense = Sense::of(plain);
     match &column.content {
@@ -153,7 +153,8 @@ fn may_score(column: &Column, plain: &str) -> bool {
             !numbers.padded
                 && match sense {
                     Sense::Other => true,
-                    // Projects of last year, people in the buying center: no days and no names, if they are few.
+                    // Projects of last year or people in the buying center: few different numbers, so they are neither
+                    // days nor names.
                     Sense::Date => {
                         is_small && !plain.contains("datum") && !holds_any(plain, &["date", "jahr ", "year "])
                     }
@@ -165,8 +166,8 @@ fn may_score(column: &Column, plain: &str) -> bool {
     }
 }
 
-/// The columns whose names fit one of the five: one group each, in their order, and empty where nothing speaks for it.
-/// A column that is called as the criterion is the criterion; where there is none, those whose names speak for it are.
+/// The columns whose names fit one of the five: one group each, in their order, empty where no column fits. A column
+/// with the name of the criterion is the criterion; without one, the columns whose names fit it are.
 fn by_name<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Vec<Group<'p>> {
     let fit: Vec<(&'p Column, &str)> = free
         .iter()
@@ -208,7 +209,7 @@ fn by_name<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Ve
     groups
 }
 
-/// The columns that somebody says speak for the five.
+/// The columns that the user assigned to the five.
 fn as_answered<'p>(
     free: &[(&'p Column, &str)],
     speaking: &[Vec<String>],
@@ -228,7 +229,7 @@ fn as_answered<'p>(
     groups.collect()
 }
 
-/// The range that all columns which are called as criteria are rated on, if they are: 1 to 5, or 0 to 10.
+/// The range on which all columns with names of criteria are rated, if there is one: 1 to 5, or 0 to 10.
 fn rated(own: &[(usize, &Column, &str)]) -> Option<(u8, u8)> {
     let numbers: Vec<&Numbers> = own
         .iter()
@@ -247,7 +248,7 @@ fn rated(own: &[(usize, &Column, &str)]) -> Option<(u8, u8)> {
     }
 }
 
-/// What says how large or how liked a customer is: its own turnover, its employees, how it is rated.
+/// The columns that tell how large or how valued a customer is: its own turnover, its employees, its rating.
 fn proxies<'p>(free: &[(&'p Column, &str)], sold: Option<&'p Column>, customers: u64, ids: &mut Ids) -> Vec<Leaf<'p>> {
     let sold = sold.filter(|column| tells_apart(column, customers)).map(|column| (column, plain(&column.header)));
     let of_words = PROXIES.iter().filter_map(|words| {
@@ -268,23 +269,23 @@ fn proxies<'p>(free: &[(&'p Column, &str)], sold: Option<&'p Column>, customers:
 }
 
 fn is_unordered(column: &Column) -> bool {
-    matches!(column.content, Content::Texts(_)) && levels(column).and_then(climbed).is_none()
+    matches!(column.content, Content::Texts(_)) && levels(column).and_then(in_order).is_none()
 }
 
-/// Does a column with that plain header fit?
+/// Whether a column with that plain header fits.
 type Fits<'f> = &'f dyn Fn(&Column, &str) -> bool;
 
-/// Where no name fits, turnover if there is any: the newest.
+/// Where no name fits, the newest turnover, if there is any.
 fn alone<'p>(column: &'p Column, ids: &mut Ids) -> Option<Group<'p>> {
     let proposal = propose(column, &plain(&column.header))?;
     let leaves = vec![Leaf { id: ids.take(&column.header), column, proposal }];
     Some(Group { leaves, ..Group::default() })
 }
 
-/// Where there is no turnover either, numbers and words whose order everybody knows; failing that even equal numbers.
+/// Without turnover, numbers and words in a known order; without these, even numbers that are all equal.
 fn by_content<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) -> Option<Group<'p>> {
     let is_number = |column: &Column| matches!(&column.content, Content::Numbers(numbers) if !numbers.dealt);
-    // That somebody gets the newsletter says nothing of its importance.
+    // Whether somebody gets the newsletter says nothing about importance.
     let is_ordered = |column: &Column| !is_unordered(column) && levels(column).is_some_and(|words| words.len() > 2);
     let may = |column: &Column, plain: &str| Sense::of(plain) == Sense::Other && may_score(column, plain);
     let tests: [Fits<'_>; 2] =
@@ -300,7 +301,8 @@ fn by_content<'p>(free: &[(&'p Column, &str)], customers: u64, ids: &mut Ids) ->
     Some(Group { leaves: picked.into_iter().map(leaf).collect(), ..Group::default() })
 }
 
-/// Can the column rank anybody: more than one number (one customer alone has no more), or a few words that repeat?
+/// Whether the column can rank customers: it has more than one number (or there is one customer only), or a few words
+/// that repeat.
 fn tells_apart(column: &Column, customers: u64) -> bool {
     match &column.content {
         Content::Nothing => false,
@@ -313,7 +315,7 @@ fn tells_apart(column: &Column, customers: u64) -> bool {
     }
 }
 
-/// Ids given so far, each in small letters.
+/// Ids used so far, each in small letters.
 struct Ids(HashSet<String>);
 
 impl Ids {
@@ -322,7 +324,7 @@ impl Ids {
         Ids(kinds.chain(RESERVED).chain(["not_sorted"]).map(str::to_owned).collect())
     }
 
-    /// A free id like the header.
+    /// An unused id similar to the header.
     fn take(&mut self, header: &str) -> String {
         let slug = slug(header);
         let stem = if slug.is_empty() { "column".to_owned() } else { slug };

@@ -1,15 +1,15 @@
-//! How the cells of a column may become points: a proposal from what they are.
+//! Proposes how the cells of a column become points.
 
 use super::header_words;
 use super::header_words::{is_count, is_falling, is_grade, is_rating};
-use super::word_orders::climbed;
+use super::word_orders::in_order;
 use super::yaml_scalar::{mentioned, number, scalar};
 use crate::language::draft::{Found, Reason};
 use crate::profile::{Column, Content, Numbers};
 
-/// Ratings have no more different values than this: 0 to 10 in halves.
+/// Ratings have at most this many different values: 0 to 10 in halves.
 const RATINGS: usize = 21;
-/// From this skewness on a column of amounts is read on a log scale, if it spans a decade.
+/// From this skewness on, a column of amounts gets a log scale, if it spans a decade.
 const SKEWED: f64 = 1.0;
 const DECADE: f64 = 10.0;
 
@@ -27,15 +27,15 @@ fn found(numbers: &Numbers) -> Found {
     Found { ends: [number(numbers.min), number(numbers.max)], stated: None }
 }
 
-/// The proposal for a column; `None` where it holds nothing that can be scored, or words of which nobody knows the order.
-/// `plain` is its header in plain words.
+/// The proposal for a column with the header `plain`. `None` where it holds nothing that can be scored, or words in an
+/// unknown order.
 pub(crate) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
     match &column.content {
         Content::Nothing => None,
         Content::Numbers(numbers) => {
             of_stated_range(numbers, &column.header, plain).or_else(|| of_numbers(numbers, plain))
         }
-        // In YAML << is no text but an order to merge.
+        // YAML reads << as the instruction to merge, not as a text.
         Content::Texts(texts) => {
             let levels = texts.levels.as_deref().filter(|levels| levels.iter().all(|l| l != "<<"))?;
             of_levels(levels, plain)
@@ -43,7 +43,7 @@ pub(crate) fn propose(column: &Column, plain: &str) -> Option<Proposal> {
     }
 }
 
-/// The proposal for a column that is called as one of the five and rated from `low` to `high`.
+/// The proposal for a column with the name of one of the five criteria, rated from `low` to `high`.
 pub(crate) fn propose_rating(column: &Column, (low, high): (u8, u8)) -> Option<Proposal> {
     match &column.content {
         Content::Numbers(numbers) if header_words::stated_range(&column.header).is_none() => {
@@ -82,7 +82,7 @@ fn of_numbers(numbers: &Numbers, plain: &str) -> Option<Proposal> {
     let counted = is_count(plain) && min >= 0.0;
     if few && !is_count(plain) && within(0.0, 10.0) {
         if !is_rating(plain) {
-            // Nobody says that more than 10 is a slip of the pen.
+            // A value above 10 may be right here.
             return Some(line("linear", "0", "10", found, plain));
         }
         let (low, high) = if within(1.0, 5.0) && numbers.whole && numbers.distinct > 1 { (1, 5) } else { (0, 10) };
@@ -115,7 +115,7 @@ fn rounded(min: f64, max: f64) -> Option<(String, String)> {
         return None;
     }
     if range <= 0.0 {
-        // One value alone has no width: from 0 to it, or from it to 0.
+        // A single value has no width: from 0 to it, or from it to 0.
         return Some(match min {
             x if x > 0.0 => ("0".to_owned(), number(x)),
             x if x < 0.0 => (number(x), "0".to_owned()),
@@ -163,25 +163,25 @@ fn one_two_five(x: f64, above: bool) -> String {
     text
 }
 
-/// Words of which everybody knows the order, evenly spaced.
+/// Words in a known order, evenly spaced.
 fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
-    let climbed = climbed(levels)?;
-    let mut rungs: Vec<usize> = climbed.iter().map(|(_, rung)| *rung).collect();
-    rungs.dedup();
-    let steps = rungs.len().saturating_sub(1);
+    let ordered = in_order(levels)?;
+    let mut steps: Vec<usize> = ordered.iter().map(|(_, step)| *step).collect();
+    steps.dedup();
+    let last = steps.len().saturating_sub(1);
     let falls = is_falling(plain);
-    let points = |rung: usize| {
-        let place = rungs.iter().position(|other| *other == rung).unwrap_or(0);
-        let place = if falls { steps - place.min(steps) } else { place };
-        match steps {
+    let points = |step: usize| {
+        let place = steps.iter().position(|other| *other == step).unwrap_or(0);
+        let place = if falls { last - place.min(last) } else { place };
+        match last {
             0 => "100".to_owned(),
             #[allow(clippy::cast_precision_loss, reason = "a handful of levels")]
-            steps => number((place as f64 * 1000.0 / steps as f64).round() / 10.0),
+            last => number((place as f64 * 1000.0 / last as f64).round() / 10.0),
         }
     };
     let pairs: Vec<String> =
-        climbed.iter().map(|(level, rung)| format!("{}: {}", scalar(level), points(*rung))).collect();
-    let reason = match (climbed.as_slice(), falls) {
+        ordered.iter().map(|(level, step)| format!("{}: {}", scalar(level), points(*step))).collect();
+    let reason = match (ordered.as_slice(), falls) {
         ([(only, _)], _) => Reason::Only(mentioned(only)),
         (_, true) => Reason::LessOfWords,
         _ => Reason::Words,
@@ -189,7 +189,7 @@ fn of_levels(levels: &[String], plain: &str) -> Option<Proposal> {
     Some(Proposal { scale: format!("{{ levels: {{ {} }} }}", pairs.join(", ")), found: None, reason })
 }
 
-/// Levels whose points somebody has to write, as they may stand in a comment.
+/// Levels without points yet, for a comment: somebody must write the points.
 pub(crate) fn open_levels(levels: &[String]) -> String {
     let pairs: Vec<String> = levels.iter().map(|level| format!("{}: ?", scalar(level.trim()))).collect();
     format!("{{ levels: {{ {} }} }}", pairs.join(", "))

@@ -1,14 +1,14 @@
-//! Which tiers the words of a status column mean.
+//! The tiers that the words of a status column mean.
 
 use super::account::levels;
-use super::word_orders::climbed;
+use super::word_orders::in_order;
 use super::yaml_scalar::{mentioned, scalar};
 use crate::language::Language;
 use crate::language::draft::{tiers, word_means};
 use crate::profile::Column;
 use crate::profile::header::plain;
 
-/// Words that mean one of the tiers, whatever stands beside them.
+/// Words that mean one of the tiers in every file.
 const MEANT: [(&str, usize); 12] = [
     ("key account", 0),
     ("key", 0),
@@ -24,7 +24,7 @@ const MEANT: [(&str, usize); 12] = [
     ("basis", 2),
 ];
 
-/// The words of a status column with the places of the tiers that they mean; those that name a tier are left out.
+/// The words of a status column with the places of the tiers that they mean, without those that name a tier.
 pub(crate) fn meanings(column: &Column, language: Language) -> Vec<(String, usize)> {
     let words = levels(column).unwrap_or_default();
     let (own, others): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| meant(word).is_some());
@@ -32,18 +32,18 @@ pub(crate) fn meanings(column: &Column, language: Language) -> Vec<(String, usiz
         own.into_iter().filter_map(|word| Some((word.trim().to_owned(), meant(word)?))).collect();
     meanings.retain(|(word, tier)| tiers(language).get(*tier).is_some_and(|name| plain(name) != plain(word)));
     let others: Vec<String> = others.into_iter().map(|word| letter(word)).collect();
-    if let Some(ladder) = climbed(&others) {
-        let mut rungs: Vec<usize> = ladder.iter().rev().map(|(_, rung)| *rung).collect();
-        rungs.dedup();
-        let tier = |rung: usize| match rungs.iter().position(|other| *other == rung) {
+    if let Some(order) = in_order(&others) {
+        let mut steps: Vec<usize> = order.iter().rev().map(|(_, step)| *step).collect();
+        steps.dedup();
+        let tier = |step: usize| match steps.iter().position(|other| *other == step) {
             Some(0) | None => 0,
-            Some(1) if rungs.len() > 2 => 1,
+            Some(1) if steps.len() > 2 => 1,
             Some(_) => 2,
         };
-        let tiers: Vec<(String, usize)> = ladder.iter().map(|(word, rung)| ((*word).to_owned(), tier(*rung))).collect();
+        let tiers: Vec<(String, usize)> = order.iter().map(|(word, step)| ((*word).to_owned(), tier(*step))).collect();
         let of = |word: &str| tiers.iter().find(|(other, _)| *other == letter(word)).map(|(_, tier)| *tier);
-        let climbing = words.iter().filter(|word| meant(word).is_none());
-        meanings.extend(climbing.filter_map(|word| Some((word.trim().to_owned(), of(word)?))));
+        let ordered = words.iter().filter(|word| meant(word).is_none());
+        meanings.extend(ordered.filter_map(|word| Some((word.trim().to_owned(), of(word)?))));
     }
     meanings.sort_by_key(|(_, tier)| *tier);
     meanings
@@ -68,7 +68,7 @@ fn letter(word: &str) -> String {
     }
 }
 
-/// What the words mean, in words.
+/// The meanings of the words, as text.
 pub(crate) fn told(meanings: &[(String, usize)], language: Language) -> String {
     let named =
         |(word, tier): &(String, usize)| Some(word_means(language, &mentioned(word), tiers(language).get(*tier)?));

@@ -9,12 +9,12 @@ use crate::language::draft::{self as words, Held};
 use crate::model::{Decimal, ReadAs};
 use crate::profile::{Column, Content, Profile};
 
-/// So many columns that are not used are listed at most.
+/// How many unused columns are listed at most.
 const LISTED: usize = 100;
-/// So many words of a column are shown at most.
+/// How many words of a column are shown at most.
 const LEVELS_SHOWN: usize = 12;
 
-/// What a draft takes for granted, in words, and the line of the file on which it stands.
+/// A guess of a draft, in words, and its line in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guess {
     /// Counted from 1.
@@ -23,7 +23,7 @@ pub struct Guess {
     pub text: String,
 }
 
-/// Writes the file, and says what in it is guessed.
+/// Writes the file, and lists its guesses.
 pub(crate) fn write(profile: &Profile, roles: &Roles<'_>, read: &ReadAs) -> (String, Vec<Guess>) {
     let mut page = Page::default();
     page.head(profile, roles.language);
@@ -271,7 +271,7 @@ fn found_levels(column: &Column) -> String {
     }
 }
 
-/// What a column holds, in a few words.
+/// The content of a column in a few words.
 fn described(column: &Column, language: Language) -> String {
     let texts = match &column.content {
         Content::Nothing => return words::held(language, Held::Nothing),

@@ -1,4 +1,4 @@
-//! Turnover: what a customer buys from us, the newest first, told from what it sells itself.
+//! Turnover: what a customer buys from us, the newest first, and not what it sells itself.
 
 use crate::profile::header::{holds_any, is_count};
 
@@ -23,7 +23,8 @@ const AMOUNTS: [&str; 18] = [
     "verkaufsvolumen",
 ];
 
-/// With such a word it is no turnover of a year that was: one to come, a share, a group, a tax, or the people who sell.
+/// With such a word it is not the turnover of a past year: it is a forecast, a share, a group, a tax, or people who
+/// sell.
 const NO_AMOUNT: [&str; 39] = [
     "poten",
     "wachstum",
@@ -96,12 +97,12 @@ const WITH_US: [&str; 10] = [
     " ours ",
 ];
 
-/// Does a plain header name what a customer buys from us?
+/// Whether a plain header names what a customer buys from us.
 pub(crate) fn is_ours(plain: &str) -> bool {
     is_amount(plain) && !is_own(plain)
 }
 
-/// Does a plain header name what a customer sells itself?
+/// Whether a plain header names what a customer sells itself.
 pub(crate) fn is_own(plain: &str) -> bool {
     let says_own =
         holds_any(plain, &OWN) && (year(plain).is_none() || holds_any(plain, &["unternehmens", "konzern", " des "]));
@@ -129,7 +130,7 @@ pub(crate) fn age(plain: &str) -> std::cmp::Reverse<(u8, u32, i8)> {
     }
 }
 
-/// The last year that a header names; `2024/25` is 2025.
+/// The latest year that a header names; `2024/25` is 2025.
 fn year(plain: &str) -> Option<u32> {
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
     let number = |word: &str| {

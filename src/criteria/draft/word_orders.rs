@@ -1,9 +1,9 @@
-//! Words whose order everybody knows.
+//! Words in a known order.
 
 use crate::profile::header::plain;
 
-/// Words from the worst to the best; of each rung those that mean the same.
-const LADDERS: [&[&[&str]]; 9] = [
+/// Lists of words from the worst to the best; words on one step mean the same.
+const WORD_ORDERS: [&[&[&str]]; 9] = [
     &[
         &["none", "no", "keine", "kein", "nein", "never", "nie", "nicht vorhanden"],
         &["very low", "sehr gering", "sehr niedrig", "very small", "sehr klein"],
@@ -45,22 +45,22 @@ const LADDERS: [&[&[&str]]; 9] = [
     &[&["beginner", "anfaenger"], &["intermediate"], &["advanced", "fortgeschritten"], &["expert", "experte"]],
 ];
 
-/// The words from the worst to the best, each with its rung, where all of them stand on one ladder.
-pub(crate) fn climbed(levels: &[String]) -> Option<Vec<(&str, usize)>> {
-    let rungs = |ladder: &&[&[&str]]| levels.iter().map(|level| rung(level, ladder)).collect::<Option<Vec<usize>>>();
+/// The words from the worst to the best, each with its step, where one list has all of them.
+pub(crate) fn in_order(levels: &[String]) -> Option<Vec<(&str, usize)>> {
+    let steps = |order: &&[&[&str]]| levels.iter().map(|level| step(level, order)).collect::<Option<Vec<usize>>>();
     let by_stars = levels.iter().map(|level| stars(level)).collect::<Option<Vec<usize>>>();
-    let rungs = by_stars.or_else(|| LADDERS.iter().find_map(rungs))?;
-    let mut sorted: Vec<(&str, usize)> = levels.iter().map(|level| level.trim()).zip(rungs).collect();
-    sorted.sort_by_key(|(_, rung)| *rung);
+    let steps = by_stars.or_else(|| WORD_ORDERS.iter().find_map(steps))?;
+    let mut sorted: Vec<(&str, usize)> = levels.iter().map(|level| level.trim()).zip(steps).collect();
+    sorted.sort_by_key(|(_, step)| *step);
     Some(sorted)
 }
 
-fn rung(level: &str, ladder: &[&[&str]]) -> Option<usize> {
+fn step(level: &str, order: &[&[&str]]) -> Option<usize> {
     let word = bare(level);
-    ladder.iter().position(|rung| rung.contains(&word.as_str()))
+    order.iter().position(|step| step.contains(&word.as_str()))
 }
 
-/// How many stars a cell shows, and nothing else.
+/// The number of stars in a cell that shows nothing else.
 fn stars(level: &str) -> Option<usize> {
     let is_star = |c: char| matches!(c, '★' | '*' | '⭐');
     let is_all = level.trim().chars().all(|c| is_star(c) || matches!(c, '☆' | '\u{fe0f}'));
@@ -83,7 +83,7 @@ mod tests {
 
     fn order(words: &[&str]) -> Option<Vec<String>> {
         let levels: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-        climbed(&levels).map(|sorted| sorted.into_iter().map(|(word, _)| word.to_owned()).collect())
+        in_order(&levels).map(|sorted| sorted.into_iter().map(|(word, _)| word.to_owned()).collect())
     }
 
     #[test]

@@ -1,16 +1,16 @@
-//! Texts and numbers as YAML takes them for what they are, and as a terminal can show them.
+//! Texts and numbers written so that YAML reads them correctly and a terminal can show them.
 
 use crate::text::folded;
 use crate::text::visible::is_silent;
 use std::fmt::Write as _;
 
-/// Words that YAML takes for something else than a text.
+/// Words that YAML does not read as texts.
 const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
-/// A text as a YAML scalar: bare where it is one plain word, else in double quotes with escapes. Everything that a terminal
-/// would obey or hide is escaped, so it may stand in a comment too.
+/// A text as a YAML scalar: without quotes where it is one plain word, else in double quotes with escapes. It escapes
+/// everything that a terminal would obey or hide, so the text may also stand in a comment.
 pub(crate) fn scalar(text: &str) -> String {
-    // Latin letters; other scripts are quoted, for some of them turn the reading direction of a whole line.
+    // Latin letters. Other scripts are quoted, because some of them reverse the reading direction of a whole line.
     let is_letter = |c: char| c.is_alphabetic() && c < '\u{250}';
     let is_word = text.starts_with(is_letter)
         && text.chars().all(|c| is_letter(c) || c.is_ascii_digit() || c == '_')
@@ -43,7 +43,7 @@ pub(crate) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The same, and no longer than a comment should be.
+/// The same, shortened for a comment.
 pub(crate) fn mentioned(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", quoted(text.get(..cut).unwrap_or(""))),
@@ -51,14 +51,14 @@ pub(crate) fn mentioned(text: &str) -> String {
     }
 }
 
-/// Whether a character shows as it is: a letter, a digit, a mark or a sign. Not what controls text, joins it or has no
-/// width, and nothing beyond the planes of scripts.
+/// Whether a character is shown as it is: a letter, a digit, a mark or a sign. Characters that control text, join it or
+/// have no width are not, nor is anything beyond the planes of scripts.
 fn is_shown(c: char) -> bool {
     let is_blank = c.is_whitespace() && c != ' ';
     !is_silent(c) && !is_blank && !matches!(c, '\u{fffc}'..='\u{ffff}' | '\u{e1000}'..='\u{10ffff}')
 }
 
-/// A number as YAML and people read it; with an exponent where it would have too many digits.
+/// A number that YAML and people can read; with an exponent where it would have too many digits.
 pub(crate) fn number(x: f64) -> String {
     let size = x.abs();
     if size > 0.0 && !(1e-6..1e15).contains(&size) { format!("{x:e}") } else { (x + 0.0).to_string() }

@@ -1,4 +1,4 @@
-//! The judgements in a pairwise file: who, how much, and which pairs are missing.
+//! The judgements in a pairwise file: which criterion counts more, by how much, and which pairs are missing.
 
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::fields::Fields;
@@ -13,10 +13,10 @@ const JUDGED_TWICE: &str = "judged-twice";
 const JUDGED_AGAINST_ITSELF: &str = "judged-against-itself";
 const PAIRS_MISSING: &str = "pairs-missing";
 
-/// Two places among the compared, the smaller first.
+/// Two places among the compared criteria, the smaller first.
 pub(crate) type Pair = (usize, usize);
 
-/// The judgements, and the pairs that are written at all, those with a wrong number too.
+/// The judgements, and all pairs that are written, even those with a wrong number.
 pub(crate) fn judgements(
     fields: &Fields<'_>,
     ids: &[String],
@@ -50,7 +50,7 @@ pub(crate) fn judgements(
     Some((all, lines.into_iter().map(|(pair, _)| pair).collect()))
 }
 
-/// `a > b`, `a < b` or `a = b`. An id may itself hold such a sign, so every sign is tried.
+/// Reads `a > b`, `a < b` or `a = b`. An id may itself contain such a sign, so every sign is tried.
 fn pair(key: &Node, ids: &[String], found: &mut Found<'_>) -> Option<(usize, char, usize)> {
     let text = key.text()?;
     let place = |name: &str| ids.iter().position(|id| id == name.trim());
@@ -80,7 +80,7 @@ fn pair(key: &Node, ids: &[String], found: &mut Found<'_>) -> Option<(usize, cha
     None
 }
 
-/// How many times as much: 1 to 9, and 1 behind `=`.
+/// How many times as much: 1 to 9, and always 1 with `=`.
 fn times(
     entry: &Entry,
     (first, sign, second): (usize, char, usize),
@@ -116,14 +116,15 @@ fn times(
     None
 }
 
-/// How many times as much the other one counts: 3 for 0.33, 2.5 for 0.4.
+/// How many times as much the other criterion counts: 3 for 0.33, 2.5 for 0.4.
 fn reciprocal(by: f64) -> f64 {
     let other = 1.0 / by;
     let whole = other.round();
     if (other - whole).abs() <= whole * 0.02 { whole } else { (other * 100.0).round() / 100.0 }
 }
 
-/// `1/3` as Saaty writes that the other one counts 3 times as much: the 3; 1 for any other fraction.
+/// Saaty writes `1/3` where the other criterion counts 3 times as much. For such a fraction this is the 3; for any
+/// other, 1.
 fn fraction(text: &str) -> Option<f64> {
     let (over, under) = text.split_once(['/', '⁄', ':'])?;
     let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
@@ -132,7 +133,7 @@ fn fraction(text: &str) -> Option<f64> {
     Some(if turned > 1.0 { reciprocal(1.0 / turned) } else { 1.0 })
 }
 
-/// How many missing pairs are named.
+/// How many missing pairs are named at most.
 const NAMED: usize = 20;
 
 pub(crate) fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], fill: bool, found: &mut Found<'_>) {
@@ -179,6 +180,6 @@ pub struct Judged {
     pub less: usize,
     /// How many times as much.
     pub by: f64,
-    /// Where it is written.
+    /// The place where it is written.
     pub place: Place,
 }

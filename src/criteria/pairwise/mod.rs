@@ -1,4 +1,4 @@
-//! The pairwise file: who counts how many times as much as whom, as YAML.
+//! The pairwise file: which criterion counts how many times as much as another, as YAML.
 //!
 //! ```yaml
 //! group: market_importance        # whose criteria are compared; without it those of the first level
@@ -45,39 +45,39 @@ const FILE: Keys = Keys {
 /// A sound pairwise file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pairwise {
-    /// The group whose criteria are compared; `None`: the first level, or no model's.
+    /// The group whose criteria are compared; `None` for the first level, or for criteria outside the model.
     pub group: Option<String>,
-    /// What is compared.
+    /// The criteria that are compared.
     pub ids: Vec<String>,
-    /// Are these the criteria of the model?
+    /// Whether these are the criteria of the model.
     pub of_model: bool,
-    /// At most one for a pair; they connect all of `ids` unless an interview goes on from here.
+    /// At most one judgement for a pair. They connect all of `ids`, unless an interview goes on from here.
     pub judgements: Vec<Judged>,
 }
 
-/// What a pairwise file turned out to be.
+/// The result of reading a pairwise file.
 #[derive(Debug, Clone)]
 pub struct CheckedPairwise {
-    /// `None` where a finding refuses the file.
+    /// `None` where the file has errors.
     pub pairwise: Option<Pairwise>,
-    /// Everything to say about it, in its order.
+    /// All findings, in the order of the file.
     pub findings: Findings,
 }
 
-/// Whose criteria a pairwise file is about.
+/// What a pairwise file must be about.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'m> {
     /// The model.
     pub model: &'m Model,
-    /// The group asked for beside the file.
+    /// The group that the command names.
     pub group: Option<&'m str>,
-    /// Must the file be about this model? If not, it may list criteria of its own.
+    /// Whether the file must be about this model. Otherwise it may list criteria of its own.
     pub is_bound: bool,
-    /// May criteria be left that no judgement connects, because an interview goes on from here?
+    /// Whether some criteria may stay unconnected by judgements, because an interview goes on from here.
     pub goes_on: bool,
 }
 
-/// Reads a pairwise file. `file` is the name that findings carry.
+/// Reads a pairwise file. `file` is its name in the findings.
 pub fn parse_pairwise(file: &str, bytes: &[u8], subject: Subject<'_>) -> CheckedPairwise {
     let refused = |finding: Finding| {
         let mut findings = Findings::new();
@@ -138,7 +138,7 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
     Some(Pairwise { group, ids, of_model, judgements })
 }
 
-/// The group that the file or the command names; they must not differ.
+/// The group that the file or the command names; they must agree.
 fn group(fields: &Fields<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Option<Option<String>> {
     let Some(node) = fields.get("group") else { return Some(subject.group.map(str::to_owned)) };
     let written = fields::text(node, "group", found)?;
@@ -164,7 +164,7 @@ fn group(fields: &Fields<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Op
     Some(Some(written))
 }
 
-/// What is compared, and whether these are the criteria of the model.
+/// The criteria that are compared, and whether they are those of the model.
 fn compared(
     fields: &Fields<'_>,
     group: Option<&str>,

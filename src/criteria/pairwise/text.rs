@@ -1,6 +1,6 @@
 //! Judgements -> a pairwise file.
 
-/// The text of a pairwise file; `judgements` are ids and how many times as much the first one counts.
+/// The text of a pairwise file; a judgement is two ids and how many times as much the first one counts.
 pub fn write_pairwise(group: Option<&str>, fill: bool, judgements: &[(&str, &str, f64)]) -> String {
     let mut text = String::from(
         "# How many times as much does one criterion count as another?\n\
@@ -20,7 +20,7 @@ pub fn write_pairwise(group: Option<&str>, fill: bool, judgements: &[(&str, &str
     text
 }
 
-/// As it is where YAML reads it as it is, in quotes otherwise.
+/// The text itself where YAML reads it unchanged, otherwise the text in quotes.
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '>' | '=' | '<' | ' ' | '.');
     if text.chars().all(is_plain) && text.starts_with(char::is_alphabetic) {

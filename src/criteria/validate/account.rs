@@ -1,4 +1,4 @@
-//! Which columns tell who a customer is.
+//! The columns that tell who a customer is.
 
 use super::status::status;
 use crate::criteria::diagnostics::{Found, shortened};
@@ -27,7 +27,7 @@ pub(crate) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, fou
     Some(Account { id: id?, name, status, show, sum, abc, optional })
 }
 
-/// Notes optional columns that no part of the model reads: a slip of the pen that nobody would ever hear of.
+/// Warns about optional columns that no part of the model reads: such a slip would stay unnoticed.
 pub(crate) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) {
     for node in node.items("optional") {
         let Some(column) = node.text() else { continue };
@@ -44,7 +44,7 @@ pub(crate) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) 
     }
 }
 
-/// Where A ends and where B ends, in cumulated percent.
+/// The ends of A and of B, in cumulated percent.
 fn abc(node: &Node, found: &mut Found<'_>) -> Option<[f64; 2]> {
     let [a, b] = fields::list(node, "abc", found)? else {
         fields::wrong_type(node, "abc", "a list of two numbers", "write the ends of A and B, such as [80, 95]", found);

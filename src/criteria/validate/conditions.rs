@@ -1,4 +1,4 @@
-//! Conditions, and what consists of little more: knockouts and flags.
+//! Conditions, and the parts that consist of little more: knockouts and flags.
 
 use super::dates;
 use super::reach::check;
@@ -44,7 +44,7 @@ fn flag(node: &Node, scope: &Scope<'_>, seen: &mut HashSet<String>, found: &mut 
     Some(Flag { name: name?, when: when? })
 }
 
-/// The name of a tier or flag, which no other one may have.
+/// The name of a tier or flag, which must be unique.
 pub(crate) fn unique_name(
     fields: &Fields<'_>,
     what: &str,
@@ -111,7 +111,7 @@ fn subject(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option
     column.or(criterion.map(Subject::Criterion))
 }
 
-/// Tests that hold a number against a limit.
+/// Tests that compare a number with a limit.
 const LIMITS: [&str; 4] = ["at_least", "at_most", "above", "below"];
 
 fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
@@ -143,7 +143,7 @@ fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
     }
 }
 
-/// Numbers where all of them are, texts as written otherwise. Points are always numbers.
+/// Numbers where all of them are numbers, otherwise texts as written. Points are always numbers.
 fn any_of(nodes: &[Node], name: &str, negated: bool, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
     let is_number = |node: &Node| matches!(&node.kind, Kind::Scalar(Scalar { value: Value::Number(_), .. }));
     let what = if name == "equals" { name.to_owned() } else { format!("a value of {name}") };

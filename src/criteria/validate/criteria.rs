@@ -11,21 +11,21 @@ use crate::model::{Body, Criterion, Leaf, Missing, MissingValues, Weight};
 use crate::text::{folded, folded_header};
 use std::collections::HashMap;
 
-/// Columns that the csv output has of its own.
+/// The columns of the csv output.
 const RESERVED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
 const LONGEST_ID: usize = 100;
 
 /// The ids and columns met so far.
 pub(crate) struct Names<'m> {
     ids: Vec<String>,
-    /// By folded id: the byte of the first one.
+    /// By folded id: the byte of the first criterion with it.
     by_id: HashMap<String, usize>,
     /// By folded column: the id of the criterion that has it.
     by_column: HashMap<String, String>,
     pub(crate) no_value: &'m MissingValues,
     /// Criteria and groups.
     met: usize,
-    /// Is it said that there are too many?
+    /// Whether the finding that there are too many is already made.
     is_full: bool,
 }
 

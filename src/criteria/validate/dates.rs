@@ -1,4 +1,4 @@
-//! Dates: days of the calendar in the file, and which columns hold them.
+//! Dates in the file, and which columns hold dates.
 
 use crate::criteria::diagnostics::{Found, shortened};
 use crate::criteria::fields::Fields;
@@ -19,7 +19,7 @@ pub(crate) fn day(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Day>
     }
 }
 
-/// Up to which day a criterion counts the days from its cells.
+/// The day up to which a criterion counts the days from its cells.
 pub(crate) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until> {
     let node = fields.get("days_since")?;
     if node.text().is_some_and(|text| text.trim() == "today") {
@@ -35,7 +35,7 @@ pub(crate) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until>
     read.ok().map(Until::Day)
 }
 
-/// Notes a scale of texts for a column of dates.
+/// Adds a finding for a scale of texts on a column of dates.
 pub(crate) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mut Found<'_>) {
     if let (Some(key), Some(Scale::Levels(_))) = (fields.key("days_since"), scale) {
         let message = "days_since makes numbers of the cells, but levels looks for texts".to_owned();
@@ -44,7 +44,7 @@ pub(crate) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mu
     }
 }
 
-/// Notes a condition that looks for a date where there is none, or for something else in a column of dates.
+/// Adds a finding for a test of dates on a column without dates, or for another test on a column of dates.
 pub(crate) fn check_condition(node: &Node, condition: &Condition, leaf: Option<&Leaf>, found: &mut Found<'_>) {
     let is_of_dates = condition.test.is_of_dates();
     let (message, help) = match (&condition.subject, leaf) {

@@ -1,6 +1,6 @@
-//! As written -> sound: the tree of a criteria file becomes a [`Model`], or findings say why not.
+//! As written -> sound: the tree of a criteria file becomes a [`Model`], or findings say why it cannot.
 //!
-//! One file for each noun. All of them note what is wrong and go on, so that one run finds everything.
+//! One file for each noun. Each adds its findings and goes on, so that one run finds everything.
 
 mod account;
 mod conditions;
@@ -26,9 +26,9 @@ const DECIMAL: [(&str, Decimal); 3] = [("auto", Decimal::Auto), ("point", Decima
 
 const LANGUAGE: [(&str, Language); 2] = [("en", Language::English), ("de", Language::German)];
 
-/// The sound model. What it returns counts only where nothing was found.
+/// The sound model. The result counts only where there are no errors.
 pub(crate) fn model(root: &Node, found: &mut Found<'_>) -> Option<Model> {
-    // The keys of a later version may well be other ones, so nothing else is said about such a file.
+    // A later version may have other keys, so nothing else is said about such a file.
     if let Some((version, message, help)) = later_version(root) {
         found.error(codes::UNSUPPORTED_VERSION, &version.span, message, help);
         return None;

@@ -1,4 +1,4 @@
-//! Conditions that can never hold, and words in them that can never occur.
+//! Conditions that can never hold, and words in conditions that can never occur.
 
 use super::dates;
 use crate::criteria::codes;
@@ -8,7 +8,7 @@ use crate::model::{Body, Condition, Criterion, Leaf, MissingValues, Scale, Subje
 use crate::text::{folded, folded_header};
 use std::collections::{HashMap, HashSet};
 
-/// What conditions may name, and what can stand in the cells that they look at.
+/// What conditions may refer to, and the possible values of it.
 pub(crate) struct Scope<'m> {
     pub(crate) ids: &'m [String],
     pub(crate) criteria: &'m [Criterion],
@@ -30,7 +30,7 @@ impl Scope<'_> {
         None
     }
 
-    /// The least and the largest number that a condition can see, where they are known.
+    /// The smallest and the largest number that the subject of a condition can have, where they are known.
     fn bounds(&self, subject: &Subject) -> Option<(f64, f64)> {
         match subject {
             Subject::Criterion(_) => Some((0.0, 100.0)),
@@ -42,7 +42,7 @@ impl Scope<'_> {
     }
 }
 
-/// Notes what of a test, written at `node`, can never hold of its subject.
+/// Adds findings for a test, written at `node`, that its subject can never pass.
 pub(crate) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found: &mut Found<'_>) {
     let leaf = match &condition.subject {
         Subject::Column(column) => scope.leaf(column),
@@ -117,7 +117,7 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
     }
 }
 
-/// Notes conditions that must all hold, and two of which cannot.
+/// Adds findings for two conditions that exclude each other where all must hold.
 pub(crate) fn check_together(nodes: &[&Node], conditions: &[Condition], found: &mut Found<'_>) {
     for (later, (node, condition)) in nodes.iter().zip(conditions).enumerate() {
         let before = conditions.iter().take(later);
@@ -142,11 +142,11 @@ fn same_subject(a: &Condition, b: &Condition) -> bool {
     }
 }
 
-/// Can no value meet both tests?
+/// Whether no value passes both tests.
 fn exclude(a: &Test, b: &Test) -> bool {
     match (a, b) {
         (Test::Missing(a), Test::Missing(b)) => a != b,
-        // All others want a value.
+        // All other tests need a value.
         (Test::Missing(wanted), _) | (_, Test::Missing(wanted)) => *wanted,
         (Test::Numbers { any_of, negated: false }, other) | (other, Test::Numbers { any_of, negated: false }) => {
             other.is_numeric() && !any_of.iter().any(|x| other.holds_of_number(Some(*x)))
@@ -160,7 +160,7 @@ fn exclude(a: &Test, b: &Test) -> bool {
             let least = [a, b].into_iter().find_map(|test| match test {
                 Test::AtLeast(x) => Some((*x, true)),
                 Test::Above(x) => Some((*x, false)),
-                // No day lies between two that follow each other.
+                // There is no day between two that follow each other.
                 Test::After(day) => Some((day.number() + 1.0, true)),
                 _ => None,
             });

@@ -1,4 +1,4 @@
-//! Scales: one key each, with what it needs.
+//! Scales: each has a key of its own.
 
 use super::values::percent;
 use crate::criteria::diagnostics::{Found, listed, shortened};
@@ -92,7 +92,7 @@ fn log(node: &Node, found: &mut Found<'_>) -> Option<LogSpan> {
     span
 }
 
-/// The entries of a mapping; noted where there are none.
+/// The entries of a mapping; a finding where there are none.
 fn entries<'n>(node: &'n Node, name: &str, example: &str, found: &mut Found<'_>) -> Option<&'n [Entry]> {
     let Kind::Map(entries) = &node.kind else {
         fields::wrong_type(node, name, "pairs of a value and its points", format!("write {name}: {example}"), found);
@@ -135,7 +135,7 @@ fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
     curve
 }
 
-/// A number as key. In quotes too: that is how JSON, which is YAML as well, has to write it.
+/// A number as key. It may be in quotes, because JSON, which is also YAML, must write it so.
 fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
     if let Kind::Scalar(Scalar { text, value: Value::Text, .. }) = &key.kind
         && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'))
@@ -163,7 +163,7 @@ fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Optio
             let help = "take the level out, or set missing_values at the top of the file without it";
             found.error(codes::LEVEL_IS_MISSING_VALUE, &key.span, message, help);
         }
-        // Two equal texts are duplicate keys, and noted as such.
+        // Two equal texts are duplicate keys, which have a finding already.
         if let Some(first) = seen.insert(folded(text), text).filter(|first| *first != text) {
             let message = format!("the levels \"{}\" and \"{}\" are the same", shortened(first), shortened(text));
             let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";

@@ -1,4 +1,4 @@
-//! The status column: its header alone, or with the words that stand in it and the tiers they mean.
+//! The status column: its header alone, or with its words and the tiers that they mean.
 
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::yaml::{Entry, Kind, Node};
@@ -7,7 +7,7 @@ use crate::model::{MissingValues, Status, Tier};
 use crate::text::{folded, same_text};
 use std::collections::HashMap;
 
-/// The key of the header; every other key is a word of the column.
+/// The key of the header; every other key is a word in the column.
 const COLUMN: &str = "column";
 
 pub(crate) fn status(node: &Node, tiers: &[Tier], no_value: &MissingValues, found: &mut Found<'_>) -> Option<Status> {
@@ -35,7 +35,7 @@ fn word<'n>(
     seen: &mut HashMap<String, &'n str>,
     found: &mut Found<'_>,
 ) -> Option<(String, String)> {
-    // A key that is no text is noted elsewhere.
+    // A key that is not a text has a finding already.
     let word = key.text().filter(|text| *text != "<<")?;
     let shown = shortened(word);
     let tier = fields::text(value, &format!("the tier behind \"{shown}\""), found);
@@ -44,7 +44,7 @@ fn word<'n>(
         let help = "take the line out, or set missing_values at the top of the file without it";
         found.error(codes::VALUE_IS_MISSING_VALUE, &key.span, message, help);
     }
-    // Two equal texts are duplicate keys, and noted as such.
+    // Two equal texts are duplicate keys, which have a finding already.
     if let Some(first) = seen.insert(folded(word), word).filter(|first| *first != word) {
         let message = format!("the words \"{}\" and \"{shown}\" are the same", shortened(first));
         let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";

@@ -1,4 +1,4 @@
-//! Tiers: from the top, the last one open.
+//! Tiers: from the top, the last one without a line.
 
 use super::conditions::{Scope, check_together, condition, unique_name};
 use super::values::percent;
@@ -65,7 +65,7 @@ fn check_last(fields: &Fields<'_>, found: &mut Found<'_>) {
     }
 }
 
-/// `above`: the last score before this one, and whether its tier turns some accounts away that have it.
+/// `above` is the line of the tier before, and whether that tier turns some accounts away although they reach it.
 fn check_order(fields: &Fields<'_>, min_score: Option<f64>, above: Option<(f64, bool)>, found: &mut Found<'_>) {
     let Some(node) = fields.get("min_score") else {
         if !fields.has("min_score") {

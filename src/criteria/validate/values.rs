@@ -1,4 +1,4 @@
-//! Values that several parts of a criteria file hold.
+//! Values that several parts of a criteria file have in common.
 
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::yaml::Node;
@@ -8,7 +8,7 @@ use crate::model::Missing;
 pub(crate) const MISSING: [(&str, Missing); 3] =
     [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
 
-/// A text that stands for a criterion; noted where there is none of that id. `ids` is empty where none could be read.
+/// The id of a criterion; a finding where there is no such criterion. `ids` is empty where none could be read.
 pub(crate) fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
     let id = fields::text(node, name, found)?;
     if !ids.is_empty() && !ids.contains(&id) {

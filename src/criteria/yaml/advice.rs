@@ -1,10 +1,10 @@
-//! What is wrong where a file is not YAML, and what mends it, in words for people.
+//! What is wrong in a file that is not YAML, and how to fix it, in words for people.
 //!
-//! The parser tells where it stopped; the mistake is known from how that line, or the one above, is written.
+//! The parser tells where it stopped; the way in which that line, or the one above, is written shows the mistake.
 
 use std::ops::Range;
 
-/// What to say about a file that is not YAML.
+/// The message and help for a file that is not YAML.
 #[derive(Debug)]
 pub(crate) struct Advice {
     pub(crate) span: Range<usize>,
@@ -17,12 +17,12 @@ pub(crate) const BULLETS: [char; 10] = ['•', '–', '—', '·', '●', '◦',
 
 struct Line<'s> {
     start: usize,
-    /// Without the line end.
+    /// The line without its line end.
     text: &'s str,
 }
 
 impl Advice {
-    /// What to say where the parser stops at `byte` with the words `info`.
+    /// The message and help for a parser that stops at `byte` with the words `info`.
     pub(crate) fn of(source: &str, byte: usize, info: &str) -> Self {
         let line = line_at(source, byte);
         let above = line.start.checked_sub(1).map(|end| line_at(source, end));
@@ -40,7 +40,7 @@ impl Advice {
     }
 }
 
-/// The words of the parser, in those of the field.
+/// The parser's words in plain words.
 fn spoken(info: &str) -> (&str, &'static str) {
     const GENERAL: &str = "look at indentation, quotes and brackets in this line and the one above; a text with \": \" or \" #\" needs quotes";
     const TABLE: [(&str, &str, &str); 9] = [
@@ -97,7 +97,7 @@ fn line_at(source: &str, byte: usize) -> Line<'_> {
     Line { start, text }
 }
 
-/// A mistake that is known by how a line is written.
+/// A mistake that the way a line is written shows.
 fn mistake(line: &Line<'_>) -> Option<Advice> {
     let content = line.text.trim_start();
     let indent = line.text.len() - content.len();
@@ -137,7 +137,7 @@ fn mistake(line: &Line<'_>) -> Option<Advice> {
     })
 }
 
-/// The value, or else the first word of the line, that begins with a character that YAML keeps for itself.
+/// The value, or else the first word of the line, that begins with a character reserved by YAML.
 fn reserved(line: &str, at: usize) -> Option<(usize, char)> {
     let starts = line.match_indices(": ").map(|(colon, _)| colon + 2).chain([at]);
     let lists = line.match_indices([',', '[', '{']).map(|(comma, _)| comma + 1);

@@ -1,4 +1,4 @@
-//! Events -> the tree.
+//! The parser's events -> the tree.
 
 use super::advice::Advice;
 use super::scalar::{self, Value};
@@ -41,7 +41,7 @@ pub(crate) fn read(source: &str) -> Result<Document, Failure> {
     Ok(Document { root, properties: tree.properties, second })
 }
 
-/// Where the parser's characters are in bytes.
+/// The bytes at which the parser's characters begin.
 struct Bytes {
     /// Empty where every character is one byte.
     starts: Vec<usize>,
@@ -89,7 +89,8 @@ fn failure(tree: &mut Tree<'_>, bytes: &Bytes, error: &ScanError) -> Failure {
     Failure::Syntax(Advice::of(source, byte, error.info()))
 }
 
-/// The parser counts brackets further than a file may nest; the bracket too many is before the place that it tells.
+/// The parser counts more nested brackets than a file may have; the bracket too many stands before the place that it
+/// reports.
 fn deepest(source: &str, byte: usize) -> usize {
     let mut depth = 0usize;
     for (at, c) in source.get(..byte).unwrap_or("").char_indices() {
@@ -105,7 +106,7 @@ fn deepest(source: &str, byte: usize) -> usize {
     byte
 }
 
-/// An anchor, alias or tag: up to white space or an indicator of lists in brackets.
+/// An anchor, alias or tag: the text up to white space or an indicator of lists in brackets.
 fn token(source: &str, start: usize) -> Range<usize> {
     let rest = source.get(start..).unwrap_or("");
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
@@ -115,7 +116,7 @@ fn token(source: &str, start: usize) -> Range<usize> {
 /// A list or mapping that is not yet closed.
 struct Open {
     start: usize,
-    /// Where its last value ends.
+    /// The end of its last value.
     end: usize,
     kind: Kind,
     key: Option<Node>,
@@ -140,7 +141,7 @@ impl Tree<'_> {
                 let span = if text.is_empty() && is_plain { span.start..span.start } else { self.trimmed(span) };
                 self.put(Node { span, kind: Kind::Scalar(Scalar { text: text.into_owned(), value, is_plain }) });
             }
-            // What it stands for is not looked up: an empty place holds its own.
+            // The value that it refers to is not looked up, so the key gets an empty value of its own.
             Event::Alias(_) => {
                 self.count(span.start)?;
                 let alias = token(self.source, span.start);
@@ -183,7 +184,8 @@ impl Tree<'_> {
 
     fn leave(&mut self, end: &Range<usize>) {
         let Some(open) = self.open.pop() else { return };
-        // The end of a block is told where the next thing begins, that of brackets with the blanks behind it.
+        // The parser reports the end of a block at the beginning of the next part, and the end of brackets with the
+        // blanks behind them.
         let brackets = self.source.get(end.clone()).is_some_and(|text| text.starts_with([']', '}']));
         let end = if brackets { end.start + 1 } else { open.end };
         self.put(Node { span: open.start..end.max(open.start), kind: open.kind });
@@ -205,13 +207,13 @@ impl Tree<'_> {
         }
     }
 
-    /// Without the blanks behind it, which the parser counts in where a text goes over several lines.
+    /// Removes the blanks at the end, which the parser includes where a text spans several lines.
     fn trimmed(&self, span: Range<usize>) -> Range<usize> {
         let written = self.source.get(span.clone()).unwrap_or("").trim_end();
         span.start..span.start + written.len()
     }
 
-    /// Notes the anchor and tag that stand before the value at `start`.
+    /// Records the anchor and tag before the value at `start`.
     fn note(&mut self, anchor: bool, tag: bool, start: usize) {
         let wanted = usize::from(anchor) + usize::from(tag);
         if wanted > 0 {
@@ -237,7 +239,7 @@ fn properties(source: &str, start: usize, wanted: usize) -> Vec<(Property, Range
         found.push((property, span));
     }
     let mut rest = source.get(..start).unwrap_or("").trim_end();
-    // No more than these two and a bracket stand between an anchor or tag and its value.
+    // Only these two and a bracket can stand between an anchor or tag and its value.
     for _ in 0..4 {
         if found.len() == wanted {
             break;

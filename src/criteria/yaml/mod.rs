@@ -1,7 +1,7 @@
 //! The YAML tree as it stands in the file: every value with its text as written and its place.
 //!
-//! Made of the parser's events in one pass. Nothing is ever expanded: an alias is noted where it stands, and depth and
-//! values are counted before they are kept.
+//! Built from the parser's events in one pass. Nothing is ever expanded: an alias is recorded where it stands, and
+//! depth and values are counted before they are kept.
 
 mod advice;
 mod build;
@@ -18,11 +18,11 @@ use std::ops::Range;
 pub(crate) const DEPTH: usize = 32;
 /// How many values a file may have.
 pub(crate) const VALUES: usize = 100_000;
-/// How many indicators such as brackets, commas and colons a file may have, wherever they stand: of what is in brackets
-/// the parser reads all before it tells the first value.
+/// How many indicators such as brackets, commas and colons a file may have anywhere: the parser reads everything in
+/// brackets before it reports the first value.
 pub(crate) const INDICATORS: usize = 80_000;
 
-/// A feature of YAML that a criteria file does without.
+/// A feature of YAML that a criteria file may not use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Property {
     /// `&name`
@@ -35,7 +35,7 @@ pub(crate) enum Property {
     Directive,
 }
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     pub(crate) span: Range<usize>,
@@ -46,7 +46,7 @@ pub(crate) struct Node {
 pub(crate) enum Kind {
     Scalar(Scalar),
     List(Vec<Node>),
-    /// In the order of the file, duplicate keys too.
+    /// In the order of the file, with duplicate keys.
     Map(Vec<Entry>),
 }
 
@@ -61,7 +61,7 @@ pub(crate) struct Scalar {
     /// As written, without quotes.
     pub(crate) text: String,
     pub(crate) value: Value,
-    /// Does it stand without quotes?
+    /// Whether it is written without quotes.
     pub(crate) is_plain: bool,
 }
 
@@ -74,7 +74,7 @@ impl Node {
         }
     }
 
-    /// What stands behind a key of a mapping.
+    /// The value behind a key of a mapping.
     pub(crate) fn value(&self, key: &str) -> Option<&Node> {
         let Kind::Map(entries) = &self.kind else { return None };
         entries.iter().find(|entry| entry.key.text() == Some(key)).map(|entry| &entry.value)
@@ -88,7 +88,7 @@ impl Node {
         }
     }
 
-    /// Is nothing written here at all?
+    /// Whether nothing at all is written here.
     pub(crate) fn is_blank(&self) -> bool {
         matches!(&self.kind, Kind::Scalar(Scalar { text, value: Value::Null, .. }) if text.is_empty())
     }
@@ -99,7 +99,7 @@ impl Node {
 pub(crate) struct Document {
     pub(crate) root: Node,
     pub(crate) properties: Vec<(Property, Range<usize>)>,
-    /// Where a second document begins.
+    /// The place where a second document begins.
     pub(crate) second: Option<Range<usize>>,
 }
 
@@ -112,7 +112,7 @@ pub(crate) enum Failure {
     Deep(usize),
     /// More than [`VALUES`].
     Many(usize),
-    /// With an alias or a directive among them: what the file holds is not known.
+    /// The file has an alias or a directive among them, so its content is not known.
     Properties(Vec<(Property, Range<usize>)>),
     /// Not YAML.
     Syntax(Advice),
@@ -123,14 +123,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Every scalar, read alone from where it is said to stand, is the same text; brackets enclose what is in brackets.
+    /// Every scalar, read alone from its place, is the same text; brackets enclose what is in brackets.
     fn places_hold(source: &str) {
         let Ok(document) = read(source) else { return };
         let mut stack = vec![&document.root];
         let mut last = 0;
         while let Some(node) = stack.pop() {
             let written = source.get(node.span.clone()).expect("a span is within the source");
-            // Of a block scalar the place is that of its lines, without the sign before them.
+            // The place of a block scalar is that of its lines, without the sign before them.
             let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
             let alone = |written: &str| {
                 let read = serde_yaml::from_str::<String>(&format!(" {written}"));

@@ -2,7 +2,7 @@
 //!
 //! YAML 1.2, with `0b` beside `0x` and `0o`: `yes`, `no` and `on` are texts, and so are dates, `05` and `1_000`.
 
-/// What YAML takes a scalar for.
+/// The kinds of scalars in YAML.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Value {
     Null,
@@ -11,7 +11,7 @@ pub(crate) enum Value {
     Text,
 }
 
-/// The meaning of a scalar that stands without quotes.
+/// The meaning of a scalar without quotes.
 pub(crate) fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
@@ -40,7 +40,7 @@ fn number(text: &str) -> Option<f64> {
         _ => {}
     }
     let is_code = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
-    // The parser of Rust knows words such as `inf` as well.
+    // Rust also reads words such as `inf` as numbers.
     let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
     let read = (is_number && !is_code).then(|| digits.parse::<f64>().ok()).flatten()?;
     // -0 is 0.
@@ -55,7 +55,7 @@ fn whole(digits: &str, radix: u32) -> Option<f64> {
     u128::from_str_radix(digits, radix).ok().map(|number| number as f64)
 }
 
-/// Is it a number that is finite, as the parser of Rust knows it?
+/// Whether Rust reads it as a finite number.
 pub(crate) fn decimal(text: &str) -> bool {
     starts_as_number(text) && text.parse().is_ok_and(f64::is_finite)
 }

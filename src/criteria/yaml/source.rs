@@ -3,10 +3,10 @@
 use crate::finding::{Excerpt, Place};
 use std::ops::Range;
 
-/// Lines longer than this are shown only round the marked part, so that a file of one line stays readable.
+/// Of lines longer than this only the part around the mark is shown, so that a file of one line stays readable.
 const SHOWN: usize = 240;
 
-/// The text of a file and where its lines begin.
+/// The text of a file, and where its lines begin.
 #[derive(Debug)]
 pub(crate) struct Source<'s> {
     file: &'s str,
@@ -17,7 +17,7 @@ pub(crate) struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    /// The source of `file`; `skipped` bytes stand before `text`.
+    /// The source of `file`, of which `skipped` bytes come before `text`.
     pub(crate) fn new(file: &'s str, text: &'s str, skipped: usize) -> Self {
         let bytes = text.as_bytes();
         let breaks = bytes.iter().enumerate().filter(|&(i, byte)| match byte {
@@ -34,7 +34,7 @@ impl<'s> Source<'s> {
         self.text
     }
 
-    /// What stands at `span`.
+    /// The text at `span`.
     pub(crate) fn at(&self, span: &Range<usize>) -> &'s str {
         self.text.get(span.clone()).unwrap_or("")
     }
