@@ -210,3 +210,14 @@ pub(crate) const QUADRANTS: Keys = keys(
         must("low_low", "Low on both axes."),
     ],
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ScaleKind;
+
+    #[test]
+    fn every_kind_of_scale_has_a_key() {
+        assert!(SCALE.keys.iter().map(|key| key.name).eq(ScaleKind::ALL.map(ScaleKind::key)));
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::keys::{self, Key, Keys, SUBJECTS, TESTS, VERSION};
 use super::limits::{MOST_CRITERIA, MOST_FLAGS, MOST_KNOCKOUTS, MOST_TIERS};
+use crate::model::ScaleKind;
 use serde_json::{Map, Value, json};
 
 /// A date, or the word that may replace it where days are counted.
@@ -117,13 +118,14 @@ fn scale() -> Value {
     let number = json!({ "type": "number" });
     let above_zero = json!({ "type": "number", "exclusiveMinimum": 0 });
     let direction = json!({ "enum": ["rising", "falling"] });
-    let mut scale = object(&keys::SCALE, |name| match name {
-        "rating" | "linear" => pair(&number),
-        "log" => pair(&above_zero),
-        "points" | "steps" => pairs(json!({ "pattern": NUMBER_KEY })),
-        "levels" => pairs(json!({ "pattern": r"\S" })),
-        _ => direction.clone(),
-    });
+    let shape = |kind| match kind {
+        ScaleKind::Rating | ScaleKind::Linear => pair(&number),
+        ScaleKind::Log => pair(&above_zero),
+        ScaleKind::Points | ScaleKind::Steps => pairs(json!({ "pattern": NUMBER_KEY })),
+        ScaleKind::Levels => pairs(json!({ "pattern": r"\S" })),
+        ScaleKind::MinMax | ScaleKind::Percentile => direction.clone(),
+    };
+    let mut scale = object(&keys::SCALE, |name| ScaleKind::named(name).map_or(Value::Null, shape));
     with(&mut scale, "minProperties", json!(1));
     with(&mut scale, "maxProperties", json!(1));
     scale

@@ -22,7 +22,7 @@ pub use missing::MissingValues;
 pub use optional::LeftOut;
 pub use portfolio::{Axis, Portfolio, Quadrants};
 pub use read_as::ReadAs;
-pub use scale::{Curve, Direction, LogSpan, Scale, Span};
+pub use scale::{Curve, Direction, LogSpan, Scale, ScaleKind, Span};
 pub use status::Status;
 pub use tier::Tier;
 

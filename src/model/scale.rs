@@ -143,23 +143,70 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The key of the scale in the criteria file.
-    pub fn name(&self) -> &'static str {
+    /// Its kind, without its numbers.
+    pub fn kind(&self) -> ScaleKind {
         match self {
-            Scale::Rating(_) => "rating",
-            Scale::Linear(_) => "linear",
-            Scale::Log(_) => "log",
-            Scale::Points(_) => "points",
-            Scale::Steps(_) => "steps",
-            Scale::Levels(_) => "levels",
-            Scale::MinMax(_) => "minmax",
-            Scale::Percentile(_) => "percentile",
+            Scale::Rating(_) => ScaleKind::Rating,
+            Scale::Linear(_) => ScaleKind::Linear,
+            Scale::Log(_) => ScaleKind::Log,
+            Scale::Points(_) => ScaleKind::Points,
+            Scale::Steps(_) => ScaleKind::Steps,
+            Scale::Levels(_) => ScaleKind::Levels,
+            Scale::MinMax(_) => ScaleKind::MinMax,
+            Scale::Percentile(_) => ScaleKind::Percentile,
         }
     }
 
     /// Whether the points of one account depend on the others.
     pub fn is_data_driven(&self) -> bool {
         matches!(self, Scale::MinMax(_) | Scale::Percentile(_))
+    }
+}
+
+/// The kinds of [`Scale`], as the criteria file names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is described at its scale")]
+pub enum ScaleKind {
+    Rating,
+    Linear,
+    Log,
+    Points,
+    Steps,
+    Levels,
+    MinMax,
+    Percentile,
+}
+
+impl ScaleKind {
+    /// All kinds, in the order in which messages list them.
+    pub const ALL: [ScaleKind; 8] = [
+        ScaleKind::Rating,
+        ScaleKind::Linear,
+        ScaleKind::Log,
+        ScaleKind::Points,
+        ScaleKind::Steps,
+        ScaleKind::Levels,
+        ScaleKind::MinMax,
+        ScaleKind::Percentile,
+    ];
+
+    /// The key in the criteria file.
+    pub fn key(self) -> &'static str {
+        match self {
+            ScaleKind::Rating => "rating",
+            ScaleKind::Linear => "linear",
+            ScaleKind::Log => "log",
+            ScaleKind::Points => "points",
+            ScaleKind::Steps => "steps",
+            ScaleKind::Levels => "levels",
+            ScaleKind::MinMax => "minmax",
+            ScaleKind::Percentile => "percentile",
+        }
+    }
+
+    /// The kind with this key.
+    pub fn named(key: &str) -> Option<ScaleKind> {
+        ScaleKind::ALL.into_iter().find(|kind| kind.key() == key)
     }
 }
 

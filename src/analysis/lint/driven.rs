@@ -26,7 +26,7 @@ pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Not
         let message = format!(
             "the points of \"{}\" depend on who else is in the data ({}, {} of the whole): one customer more can move the score of every other{moved}",
             node.label,
-            leaf.scale.name(),
+            leaf.scale.kind().key(),
             percent(node.effective_weight),
         );
         let finding = Finding::warning(SCALE_DATA_DRIVEN, message);

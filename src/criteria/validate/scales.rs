@@ -5,7 +5,7 @@ use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::fields::Fields;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
 use crate::criteria::{codes, fields, keys, three_decimals};
-use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, Span};
+use crate::model::{Curve, Direction, LogSpan, MissingValues, Scale, ScaleKind, Span};
 use crate::text::folded;
 use std::collections::HashMap;
 
@@ -19,10 +19,7 @@ pub(crate) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>
         let help = format!("write one of: {}", listed(names.iter().copied()));
         found.error(codes::NO_SCALE, &node.span, "scale names no scale".to_owned(), help);
     }
-    let mut scales = Vec::new();
-    for entry in &written {
-        scales.push(kind(entry, no_value, found));
-    }
+    let scales: Vec<Option<Scale>> = written.iter().map(|entry| of_entry(entry, no_value, found)).collect();
     if let [_, second, ..] = written.as_slice() {
         let message = format!("a criterion has one scale, but {} are written here", written.len());
         found.error(codes::SEVERAL_SCALES, &second.key.span, message, "keep the one that is meant");
@@ -30,21 +27,20 @@ pub(crate) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>
     scales.into_iter().next().flatten()
 }
 
-fn kind(entry: &Entry, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
+fn of_entry(entry: &Entry, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Scale> {
     let (name, node) = (entry.key.text()?, &entry.value);
     if node.is_blank() {
         return None;
     }
-    match name {
-        "rating" => span(node, name, found).map(Scale::Rating),
-        "linear" => span(node, name, found).map(Scale::Linear),
-        "log" => log(node, found).map(Scale::Log),
-        "points" => curve(node, name, found).map(Scale::Points),
-        "steps" => curve(node, name, found).map(Scale::Steps),
-        "levels" => levels(node, no_value, found).map(Scale::Levels),
-        "minmax" => fields::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
-        "percentile" => fields::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
-        _ => None,
+    match ScaleKind::named(name)? {
+        ScaleKind::Rating => span(node, name, found).map(Scale::Rating),
+        ScaleKind::Linear => span(node, name, found).map(Scale::Linear),
+        ScaleKind::Log => log(node, found).map(Scale::Log),
+        ScaleKind::Points => curve(node, name, found).map(Scale::Points),
+        ScaleKind::Steps => curve(node, name, found).map(Scale::Steps),
+        ScaleKind::Levels => levels(node, no_value, found).map(Scale::Levels),
+        ScaleKind::MinMax => fields::word(node, name, &DIRECTIONS, found).map(Scale::MinMax),
+        ScaleKind::Percentile => fields::word(node, name, &DIRECTIONS, found).map(Scale::Percentile),
     }
 }
 
