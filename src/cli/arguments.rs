@@ -179,9 +179,9 @@ impl Output {
     }
 
     /// How the result looks.
-    pub(crate) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+    pub(crate) fn look(&self, color: Color, terminal: &Terminal, language: Language) -> Look {
         let color = terminal.color(color, self.to_terminal(terminal));
-        Look { formula_guard: true, ..Look::plain(terminal.width, color) }
+        Look { formula_guard: true, language, ..Look::plain(terminal.width, color) }
     }
 
     /// The format that the ending of the file tells, a table where there is no file; `known` are the endings to choose from.
@@ -222,13 +222,13 @@ impl Writing {
     }
 
     /// How the result looks.
-    pub(crate) fn look(&self, color: Color, terminal: &Terminal) -> Look {
+    pub(crate) fn look(&self, color: Color, terminal: &Terminal, language: Language) -> Look {
         let dialect = match self.csv_dialect {
             None | Some(CsvDialect::Standard) => Dialect::Standard,
             Some(CsvDialect::Excel) => Dialect::Excel,
             Some(CsvDialect::ExcelDe) => Dialect::ExcelDe,
         };
-        Look { formula_guard: !self.no_formula_guard, dialect, ..self.output.look(color, terminal) }
+        Look { formula_guard: !self.no_formula_guard, dialect, ..self.output.look(color, terminal, language) }
     }
 
     /// The same to standard output.
@@ -305,16 +305,6 @@ impl From<DecimalMark> for Decimal {
             DecimalMark::Auto => Decimal::Auto,
             DecimalMark::Point => Decimal::Point,
             DecimalMark::Comma => Decimal::Comma,
-        }
-    }
-}
-
-impl From<PageFormat> for crate::output::Format {
-    fn from(format: PageFormat) -> Self {
-        match format {
-            PageFormat::Table => crate::output::Format::Table,
-            PageFormat::Json => crate::output::Format::Json,
-            PageFormat::Markdown => crate::output::Format::Markdown,
         }
     }
 }

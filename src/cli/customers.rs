@@ -3,9 +3,9 @@
 use super::arguments::{Criteria, Reading};
 use super::exit::refuse_errors;
 use super::left_out::{called_otherwise, left_out};
+use super::named_pipes::{End, announcing_pipes};
 use super::progress::Progress;
 use super::today;
-use super::waiting::{End, waited};
 use crate::finding::{Findings, as_argument};
 use crate::input::{self, Absent, Files};
 use crate::model::Model;
@@ -27,8 +27,15 @@ pub(crate) struct Customers<'a> {
 impl<'a> Customers<'a> {
     /// Opens the files.
     pub(crate) fn open(paths: &'a [PathBuf], reading: &'a Reading, criteria: &'a Criteria) -> Result<Self> {
-        let files = waited(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
+        let files = announcing_pipes(paths.iter().map(PathBuf::as_path), End::Writer, |_| Files::open(paths))?;
         Ok(Customers { files, paths, reading, criteria })
+    }
+
+    /// Reads all customers for a model. Everything there is to say goes to `findings`, and errors among it end the run.
+    pub(crate) fn read_for(mut self, model: Model, findings: &mut Findings) -> Result<(Engine, Table)> {
+        let engine = self.engine(model, findings)?;
+        let table = self.read(&engine, findings)?;
+        Ok((engine, table))
     }
 
     /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
@@ -63,7 +70,7 @@ impl<'a> Customers<'a> {
         Ok(self.watched(&engine, |files, options| files.absent(engine.schema(), options))?)
     }
 
-    /// Reads all customers. Everything there is to say goes to `findings`, and errors among it end the run.
+    /// The same for an engine.
     pub(crate) fn read(&mut self, engine: &Engine, findings: &mut Findings) -> Result<Table> {
         let (table, found) = self.read_despite_errors(engine)?;
         findings.append(found);
@@ -122,7 +129,7 @@ pub(crate) fn watched<T>(
     reading: &Reading,
     read: impl FnOnce(&crate::input::reading::Options<'_>) -> T,
 ) -> T {
-    waited(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
+    announcing_pipes(files.iter().map(PathBuf::as_path), End::Writer, |goes_on| {
         let progress = Progress::new();
         let tell = |so_far| {
             goes_on();

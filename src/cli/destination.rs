@@ -1,8 +1,8 @@
 //! Where a document goes: standard output, or a file that is replaced whole or not at all.
 
 use super::exit::{Failure, usage, written_to_stdout};
-use super::guarded::Guarded;
 use super::identity::{is_same, is_stdout};
+use super::output_file::OutputFile;
 use crate::output::Format;
 use crate::output::terminal::shown::{Notation, Shown};
 use anyhow::{Context as _, Error, Result};
@@ -19,7 +19,7 @@ pub(crate) enum Destination {
         /// As the user named it.
         path: PathBuf,
         /// Open since before the work began, so that a bad path fails at once.
-        target: Box<Guarded>,
+        target: Box<OutputFile>,
     },
 }
 
@@ -32,7 +32,7 @@ impl Destination {
             let message = format!("{} is read and cannot be written as well", path.display());
             return Err(usage(message, "choose another file for the result"));
         }
-        let target = Box::new(Guarded::open(path)?);
+        let target = Box::new(OutputFile::open(path)?);
         Ok(Destination::File { path: path.to_owned(), target })
     }
 

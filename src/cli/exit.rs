@@ -1,6 +1,6 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
-use super::messages::Voice;
+use super::messages::Messages;
 use crate::files::atomic;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input::reading;
@@ -27,9 +27,9 @@ impl Verdict {
     }
 
     /// The same, having said why the run fails where it is only `strict` that makes it.
-    pub(crate) fn told(findings: &Findings, strict: bool, voice: &Voice) -> Self {
+    pub(crate) fn told(findings: &Findings, strict: bool, messages: &Messages) -> Self {
         if let Some(complaint) = strict_complaint(Language::English, findings, strict) {
-            voice.remark(&complaint);
+            messages.remark(&complaint);
         }
         Verdict::on(findings, strict)
     }
@@ -111,7 +111,7 @@ impl fmt::Display for Closed {
 }
 
 /// Says what there is to say about an error, and gives the exit code.
-pub(crate) fn conclude(result: Result<Verdict>, voice: &Voice) -> ExitCode {
+pub(crate) fn conclude(result: Result<Verdict>, messages: &Messages) -> ExitCode {
     let error = match result {
         Ok(Verdict::Done) => return ExitCode::SUCCESS,
         Ok(Verdict::Fails) => return ExitCode::from(1),
@@ -121,10 +121,10 @@ pub(crate) fn conclude(result: Result<Verdict>, voice: &Voice) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     if let Some(Refused(findings)) = error.downcast_ref() {
-        voice.findings(findings);
+        messages.findings(findings);
         return ExitCode::from(1);
     }
-    voice.failure(failure(&error));
+    messages.failure(failure(&error));
     ExitCode::from(2)
 }
 

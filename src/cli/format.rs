@@ -1,5 +1,6 @@
 //! The formats that a person may ask for.
 
+use crate::output;
 use crate::text::folded;
 use clap::ValueEnum;
 use std::path::Path;
@@ -20,8 +21,7 @@ pub(crate) enum Format {
 impl Format {
     /// The format that the ending of a file's name tells.
     pub(crate) fn by_ending(path: &Path) -> Option<Self> {
-        let ending = folded(&path.extension().unwrap_or_default().to_string_lossy());
-        match ending.as_str() {
+        match ending(path).as_str() {
             "txt" => Some(Format::Table),
             "csv" => Some(Format::Csv),
             "json" => Some(Format::Json),
@@ -29,6 +29,11 @@ impl Format {
             _ => None,
         }
     }
+}
+
+/// The ending of a file's name, in small letters.
+pub(crate) fn ending(path: &Path) -> String {
+    folded(&path.extension().unwrap_or_default().to_string_lossy())
 }
 
 /// The formats of a page for one account.
@@ -40,4 +45,25 @@ pub(crate) enum PageFormat {
     Json,
     /// For a document.
     Markdown,
+}
+
+impl From<Format> for output::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => output::Format::Table,
+            Format::Csv => output::Format::Csv,
+            Format::Json => output::Format::Json,
+            Format::Markdown => output::Format::Markdown,
+        }
+    }
+}
+
+impl From<PageFormat> for output::Format {
+    fn from(format: PageFormat) -> Self {
+        match format {
+            PageFormat::Table => output::Format::Table,
+            PageFormat::Json => output::Format::Json,
+            PageFormat::Markdown => output::Format::Markdown,
+        }
+    }
 }

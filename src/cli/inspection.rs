@@ -3,11 +3,11 @@
 use super::arguments::{Allowing, Criteria, PageWriting, Reading};
 use super::customers::Customers;
 use super::destination::Destination;
-use super::exit::{Refused, Verdict, refuse_errors};
+use super::exit::{Refused, Verdict};
 use super::lint_warnings::Allowed;
-use super::message_options::Speaking;
-use super::messages::Voice;
-use super::run::{model_and_places, open_work};
+use super::message_options::MessageOptions;
+use super::messages::Messages;
+use super::run::{model_and_places, open_work, ranked};
 use super::terminal::Terminal;
 use crate::analysis::lint::{Note, lint, lint_model};
 use crate::finding::Findings;
@@ -77,13 +77,10 @@ impl Found {
             self.allowed = allowed.note(notes, &places, &mut self.findings);
             return Ok(());
         }
-        let mut customers = Customers::open(files, reading, criteria)?;
-        let engine = customers.engine(model, &mut self.findings)?;
-        let table = customers.read(&engine, &mut self.findings)?;
+        let customers = Customers::open(files, reading, criteria)?;
+        let (engine, table) = customers.read_for(model, &mut self.findings)?;
         self.counts.add(&table);
-        let ranking = Ranking::new(&engine, &table);
-        self.findings.append(ranking.findings().clone());
-        self.findings = refuse_errors(std::mem::take(&mut self.findings))?;
+        let ranking = ranked(&engine, &table, &mut self.findings)?;
         self.allowed = allowed.note(wanted(lint(&ranking)), &places, &mut self.findings);
         self.ranked = Some(ranking.len());
         and_then(&ranking, &mut self.findings)
@@ -91,15 +88,15 @@ impl Found {
 
     /// Writes what was found, which is the result.
     pub(crate) fn tell(&self, own: Own<'_>, outlet: Outlet<'_>) -> Result<Verdict> {
-        let Outlet { format, destination, look, strict, voice } = outlet;
+        let Outlet { format, destination, look, strict, messages } = outlet;
         let look = Look { language: self.language.unwrap_or_default(), ..look };
         let Found { findings, counts, open, .. } = self;
         let to_file = matches!(destination, Destination::File { .. });
         let found = Inspection { findings, counts, open: open.as_ref(), own, strict };
         destination.deliver_as(format, look.color, |to| write_inspection(&found, format, look, to))?;
         if to_file {
-            voice.findings(findings);
-            return Ok(Verdict::told(findings, strict, voice));
+            messages.findings(findings);
+            return Ok(Verdict::told(findings, strict, messages));
         }
         Ok(Verdict::on(findings, strict))
     }
@@ -111,20 +108,23 @@ pub(crate) struct Outlet<'a> {
     destination: Destination,
     look: Look,
     strict: bool,
-    voice: &'a Voice,
+    messages: &'a Messages,
 }
 
 impl<'a> Outlet<'a> {
     /// Opens it; `read` are the files that are read. The format is the one asked for, else the one of the findings.
     pub(crate) fn open<'r>(
         writing: &PageWriting,
-        speaking: &Speaking,
-        (terminal, voice): (&Terminal, &'a Voice),
+        message_options: &MessageOptions,
+        (terminal, messages): (&Terminal, &'a Messages),
         read: impl IntoIterator<Item = &'r PathBuf>,
     ) -> Result<Self> {
-        let format = if writing.is_open() { voice.format() } else { writing.format()?.into() };
+        let format = if writing.is_open() { messages.format() } else { writing.format()?.into() };
         let output = writing.output();
-        let look = Look { wraps: output.to_terminal(terminal), ..output.look(speaking.color, terminal) };
-        Ok(Outlet { format, destination: output.open(read)?, look, strict: speaking.strict, voice })
+        let look = Look {
+            wraps: output.to_terminal(terminal),
+            ..output.look(message_options.color, terminal, Language::English)
+        };
+        Ok(Outlet { format, destination: output.open(read)?, look, strict: message_options.strict, messages })
     }
 }

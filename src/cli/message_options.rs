@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 /// How to speak to a person, and when to fail.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
-pub(crate) struct Speaking {
+pub(crate) struct MessageOptions {
     /// End with exit code 1 where there are warnings
     #[arg(long)]
     pub(crate) strict: bool,

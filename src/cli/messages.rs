@@ -1,6 +1,6 @@
-//! What is said to a person on standard error, and to a program where it looks for the findings. A voice that cannot be heard is no failure: nothing here returns errors.
+//! What is said to a person on standard error, and to a program where it looks for the findings. A messages that cannot be heard is no failure: nothing here returns errors.
 
-use super::message_options::{FindingsFormat, Speaking};
+use super::message_options::{FindingsFormat, MessageOptions};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
 use crate::output::json::findings::write_findings_json;
@@ -17,7 +17,7 @@ const BOLD: Style = Style::new().bold();
 
 /// How to speak.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Voice {
+pub(crate) struct Messages {
     format: FindingsFormat,
     color: bool,
     width: usize,
@@ -40,12 +40,12 @@ fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()>
 /// So far are wrapped lines indented.
 const HANG: usize = 2;
 
-impl Voice {
+impl Messages {
     /// As the arguments ask for.
-    pub(crate) fn new(speaking: &Speaking, terminal: &Terminal) -> Self {
-        Voice {
-            format: speaking.findings,
-            color: terminal.color(speaking.color, terminal.stderr),
+    pub(crate) fn new(message_options: &MessageOptions, terminal: &Terminal) -> Self {
+        Messages {
+            format: message_options.findings,
+            color: terminal.color(message_options.color, terminal.stderr),
             width: terminal.stderr_width,
             wraps: terminal.stderr,
             findings_are_result: false,
@@ -53,13 +53,13 @@ impl Voice {
     }
 
     /// For a command whose result is what it finds.
-    pub(crate) fn of_findings(speaking: &Speaking, terminal: &Terminal) -> Self {
-        Voice { findings_are_result: true, ..Voice::new(speaking, terminal) }
+    pub(crate) fn of_findings(message_options: &MessageOptions, terminal: &Terminal) -> Self {
+        Messages { findings_are_result: true, ..Messages::new(message_options, terminal) }
     }
 
     /// For commands that take no such arguments.
     pub(crate) fn plain(terminal: &Terminal) -> Self {
-        Voice {
+        Messages {
             format: FindingsFormat::Text,
             color: terminal.color(Color::Auto, terminal.stderr),
             width: terminal.stderr_width,
@@ -88,7 +88,7 @@ impl Voice {
             return;
         }
         let mut to = anstream::AutoStream::always(stderr().lock());
-        let _unheard = match self.format {
+        let _ignored = match self.format {
             FindingsFormat::Text => write_findings(all, self.look(), &mut to),
             FindingsFormat::Json if self.findings_are_result => json(all, stdout().is_terminal(), &mut stdout().lock()),
             FindingsFormat::Json => json(all, self.wraps, &mut to),
@@ -97,7 +97,7 @@ impl Voice {
 
     /// A sentence about what was done.
     pub(crate) fn note(&self, text: &str) {
-        let _unheard = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
+        let _ignored = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
     }
 
     /// A sentence about what was done, unless only findings are wanted, for a program.
@@ -110,7 +110,7 @@ impl Voice {
     /// A document for a person, unless only findings are wanted, for a program.
     pub(crate) fn document(&self, write: impl FnOnce(Look, &mut dyn Write) -> std::io::Result<()>) {
         if !self.is_json() {
-            let _unheard = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
+            let _ignored = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
         }
     }
 
@@ -132,7 +132,7 @@ impl Voice {
         let style = if self.color { style } else { Style::new() };
         let text = self.fitted(&format!("{lead}{text}"), hang);
         let mut to = anstream::AutoStream::always(stderr().lock());
-        let _unheard = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
+        let _ignored = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
     }
 
     /// Made visible, and on a terminal wrapped at words.

@@ -7,7 +7,6 @@ mod customers;
 mod destination;
 pub(crate) mod exit;
 pub(crate) mod format;
-mod guarded;
 mod identity;
 mod inspection;
 pub(crate) mod interview;
@@ -15,19 +14,20 @@ mod left_out;
 pub(crate) mod lint_warnings;
 pub(crate) mod message_options;
 pub(crate) mod messages;
+mod named_pipes;
+mod output_file;
 mod progress;
 pub(crate) mod run;
 pub(crate) mod stored_ranking;
 mod terminal;
 mod today;
 mod usage;
-mod waiting;
 
 use crate::cli::commands::{
     check, compare, completions, criteria, explain, init, lint, man, schema, score, sensitivity, weights, welcome,
 };
 use crate::cli::exit::{Verdict, conclude};
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
 use crate::files::signals;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -90,35 +90,47 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli.command,
         Err(error) => return usage::conclude::<Cli>(&error, &arguments),
     };
-    let (voice, result) = match &command {
-        None => (Voice::plain(&terminal), welcome::run()),
-        Some(Command::Score(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Explain(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Sensitivity(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Check(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
-        Some(Command::Compare(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Lint(a)) => with(Voice::of_findings(&a.speaking, &terminal), |voice| a.run(&terminal, voice)),
-        Some(Command::Init(a)) => with_voice(&a.speaking, &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Criteria(a)) => (Voice::plain(&terminal), a.run()),
-        Some(Command::Weights(a)) => with_voice(a.speaking(), &terminal, |voice| a.run(&terminal, voice)),
-        Some(Command::Schema(a)) => (Voice::plain(&terminal), a.run()),
-        Some(Command::Completions(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
-        Some(Command::Man(a)) => (Voice::plain(&terminal), a.run::<Cli>()),
+    let (messages, result) = match &command {
+        None => (Messages::plain(&terminal), welcome::run()),
+        Some(Command::Score(a)) => with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages)),
+        Some(Command::Explain(a)) => {
+            with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Sensitivity(a)) => {
+            with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Check(a)) => {
+            with(Messages::of_findings(&a.message_options, &terminal), |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Compare(a)) => {
+            with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Lint(a)) => {
+            with(Messages::of_findings(&a.message_options, &terminal), |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Init(a)) => with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages)),
+        Some(Command::Criteria(a)) => (Messages::plain(&terminal), a.run()),
+        Some(Command::Weights(a)) => {
+            with_messages(a.message_options(), &terminal, |messages| a.run(&terminal, messages))
+        }
+        Some(Command::Schema(a)) => (Messages::plain(&terminal), a.run()),
+        Some(Command::Completions(a)) => (Messages::plain(&terminal), a.run::<Cli>()),
+        Some(Command::Man(a)) => (Messages::plain(&terminal), a.run::<Cli>()),
     };
-    conclude(result, &voice)
+    conclude(result, &messages)
 }
 
-fn with_voice(
-    speaking: &crate::cli::message_options::Speaking,
+fn with_messages(
+    message_options: &crate::cli::message_options::MessageOptions,
     terminal: &Terminal,
-    run: impl FnOnce(&Voice) -> Result<Verdict>,
-) -> (Voice, Result<Verdict>) {
-    with(Voice::new(speaking, terminal), run)
+    run: impl FnOnce(&Messages) -> Result<Verdict>,
+) -> (Messages, Result<Verdict>) {
+    with(Messages::new(message_options, terminal), run)
 }
 
-fn with(voice: Voice, run: impl FnOnce(&Voice) -> Result<Verdict>) -> (Voice, Result<Verdict>) {
-    let result = run(&voice);
-    (voice, result)
+fn with(messages: Messages, run: impl FnOnce(&Messages) -> Result<Verdict>) -> (Messages, Result<Verdict>) {
+    let result = run(&messages);
+    (messages, result)
 }
 
 #[cfg(test)]

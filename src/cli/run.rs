@@ -1,9 +1,9 @@
 //! What comes before any ranking: the model, or the findings that refuse it.
 
 use super::arguments::{Criteria, Reading, WeightChange};
-use super::exit::{Failure, refused, usage};
+use super::exit::{Failure, refuse_errors, refused, usage};
+use super::named_pipes::{End, announcing_pipes};
 use super::today::today;
-use super::waiting::{End, waited};
 use crate::criteria;
 use crate::criteria::Places;
 use crate::finding::{Finding, Findings};
@@ -12,6 +12,8 @@ use crate::language::Language;
 use crate::model::Model;
 use crate::report::inspection::OpenWork;
 use crate::report::what_if::{WhatIf, weights};
+use crate::scoring::{Engine, Ranking};
+use crate::table::Table;
 use crate::text::suggestion::suggestion;
 use anyhow::{Context as _, Result};
 use std::fs::File;
@@ -47,6 +49,14 @@ pub(crate) fn model_and_places(
 ) -> Result<(Model, Places)> {
     let (name, bytes) = source(arguments)?;
     placed(&name, &bytes, reading, findings)
+}
+
+/// The ranking of customers. What it says goes to `findings`, and errors among it end the run.
+pub(crate) fn ranked<'a>(engine: &'a Engine, table: &'a Table, findings: &mut Findings) -> Result<Ranking<'a>> {
+    let ranking = Ranking::new(engine, table);
+    findings.append(ranking.findings().clone());
+    *findings = refuse_errors(std::mem::take(findings))?;
+    Ok(ranking)
 }
 
 /// What is still open in a criteria file.
@@ -89,7 +99,7 @@ pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
         File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    waited([path], End::Writer, read)
+    announcing_pipes([path], End::Writer, read)
         .with_context(|| Failure::unreadable(format!("cannot read the {what} {}", path.display())).help(help))
 }
 

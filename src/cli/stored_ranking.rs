@@ -1,7 +1,7 @@
 //! The file of a stored ranking: who stands in it, and whether it may be written anew.
 
 use super::exit::{Failure, usage};
-use super::waiting::{End, waited};
+use super::named_pipes::{End, announcing_pipes};
 use crate::analysis::compare::drift::Standing;
 use crate::finding::Findings;
 use crate::input::stored_ranking::{StoredRank, is_ranking, read_ranking};
@@ -19,7 +19,7 @@ const LONGEST_LINE: usize = 16 << 20;
 /// Reads it whole, and no further than it can be a ranking.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let read = |_: &(dyn Fn() + Sync)| File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file)));
-    waited([path], End::Writer, read).with_context(|| {
+    announcing_pipes([path], End::Writer, read).with_context(|| {
         Failure::unreadable(format!("cannot read {}", path.display())).help("write it first with --update")
     })
 }

@@ -1,5 +1,6 @@
 //! Arguments that clap refuses, help and version.
 
+use super::format::ending;
 use crate::finding::{Finding, Findings, as_argument};
 use crate::output::json::findings::write_findings_json;
 use crate::output::visible;
@@ -18,7 +19,7 @@ pub(crate) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
     if error.use_stderr() && wants_json(arguments) {
         let mut findings = Findings::new();
         findings.push(finding(error, arguments));
-        let _unheard = if finds(arguments) {
+        let _ignored = if finds(arguments) {
             write_findings_json(&findings, &mut stdout().lock())
         } else {
             write_findings_json(&findings, &mut stderr().lock())
@@ -30,7 +31,7 @@ pub(crate) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
         return ExitCode::from(2);
     }
     if let Some(hint) = hint(error, arguments) {
-        let _unheard = writeln!(stderr(), "\n{hint}");
+        let _ignored = writeln!(stderr(), "\n{hint}");
     }
     code
 }
@@ -127,12 +128,10 @@ fn word_in_place_of_a_command(error: &Error) -> Option<String> {
     }
 }
 
-/// Is it a file, or called like one that customers come in?
+/// Whether it is a file, or has the name of one that customers come in.
 fn is_file(word: &str) -> bool {
     let path = Path::new(word);
-    let is_called_so =
-        |ending: &std::ffi::OsStr| ["csv", "xlsx", "xlsm", "gz", "tsv", "txt"].iter().any(|e| ending == *e);
-    path.is_file() || path.extension().is_some_and(is_called_so)
+    path.is_file() || ["csv", "xlsx", "xlsm", "gz", "tsv", "txt"].contains(&ending(path).as_str())
 }
 
 #[cfg(test)]
@@ -181,6 +180,12 @@ mod tests {
     fn a_mistyped_command_is_known_by_its_letters_and_by_what_others_call_it() {
         let all = ["rank", "scroe", "diff", "chekc", "sensitvity", "xyz"].map(meant);
         assert_eq!(all, [Some("score"), Some("score"), Some("compare"), Some("check"), Some("sensitivity"), None]);
+    }
+
+    #[test]
+    fn a_customer_file_is_known_by_its_ending_in_any_letters() {
+        assert!(["a.csv", "EXPORT.CSV", "Kunden.Xlsx", "a.csv.GZ"].into_iter().all(is_file));
+        assert!(!is_file("scores") && !is_file("csv"));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Failure, Verdict, refused};
 use crate::cli::inspection::{Found, Inputs, Outlet};
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::stored_ranking;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -67,7 +67,7 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 /// What became of the comparison with a stored ranking.
@@ -81,7 +81,7 @@ struct Comparison {
 
 impl Arguments {
     /// Checks, and writes what was found.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let read = || self.files.iter().chain(&self.criteria.criteria);
         let update = match &self.expect {
             Some(path) if self.update => {
@@ -91,7 +91,8 @@ impl Arguments {
             }
             _ => None,
         };
-        let outlet = Outlet::open(&self.writing, &self.speaking, (terminal, voice), read().chain(&self.expect))?;
+        let outlet =
+            Outlet::open(&self.writing, &self.message_options, (terminal, messages), read().chain(&self.expect))?;
         let inputs =
             Inputs { files: &self.files, criteria: &self.criteria, reading: &self.reading, allowing: &self.allowing };
         let (mut found, mut comparison) = (Found::default(), Comparison::default());

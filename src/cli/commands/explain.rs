@@ -4,13 +4,12 @@ use crate::analysis::explain::lookup::{Candidate, Lookup, look_up};
 use crate::analysis::explain::{Explained, explain};
 use crate::cli::arguments::{Criteria, PageWriting, Reading, Weights};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Verdict, refuse_errors, usage};
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
-use crate::cli::run::{change_weights, model};
+use crate::cli::exit::{Verdict, usage};
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
+use crate::cli::run::{change_weights, model, ranked};
 use crate::cli::terminal::Terminal;
 use crate::finding::Findings;
-use crate::output::look::Look;
 use crate::output::write_explanation;
 use crate::scoring::Ranking;
 use crate::scoring::accounts::Selection;
@@ -56,33 +55,30 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 impl Arguments {
     /// Ranks everybody, writes about one, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let (account, files) = self.account_and_files()?;
         let format = self.writing.format()?;
         let destination = self.writing.output().open(files.iter().chain(&self.criteria.criteria))?;
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
-        let mut customers = Customers::open(files, &self.reading, &self.criteria)?;
-        let engine = customers.engine(model, &mut findings)?;
-        let table = customers.read(&engine, &mut findings)?;
-        let ranking = Ranking::new(&engine, &table);
-        findings.append(ranking.findings().clone());
-        let findings = refuse_errors(findings)?;
+        let customers = Customers::open(files, &self.reading, &self.criteria)?;
+        let (engine, table) = customers.read_for(model, &mut findings)?;
+        let ranking = ranked(&engine, &table, &mut findings)?;
 
         let explained = find(&ranking, &account)?;
-        let look = self.writing.output().look(self.speaking.color, terminal);
-        let look = Look { language: ranking.engine().model().language, ..look };
+        let language = ranking.engine().model().language;
+        let look = self.writing.output().look(self.message_options.color, terminal, language);
         destination.deliver_as(format.into(), look.color, |to| {
             write_explanation(&explained, &what_if, format.into(), look, to)
         })?;
-        voice.findings(&findings);
-        Ok(Verdict::told(&findings, self.speaking.strict, voice))
+        messages.findings(&findings);
+        Ok(Verdict::told(&findings, self.message_options.strict, messages))
     }
 
     /// The last word is the account, all others are files.

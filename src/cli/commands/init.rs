@@ -5,10 +5,10 @@ use crate::cli::customers::{WRITTEN, watched};
 use crate::cli::destination::{Destination, already_there};
 use crate::cli::exit::{Verdict, refuse_errors, refused};
 use crate::cli::interview::columns as ask;
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
+use crate::cli::named_pipes::{End, announcing_pipes};
 use crate::cli::terminal::Terminal;
-use crate::cli::waiting::{End, waited};
 use crate::criteria::draft::answers::Answers;
 use crate::criteria::draft::{Draft, draft};
 use crate::criteria::parse;
@@ -61,7 +61,7 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 /// What an export holds, and the draft for it.
@@ -72,11 +72,11 @@ struct Drafted {
 
 impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let written = self.written(terminal);
         refuse_to_overwrite(written.as_deref())?;
         let paths = || self.files.iter().map(PathBuf::as_path);
-        let mut files = waited(paths(), End::Writer, |_| Files::open(&self.files))?;
+        let mut files = announcing_pipes(paths(), End::Writer, |_| Files::open(&self.files))?;
         let drafted = match self.drafted(&mut files, terminal)? {
             Ok(drafted) => drafted,
             Err(findings) => return Err(refused(self.with_other_sheet(findings, &mut files)?)),
@@ -92,17 +92,17 @@ impl Arguments {
         refuse_to_overwrite(written.as_deref())?;
         let destination = Destination::open(written.as_deref(), &self.files)?;
         destination.deliver(false, |to| to.write_all(draft.yaml.as_bytes()))?;
-        if let Some(path) = written.as_deref().filter(|_| !voice.is_json()) {
-            let color = terminal.color(self.speaking.color, terminal.stdout);
+        if let Some(path) = written.as_deref().filter(|_| !messages.is_json()) {
+            let color = terminal.color(self.message_options.color, terminal.stdout);
             let look = Look::plain(terminal.width, color);
             Destination::stdout(&self.files)?
                 .deliver(color, |to| write_first_ranking(&first(draft, &ranking, &path.to_string_lossy()), look, to))?;
         }
-        voice.findings(&findings);
-        if !voice.is_json() {
-            voice.note(&self.summary(draft, profile, written.as_deref()));
+        messages.findings(&findings);
+        if !messages.is_json() {
+            messages.note(&self.summary(draft, profile, written.as_deref()));
         }
-        Ok(Verdict::told(&findings, self.speaking.strict, voice))
+        Ok(Verdict::told(&findings, self.message_options.strict, messages))
     }
 
     /// The file that is written; none where the draft is printed.
@@ -128,7 +128,7 @@ impl Arguments {
         let mut answers = Answers::default();
         if self.ask {
             let id;
-            (id, answers) = ask::ask(&profile, self.speaking.color, terminal)?;
+            (id, answers) = ask::ask(&profile, self.message_options.color, terminal)?;
             profile = match looked(Some(&id))? {
                 Ok(profile) => profile,
                 Err(findings) => return Ok(Err(findings)),

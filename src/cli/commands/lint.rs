@@ -3,8 +3,8 @@
 use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
 use crate::cli::exit::Verdict;
 use crate::cli::inspection::{Found, Inputs, Outlet};
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::report::inspection::Own;
 use anyhow::Result;
@@ -60,14 +60,14 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 impl Arguments {
     /// Lints, and writes what was found.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let read = self.files.iter().chain(&self.criteria.criteria);
-        let outlet = Outlet::open(&self.writing, &self.speaking, (terminal, voice), read)?;
+        let outlet = Outlet::open(&self.writing, &self.message_options, (terminal, messages), read)?;
         let inputs =
             Inputs { files: &self.files, criteria: &self.criteria, reading: &self.reading, allowing: &self.allowing };
         let mut found = Found::default();

@@ -1,11 +1,17 @@
 //! `keyrank schema`: the JSON Schema of the criteria file.
 
-use crate::cli::destination::Destination;
+use crate::cli::destination::{Destination, already_there};
 use crate::cli::exit::Verdict;
 use crate::criteria;
 use anyhow::Result;
 use clap::Args;
-use std::path::PathBuf;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+/// More bytes than any schema of keyrank has.
+const LARGEST: u64 = 1 << 20;
 
 const EXAMPLES: &str = "\
 Example:
@@ -19,7 +25,8 @@ line is:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Write it to this file; `-` is standard output
+    /// Write it to this file, which a schema of keyrank may stand in already;
+    /// `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 }
@@ -28,10 +35,21 @@ impl Arguments {
     /// Writes the schema.
     pub(crate) fn run(&self) -> Result<Verdict> {
         let schema = criteria::json_schema();
-        Destination::open(self.output.as_deref(), [])?.deliver(false, |to| {
+        let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok() && !holds_schema(path, &schema)) {
+            return Err(already_there(path, "it is not a schema of keyrank"));
+        }
+        Destination::open(path, [])?.deliver(false, |to| {
             serde_json::to_writer_pretty(&mut *to, &schema)?;
             writeln!(to)
         })?;
         Ok(Verdict::Done)
     }
+}
+
+/// Whether a file holds a schema of the same title: that of another version.
+fn holds_schema(path: &Path, schema: &Value) -> bool {
+    let text = File::open(path).and_then(|file| io::read_to_string(file.take(LARGEST)));
+    let there = text.ok().and_then(|text| serde_json::from_str(&text).ok());
+    there.is_some_and(|there: Value| there.get("title") == schema.get("title"))
 }

@@ -4,8 +4,8 @@ use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
 use crate::cli::exit::{Verdict, refuse_errors, usage};
 use crate::cli::format::Format;
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::run::{change_weights, model_and_places, open_work, what_if_notice};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
@@ -82,23 +82,12 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
-}
-
-impl From<Format> for output::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => output::Format::Table,
-            Format::Csv => output::Format::Csv,
-            Format::Json => output::Format::Json,
-            Format::Markdown => output::Format::Markdown,
-        }
-    }
+    pub(crate) message_options: MessageOptions,
 }
 
 impl Arguments {
     /// Ranks, writes the result and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let format = self.writing.format()?;
         if self.portfolio && format == Format::Csv {
             let help = "use -f json, which has it for every account, or -f table or markdown for the matrix";
@@ -145,26 +134,22 @@ impl Arguments {
 
         let told: Vec<&Finding> = findings.iter().collect();
         let report = Report { ranking: &ranking, selection, what_if: &what_if, findings: &told };
-        let look = Look {
-            language: ranking.engine().model().language,
-            portfolio: self.portfolio,
-            details: self.details,
-            ..self.writing.look(self.speaking.color, terminal)
-        };
+        let look = self.writing.look(self.message_options.color, terminal, ranking.engine().model().language);
+        let look = Look { portfolio: self.portfolio, details: self.details, ..look };
         destination.deliver_as(format.into(), look.color, |to| output::write(&report, format.into(), look, to))?;
 
-        if voice.is_json() || format != Format::Table {
-            voice.findings(&findings);
+        if messages.is_json() || format != Format::Table {
+            messages.findings(&findings);
         }
-        if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
+        if !messages.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             let listed = ranking.selected(&report.selection);
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
-            voice.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
+            messages.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
         }
         if let Some(open_work) = open_work {
-            voice.remark(&open_work);
+            messages.remark(&open_work);
         }
-        Ok(Verdict::told(&findings, self.speaking.strict, voice))
+        Ok(Verdict::told(&findings, self.message_options.strict, messages))
     }
 
     fn selection(&self, model: &Model, shorten: bool) -> Result<Selection> {

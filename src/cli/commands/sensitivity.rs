@@ -5,18 +5,16 @@ use crate::analysis::sensitivity::smaa::weights::Level;
 use crate::analysis::sensitivity::{Options, Problem, Stage, sensitivity};
 use crate::cli::arguments::{Criteria, Reading, Weights, Writing, count};
 use crate::cli::customers::Customers;
-use crate::cli::exit::{Verdict, refuse_errors, usage};
+use crate::cli::exit::{Verdict, usage};
 use crate::cli::format::Format;
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::progress::Progress;
-use crate::cli::run::{change_weights, model, what_if_notice};
+use crate::cli::run::{change_weights, model, ranked, what_if_notice};
 use crate::cli::terminal::Terminal;
 use crate::finding::Findings;
-use crate::output::look::Look;
 use crate::output::write_sensitivity;
 use crate::report::sensitivity::Report;
-use crate::scoring::Ranking;
 use anyhow::{Error, Result};
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
@@ -84,7 +82,7 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 /// The words for levels.
@@ -98,19 +96,16 @@ enum LevelName {
 
 impl Arguments {
     /// Ranks, asks, writes the answer and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let format = self.writing.format()?;
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria))?;
 
         let mut findings = Findings::new();
         let mut model = model(&self.criteria, &self.reading, &mut findings)?;
         let what_if = change_weights(&mut model, &self.weights.changes)?;
-        let mut customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
-        let engine = customers.engine(model, &mut findings)?;
-        let table = customers.read(&engine, &mut findings)?;
-        let ranking = Ranking::new(&engine, &table);
-        findings.append(ranking.findings().clone());
-        let mut findings = refuse_errors(findings)?;
+        let customers = Customers::open(&self.files, &self.reading, &self.criteria)?;
+        let (engine, table) = customers.read_for(model, &mut findings)?;
+        let ranking = ranked(&engine, &table, &mut findings)?;
 
         let progress = Progress::new();
         let tell = |stage| match stage {
@@ -120,16 +115,15 @@ impl Arguments {
         let found = sensitivity(&ranking, self.options(), &tell);
         drop(progress);
         let found = found.map_err(too_wide)?;
-        let look = self.writing.look(self.speaking.color, terminal);
-        let look = Look { language: ranking.engine().model().language, ..look };
+        let look = self.writing.look(self.message_options.color, terminal, ranking.engine().model().language);
         let listed = (!self.all).then_some(LISTED);
         if !what_if.is_empty() && format == Format::Csv {
             findings.push(what_if_notice(&what_if));
         }
         let report = Report { found: &found, what_if: &what_if, listed };
         destination.deliver_as(format.into(), look.color, |to| write_sensitivity(&report, format.into(), look, to))?;
-        voice.findings(&findings);
-        Ok(Verdict::told(&findings, self.speaking.strict, voice))
+        messages.findings(&findings);
+        Ok(Verdict::told(&findings, self.message_options.strict, messages))
     }
 
     fn options(&self) -> Options {

@@ -8,14 +8,13 @@ use crate::analysis::compare::{Between, Comparison, compare};
 use crate::cli::arguments::{Criteria, Reading, WeightChange, Writing, count, weight_change};
 use crate::cli::exit::{Refused, Verdict, refused, usage};
 use crate::cli::format::Format;
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::run::{bytes, change_weights, model, parsed};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::language::Language;
 use crate::model::Model;
-use crate::output::look::Look;
 use crate::output::write_comparison;
 use crate::report::compare::{Report, Side, verdict};
 use crate::report::what_if::WhatIf;
@@ -83,7 +82,7 @@ pub(crate) struct Arguments {
     reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 /// What makes a comparison fail.
@@ -117,7 +116,7 @@ impl FailOn {
 
 impl Arguments {
     /// Ranks both sides, writes what is different, and then says what there is to say.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let exports = self.exports()?;
         let format = self.writing.format()?;
         let destination = self.writing.open(self.files.iter().chain(&self.criteria.criteria).chain(&self.to))?;
@@ -149,25 +148,24 @@ impl Arguments {
             findings: &told,
             shown: self.shown(self.writing.to_terminal(terminal)),
         };
-        let look = self.writing.look(self.speaking.color, terminal);
-        let look = Look { language: new.engine().model().language, ..look };
+        let look = self.writing.look(self.message_options.color, terminal, new.engine().model().language);
         destination.deliver_as(format.into(), look.color, |to| write_comparison(&report, format.into(), look, to))?;
 
         let complaint = self.fail_on.and_then(|fail_on| fail_on.complaint(&comparison));
-        if voice.is_json() {
+        if messages.is_json() {
             // For a program the reason is a finding as well.
             let mut all = findings.clone();
             all.extend(complaint.clone());
-            voice.findings(&all);
+            messages.findings(&all);
         } else if format != Format::Table {
-            voice.findings(&findings);
+            messages.findings(&findings);
         }
-        if !voice.is_json() && (self.writing.file().is_some() || format != Format::Table) {
-            voice.note(&self.summary(&comparison));
+        if !messages.is_json() && (self.writing.file().is_some() || format != Format::Table) {
+            messages.note(&self.summary(&comparison));
         }
-        let verdict = Verdict::told(&findings, self.speaking.strict, voice);
+        let verdict = Verdict::told(&findings, self.message_options.strict, messages);
         let Some(complaint) = complaint else { return Ok(verdict) };
-        voice.remark(&format!("this fails: {}", complaint.message));
+        messages.remark(&format!("this fails: {}", complaint.message));
         Ok(Verdict::Fails)
     }
 

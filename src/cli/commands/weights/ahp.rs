@@ -1,14 +1,14 @@
 //! `keyrank weights ahp`: weights from pairwise comparison, out of a file or an interview.
 
 use super::arguments::Judging;
-use super::proposal::{Bench, Weighing};
+use super::proposal::{Derived, MethodRun};
 use crate::analysis::weights::ahp::{Judgement, Priorities, Worst, priorities, worst};
 use crate::analysis::weights::{Method, shares};
 use crate::cli::destination::{Destination, already_there};
 use crate::cli::exit::{Verdict, refused, usage};
 use crate::cli::interview::pairwise;
 use crate::cli::interview::pairwise::Asked;
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
 use crate::cli::run::bytes;
 use crate::cli::terminal::Terminal;
 use crate::criteria::{Pairwise, Subject, parse_pairwise, write_pairwise};
@@ -72,46 +72,46 @@ struct Judged {
 
 impl Arguments {
     /// Judges, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let all = &self.shared.all;
         // The file of an interview is for its answers.
         let writing = if self.ask { &all.writing.without_file() } else { &all.writing };
-        let mut bench = Bench::open(all, writing, self.shared.data.iter().chain(&self.file), terminal, voice)?;
-        let given = self.file.as_ref().map(|path| self.read(path, &mut bench)).transpose()?;
+        let mut run = MethodRun::open(all, writing, self.shared.data.iter().chain(&self.file), terminal, messages)?;
+        let given = self.file.as_ref().map(|path| self.read(path, &mut run)).transpose()?;
         // Nobody shall answer questions for customers that cannot be read.
-        let customers = bench.customers(&self.shared.data)?;
+        let customers = run.customers(&self.shared.data)?;
         let judged = match given {
             Some(judged) if !self.ask => judged,
-            given => self.interview(given, &bench, terminal, voice)?,
+            given => self.interview(given, &run, terminal, messages)?,
         };
         // The file and the interview both see to it that all criteria are connected.
         let priorities = priorities(judged.ids.len(), &judged.judgements)
             .ok_or_else(|| usage("the judgements do not connect all criteria", "judge more pairs"))?;
         let worst = worst(&judged.judgements, &priorities.weights);
-        bench.findings.append(inconsistency(&judged, &priorities, worst));
+        run.findings.append(inconsistency(&judged, &priorities, worst));
         let Judged { group, ids, of_model, judgements, .. } = judged;
         let weights = priorities.weights.clone();
         let method = Method::Pairwise { judgements, priorities, worst };
         let strangers = (!of_model).then_some(ids);
-        bench.conclude(Weighing { group, strangers, weights, method }, customers.as_ref())
+        run.conclude(Derived { group, strangers, weights, method }, customers.as_ref())
     }
 
-    fn read(&self, path: &Path, bench: &mut Bench<'_>) -> Result<Judged> {
+    fn read(&self, path: &Path, run: &mut MethodRun<'_>) -> Result<Judged> {
         let shared = &self.shared.all;
         if shared.group.is_some() {
-            bench.siblings(shared.group.as_deref())?;
+            run.siblings(shared.group.as_deref())?;
         }
         // Whoever names a criteria file, or wants to change it, means its criteria; and an interview is about the model's.
         let is_bound = shared.criteria.criteria.is_some() || self.ask;
-        let subject = Subject { model: &bench.model, group: shared.group.as_deref(), is_bound, goes_on: self.ask };
+        let subject = Subject { model: &run.model, group: shared.group.as_deref(), is_bound, goes_on: self.ask };
         let help = "check the path, or let --ask ask you for the judgements";
         let checked = parse_pairwise(&path.to_string_lossy(), &bytes(path, "pairwise file", help)?, subject);
-        bench.findings.append(checked.findings);
+        run.findings.append(checked.findings);
         let Some(Pairwise { group, ids, of_model, judgements }) = checked.pairwise else {
-            return Err(refused(std::mem::take(&mut bench.findings)));
+            return Err(refused(std::mem::take(&mut run.findings)));
         };
         if of_model {
-            bench.siblings(group.as_deref())?;
+            run.siblings(group.as_deref())?;
         }
         let plain = judgements.iter().map(|j| Judgement { more: j.more, less: j.less, by: j.by }).collect();
         let places = judgements.into_iter().map(|j| j.place).collect();
@@ -121,9 +121,9 @@ impl Arguments {
     fn interview(
         &self,
         given: Option<Judged>,
-        bench: &Bench<'_>,
+        run: &MethodRun<'_>,
         terminal: &Terminal,
-        voice: &Voice,
+        messages: &Messages,
     ) -> Result<Judged> {
         let shared = &self.shared.all;
         let read = self.shared.data.iter().chain(&shared.criteria.criteria);
@@ -133,16 +133,16 @@ impl Arguments {
         let destination = shared.writing.open(read)?;
         let (group, given) = given.map_or((None, Vec::new()), |given| (given.group, given.judgements));
         let group = group.or_else(|| shared.group.clone());
-        let siblings = bench.siblings(group.as_deref())?;
+        let siblings = run.siblings(group.as_deref())?;
         let Asked { answers: judgements, is_done } =
-            pairwise::ask(siblings, anchor(siblings), given, shared.speaking.color, terminal)?;
+            pairwise::ask(siblings, anchor(siblings), given, shared.message_options.color, terminal)?;
         let ids: Vec<String> = siblings.iter().map(|criterion| criterion.id.clone()).collect();
         let text = answers(group.as_deref(), &ids, &judgements).filter(|_| !judgements.is_empty());
         let mut kept = None;
         if let (Destination::File { path, .. }, Some(text)) = (&destination, &text) {
             let name = path.to_string_lossy().into_owned();
             destination.deliver(false, |to| to.write_all(text.as_bytes()))?;
-            voice.remark(&format!("kept the answers in {name}"));
+            messages.remark(&format!("kept the answers in {name}"));
             kept = Some(name);
         }
         if is_done {
@@ -156,7 +156,7 @@ impl Arguments {
             }
             (None, Some(text)) => {
                 // Lines to copy are not wrapped.
-                voice.document(|_, to| to.write_all(text.as_bytes()));
+                messages.document(|_, to| to.write_all(text.as_bytes()));
                 let go_on = format!("keyrank weights ahp FILE --ask{}", self.again());
                 left(&judgements, &format!("to go on, put the lines above into a file: {go_on}"))
             }

@@ -1,7 +1,7 @@
 //! Arguments that the methods share.
 
 use crate::cli::arguments::{Criteria, Reading, Writing};
-use crate::cli::message_options::Speaking;
+use crate::cli::message_options::MessageOptions;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -26,7 +26,7 @@ pub(crate) struct Shared {
     pub(crate) reading: Reading,
 
     #[command(flatten)]
-    pub(crate) speaking: Speaking,
+    pub(crate) message_options: MessageOptions,
 }
 
 /// What the methods take that ask people.
@@ -42,7 +42,7 @@ pub(crate) struct Judging {
 
 impl Judging {
     /// How to speak.
-    pub(crate) fn speaking(&self) -> &Speaking {
-        &self.all.speaking
+    pub(crate) fn message_options(&self) -> &MessageOptions {
+        &self.all.message_options
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::analysis::weights::written::Written;
 use crate::cli::exit::{Failure, usage};
-use crate::cli::guarded::Guarded;
 use crate::cli::identity::is_same;
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
+use crate::cli::output_file::OutputFile;
 use crate::criteria::edit_weights::with_weights;
 use crate::criteria::is_utf16;
 use crate::files::atomic::is_stream;
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct CriteriaFile {
     path: PathBuf,
     bytes: Vec<u8>,
-    target: Guarded,
+    target: OutputFile,
 }
 
 impl CriteriaFile {
@@ -37,18 +37,23 @@ impl CriteriaFile {
             let message = format!("--write: {} is UTF-16, and weights are written into UTF-8 only", path.display());
             return Err(usage(message, "save the file as UTF-8 in your editor; nothing was written"));
         }
-        Ok(CriteriaFile { path: path.to_owned(), bytes, target: Guarded::open(path)? })
+        Ok(CriteriaFile { path: path.to_owned(), bytes, target: OutputFile::open(path)? })
     }
 
     /// Puts weights (ids and numbers as written) in, and says what changed. The file is replaced whole or not at all.
-    pub(crate) fn write(mut self, weights: Vec<(String, String)>, written: &Written, voice: &Voice) -> Result<()> {
+    pub(crate) fn write(
+        mut self,
+        weights: Vec<(String, String)>,
+        written: &Written,
+        messages: &Messages,
+    ) -> Result<()> {
         let name = self.path.to_string_lossy().into_owned();
         let help = "change the weights by hand; nothing was written";
         let edited = with_weights(&self.bytes, &weights)
             .map_err(|_| usage(format!("the weights of {name} cannot be changed in place"), help))?;
         let old = String::from_utf8_lossy(&self.bytes);
         if old == edited {
-            voice.remark(&format!("{name} has these weights already"));
+            messages.remark(&format!("{name} has these weights already"));
             return Ok(());
         }
         let unread = || Failure::unreadable(format!("cannot read {name} again"));
@@ -56,10 +61,10 @@ impl CriteriaFile {
             let message = format!("{name} was changed by somebody else meanwhile");
             return Err(usage(message, "look at it and run this again; nothing was written"));
         }
-        voice.document(|look, to| write_diff(&name, &old, &edited, look, to));
+        messages.document(|look, to| write_diff(&name, &old, &edited, look, to));
         self.target.write_all(edited.as_bytes()).with_context(|| Failure::unwritable(&name))?;
         self.target.commit()?;
-        voice.remark(&format!("wrote {name}: {}", precision(written)));
+        messages.remark(&format!("wrote {name}: {}", precision(written)));
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
 //! `keyrank weights entropy` and `keyrank weights critic`: weights from the data.
 
 use super::arguments::Shared;
-use super::proposal::{Bench, Customers, Weighing};
+use super::proposal::{Customers, Derived, MethodRun};
 use crate::analysis::weights::critic::critic_weights;
 use crate::analysis::weights::data::{Basis, Columns, columns};
 use crate::analysis::weights::entropy::entropy_weights;
 use crate::analysis::weights::{Method, Sample};
 use crate::cli::exit::{Verdict, refuse_errors, refused};
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::Criterion;
@@ -72,8 +72,8 @@ type Measure = fn(&Columns, Sample) -> Option<(Vec<f64>, Method)>;
 
 impl Entropy {
     /// Measures, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
-        self.measuring.run(terminal, voice, Columns::refuse_negative, |columns, sample| {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
+        self.measuring.run(terminal, messages, Columns::refuse_negative, |columns, sample| {
             let spreads = entropy_weights(&columns.numbers)?;
             let weights = spreads.iter().map(|spread| spread.weight).collect();
             Some((weights, Method::Entropy { spreads, sample }))
@@ -81,16 +81,16 @@ impl Entropy {
     }
 
     /// How to speak.
-    pub(crate) fn speaking(&self) -> &Speaking {
-        &self.measuring.all.speaking
+    pub(crate) fn message_options(&self) -> &MessageOptions {
+        &self.measuring.all.message_options
     }
 }
 
 impl Critic {
     /// Measures, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let refuse_none = |_: &Columns, _: &Ranking<'_>, _: &[Criterion]| Findings::new();
-        self.measuring.run(terminal, voice, refuse_none, |columns, sample| {
+        self.measuring.run(terminal, messages, refuse_none, |columns, sample| {
             let falling: Vec<bool> = columns.bases.iter().map(|basis: &Basis| basis.is_falling()).collect();
             let contrasts = critic_weights(&columns.numbers, &falling)?;
             let weights = contrasts.iter().map(|contrast| contrast.weight).collect();
@@ -99,8 +99,8 @@ impl Critic {
     }
 
     /// How to speak.
-    pub(crate) fn speaking(&self) -> &Speaking {
-        &self.measuring.all.speaking
+    pub(crate) fn message_options(&self) -> &MessageOptions {
+        &self.measuring.all.message_options
     }
 }
 
@@ -108,29 +108,29 @@ impl Measuring {
     fn run(
         &self,
         terminal: &Terminal,
-        voice: &Voice,
+        messages: &Messages,
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
         measure: Measure,
     ) -> Result<Verdict> {
-        let mut bench = Bench::open(&self.all, &self.all.writing, &self.files, terminal, voice)?;
+        let mut run = MethodRun::open(&self.all, &self.all.writing, &self.files, terminal, messages)?;
         let group = self.all.group.clone();
-        bench.siblings(group.as_deref())?;
-        let Some(customers) = bench.customers(&self.files)? else { return Ok(Verdict::Done) };
-        let (columns, left_out_ids, found) = self.measured(&bench, &customers, refuse)?;
-        bench.findings.append(found);
-        bench.findings = refuse_errors(std::mem::take(&mut bench.findings))?;
+        run.siblings(group.as_deref())?;
+        let Some(customers) = run.customers(&self.files)? else { return Ok(Verdict::Done) };
+        let (columns, left_out_ids, found) = self.measured(&run, &customers, refuse)?;
+        run.findings.append(found);
+        run.findings = refuse_errors(std::mem::take(&mut run.findings))?;
         let sample = Sample { bases: columns.bases.clone(), customers: columns.places.len(), left_out_ids };
         let (weights, method) = measure(&columns, sample).ok_or_else(|| self.nothing_to_tell(&columns))?;
-        bench.conclude(Weighing { group, strangers: None, weights, method }, Some(&customers))
+        run.conclude(Derived { group, strangers: None, weights, method }, Some(&customers))
     }
 
     fn measured(
         &self,
-        bench: &Bench<'_>,
+        run: &MethodRun<'_>,
         customers: &Customers,
         refuse: impl Fn(&Columns, &Ranking<'_>, &[Criterion]) -> Findings,
     ) -> Result<(Columns, Vec<String>, Findings)> {
-        let siblings = bench.siblings(self.all.group.as_deref())?;
+        let siblings = run.siblings(self.all.group.as_deref())?;
         let ranking = Ranking::new(&customers.engine, &customers.table);
         let columns = columns(&ranking, siblings);
         let mut findings = refuse(&columns, &ranking, siblings);

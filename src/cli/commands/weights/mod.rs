@@ -1,4 +1,4 @@
-//! `keyrank weights`: where weights come from. One file a method; what they share is the bench.
+//! `keyrank weights`: where weights come from. One file a method; what they share is the run.
 
 mod ahp;
 pub(crate) mod arguments;
@@ -10,8 +10,8 @@ mod rank;
 mod swing;
 
 use crate::cli::exit::Verdict;
-use crate::cli::message_options::Speaking;
-use crate::cli::messages::Voice;
+use crate::cli::message_options::MessageOptions;
+use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -48,24 +48,24 @@ enum Method {
 
 impl Arguments {
     /// Derives weights and shows them.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         match &self.method {
-            Method::Ahp(a) => a.run(terminal, voice),
-            Method::Rank(a) => a.run(terminal, voice),
-            Method::Swing(a) => a.run(terminal, voice),
-            Method::Entropy(a) => a.run(terminal, voice),
-            Method::Critic(a) => a.run(terminal, voice),
+            Method::Ahp(a) => a.run(terminal, messages),
+            Method::Rank(a) => a.run(terminal, messages),
+            Method::Swing(a) => a.run(terminal, messages),
+            Method::Entropy(a) => a.run(terminal, messages),
+            Method::Critic(a) => a.run(terminal, messages),
         }
     }
 
     /// How to speak.
-    pub(crate) fn speaking(&self) -> &Speaking {
+    pub(crate) fn message_options(&self) -> &MessageOptions {
         match &self.method {
-            Method::Ahp(a) => a.shared.speaking(),
-            Method::Rank(a) => a.shared.speaking(),
-            Method::Swing(a) => a.shared.speaking(),
-            Method::Entropy(a) => a.speaking(),
-            Method::Critic(a) => a.speaking(),
+            Method::Ahp(a) => a.shared.message_options(),
+            Method::Rank(a) => a.shared.message_options(),
+            Method::Swing(a) => a.shared.message_options(),
+            Method::Entropy(a) => a.message_options(),
+            Method::Critic(a) => a.message_options(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::customers::Customers as CustomerFiles;
 use crate::cli::destination::Destination;
 use crate::cli::exit::{Verdict, refuse_errors, refused, usage};
 use crate::cli::format::Format;
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
 use crate::cli::run::{parsed, source};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
@@ -26,9 +26,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// A model, where it is to be written, and what was found so far.
-pub(crate) struct Bench<'a> {
+pub(crate) struct MethodRun<'a> {
     shared: &'a Shared,
-    voice: &'a Voice,
+    messages: &'a Messages,
     format: Format,
     look: Look,
     /// Where the result goes.
@@ -45,7 +45,7 @@ pub(crate) struct Customers {
 }
 
 /// Weights before they are shown.
-pub(crate) struct Weighing {
+pub(crate) struct Derived {
     /// The group that was weighed.
     pub(crate) group: Option<String>,
     /// What was weighed where it is not the criteria of the model.
@@ -56,7 +56,7 @@ pub(crate) struct Weighing {
     pub(crate) method: Method,
 }
 
-impl<'a> Bench<'a> {
+impl<'a> MethodRun<'a> {
     /// Reads the model. What is to be written, the result and perhaps the criteria file, is opened here, before any work; `read`
     /// are the files that are read.
     pub(crate) fn open(
@@ -64,15 +64,15 @@ impl<'a> Bench<'a> {
         writing: &Writing,
         read: impl IntoIterator<Item = &'a PathBuf>,
         terminal: &Terminal,
-        voice: &'a Voice,
+        messages: &'a Messages,
     ) -> Result<Self> {
         let format = writing.format()?;
         let read: Vec<&PathBuf> = read.into_iter().collect();
         let destination = writing.open(shared.criteria.criteria.iter().chain(read.iter().copied()))?;
-        let look = writing.look(shared.speaking.color, terminal);
         let mut findings = Findings::new();
         let (name, bytes) = source(&shared.criteria)?;
         let model = parsed(&name, &bytes, &shared.reading, &mut findings)?;
+        let look = writing.look(shared.message_options.color, terminal, model.language);
         let file = match (shared.write, &shared.criteria.criteria) {
             (false, _) => None,
             (true, Some(path)) => Some(CriteriaFile::open(path, bytes, &read)?),
@@ -81,7 +81,7 @@ impl<'a> Bench<'a> {
                 return Err(usage("--write needs a criteria file; the built-in model cannot be changed", help));
             }
         };
-        Ok(Bench { shared, voice, format, look, destination, file, model, findings })
+        Ok(MethodRun { shared, messages, format, look, destination, file, model, findings })
     }
 
     /// The criteria that are weighed: of a group, or of the first level.
@@ -127,9 +127,8 @@ impl<'a> Bench<'a> {
         let mut model = self.model.clone();
         let weighed: Vec<String> = model.walk().filter_map(Criterion::column).map(str::to_owned).collect();
         model.account.optional.retain(|column| !weighed.iter().any(|weighed| same_header(weighed, column)));
-        let mut open = CustomerFiles::open(files, &self.shared.reading, &self.shared.criteria)?;
-        let engine = open.engine(model, &mut self.findings)?;
-        let table = open.read(&engine, &mut self.findings)?;
+        let open = CustomerFiles::open(files, &self.shared.reading, &self.shared.criteria)?;
+        let (engine, table) = open.read_for(model, &mut self.findings)?;
         self.model = engine.model().clone();
         Ok(Some(Customers { engine, table }))
     }
@@ -140,38 +139,37 @@ impl<'a> Bench<'a> {
         document: impl FnOnce(crate::output::Format, Look, &mut dyn Write) -> io::Result<()>,
     ) -> Result<()> {
         let destination = std::mem::replace(&mut self.destination, Destination::Stdout);
-        let format = self.format.into();
-        let look = Look { language: self.model.language, ..self.look };
+        let (format, look) = (self.format.into(), self.look);
         destination.deliver_as(format, look.color, |to| document(format, look, to))
     }
 
     /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
-    pub(crate) fn conclude(mut self, weighing: Weighing, customers: Option<&Customers>) -> Result<Verdict> {
-        let proposal = self.proposal(weighing, customers)?;
+    pub(crate) fn conclude(mut self, derived: Derived, customers: Option<&Customers>) -> Result<Verdict> {
+        let proposal = self.proposal(derived, customers)?;
         let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
         self.show(|format, look, to| write_weights(&proposal, format, look, to))?;
-        let verdict = Verdict::on(&findings, self.shared.speaking.strict);
+        let verdict = Verdict::on(&findings, self.shared.message_options.strict);
         match (self.file.take(), verdict, &proposal.written) {
-            (None, ..) => self.voice.findings(&findings),
+            (None, ..) => self.messages.findings(&findings),
             (Some(_), Verdict::Fails, _) => {
-                self.voice.findings(&findings);
-                self.voice.remark("the criteria file is left as it was");
+                self.messages.findings(&findings);
+                self.messages.remark("the criteria file is left as it was");
             }
             (Some(_), Verdict::Done, None) => {
                 findings.append(unwritable(&proposal));
                 return Err(refused(findings));
             }
             (Some(file), Verdict::Done, Some(written)) => {
-                self.voice.findings(&findings);
+                self.messages.findings(&findings);
                 let ids = proposal.rows.iter().map(|row| row.id.clone());
-                file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.voice)?;
+                file.write(ids.zip(written.texts.iter().cloned()).collect(), written, self.messages)?;
             }
         }
-        Ok(Verdict::told(&findings, self.shared.speaking.strict, self.voice))
+        Ok(Verdict::told(&findings, self.shared.message_options.strict, self.messages))
     }
 
-    fn proposal(&self, weighing: Weighing, customers: Option<&Customers>) -> Result<Proposal> {
-        let Weighing { group, strangers, weights, method } = weighing;
+    fn proposal(&self, derived: Derived, customers: Option<&Customers>) -> Result<Proposal> {
+        let Derived { group, strangers, weights, method } = derived;
         if let Some(ids) = strangers {
             self.refuse_strangers(customers)?;
             let rows = ids.into_iter().zip(weights);

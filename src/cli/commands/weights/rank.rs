@@ -1,11 +1,11 @@
 //! `keyrank weights rank`: weights from an order of importance.
 
 use super::arguments::Judging;
-use super::proposal::{Bench, Weighing};
+use super::proposal::{Derived, MethodRun};
 use crate::analysis::weights::Method;
 use crate::analysis::weights::roc::centroid_weights;
 use crate::cli::exit::{Verdict, usage};
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::text::suggestion::suggestion;
 use anyhow::Result;
@@ -33,12 +33,12 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Ranks, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let all = &self.shared.all;
-        let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
+        let mut run = MethodRun::open(all, &all.writing, &self.shared.data, terminal, messages)?;
         let group = self.shared.all.group.clone();
-        let siblings = bench.siblings(group.as_deref())?;
-        bench.refuse_elsewhere(self.order.split([',', '=']).map(str::trim), siblings)?;
+        let siblings = run.siblings(group.as_deref())?;
+        run.refuse_elsewhere(self.order.split([',', '=']).map(str::trim), siblings)?;
         let ids: Vec<&str> = siblings.iter().map(|c| c.id.as_str()).collect();
         let classes = classes(&self.order, &ids)?;
         let sizes: Vec<usize> = classes.iter().map(Vec::len).collect();
@@ -52,9 +52,9 @@ impl Arguments {
             }
             before += class.len();
         }
-        let customers = bench.customers(&self.shared.data)?;
-        let weighing = Weighing { group, strangers: None, weights, method: Method::RankOrder { ranks } };
-        bench.conclude(weighing, customers.as_ref())
+        let customers = run.customers(&self.shared.data)?;
+        let derived = Derived { group, strangers: None, weights, method: Method::RankOrder { ranks } };
+        run.conclude(derived, customers.as_ref())
     }
 }
 

@@ -1,12 +1,12 @@
 //! `keyrank weights swing`: weights from what each step from worst to best is worth.
 
 use super::arguments::Judging;
-use super::proposal::{Bench, Weighing};
+use super::proposal::{Derived, MethodRun};
 use crate::analysis::weights::Method;
 use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::swing::swing_weights;
 use crate::cli::exit::{Verdict, usage};
-use crate::cli::messages::Voice;
+use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::model::Criterion;
@@ -38,26 +38,26 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Weighs, shows, writes.
-    pub(crate) fn run(&self, terminal: &Terminal, voice: &Voice) -> Result<Verdict> {
+    pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let all = &self.shared.all;
-        let mut bench = Bench::open(all, &all.writing, &self.shared.data, terminal, voice)?;
+        let mut run = MethodRun::open(all, &all.writing, &self.shared.data, terminal, messages)?;
         let group = self.shared.all.group.clone();
-        let siblings = bench.siblings(group.as_deref())?;
+        let siblings = run.siblings(group.as_deref())?;
         if self.swings.is_empty() {
             let siblings = siblings.to_vec();
-            bench.show(|format, look, to| write_swing_steps(&siblings, format, look, to))?;
+            run.show(|format, look, to| write_swing_steps(&siblings, format, look, to))?;
             return Ok(Verdict::Done);
         }
-        bench.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;
+        run.refuse_elsewhere(self.swings.iter().map(|(id, _)| id.as_str()), siblings)?;
         let points = self.points(siblings)?;
         let weights = swing_weights(&points)
             .ok_or_else(|| usage("no step is worth anything", "give the most important one 100 points"))?;
         let ends: Vec<Ends> = siblings.iter().map(Ends::of).collect();
         let partial = partial(siblings, &ends);
-        bench.findings.append(partial);
-        let customers = bench.customers(&self.shared.data)?;
-        let weighing = Weighing { group, strangers: None, weights, method: Method::Swing { points, ends } };
-        bench.conclude(weighing, customers.as_ref())
+        run.findings.append(partial);
+        let customers = run.customers(&self.shared.data)?;
+        let derived = Derived { group, strangers: None, weights, method: Method::Swing { points, ends } };
+        run.conclude(derived, customers.as_ref())
     }
 
     /// The points in the order of the criteria; every criterion has some, and the largest are 100.

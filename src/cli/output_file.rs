@@ -1,6 +1,6 @@
 //! A file that is being written and leaves nothing beside it, also where a signal ends the program.
 
-use super::waiting::{End, is_named_pipe, waited};
+use super::named_pipes::{End, announcing_pipes, is_named_pipe};
 use crate::files::atomic::{Error, Target};
 #[cfg(unix)]
 use crate::files::signals;
@@ -9,22 +9,26 @@ use std::path::{Path, PathBuf};
 
 /// A [`Target`] whose temporary file goes with the program, whatever ends it but a kill that nobody hears.
 #[derive(Debug)]
-pub(crate) struct Guarded {
+pub(crate) struct OutputFile {
     target: Target,
     /// Behind the target: what that removes itself is forgotten only afterwards.
     temporary: Remembered,
 }
 
-impl Guarded {
+impl OutputFile {
     /// Opens what `path` names.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
         // Who opens a pipe waits for its other end, and no signal is to wait with them; there is no temporary file then.
-        let pipe = if is_named_pipe(path) { Some(waited([path], End::Reader, |_| Target::open(path))?) } else { None };
+        let pipe = if is_named_pipe(path) {
+            Some(announcing_pipes([path], End::Reader, |_| Target::open(path))?)
+        } else {
+            None
+        };
         let mut files = signals::hold();
         let target = pipe.map_or_else(|| Target::open(path), Ok)?;
         let temporary = target.temporary().map(Path::to_owned);
         files.extend(temporary.clone());
-        Ok(Guarded { target, temporary: Remembered(temporary) })
+        Ok(OutputFile { target, temporary: Remembered(temporary) })
     }
 
     /// Is it a terminal?
@@ -34,7 +38,7 @@ impl Guarded {
 
     /// Puts what was written in place. A signal waits for that.
     pub(crate) fn commit(self) -> Result<(), Error> {
-        let Guarded { target, temporary } = self;
+        let OutputFile { target, temporary } = self;
         let files = signals::hold();
         let done = target.commit();
         drop(files);
@@ -43,7 +47,7 @@ impl Guarded {
     }
 }
 
-impl Write for Guarded {
+impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.target.write(bytes)
     }

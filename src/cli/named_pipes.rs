@@ -27,7 +27,7 @@ pub(crate) enum End {
 
 /// Does work that may wait for named pipes among `paths`, and says so once after a second, unless the work has told by then
 /// that it goes on. A program that reads findings as JSON is told nothing.
-pub(crate) fn waited<'p, T>(
+pub(crate) fn announcing_pipes<'p, T>(
     paths: impl IntoIterator<Item = &'p Path>,
     end: End,
     work: impl FnOnce(&(dyn Fn() + Sync)) -> T,
@@ -40,7 +40,7 @@ pub(crate) fn waited<'p, T>(
     thread::scope(|scope| {
         let watch = move || {
             if is_going_on.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) && !json() {
-                let _unheard = writeln!(stderr().lock(), "{}", sentence(&pipes, end));
+                let _ignored = writeln!(stderr().lock(), "{}", sentence(&pipes, end));
             }
         };
         // Without the thread the work waits in silence.
