@@ -1,4 +1,4 @@
-//! Customer files on their way to a model: opened, looked at for optional columns, and read under a progress bar.
+//! Reads customer files for a model: opens them, looks for optional columns, and shows a progress bar.
 
 use super::arguments::{Criteria, Reading};
 use super::exit::refuse_errors;
@@ -31,21 +31,21 @@ impl<'a> Customers<'a> {
         Ok(Customers { files, paths, reading, criteria })
     }
 
-    /// Reads all customers for a model. Everything there is to say goes to `findings`, and errors among it end the run.
+    /// Reads all customers for a model. What is found goes to `findings`, and errors among it end the run.
     pub(crate) fn read_for(mut self, model: Model, findings: &mut Findings) -> Result<(Engine, Table)> {
         let engine = self.engine(model, findings)?;
         let table = self.read(&engine, findings)?;
         Ok((engine, table))
     }
 
-    /// The engine of a model for these files: without the optional columns that one of them lacks, which `findings` tell.
+    /// The engine of a model for these files. Optional columns that a file lacks are left out, and `findings` say so.
     pub(crate) fn engine(&mut self, model: Model, findings: &mut Findings) -> Result<Engine> {
         let absent = self.absent(&model)?;
         let is_built_in = self.criteria.criteria.is_none();
         Ok(self.engine_without(absent, self.files.count(), model, is_built_in, findings))
     }
 
-    /// The engine of a model for so many files, which together lack these optional columns.
+    /// The same for a number of files that lack the columns `absent`.
     pub(crate) fn engine_without(
         &self,
         absent: Vec<Absent>,
@@ -78,7 +78,7 @@ impl<'a> Customers<'a> {
         Ok(table)
     }
 
-    /// The same where only the best are wanted: what was kept, and the figures of all.
+    /// The same where only the first accounts are wanted: gives those, and the figures of all.
     pub(crate) fn best(
         &mut self,
         engine: &Engine,
@@ -98,7 +98,7 @@ impl<'a> Customers<'a> {
         Ok((table, self.with_hint(findings)))
     }
 
-    /// Where the built-in model does not fit, names the criteria file that stands beside the customers.
+    /// If the built-in model does not fit, the help names the criteria file that stands beside the customers.
     fn with_hint(&self, mut findings: Findings) -> Findings {
         let beside = || self.paths.first()?.parent().map(|folder| folder.join(WRITTEN)).filter(|path| path.is_file());
         let Some(beside) = beside().filter(|_| self.criteria.criteria.is_none()) else { return findings };
@@ -122,8 +122,7 @@ impl<'a> Customers<'a> {
     }
 }
 
-/// Reads customer files under the eyes of a progress bar, which is gone afterwards. The decimal mark is the model's
-/// business.
+/// Reads customer files with a progress bar. The decimal mark is part of the model.
 pub(crate) fn watched<T>(
     files: &[PathBuf],
     reading: &Reading,
@@ -148,5 +147,5 @@ pub(crate) fn watched<T>(
     })
 }
 
-/// How the file is called that is written beside the export.
+/// The name of the criteria file that stands beside an export.
 pub(crate) const WRITTEN: &str = "criteria.yaml";

@@ -18,14 +18,14 @@ pub(crate) enum Destination {
     File {
         /// As the user named it.
         path: PathBuf,
-        /// Open since before the work began, so that a bad path fails at once.
+        /// Opened before the work begins, so that a bad path fails at once.
         target: Box<OutputFile>,
     },
 }
 
 impl Destination {
-    /// Opens the file, or stands for standard output where there is none or it is `-`. A file that is also read is refused: one
-    /// slip of the keyboard must not cost a customer list.
+    /// Opens the file; without one, or for `-`, the destination is standard output. A file that is also read is refused, so that
+    /// a typing mistake cannot destroy a customer list.
     pub(crate) fn open<'a>(path: Option<&Path>, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<Self> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Destination::stdout(read) };
         if read.into_iter().any(|file| is_same(file, path)) {
@@ -47,7 +47,7 @@ impl Destination {
         }
     }
 
-    /// Does a person look at it through a terminal?
+    /// Whether it is a terminal.
     fn is_terminal(&self) -> bool {
         match self {
             Destination::Stdout => stdout().is_terminal(),
@@ -55,8 +55,8 @@ impl Destination {
         }
     }
 
-    /// Writes a document of this format. A page is safe for a terminal by itself, with its colours; what is for a program is
-    /// made so where it goes to one.
+    /// Writes a document of this format. A table is safe for a terminal as it is, with its colours. The other formats are made
+    /// safe where they go to one.
     pub(crate) fn deliver_as(
         self,
         format: Format,
@@ -103,7 +103,7 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
     to.flush()
 }
 
-/// The refusal of a path at which something is already; `never` says who does not overwrite it.
+/// The refusal to replace what stands at a path; `never` says why it is not replaced.
 pub(crate) fn already_there(path: &Path, never: &str) -> Error {
     let message = format!("{} is there already, and {never}", path.display());
     usage(message, "name another file with -o, or move that one away; -o - only prints")

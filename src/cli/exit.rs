@@ -10,23 +10,23 @@ use anyhow::{Context as _, Error, Result};
 use std::process::ExitCode;
 use std::{fmt, io};
 
-/// A run that got to its end.
+/// How a complete run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// Exit code 0.
     Done,
-    /// A check does not hold: exit code 1.
+    /// A check failed: exit code 1.
     Fails,
 }
 
 impl Verdict {
-    /// A verdict on findings that refuse nothing: with `strict`, warnings fail.
+    /// The verdict on findings: errors fail, and with `strict` warnings too.
     pub(crate) fn on(findings: &Findings, strict: bool) -> Self {
         let warned = findings.count(Severity::Warning) > 0;
         if findings.has_errors() || (strict && warned) { Verdict::Fails } else { Verdict::Done }
     }
 
-    /// The same, having said why the run fails where it is only `strict` that makes it.
+    /// The same, with a message if the run fails only because of `strict`.
     pub(crate) fn told(findings: &Findings, strict: bool, messages: &Messages) -> Self {
         if let Some(complaint) = strict_complaint(Language::English, findings, strict) {
             messages.remark(&complaint);
@@ -43,7 +43,7 @@ pub(crate) struct Refused(pub(crate) Findings);
 #[derive(Debug)]
 pub(crate) struct Failure(Finding);
 
-/// Nobody reads standard output any more, which is nobody's fault: exit code 0.
+/// The reader of standard output has closed it, as `head` does: exit code 0.
 #[derive(Debug)]
 struct Closed;
 
@@ -84,7 +84,7 @@ pub(crate) fn refused(findings: Findings) -> Error {
     Error::msg(Refused(findings))
 }
 
-/// What writing to standard output may say.
+/// The result of writing to standard output; a closed pipe ends the run without a message.
 pub(crate) fn written_to_stdout(written: io::Result<()>) -> Result<()> {
     match written {
         Err(source) if source.kind() == io::ErrorKind::BrokenPipe => Err(Error::msg(Closed)),
@@ -110,7 +110,7 @@ impl fmt::Display for Closed {
     }
 }
 
-/// Says what there is to say about an error, and gives the exit code.
+/// Writes the message of an error, and gives the exit code.
 pub(crate) fn conclude(result: Result<Verdict>, messages: &Messages) -> ExitCode {
     let error = match result {
         Ok(Verdict::Done) => return ExitCode::SUCCESS,
@@ -144,7 +144,7 @@ fn failure(error: &Error) -> Finding {
     }
 }
 
-/// What the system said, without its number for it.
+/// The message of the system, without its error number.
 fn reason(source: &io::Error) -> String {
     let text = source.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()

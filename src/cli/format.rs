@@ -1,4 +1,4 @@
-//! The formats that a person may ask for.
+//! The formats of documents, as the command line names them.
 
 use crate::output;
 use crate::text::folded;
@@ -19,7 +19,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The format that the ending of a file's name tells.
+    /// The format for the ending of a file's name.
     pub(crate) fn by_ending(path: &Path) -> Option<Self> {
         match ending(path).as_str() {
             "txt" => Some(Format::Table),

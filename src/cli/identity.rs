@@ -1,22 +1,22 @@
-//! What a file is to the system, whatever it is called: two names, a link or a redirected stream may mean the same one.
+//! Whether two paths, links or redirected streams are the same file.
 
 use std::ffi::OsString;
 use std::io::{stderr, stdin, stdout};
 use std::path::Path;
 
-/// Do both lead to the same regular file? `-` is standard input.
+/// Whether both lead to the same regular file. `-` is standard input.
 pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
     matches!((of(a), of(b)), (Some(a), Some(b)) if a == b)
         || (a.as_os_str() != "-" && b.as_os_str() != "-" && same(a, b))
 }
 
-/// Does standard output go to the regular file that is read under this name?
+/// Whether standard output goes to the regular file that is read under this name.
 pub(crate) fn is_stdout(read: &Path) -> bool {
     matches!((of(read), streams::identity(stdout())), (Some(read), Some(written)) if read == written)
 }
 
-/// Does standard error go to a regular file that an argument names? A message there would be written into what is read.
+/// Whether standard error goes to a regular file that an argument names. A message would be written into the input then.
 pub(crate) fn is_stderr_among(arguments: &[OsString]) -> bool {
     let Some(written) = streams::identity(stderr()) else { return false };
     arguments.iter().skip(1).flat_map(|argument| streams::paths(argument)).any(|path| of(path) == Some(written))

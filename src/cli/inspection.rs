@@ -29,7 +29,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) allowing: &'a Allowing,
 }
 
-/// What was found, as far as the run came.
+/// What was found, up to where the run ended.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     pub(crate) findings: Findings,
@@ -39,13 +39,13 @@ pub(crate) struct Found {
     pub(crate) allowed: usize,
     /// How many customers are ranked, where any were read.
     pub(crate) ranked: Option<usize>,
-    /// That of the model, where one was read.
+    /// The language of the model, if one was read.
     language: Option<Language>,
 }
 
 impl Found {
-    /// Looks at the model and its customers. Of what the linter says only what `is_wanted` is kept; `and_then` goes on with
-    /// the ranking, where there is one.
+    /// Looks at the model and its customers. Notes of the linter are kept if `is_wanted`. `and_then` goes on with the ranking,
+    /// if there is one.
     pub(crate) fn inspect(
         &mut self,
         inputs: Inputs<'_>,

@@ -1,11 +1,11 @@
-//! What a ranking is left without where customer files lack optional columns: said once, and never silently.
+//! Customer files may lack optional columns. The parts of the model that need them are left out, and a finding says so.
 
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::input::Absent;
 use crate::model::{LeftOut, Model};
 use crate::text::same_header;
 
-/// What other lists call the name and the id of a customer.
+/// Other headers for the name and the id of a customer.
 const NAMES: [&str; 12] = [
     "name",
     "customer name",

@@ -13,7 +13,7 @@ use anyhow::Result;
 pub(crate) struct Allowed(Vec<&'static str>);
 
 impl Allowed {
-    /// Reads the codes; one that no rule has is wrong usage, for a slip there would allow nothing in silence.
+    /// Reads the codes. An unknown code is wrong usage; otherwise a typing mistake would allow nothing, without a word.
     pub(crate) fn read(arguments: &Allowing) -> Result<Self> {
         let known = |code: &String| {
             let wanted = code.trim();
@@ -25,7 +25,7 @@ impl Allowed {
         arguments.codes.iter().map(known).collect::<Result<_, _>>().map(Allowed)
     }
 
-    /// Adds the notes that are not allowed to `findings`; how many were.
+    /// Adds the notes that are not allowed to `findings`, and gives the number of those that are.
     pub(crate) fn note(&self, notes: Vec<Note>, places: &Places, findings: &mut Findings) -> usize {
         let (allowed, told): (Vec<Note>, Vec<Note>) =
             notes.into_iter().partition(|note| self.0.contains(&note.finding.code));

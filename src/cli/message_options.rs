@@ -3,7 +3,7 @@
 use super::terminal::Color;
 use clap::{Args, ValueEnum};
 
-/// How to speak to a person, and when to fail.
+/// How messages are written, and when warnings fail.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Messages")]
 pub(crate) struct MessageOptions {

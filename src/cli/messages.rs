@@ -1,4 +1,5 @@
-//! What is said to a person on standard error, and to a program where it looks for the findings. A messages that cannot be heard is no failure: nothing here returns errors.
+//! Messages on standard error, as text for a person or as JSON for a program. A message that cannot be written is no failure,
+//! so nothing here returns errors.
 
 use super::message_options::{FindingsFormat, MessageOptions};
 use super::terminal::{Color, Terminal};
@@ -15,19 +16,19 @@ use std::io::{self, IsTerminal, Write, stderr, stdout};
 const RED: Style = AnsiColor::Red.on_default().bold();
 const BOLD: Style = Style::new().bold();
 
-/// How to speak.
+/// How messages are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Messages {
     format: FindingsFormat,
     color: bool,
     width: usize,
-    /// Is it heard on a terminal, where sentences are wrapped? Elsewhere each is one line.
+    /// Whether sentences are wrapped, as on a terminal. Elsewhere each is one line.
     wraps: bool,
-    /// Are findings the result, so that as JSON they go to standard output?
+    /// Whether findings are the result, so that as JSON they go to standard output.
     findings_are_result: bool,
 }
 
-/// All findings as JSON, of which a terminal obeys nothing.
+/// Writes findings as JSON, made safe for a terminal where they go to one.
 fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()> {
     if !is_terminal {
         return write_findings_json(all, to);
@@ -37,7 +38,7 @@ fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()>
     shown.finish()
 }
 
-/// So far are wrapped lines indented.
+/// Indent of continuation lines.
 const HANG: usize = 2;
 
 impl Messages {
@@ -72,7 +73,7 @@ impl Messages {
         Look { wraps: self.wraps, ..Look::plain(self.width, self.color) }
     }
 
-    /// Are findings wanted as JSON?
+    /// Whether findings are wanted as JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.format == FindingsFormat::Json
     }
@@ -100,21 +101,21 @@ impl Messages {
         let _ignored = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
     }
 
-    /// A sentence about what was done, unless only findings are wanted, for a program.
+    /// A sentence about what was done. With findings as JSON there is none.
     pub(crate) fn remark(&self, text: &str) {
         if !self.is_json() {
             self.note(text);
         }
     }
 
-    /// A document for a person, unless only findings are wanted, for a program.
+    /// A document for a person. With findings as JSON there is none.
     pub(crate) fn document(&self, write: impl FnOnce(Look, &mut dyn Write) -> std::io::Result<()>) {
         if !self.is_json() {
             let _ignored = write(self.look(), &mut anstream::AutoStream::always(stderr().lock()));
         }
     }
 
-    /// Why the run did not get to its end: what went wrong, and what would mend it.
+    /// Why the run ended early, and what would fix it.
     pub(crate) fn failure(&self, failure: Finding) {
         if self.is_json() {
             let mut all = Findings::new();
@@ -135,7 +136,7 @@ impl Messages {
         let _ignored = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
     }
 
-    /// Made visible, and on a terminal wrapped at words.
+    /// The text, made visible and on a terminal wrapped at words.
     fn fitted(&self, text: &str, hang: usize) -> String {
         let text = visible(text);
         if self.wraps { wrapped(&text, self.width, hang).join("\n") } else { text.into_owned() }

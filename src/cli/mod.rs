@@ -1,5 +1,5 @@
-//! Commands: arguments, the terminal, signals, exit codes. One file a command; the only folder that prints, reads the
-//! environment, asks the terminal or hears signals.
+//! Commands: arguments, the terminal, signals, exit codes. Each command has one file. No other folder prints, reads the
+//! environment, asks the terminal or handles signals.
 
 mod arguments;
 pub(crate) mod commands;
@@ -76,7 +76,7 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Runs the command that `arguments` (the program's name first) ask for, and says what there is to say.
+/// Runs the command that `arguments` ask for (the program's name comes first), and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     #[cfg(unix)]
     signals::let_writing_fail();

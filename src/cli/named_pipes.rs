@@ -1,4 +1,4 @@
-//! Says what the program waits for: a named pipe opens only once somebody has the other end, which may be never.
+//! Tells that the program waits for a named pipe, which opens only once another program opens its other end.
 
 use super::usage::wants_json;
 use crate::files::atomic::is_stream;
@@ -10,23 +10,23 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread::{self, Builder};
 use std::time::Duration;
 
-/// What comes sooner was not waited for.
+/// A shorter wait is not told.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// So many pipes are named.
+/// How many pipes a message names.
 const NAMED: usize = 3;
 
 /// Which end of the pipe is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {
-    /// Nobody writes.
+    /// The one that writes.
     Writer,
-    /// Nobody reads.
+    /// The one that reads.
     Reader,
 }
 
-/// Does work that may wait for named pipes among `paths`, and says so once after a second, unless the work has told by then
-/// that it goes on. A program that reads findings as JSON is told nothing.
+/// Does work that opens `paths`. If named pipes among them make it wait for more than a second, a message says so once. The
+/// work reports that it goes on by the function that it gets. With findings as JSON there is no message.
 pub(crate) fn announcing_pipes<'p, T>(
     paths: impl IntoIterator<Item = &'p Path>,
     end: End,
@@ -63,7 +63,7 @@ fn sentence(pipes: &[String], end: End) -> String {
     format!("waiting for pipes, for {missing} them yet: {}", some(pipes))
 }
 
-/// The first names, and how many there are beside them.
+/// The first names, and how many more there are.
 fn some(names: &[String]) -> String {
     let (named, others) = names.split_at(names.len().min(NAMED));
     and_more(named, others.len() as u64)
@@ -73,7 +73,7 @@ fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-/// Is it a pipe in a folder? One that the shell makes has both its ends already.
+/// Whether it is a pipe in a folder. A pipe of the shell has both ends already.
 pub(crate) fn is_named_pipe(path: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -1,4 +1,4 @@
-//! A file that is being written and leaves nothing beside it, also where a signal ends the program.
+//! A file that is being written. Its temporary file is removed if the run fails or a signal ends it.
 
 use super::named_pipes::{End, announcing_pipes, is_named_pipe};
 use crate::files::atomic::{Error, Target};
@@ -7,11 +7,11 @@ use crate::files::signals;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A [`Target`] whose temporary file goes with the program, whatever ends it but a kill that nobody hears.
+/// A [`Target`] whose temporary file is removed with the program, unless it is killed outright.
 #[derive(Debug)]
 pub(crate) struct OutputFile {
     target: Target,
-    /// Behind the target: what that removes itself is forgotten only afterwards.
+    /// Dropped after the target, which removes the file itself where it can.
     temporary: Remembered,
 }
 
@@ -31,12 +31,12 @@ impl OutputFile {
         Ok(OutputFile { target, temporary: Remembered(temporary) })
     }
 
-    /// Is it a terminal?
+    /// Whether it is a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         self.target.is_terminal()
     }
 
-    /// Puts what was written in place. A signal waits for that.
+    /// Puts what was written in place. A signal waits until that is done.
     pub(crate) fn commit(self) -> Result<(), Error> {
         let OutputFile { target, temporary } = self;
         let files = signals::hold();
@@ -67,7 +67,7 @@ impl Drop for Remembered {
     }
 }
 
-/// Elsewhere the system ends the program without asking; a temporary file may stay then, and the old one is whole.
+/// Other systems end the program at once. A temporary file may stay then; the old file is whole.
 #[cfg(not(unix))]
 mod signals {
     pub(crate) fn hold() -> Vec<std::path::PathBuf> {

@@ -1,4 +1,4 @@
-//! How far a long piece of work is, on a terminal.
+//! The progress of long work, on a terminal.
 
 use crate::input;
 use crate::text::number::counted;
@@ -6,15 +6,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
-/// Work that is done sooner shows no bar.
+/// Shorter work shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 const STEPS: &str = "{bar:30} {human_pos} of {human_len} {msg}, {eta} left";
 const BYTES: &str = "{bar:20} {decimal_bytes} of {decimal_total_bytes}, {msg}, {eta} left";
 const STREAM: &str = "{decimal_bytes}, {msg}";
 
-/// A bar on standard error that shows itself only on a terminal, and only once the work has taken a second. Until then
-/// nobody asks what standard error is. It is gone as soon as this is dropped.
+/// A bar on standard error. It appears only on a terminal, and only after a second; before that, standard error is not
+/// touched. It disappears when this is dropped.
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -23,13 +23,13 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// The work begins.
+    /// Begins the work.
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         Progress { bar, start: Instant::now(), shown: Once::new() }
     }
 
-    /// So many steps of `what` are done.
+    /// Shows how many steps of `what` are done.
     pub(crate) fn steps(&self, done: u64, of: u64, what: &'static str) {
         self.bar.set_position(done);
         if self.is_due() {
@@ -39,7 +39,7 @@ impl Progress {
         }
     }
 
-    /// So much of the customer files is read.
+    /// Shows how much of the customer files is read.
     pub(crate) fn read(&self, so_far: input::Progress) {
         self.bar.set_position(so_far.bytes);
         if self.is_due() {
@@ -122,7 +122,7 @@ mod tests {
         }
     }
 
-    /// One that has worked for two seconds and shows itself on that line.
+    /// Progress that has lasted for two seconds and is drawn on that line.
     fn patient(template: &str, of: Option<u64>, line: &Line) -> Progress {
         let mut progress = Progress::new();
         progress.start -= 2 * PATIENCE;

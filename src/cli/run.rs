@@ -1,4 +1,4 @@
-//! What comes before any ranking: the model, or the findings that refuse it.
+//! The model that a command works with, and the ranking by it.
 
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::exit::{Failure, refuse_errors, refused, usage};
@@ -20,7 +20,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// Reads the criteria file, or the built-in one. Everything there is to say goes to `findings`.
+/// Reads the criteria file, or the built-in one. Its findings go to `findings`.
 pub(crate) fn model(arguments: &Criteria, reading: &Reading, findings: &mut Findings) -> Result<Model> {
     model_and_places(arguments, reading, findings).map(|(model, _)| model)
 }
@@ -36,7 +36,7 @@ pub(crate) fn source(arguments: &Criteria) -> Result<(String, Vec<u8>)> {
     }
 }
 
-/// The model in a criteria file. Everything there is to say goes to `findings`.
+/// The model in a criteria file. Its findings go to `findings`.
 pub(crate) fn parsed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) -> Result<Model> {
     placed(name, bytes, reading, findings).map(|(model, _)| model)
 }
@@ -51,7 +51,7 @@ pub(crate) fn model_and_places(
     placed(&name, &bytes, reading, findings)
 }
 
-/// The ranking of customers. What it says goes to `findings`, and errors among it end the run.
+/// The ranking of customers. Its findings go to `findings`, and errors among them end the run.
 pub(crate) fn ranked<'a>(engine: &'a Engine, table: &'a Table, findings: &mut Findings) -> Result<Ranking<'a>> {
     let ranking = Ranking::new(engine, table);
     findings.append(ranking.findings().clone());
@@ -90,8 +90,8 @@ fn placed(name: &str, bytes: &[u8], reading: &Reading, findings: &mut Findings) 
     Ok((model, places))
 }
 
-/// The bytes of a small file, up to where its parser refuses it as too large; `what` and `help` are said where it cannot be
-/// read.
+/// The bytes of a small file, cut where its parser refuses it as too large. `what` and `help` are for the message if it
+/// cannot be read.
 pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
     let read = |_: &(dyn Fn() + Sync)| -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
@@ -103,12 +103,12 @@ pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
         .with_context(|| Failure::unreadable(format!("cannot read the {what} {}", path.display())).help(help))
 }
 
-/// Says, where a format has no place for it, that the weights are not those of the criteria file.
+/// The notice that the weights are not those of the criteria file, for formats that cannot say so themselves.
 pub(crate) fn what_if_notice(what_if: &[WhatIf]) -> Finding {
     Finding::notice("what-if", format!("not the ranking of the criteria file: {}", weights(Language::English, what_if)))
 }
 
-/// Changes weights, and says which and from what.
+/// Changes weights, and gives the changes.
 pub(crate) fn change_weights(model: &mut Model, changes: &[WeightChange]) -> Result<Vec<WhatIf>> {
     let mut what_if: Vec<WhatIf> = Vec::new();
     for change in changes {

@@ -1,4 +1,4 @@
-//! The file of a stored ranking: who stands in it, and whether it may be written anew.
+//! The file of a stored ranking: the accounts in it, and whether it may be replaced.
 
 use super::exit::{Failure, usage};
 use super::named_pipes::{End, announcing_pipes};
@@ -16,7 +16,7 @@ const LONGEST_HEADER: u64 = 1 << 20;
 /// No line of a stored ranking has more bytes, as no line of a customer file.
 const LONGEST_LINE: usize = 16 << 20;
 
-/// Reads it whole, and no further than it can be a ranking.
+/// Reads the whole file, and stops where it cannot be a ranking.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     let read = |_: &(dyn Fn() + Sync)| File::open(path).and_then(|file| text(BufReader::with_capacity(1 << 16, file)));
     announcing_pipes([path], End::Writer, read).with_context(|| {
@@ -24,7 +24,7 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// All of a text, whose lines are not endless and which holds no NUL unless it says that it is UTF-16 or UTF-32.
+/// The whole of a text. An endless line is refused, and so is a NUL byte unless the text begins as UTF-16 or UTF-32 does.
 fn text(mut from: impl BufRead) -> io::Result<Vec<u8>> {
     let (mut all, mut line) = (Vec::new(), 0);
     loop {
@@ -56,7 +56,7 @@ fn too_long() -> io::Error {
     io::Error::other("a line is longer than 16 MiB")
 }
 
-/// A file that is there and holds something else than a stored ranking is somebody's work and no place for a new one.
+/// Refuses to replace a file that is not a stored ranking.
 pub(crate) fn may_replace(path: &Path) -> Result<()> {
     let Ok(file) = File::open(path) else { return Ok(()) };
     if !file.metadata().is_ok_and(|there| there.is_file()) {
@@ -71,7 +71,7 @@ pub(crate) fn may_replace(path: &Path) -> Result<()> {
     Err(usage(message, "name another file behind --expect, or delete this one first"))
 }
 
-/// Both rankings come through the same reader, so that what csv does to a text it does to both.
+/// Reads a ranking. The stored one and the new one both come through here, so that csv changes a text of both alike.
 pub(crate) fn standings(path: &Path, bytes: &[u8]) -> Result<Vec<Standing>, Findings> {
     let ranks = read_ranking(&path.to_string_lossy(), bytes)?;
     let standing = |StoredRank { id, name, rank, score, tier }| Standing { id, name, rank, score, tier };

@@ -1,4 +1,4 @@
-//! The day of the run: said on the command line, or taken once from the clock.
+//! The day of the run: that of `--today`, else that of the clock.
 
 use super::arguments::Reading;
 use crate::finding::{Finding, Findings};
@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const SECONDS: u64 = 86_400;
 const CODE: &str = "days-since-today";
 
-/// The day up to which `days_since: today` counts; `None` where the clock is out of order.
+/// The day up to which `days_since: today` counts; `None` if the clock gives no date.
 pub(crate) fn today(reading: &Reading) -> Option<Day> {
     // A run that goes on past midnight keeps its day.
     static CLOCK: OnceLock<Option<Day>> = OnceLock::new();
@@ -23,7 +23,7 @@ fn by_clock() -> Option<Day> {
     Day::YEARS.contains(&day.civil().0).then_some(day)
 }
 
-/// Says once which day it is, where a model counts days to it.
+/// Adds a notice of the day if the model counts days to it.
 pub(crate) fn tell(model: &Model, reading: &Reading, findings: &mut Findings) {
     let Some(today) = model.today.filter(|_| model.counts_to_today()) else { return };
     if findings.iter().any(|finding| finding.code == CODE) {

@@ -13,7 +13,7 @@ use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints what clap has to say about arguments: help and version are results, all else is wrong usage.
+/// Prints the message of clap. Help and version are results; all else is wrong usage.
 pub(crate) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> ExitCode {
     let code = ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
     if error.use_stderr() && wants_json(arguments) {
@@ -39,7 +39,7 @@ pub(crate) fn conclude<C: Parser>(error: &Error, arguments: &[OsString]) -> Exit
 const RANKS: &str = "To rank the customers in a file: keyrank score ";
 const DRAFTS: &str = "To draft a criteria file for its columns: keyrank init ";
 
-/// What clap cannot know: what was probably meant.
+/// A hint at what was probably meant, where clap has none.
 fn hint(error: &Error, arguments: &[OsString]) -> Option<String> {
     let says = |option: &str| arguments.iter().any(|argument| argument.to_string_lossy().starts_with(option));
     let needs_customers = ["-c", "--criteria", "--expect", "--update"].into_iter().any(says);
@@ -58,7 +58,7 @@ fn hint(error: &Error, arguments: &[OsString]) -> Option<String> {
     Some(format!("Did you mean: keyrank {meant}{rest}"))
 }
 
-/// Commands, each with what other programs call it.
+/// Commands, each with its names in other programs.
 const COMMANDS: [(&str, &[&str]); 9] = [
     ("score", &["rank", "ranking", "run", "show", "table", "list"]),
     ("explain", &["why", "account", "customer"]),
@@ -71,25 +71,25 @@ const COMMANDS: [(&str, &[&str]); 9] = [
     ("weights", &["weight", "ahp"]),
 ];
 
-/// The command that a mistyped one means.
+/// The command that a mistyped word means.
 fn meant(word: &str) -> Option<&'static str> {
     let word = folded(word);
     let named = COMMANDS.iter().find(|(_, others)| others.contains(&word.as_str())).map(|(command, _)| *command);
     named.or_else(|| nearest(&word, COMMANDS.iter().map(|(command, _)| *command)))
 }
 
-/// Are findings asked for as JSON? clap does not tell once it refuses anything.
+/// Whether findings are asked for as JSON. clap does not tell once it refuses an argument.
 pub(crate) fn wants_json(arguments: &[OsString]) -> bool {
     let two = arguments.windows(2).any(|pair| matches!(pair, [a, b] if a == "--findings" && b == "json"));
     two || arguments.iter().any(|argument| argument == "--findings=json")
 }
 
-/// Is it a command whose result is what it finds?
+/// Whether the result of the command is its findings.
 fn finds(arguments: &[OsString]) -> bool {
     arguments.get(1).is_some_and(|command| command == "check" || command == "lint")
 }
 
-/// What clap says as a finding: its first paragraph is the message, the others are the help.
+/// The message of clap as a finding: its first paragraph is the message, the others are the help.
 fn finding(error: &Error, arguments: &[OsString]) -> Finding {
     let text = error.render().to_string();
     let mut paragraphs = text.trim_end().split("\n\n");
@@ -100,9 +100,9 @@ fn finding(error: &Error, arguments: &[OsString]) -> Finding {
     Finding::error("usage", message.strip_prefix("error: ").unwrap_or(&message)).help(help.join("\n"))
 }
 
-/// The same error with the arguments made visible, where they hold what a terminal would obey or hide.
+/// The same error with the arguments made visible, where they hold marks that a terminal would obey or hide.
 ///
-/// clap quotes arguments raw, in messages, tips and what its parsers say. So it is asked again about the visible ones.
+/// clap quotes arguments as they are, so it parses again what is visible of them.
 fn defused<C: Parser>(error: &Error, arguments: &[OsString]) -> Option<Error> {
     let shown: Vec<String> = arguments.iter().map(|text| visible(&text.to_string_lossy()).into_owned()).collect();
     if arguments.iter().zip(&shown).all(|(argument, shown)| argument == shown.as_str()) {
@@ -120,7 +120,7 @@ fn defused<C: Parser>(error: &Error, arguments: &[OsString]) -> Option<Error> {
     }
 }
 
-/// What somebody wrote where a command should stand.
+/// The word that stands in the place of a command.
 fn word_in_place_of_a_command(error: &Error) -> Option<String> {
     match (error.kind(), error.get(ContextKind::InvalidSubcommand)) {
         (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) => Some(word.clone()),
@@ -138,7 +138,7 @@ fn is_file(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// As much of a command line as can go wrong.
+    /// A command line with the arguments that can be refused.
     #[derive(Debug, Parser)]
     #[command(name = "keyrank")]
     struct Line {

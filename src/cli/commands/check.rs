@@ -1,4 +1,4 @@
-//! `keyrank check`: are criteria and data sound, and is the ranking still the stored one?
+//! `keyrank check`: whether criteria and data are sound, and the ranking is still the stored one.
 
 use crate::analysis::compare::drift::{Drift, Standing, drift};
 use crate::analysis::lint::Note;
@@ -34,9 +34,8 @@ Examples:
 
 /// Check criteria and data, and compare with a stored ranking
 ///
-/// Says everything that is wrong with the criteria file and the customer files in one run, and what the linter warns of
-/// (see keyrank lint). With --expect it also fails
-/// where the ranking differs from a stored one, and says who moved.
+/// Lists everything that is wrong with the criteria file and the customer files in one run, and the warnings of the linter
+/// (see keyrank lint). With --expect it also fails if the ranking differs from a stored one, and shows who moved.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
-/// The file that an editor reads to know the keys.
+/// The file from which an editor knows the keys.
 const SCHEMA: &str = "criteria.schema.json";
 
 const EXAMPLES: &str = "\
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Writes the file as it is compiled in; the line that names its schema only where that stands beside it.
+    /// Writes the built-in file. The line that names its schema is left out unless the schema stands beside it.
     pub(crate) fn run(&self) -> Result<Verdict> {
         let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
         if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok()) {

@@ -1,4 +1,4 @@
-//! `keyrank lint`: does every part of the model do something?
+//! `keyrank lint`: finds parts of the model that do nothing.
 
 use crate::cli::arguments::{Allowing, Criteria, PageWriting, Reading};
 use crate::cli::exit::Verdict;
@@ -37,8 +37,9 @@ Examples:
 
 /// Find criteria, weights and tiers that do nothing
 ///
-/// Looks for what is allowed but hardly meant: a criterion that moves no rank or decides alone, two that say the same, a
-/// tier that nobody is in, a ranking that is nearly turnover. The ranking stands all the same; keyrank check warns of it too.
+/// Looks for what is allowed but hardly meant: a criterion that moves no rank or decides alone, two criteria that measure the
+/// same, a tier without customers, a ranking that is nearly that by turnover. The ranking stands all the same. keyrank check
+/// gives the same warnings.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {

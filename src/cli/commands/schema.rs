@@ -25,8 +25,8 @@ line is:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// Write it to this file, which a schema of keyrank may stand in already;
-    /// `-` is standard output
+    /// Write it to this file, of which only an older schema is replaced; `-` is
+    /// standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     output: Option<PathBuf>,
 }

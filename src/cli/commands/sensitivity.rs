@@ -1,4 +1,4 @@
-//! `keyrank sensitivity`: how sure are we?
+//! `keyrank sensitivity`: how sure the ranking is.
 
 use crate::analysis::sensitivity::smaa::Plan;
 use crate::analysis::sensitivity::smaa::weights::Level;
@@ -20,7 +20,7 @@ use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
 
-/// How long a grid or a list is unless asked for more.
+/// How many lines of a grid or a list are shown unless all are asked for.
 const LISTED: usize = 20;
 
 const EXAMPLES: &str = "\
@@ -31,10 +31,10 @@ Examples:
   keyrank sensitivity customers.csv --samples 100000 -o sure.json
   keyrank sensitivity customers.csv -f markdown > sure.md";
 
-/// How sure are we? Which results hang on the weights, and on which
+/// How sure are we? Which results depend on the weights, and on which
 ///
-/// Says in how many weightings near yours each customer would be a key account, how far each weight can move before
-/// anybody changes place, what other methods make of the same points, and whose tier hangs on a single rating.
+/// Shows in how many weightings near yours each customer would be a key account, how far each weight can move before
+/// anybody changes place, what other methods make of the same points, and whose tier depends on a single rating.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {

@@ -228,10 +228,10 @@ impl Arguments {
     }
 }
 
-/// So many pairs are named.
+/// How many pairs are named.
 const PAIRS: usize = 10;
 
-/// A hint at customers that only look as if they had left and come.
+/// A hint at customers who probably have a new id, and only seem to be gone and new.
 fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
     let renamed = &comparison.renamed;
     let pairs = renamed.iter().map(|pair| format!("{} -> {} ({})", pair.old, pair.new, pair.name));
@@ -245,7 +245,7 @@ fn name(criteria: Option<&Path>) -> Option<Cow<'_, str>> {
     criteria.map(Path::to_string_lossy)
 }
 
-/// What is said about a ranking, with the side that it is said of.
+/// The findings of a ranking, with the side that they are about.
 fn told_apart(side: &str, findings: &Findings) -> impl Iterator<Item = Finding> {
     findings
         .iter()

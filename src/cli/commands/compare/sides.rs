@@ -52,7 +52,7 @@ pub(crate) struct Tables {
     between: Between,
 }
 
-/// What stands between the sides.
+/// What lies between the sides.
 #[derive(Debug)]
 enum Between {
     /// Nothing: only the data or only the model differs, or the one cannot be read for the other.
@@ -170,7 +170,7 @@ impl<'a> Open<'a> {
     }
 }
 
-/// Adds what the reading for the second model has to say; of the same file only what was not said before.
+/// Adds the findings of the reading for the second model; those of the same file only once.
 fn add_unsaid(findings: &mut Findings, more: &Findings, all: bool) {
     if all {
         findings.append(more.clone());

@@ -175,13 +175,13 @@ impl Arguments {
     }
 }
 
-/// The end of an interview that somebody left, with `answers` that are kept.
+/// The end of an interview that was left early; its `answers` are kept.
 fn left(answers: &[Judgement], how_to_go_on: &str) -> Error {
     let answers = counted(answers.len() as u64, "answer", "answers");
     usage(format!("the interview was ended after {answers}"), how_to_go_on)
 }
 
-/// The criterion that counts most today: what all others are compared with first.
+/// The criterion with the largest weight, with which all others are compared first.
 fn anchor(siblings: &[Criterion]) -> usize {
     let shares = shares(siblings);
     (0..shares.len())

@@ -64,7 +64,7 @@ pub(crate) struct Critic {
     measuring: Measuring,
 }
 
-/// So many customers that are left out are named.
+/// How many of the customers that are left out are named.
 const NAMED: usize = 5;
 
 /// The arithmetic of one method on columns.
@@ -80,7 +80,7 @@ impl Entropy {
         })
     }
 
-    /// How to speak.
+    /// How messages are written.
     pub(crate) fn message_options(&self) -> &MessageOptions {
         &self.measuring.all.message_options
     }
@@ -98,7 +98,7 @@ impl Critic {
         })
     }
 
-    /// How to speak.
+    /// How messages are written.
     pub(crate) fn message_options(&self) -> &MessageOptions {
         &self.measuring.all.message_options
     }

@@ -1,4 +1,4 @@
-//! `keyrank weights`: where weights come from. One file a method; what they share is the run.
+//! `keyrank weights`: where weights come from. Each method has a file; `proposal` has what they share.
 
 mod ahp;
 pub(crate) mod arguments;

@@ -1,4 +1,4 @@
-//! What every method needs around its arithmetic: the model and its criteria, the customers, the result.
+//! What all methods share: they read the model and the customers, and write the proposed weights.
 
 use super::arguments::Shared;
 use super::criteria_file::CriteriaFile;
@@ -25,7 +25,7 @@ use anyhow::Result;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-/// A model, where it is to be written, and what was found so far.
+/// The run of a method: the model, where the result goes, and what was found so far.
 pub(crate) struct MethodRun<'a> {
     shared: &'a Shared,
     messages: &'a Messages,
@@ -48,7 +48,7 @@ pub(crate) struct Customers {
 pub(crate) struct Derived {
     /// The group that was weighed.
     pub(crate) group: Option<String>,
-    /// What was weighed where it is not the criteria of the model.
+    /// The ids that were weighed, if they are not criteria of the model.
     pub(crate) strangers: Option<Vec<String>>,
     /// In the order of the criteria, together 1.
     pub(crate) weights: Vec<f64>,
@@ -57,8 +57,7 @@ pub(crate) struct Derived {
 }
 
 impl<'a> MethodRun<'a> {
-    /// Reads the model. What is to be written, the result and perhaps the criteria file, is opened here, before any work; `read`
-    /// are the files that are read.
+    /// Reads the model, and opens the files that will be written before any work begins. `read` are the files that are read.
     pub(crate) fn open(
         shared: &'a Shared,
         writing: &Writing,
@@ -100,7 +99,7 @@ impl<'a> MethodRun<'a> {
         }
     }
 
-    /// Refuses a criterion that the model has, but not among the `siblings` that are weighed, and says where it is.
+    /// Refuses a criterion of the model that is not among the `siblings` that are weighed, and says where it is.
     pub(crate) fn refuse_elsewhere<'b>(
         &self,
         named: impl IntoIterator<Item = &'b str>,
@@ -143,7 +142,7 @@ impl<'a> MethodRun<'a> {
         destination.deliver_as(format, look.color, |to| document(format, look, to))
     }
 
-    /// Shows weights beside those in force, says what there is to say, and writes them where that is wanted.
+    /// Shows weights beside those in force, writes the findings, and writes the weights if that is wanted.
     pub(crate) fn conclude(mut self, derived: Derived, customers: Option<&Customers>) -> Result<Verdict> {
         let proposal = self.proposal(derived, customers)?;
         let mut findings = refuse_errors(std::mem::take(&mut self.findings))?;
@@ -229,7 +228,7 @@ fn at_least_two<'c>(criteria: &'c [Criterion], of: &str) -> Result<&'c [Criterio
     Ok(criteria)
 }
 
-/// A criterion with weight 0 is no criterion.
+/// Criteria with weight 0, which a criteria file refuses.
 fn unwritable(proposal: &Proposal) -> Findings {
     let mut findings = Findings::new();
     for row in proposal.rows.iter().filter(|row| !is_writable(row.weight)) {
