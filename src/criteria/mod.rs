@@ -22,9 +22,7 @@ mod three_decimals;
 mod validate;
 mod yaml;
 
-use crate::criteria::diagnostics as found;
 pub use crate::criteria::edit_weights::{Refusal, with_weights};
-use crate::criteria::fields as raw;
 pub use crate::criteria::pairwise::judgements::Judged;
 pub use decode::is_utf16;
 pub use pairwise::{CheckedPairwise, Pairwise, Subject, parse_pairwise, write_pairwise};
@@ -92,8 +90,8 @@ fn read(source: &Source<'_>, found: &mut Found<'_>) -> Option<Model> {
         let message = "a criteria file is one YAML document, and here a second one begins".to_owned();
         found.error(codes::TWO_DOCUMENTS, second, message, "take this line out, or put what follows into its own file");
     }
-    raw::check_scalars(&document.root, found);
-    raw::check_keys(&document.root, found);
+    fields::check_scalars(&document.root, found);
+    fields::check_keys(&document.root, found);
     validate::model(&document.root, found)
 }
 
@@ -130,7 +128,7 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
 }
 
 fn note_property(property: Property, span: &Range<usize>, source: &Source<'_>, found: &mut Found<'_>) {
-    let written = found::shortened(source.at(span));
+    let written = diagnostics::shortened(source.at(span));
     let (code, what, help) = match property {
         Property::Anchor => (codes::YAML_ANCHOR, "anchors", "take it out; a text that begins with & needs quotes"),
         Property::Alias => {

@@ -24,15 +24,12 @@ use crate::finding::{Finding, Place};
 use crate::language::Language;
 use crate::profile::{Content, Profile};
 use answers::Answers;
-use criteria_words as kinds;
 use roles::Roles;
-use template as page;
 pub use template::Guess;
-use yaml_scalar as text;
 
 /// The ids of the five criteria.
 pub(crate) fn five() -> impl ExactSizeIterator<Item = &'static str> {
-    kinds::KINDS.iter().map(|kind| kind.id)
+    criteria_words::KINDS.iter().map(|kind| kind.id)
 }
 
 /// A drafted criteria file.
@@ -73,8 +70,8 @@ pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>
         Content::Texts(texts) => texts.odd.as_ref().map(|(line, text)| (column.header.clone(), *line, text.clone())),
         _ => None,
     });
-    let (yaml, guesses) = page::write(profile, &roles, &answers.read);
-    let open = kinds::KINDS
+    let (yaml, guesses) = template::write(profile, &roles, &answers.read);
+    let open = criteria_words::KINDS
         .iter()
         .filter(|kind| roles.scored(kind.id).is_none())
         .map(|kind| kind.words(roles.language)[0])
@@ -83,22 +80,23 @@ pub fn draft(profile: &Profile, answers: &Answers) -> Result<Draft, Box<Finding>
 }
 
 fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {
-    let name = roles.name.map_or(String::new(), |(name, _)| format!(", the name {}", text::mentioned(&name.header)));
+    let name =
+        roles.name.map_or(String::new(), |(name, _)| format!(", the name {}", yaml_scalar::mentioned(&name.header)));
     let odd = roles.rest.iter().find_map(|column| match &column.content {
         Content::Texts(texts) => texts.odd.as_ref().map(|(line, cell)| (column, line, cell)),
         _ => None,
     });
     let nearly = odd.map_or(String::new(), |(column, line, cell)| {
-        let (header, cell) = (text::mentioned(&column.header), text::mentioned(cell));
+        let (header, cell) = (yaml_scalar::mentioned(&column.header), yaml_scalar::mentioned(cell));
         format!("; {header} would, but line {line} holds {cell}")
     });
     let unclear = roles.groups.iter().flat_map(|group| &group.unclear).next().map_or(String::new(), |column| {
-        let header = text::mentioned(&column.header);
+        let header = yaml_scalar::mentioned(&column.header);
         format!("; {header} might, but its words do not tell which is better: is one of them mistyped?")
     });
     let message = format!(
         "no column says how important a customer is: the id is {}{name}, and the others name, date or place it{nearly}{unclear}",
-        text::mentioned(roles.id)
+        yaml_scalar::mentioned(roles.id)
     );
     Finding::error("no-usable-column", message).at(Place::file(&profile.file)).help(
         "add what tells your customers apart: a rating from 0 to 10, a potential, or words such as low, medium, high",
