@@ -111,19 +111,19 @@ fn is_unfit(c: char) -> bool {
 fn character(source: &Source<'_>, at: usize, c: char) -> Finding {
     let code = u32::from(c);
     let (what, help) = match c {
-        '\r' => ("a carriage return that ends no line", "save the file with the line ends LF or CRLF".to_owned()),
+        '\r' => {
+            ("a carriage return that does not end a line", "save the file with the line ends LF or CRLF".to_owned())
+        }
         '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => (
             "a line break that editors do not show",
-            format!("take it out, or end the line as usual; in a text write \"\\u{code:04x}\""),
+            format!("remove it, or end the line as usual; in a text write \"\\u{code:04x}\""),
         ),
-        '\0' => ("a NUL character", "is this a text file? Take the character out".to_owned()),
-        _ if c.is_control() => ("a control character", format!("take it out; in a text write \"\\u{code:04x}\"")),
-        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
-            ("a byte order mark, or no character at all,", "take it out".to_owned())
-        }
-        _ => ("an invisible mark of writing direction", format!("take it out; in a text write \"\\u{code:04x}\"")),
+        '\0' => ("a NUL character", "remove the character, and check that this is a text file".to_owned()),
+        _ if c.is_control() => ("a control character", format!("remove it; in a text write \"\\u{code:04x}\"")),
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => ("a byte order mark or an invalid character", "remove it".to_owned()),
+        _ => ("an invisible mark of writing direction", format!("remove it; in a text write \"\\u{code:04x}\"")),
     };
-    let message = format!("{what} (U+{code:04X}) stands here");
+    let message = format!("there is {what} (U+{code:04X}) here");
     Finding::error(codes::UNFIT_CHARACTER, message).at(source.place(&(at..at + c.len_utf8()))).help(help)
 }
 
@@ -142,9 +142,9 @@ fn is_blank(c: char) -> bool {
 fn indentation(source: &Source<'_>, at: usize, c: char) -> Finding {
     let what = match c {
         '\u{a0}' | '\u{202f}' => "a non-breaking space",
-        _ => "a blank that is no plain space",
+        _ => "a blank that is not a plain space",
     };
-    let message = format!("the indentation holds {what} (U+{:04X})", u32::from(c));
+    let message = format!("the indentation contains {what} (U+{:04X})", u32::from(c));
     let place = source.place(&(at..at + c.len_utf8()));
     Finding::error(codes::ODD_INDENTATION, message)
         .at(place)

@@ -38,7 +38,7 @@ impl<'n> Fields<'n> {
                 unknown_key(entry, text, keys, found);
             } else if !entries.iter().any(|earlier| earlier.key.text() == Some(text)) {
                 if entry.value.is_blank() {
-                    let help = format!("write a value behind it, or take {text} out");
+                    let help = format!("write a value after it, or remove {text}");
                     found.error(codes::EMPTY_VALUE, &entry.key.span, format!("{text} has no value"), help);
                 }
                 entries.push(entry);
@@ -54,7 +54,7 @@ impl<'n> Fields<'n> {
 
     fn missing(&self, key: &Key, found: &mut Found<'_>) {
         let help = format!("add \"{}: …\": {}", key.name, key.about.trim_end_matches('.'));
-        found.error(codes::MISSING_KEY, &self.first(), format!("{} lacks {}", self.keys.of, key.name), help);
+        found.error(codes::MISSING_KEY, &self.first(), format!("{} has no {}", self.keys.of, key.name), help);
     }
 
     /// The first key. It is marked where a key is missing, because the whole block would be too much.
@@ -140,8 +140,8 @@ fn check_key<'n>(key: &'n Node, seen: &mut HashMap<&'n str, usize>, found: &mut 
         return;
     };
     if text == "<<" {
-        let message = "merge keys (<<) are not read in a criteria file".to_owned();
-        found.error(codes::YAML_MERGE_KEY, &key.span, message, "write the keys out where they are needed");
+        let message = "merge keys (<<) are not allowed in a criteria file".to_owned();
+        found.error(codes::YAML_MERGE_KEY, &key.span, message, "write the keys themselves where they are needed");
     } else if let Some(first) = seen.insert(text, key.span.start) {
         let help = format!("keep one of the two; the first one is on line {}", found.line(first));
         found.error(codes::DUPLICATE_KEY, &key.span, format!("\"{}\" is written twice", shortened(text)), help);
@@ -155,7 +155,7 @@ pub(crate) fn check_scalars(node: &Node, found: &mut Found<'_>) {
         Kind::Scalar(scalar) if scalar.is_plain => {
             if let Some(inner) = in_typographic_quotes(&scalar.text) {
                 let help = format!("write \"{}\", with straight quotes or none", shortened(inner));
-                let message = "these quotes are typographic ones, which count as letters of the text".to_owned();
+                let message = "these are typographic quotes, which count as letters of the text".to_owned();
                 found.error(codes::TYPOGRAPHIC_QUOTES, &node.span, message, help);
             }
         }
@@ -198,7 +198,7 @@ pub(crate) fn wrong_type(node: &Node, name: &str, wanted: &str, help: impl Into<
 /// A text: any scalar, as written.
 pub(crate) fn text(node: &Node, name: &str, found: &mut Found<'_>) -> Option<String> {
     let Some(text) = node.text() else {
-        wrong_type(node, name, "a text", "write it in one line behind the colon", found);
+        wrong_type(node, name, "a text", "write it in one line after the colon", found);
         return None;
     };
     if text.trim().is_empty() {

@@ -23,7 +23,7 @@ pub(crate) fn capped<'n>(items: &'n [Node], name: &str, most: usize, found: &mut
 
 /// Adds the finding that `node` is one entry too many.
 pub(crate) fn too_many(node: &Node, name: &str, most: usize, found: &mut Found<'_>) {
-    let help = format!("keep {most} at most; {}", advice(name));
+    let help = format!("keep at most {most}; {}", advice(name));
     let message = format!("the file has more than {most} {name}");
     found.error(codes::TOO_MANY_ENTRIES, &node.span, message, help);
 }

@@ -57,7 +57,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> Checked {
     if bytes.len() > LARGEST {
         let message = format!("the criteria file has {} bytes; the limit is 1 MiB ({LARGEST})", bytes.len());
         let finding = Finding::error(codes::TOO_LARGE, message).at(Place::file(file));
-        return refused(finding.help("is this really a criteria file, and not the customers' data?"));
+        return refused(finding.help("check that this is a criteria file, and not the customers' data"));
     }
     let text = match decode::text(file, bytes) {
         Ok(text) => text,
@@ -87,8 +87,8 @@ fn read(source: &Source<'_>, found: &mut Found<'_>) -> Option<Model> {
         note_property(*property, span, source, found);
     }
     if let Some(second) = &document.second {
-        let message = "a criteria file is one YAML document, and here a second one begins".to_owned();
-        found.error(codes::TWO_DOCUMENTS, second, message, "take this line out, or put what follows into its own file");
+        let message = "a criteria file is one YAML document, but a second one begins here".to_owned();
+        found.error(codes::TWO_DOCUMENTS, second, message, "remove this line, or put what follows into another file");
     }
     fields::check_scalars(&document.root, found);
     fields::check_keys(&document.root, found);
@@ -108,7 +108,7 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
             found.error(codes::EMPTY_FILE, &(0..0), "the criteria file is empty".to_owned(), help);
         }
         Failure::Deep(byte) => {
-            let message = format!("lists and blocks nest deeper than {} levels here", yaml::DEPTH);
+            let message = format!("lists and blocks are nested more than {} levels deep here", yaml::DEPTH);
             found.error(codes::TOO_DEEP, &(byte..byte + 1), message, "put the criteria into fewer groups");
         }
         Failure::Many(byte) => {
@@ -116,7 +116,7 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
             let message = format!(
                 "the file holds more than {values} values, or more than {indicators} brackets, commas and colons"
             );
-            found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "is this really a criteria file?");
+            found.error(codes::TOO_MANY_VALUES, &(byte..byte + 1), message, "check that this is a criteria file");
         }
         Failure::Properties(properties) => {
             for (property, span) in &properties {
@@ -130,14 +130,14 @@ fn note_failure(failure: Failure, source: &Source<'_>, found: &mut Found<'_>) {
 fn note_property(property: Property, span: &Range<usize>, source: &Source<'_>, found: &mut Found<'_>) {
     let written = diagnostics::shortened(source.at(span));
     let (code, what, help) = match property {
-        Property::Anchor => (codes::YAML_ANCHOR, "anchors", "take it out; a text that begins with & needs quotes"),
+        Property::Anchor => (codes::YAML_ANCHOR, "anchors", "remove it; a text that begins with & needs quotes"),
         Property::Alias => {
             (codes::YAML_ALIAS, "aliases", "write the value out; a text that begins with * needs quotes")
         }
         Property::Directive => {
-            (codes::YAML_DIRECTIVE, "directives", "take the line out; a text that begins with % needs quotes")
+            (codes::YAML_DIRECTIVE, "directives", "remove the line; a text that begins with % needs quotes")
         }
-        Property::Tag => (codes::YAML_TAG, "tags", "take it out; a text that begins with ! needs quotes"),
+        Property::Tag => (codes::YAML_TAG, "tags", "remove it; a text that begins with ! needs quotes"),
     };
-    found.error(code, span, format!("YAML {what} such as {written} are not read in a criteria file"), help);
+    found.error(code, span, format!("YAML {what} such as {written} are not allowed in a criteria file"), help);
 }

@@ -54,7 +54,7 @@ pub(crate) fn meant(text: &str, keys: &Keys) -> Option<String> {
         && known(name)
     {
         let value = super::diagnostics::shortened(value);
-        return Some(format!("write \"{name}: {value}\", with a space behind the colon"));
+        return Some(format!("write \"{name}: {value}\", with a space after the colon"));
     }
     let lower = folded(text);
     if lower != text && known(&lower) {

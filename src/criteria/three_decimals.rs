@@ -17,8 +17,8 @@ pub(crate) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: 
         let tail = if one.is_empty() || one.len() == 3 { "0" } else { "" };
         let number = format!("{whole}.{one}{tail}");
         let message =
-            format!("{} is read as {number}: its point is a decimal mark and groups no thousands", shortened(text));
-        let help = format!("write {whole}{part} if thousands are meant, or {number} if it is right");
+            format!("{} is read as {number}: its point is a decimal mark, not a thousands separator", shortened(text));
+        let help = format!("write {whole}{part} if you mean thousands, or {number} if this is right");
         found.warning(codes::NUMBER_THREE_DECIMALS, &node.span, message, help);
     }
 }

@@ -152,9 +152,9 @@ fn tiers_that_hold_nobody_or_everybody_are_told_with_the_scores() {
     };
     assert_eq!(with([60.0, 40.0], vec![]), Vec::<String>::new());
     let high = with([99.0, 40.0], vec![]);
-    assert!(high[0].contains("\"top\": it begins at 99, and the best score is 63.33"), "{high:?}");
+    assert!(high[0].contains("\"top\": its min_score is 99, and the best score is 63.33"), "{high:?}");
     let closed = with([60.0, 40.0], vec![criterion("a", Test::AtLeast(99.0))]);
-    assert!(closed[0].contains("\"top\": 2 customers have its 60 points or more"), "{closed:?}");
+    assert!(closed[0].contains("\"top\": 2 customers reach its min_score 60"), "{closed:?}");
     let all = with([10.0, 5.0], vec![]);
     assert!(all.len() == 1 && all[0].contains("all 6 ranked customers are in the tier \"top\""), "{all:?}");
 }

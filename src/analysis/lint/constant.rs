@@ -22,7 +22,7 @@ fn judge(label: &str, cells: Cells<'_>, seen: &Points<'_>, place: usize) -> Opti
     let n = seen.accounts();
     if cells.present == 0 {
         let message = format!("none of the {n} ranked customers has a value for \"{label}\"");
-        return Some(Finding::warning(COLUMN_CONSTANT, message).help("fill the column, or take the criterion out"));
+        return Some(Finding::warning(COLUMN_CONSTANT, message).help("fill the column, or remove the criterion"));
     }
     if !seen.is_constant(place) || cells.present < FEWEST {
         return None;
@@ -40,10 +40,10 @@ fn judge(label: &str, cells: Cells<'_>, seen: &Points<'_>, place: usize) -> Opti
             Value::Missing => String::new(),
         };
         let message = format!("\"{label}\" has the same value for {who}, and earns them {} points", points(earned));
-        let help = "a column that is the same for everyone cannot rank: take the criterion out, or correct the export";
+        let help = "a column that is the same for everyone cannot rank: remove the criterion, or correct the export";
         return Some(Finding::warning(COLUMN_CONSTANT, message).value(value).help(help));
     }
     let message = format!("\"{label}\" has different values, but earns {who} {} points", points(earned));
-    let help = "the ends of its scale do not fit the data: move them to where the customers are";
+    let help = "the ends of its scale do not fit the data: choose ends near the customers' values";
     Some(Finding::warning(POINTS_CONSTANT, message).help(help))
 }

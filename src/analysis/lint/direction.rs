@@ -114,7 +114,7 @@ fn look(criterion: &Criterion, notes: &mut Vec<Note>) {
     };
     let message =
         format!("\"{}\" does not say whether more {what} counts for or against a key account", criterion.label);
-    let help = "say it in its `about`, as in \"More of it counts for a key account.\"; where less is better, turn the scale round, as in rating: [10, 0]";
+    let help = "say it in its `about`, as in \"More of it counts for a key account.\"; where less is better, reverse the scale, as in rating: [10, 0]";
     notes.push(Note::on_criterion(&criterion.id, Finding::warning(DIRECTION_UNSTATED, message).help(help)));
 }
 

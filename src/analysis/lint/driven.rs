@@ -24,13 +24,13 @@ pub(crate) fn data_driven(engine: &Engine, seen: Option<&Points<'_>>) -> Vec<Not
             _ => continue,
         };
         let message = format!(
-            "the points of \"{}\" depend on who else is in the data ({}, {} of the whole): one customer more can move the score of every other{moved}",
+            "the points of \"{}\" depend on who else is in the data ({}, {} of the whole): one more customer can change the score of every other{moved}",
             node.label,
             leaf.scale.kind().key(),
             percent(node.effective_weight),
         );
         let finding = Finding::warning(SCALE_DATA_DRIVEN, message);
-        let help = "use linear, log or steps with ends of your own; or allow it where the comparison is meant: --allow scale-data-driven";
+        let help = "use linear, log or steps with fixed numbers; if you want to compare customers with each other, add --allow scale-data-driven";
         notes.push(Note::on_criterion(&node.id, finding.help(help)));
     }
     notes

@@ -27,14 +27,14 @@ pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
         told = family(nodes, place).end;
         let (low, high) = seen.extent(place).unwrap_or_default();
         let message = format!(
-            "\"{}\" moves no rank: held at its mean, the order of the {} ranked customers is the same (weight {} of the whole, points from {} to {})",
+            "\"{}\" changes no rank: with its mean points for everyone, the order of the {} ranked customers stays the same (weight {} of the whole, points from {} to {})",
             node.label,
             seen.accounts(),
             percent(node.effective_weight),
             points(low),
             points(high),
         );
-        let help = "take it out, give it more weight, or a scale that spreads the customers further";
+        let help = "remove it, give it more weight, or use a scale that spreads the customers further";
         notes.push(Note::on_criterion(&node.id, Finding::warning(CRITERION_IDLE, message).help(help)));
     }
     notes

@@ -43,7 +43,7 @@ fn dominates(node: &Node, tau: f64, n: usize) -> Note {
         three_digits(tau),
         percent(node.effective_weight),
     );
-    let help = "give it less weight, or the others scales that spread the customers further";
+    let help = "give it less weight, or give the others scales that spread the customers further";
     Note::on_criterion(&node.id, Finding::warning(CRITERION_DOMINATING, message).help(help))
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn redundant(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
 
 fn repeats(first: &Node, second: &Node, r: f64, n: usize) -> Note {
     let message = format!(
-        "\"{}\" says the same as \"{}\": their points correlate at {} over {n} customers, so that one thing counts twice, with {} of the whole",
+        "\"{}\" says the same as \"{}\": their points correlate at {} over {n} customers, so one thing counts twice, with {} of the whole",
         second.label,
         first.label,
         three_digits(r),
@@ -116,12 +116,12 @@ pub(crate) fn nearly_turnover(ranking: &Ranking<'_>) -> Option<Note> {
     let baseline = ranking.summary().baseline.as_ref()?;
     let tau = baseline.tau_b.filter(|tau| *tau > ALIKE && ranking.len() >= FEWEST_TO_COMPARE)?;
     let message = format!(
-        "the ranking is nearly the order by {} alone (Kendall tau-b {} over {} customers): the model adds nothing to it",
+        "the ranking is nearly the same as a ranking by {} alone (Kendall tau-b {} over {} customers): the model adds nothing",
         baseline.column,
         three_digits(tau),
         ranking.len(),
     );
-    let help = "weigh what turnover does not show: know-how, open doors, room to grow";
+    let help = "give weight to what turnover does not show: know-how, opened doors, room to grow";
     Some(Note { subject: Subject::Sum, finding: Finding::warning(RANKING_NEARLY_TURNOVER, message).help(help) })
 }
 

@@ -36,7 +36,7 @@ fn holds_all(tier: &Tier, seen: &Points<'_>) -> Finding {
         points(low),
         points(high),
     );
-    Finding::warning(TIER_HOLDS_ALL, message).help("put the lines of the tiers (min_score) between these scores")
+    Finding::warning(TIER_HOLDS_ALL, message).help("choose a min_score for each tier between these scores")
 }
 
 fn holds_nobody(tier: &Tier, seen: &Points<'_>) -> Finding {
@@ -44,16 +44,23 @@ fn holds_nobody(tier: &Tier, seen: &Points<'_>) -> Finding {
     let reached =
         tier.min_score.map_or(seen.accounts(), |line| seen.scores.iter().filter(|score| **score >= line).count());
     let why = match tier.min_score {
-        None => format!("every score, from {} on, is above the tiers before it", points(low)),
-        Some(line) if reached == 0 => format!("it begins at {}, and the best score is {}", points(line), points(high)),
+        None => format!("the lowest score is {}, and every customer is in a higher tier", points(low)),
+        Some(line) if reached == 0 => {
+            format!("its min_score is {}, and the best score is {}", points(line), points(high))
+        }
         Some(line) => {
-            let have = if reached == 1 { "1 customer has".to_owned() } else { format!("{reached} customers have") };
-            format!(
-                "{have} its {} points or more, but is in a higher tier, lacks what it requires, or finds no room",
-                points(line)
-            )
+            let line = points(line);
+            if reached == 1 {
+                format!(
+                    "1 customer reaches its min_score {line}, but is in a higher tier, lacks a requirement, or finds no place"
+                )
+            } else {
+                format!(
+                    "{reached} customers reach its min_score {line}, but are in a higher tier, lack a requirement, or find no place"
+                )
+            }
         }
     };
     let finding = Finding::warning(TIER_EMPTY, format!("nobody is in the tier \"{}\": {why}", tier.name));
-    finding.help("move its min_score to where the customers are, loosen what it requires, or take the tier out")
+    finding.help("choose a min_score nearer to the scores, require less, or remove the tier")
 }

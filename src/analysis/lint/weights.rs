@@ -29,12 +29,12 @@ pub(crate) fn small(engine: &Engine) -> Vec<Note> {
             Finding::warning(WEIGHT_SMALL, message)
         } else if node.column.is_some() && is_below(node.effective_weight, SMALL) {
             let message =
-                format!("\"{label}\" has {whole} of the whole, below {limit}, for its group is divided further");
+                format!("\"{label}\" has {whole} of the whole, below {limit}, because its group is divided further");
             Finding::notice(WEIGHT_SMALL, message)
         } else {
             continue;
         };
-        let help = "raise its weight, put it together with another, or take it out: asking for it is work for somebody";
+        let help = "raise its weight, combine it with another criterion, or remove it: collecting its data is work";
         notes.push(Note::on_criterion(&node.id, finding.help(help)));
     }
     notes

@@ -104,10 +104,13 @@ impl Columns {
                 let Some(account) = ranking.account(*place) else { continue };
                 let place = Place { header: Some(leaf.column.clone()), ..Place::line(account.file, account.line) };
                 findings.push(
-                    Finding::error("negative-for-entropy", "the entropy of a column takes no negative number")
-                        .at(place)
-                        .value(number.to_string())
-                        .help("use `keyrank weights critic`, which does, or leave this customer out"),
+                    Finding::error(
+                        "negative-for-entropy",
+                        "the entropy of a column is not defined for negative numbers",
+                    )
+                    .at(place)
+                    .value(number.to_string())
+                    .help("use `keyrank weights critic`, which allows them, or leave this customer out"),
                 );
             }
         }
@@ -123,9 +126,9 @@ impl Columns {
         let constant = siblings.iter().zip(&self.numbers).filter(|(_, column)| is_constant(column));
         let mut findings = Findings::new();
         findings.extend(constant.map(|(criterion, _)| {
-            let message = format!("all customers are alike in {}, so it gets weight 0", criterion.id);
+            let message = format!("all customers have the same value in {}, so its weight is 0", criterion.id);
             Finding::notice("constant-column", message)
-                .help("a column that is the same for everyone moves no rank; is the export complete?")
+                .help("a column that is the same for everyone changes no rank; check that the export is complete")
         }));
         findings
     }

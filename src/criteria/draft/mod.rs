@@ -88,17 +88,17 @@ fn nothing_to_score(profile: &Profile, roles: &Roles<'_>) -> Finding {
     });
     let nearly = odd.map_or(String::new(), |(column, line, cell)| {
         let (header, cell) = (yaml_scalar::mentioned(&column.header), yaml_scalar::mentioned(cell));
-        format!("; {header} would, but line {line} holds {cell}")
+        format!("; {header} would, but line {line} contains {cell}")
     });
     let unclear = roles.groups.iter().flat_map(|group| &group.unclear).next().map_or(String::new(), |column| {
         let header = yaml_scalar::mentioned(&column.header);
-        format!("; {header} might, but its words do not tell which is better: is one of them mistyped?")
+        format!("; {header} might, but the order of its words is not known; check their spelling")
     });
     let message = format!(
-        "no column says how important a customer is: the id is {}{name}, and the others name, date or place it{nearly}{unclear}",
+        "no column says how important a customer is: the id is {}{name}, and the others only name, date or place it{nearly}{unclear}",
         yaml_scalar::mentioned(roles.id)
     );
     Finding::error("no-usable-column", message).at(Place::file(&profile.file)).help(
-        "add what tells your customers apart: a rating from 0 to 10, a potential, or words such as low, medium, high",
+        "add a column that shows how important your customers are: a rating from 0 to 10, a potential, or words such as low, medium, high",
     )
 }

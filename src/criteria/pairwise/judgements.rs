@@ -38,9 +38,9 @@ pub(crate) fn judgements(
         let pair = (more.min(less), more.max(less));
         if more == less {
             let message = "a criterion is compared with itself".to_owned();
-            found.error(JUDGED_AGAINST_ITSELF, &entry.key.span, message, "take this line out");
+            found.error(JUDGED_AGAINST_ITSELF, &entry.key.span, message, "remove this line");
         } else if let Some((_, line)) = lines.iter().find(|(known, _)| *known == pair) {
-            let message = format!("this pair is judged already, on line {line}");
+            let message = format!("line {line} already judges this pair");
             found.error(JUDGED_TWICE, &entry.key.span, message, "keep one of the two");
         } else {
             lines.push((pair, found.line(entry.key.span.start)));
@@ -97,7 +97,7 @@ fn times(
     };
     if let Some(by) = entry.value.text().and_then(fraction) {
         let message = "a judgement is a number from 1 to 9, not a fraction".to_owned();
-        let help = if by > 1.0 { turned(by) } else { "write the number that it comes to, from 1 to 9".to_owned() };
+        let help = if by > 1.0 { turned(by) } else { "write it as a number from 1 to 9".to_owned() };
         found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message, help);
         return None;
     }
@@ -105,12 +105,12 @@ fn times(
     let scale = "a judgement is a number from 1 to 9";
     let (message, help) = match by {
         _ if sign == '=' && by.total_cmp(&1.0).is_ne() => {
-            ("\"=\" says that both count the same, which is 1", "write 1, or > instead of =".to_owned())
+            ("\"=\" means that both count the same, which is 1", "write 1, or > instead of =".to_owned())
         }
         ..=0.0 => (scale, "write 1 where both count the same".to_owned()),
         ..1.0 => (scale, turned(reciprocal(by))),
         ..=9.0 => return Some(by),
-        _ => (scale, "9 says: extremely more; beyond it people do not judge well".to_owned()),
+        _ => (scale, "9 means \"extremely more\"; people cannot judge well beyond it".to_owned()),
     };
     found.error(JUDGEMENT_OUTSIDE_SCALE, &entry.value.span, message.to_owned(), help);
     None
@@ -151,9 +151,9 @@ pub(crate) fn check_gaps(fields: &Fields<'_>, ids: &[String], judged: &[Pair], f
         n => format!("{n} pairs are not judged"),
     };
     let how = if fill {
-        "even filling needs judgements that connect all criteria"
+        "\"gaps: fill\" also needs judgements that connect all criteria"
     } else {
-        "or write \"gaps: fill\" to let them follow from the others"
+        "or write \"gaps: fill\" to derive them from the others"
     };
     let more = if open.len() > NAMED { ", …" } else { "" };
     let named: Vec<&str> = open.iter().take(NAMED).map(String::as_str).collect();

@@ -86,7 +86,7 @@ pub fn parse_pairwise(file: &str, bytes: &[u8], subject: Subject<'_>) -> Checked
     };
     if bytes.len() > LARGEST {
         let finding = Finding::error(codes::TOO_LARGE, "the pairwise file is larger than 1 MiB").at(Place::file(file));
-        return refused(finding.help("is this really a pairwise file?"));
+        return refused(finding.help("check that this is a pairwise file"));
     }
     let text = match decode::text(file, bytes) {
         Ok(text) => text,
@@ -121,8 +121,8 @@ fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Opt
         super::note_property(*property, span, source, found);
     }
     if let Some(second) = &document.second {
-        let message = "a pairwise file is one YAML document, and here a second one begins".to_owned();
-        found.error(codes::TWO_DOCUMENTS, second, message, "put what follows into its own file");
+        let message = "a pairwise file is one YAML document, but a second one begins here".to_owned();
+        found.error(codes::TWO_DOCUMENTS, second, message, "put what follows into another file");
     }
     fields::check_scalars(&document.root, found);
     fields::check_keys(&document.root, found);
@@ -199,7 +199,7 @@ fn compared(
         return Some((of_model, true));
     }
     if subject.is_bound || group.is_some() {
-        let message = "these are not the criteria that are to be weighed".to_owned();
+        let message = "these are not the criteria to be weighed".to_owned();
         let names = listed(of_model.iter().map(String::as_str));
         found.error(CRITERIA_DIFFER, &node.span, message, format!("list {names}, or leave criteria out"));
         return None;

@@ -20,7 +20,7 @@ pub(crate) fn account(node: &Node, tiers: &[Tier], no_value: &MissingValues, fou
     // Without an id the name is the id.
     let (id, name) = if fields.has("id") { (id, name) } else { (name, None) };
     if !fields.has("id") && !fields.has("name") {
-        let message = "account names neither the id nor the name of a customer".to_owned();
+        let message = "account has neither an id nor a name".to_owned();
         let help = "add \"id: …\" with the header of the customer's id, or \"name: …\" where names are unique";
         found.error(codes::MISSING_KEY, &fields.first(), message, help);
     }
@@ -37,9 +37,9 @@ pub(crate) fn check_optional(node: &Node, model: &Model, found: &mut Found<'_>) 
         }
         let help = match found.nearest(column, model.columns()) {
             Some(near) => format!("did you mean {near}?"),
-            None => "name a column that the model reads, or take it out".to_owned(),
+            None => "write a column that the model uses, or remove it".to_owned(),
         };
-        let message = format!("the model reads no column \"{}\"", shortened(column));
+        let message = format!("no part of the model uses the column \"{}\"", shortened(column));
         found.error(codes::OPTIONAL_UNUSED, &node.span, message, help);
     }
 }
@@ -55,13 +55,13 @@ fn abc(node: &Node, found: &mut Found<'_>) -> Option<[f64; 2]> {
         if percent > 0.0 && percent <= 100.0 {
             return Some(percent);
         }
-        let message = format!("an end of abc is a percentage above 0 and up to 100, and this is {percent}");
+        let message = format!("an end of abc must be above 0 and at most 100 percent, not {percent}");
         found.error(codes::OUT_OF_RANGE, &end.span, message, "write a number such as 80");
         None
     });
     let (a_end, b_end) = (a_end?, b_end?);
     if a_end >= b_end {
-        let message = format!("B ends at {b_end} percent, which is not above the {a_end} percent at which A ends");
+        let message = format!("B must end above A, but B ends at {b_end} percent and A at {a_end}");
         found.error(codes::NOT_RISING, &b.span, message, "write the end of A first, such as [80, 95]");
         return None;
     }

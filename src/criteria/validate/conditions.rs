@@ -23,7 +23,7 @@ fn knockout(node: &Node, scope: &Scope<'_>, found: &mut Found<'_>) -> Option<Kno
     let fields = Fields::read(node, "a knockout", &keys::KNOCKOUT, found)?;
     let reason = fields.text("reason", found);
     if let Some(key) = fields.key("criterion") {
-        let message = "a knockout looks at a column, not at a criterion".to_owned();
+        let message = "a knockout tests a column, not a criterion".to_owned();
         let help = "write column: and the header of the column; knockouts are decided before anything is scored";
         found.error(codes::KNOCKOUT_ON_CRITERION, &key.span, message, help);
     }
@@ -55,7 +55,7 @@ pub(crate) fn unique_name(
     let name = fields::text(node, "name", found)?.trim().to_owned();
     if !seen.insert(folded(&name)) {
         let message = format!("there is another {what} called \"{}\"", shortened(&name));
-        let help = "give each one a name of its own; case, spaces and characters that nobody sees make no difference";
+        let help = "give each one its own name; case, spaces and invisible characters make no difference";
         found.error(codes::DUPLICATE_NAME, &node.span, message, help);
     }
     Some(name)
@@ -72,7 +72,7 @@ fn of_fields(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> O
     match tests.as_slice() {
         [] => {
             let help = format!("add one of: {}", listed(TESTS.into_iter()));
-            found.error(codes::NO_TEST, &fields.first(), "this condition tests nothing".to_owned(), help);
+            found.error(codes::NO_TEST, &fields.first(), "this condition has no test".to_owned(), help);
         }
         [_] => {}
         [_, second, ..] => {
@@ -96,14 +96,14 @@ fn subject(fields: &Fields<'_>, ids: &[String], found: &mut Found<'_>) -> Option
             found.error(
                 codes::NO_SUBJECT,
                 &fields.first(),
-                "this condition does not say what it looks at".to_owned(),
+                "this condition names neither a column nor a criterion".to_owned(),
                 help,
             );
         }
         [_] => {}
         [_, second, ..] => {
-            let message = "a condition looks at a column or at a criterion, not at both".to_owned();
-            found.error(codes::SEVERAL_SUBJECTS, &second.key.span, message, "keep the one that is meant");
+            let message = "a condition tests a column or a criterion, not both".to_owned();
+            found.error(codes::SEVERAL_SUBJECTS, &second.key.span, message, "keep the right one");
         }
     }
     let column = fields.text("column", found).map(Subject::Column);

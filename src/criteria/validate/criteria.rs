@@ -71,7 +71,7 @@ fn siblings(fields: &Fields<'_>, missing: Missing, names: &mut Names<'_>, found:
     }
     let sum: f64 = criteria.iter().map(|criterion| criterion.weight.get()).sum();
     if !sum.is_finite() {
-        let message = "the weights of these criteria add up to more than a computer can count".to_owned();
+        let message = "the sum of these weights is too large for a computer".to_owned();
         found.error(
             codes::WEIGHTS_TOO_LARGE,
             &node.span,
@@ -103,11 +103,11 @@ fn criterion(node: &Node, inherited: Missing, names: &mut Names<'_>, found: &mut
 fn check_group(fields: &Fields<'_>, found: &mut Found<'_>) {
     if let Some(key) = fields.key("scale") {
         let message = "a criterion has either a scale or criteria of its own, not both".to_owned();
-        let help = "take scale out to make it a group, or criteria to read it from a column";
+        let help = "remove scale to make it a group, or criteria to read it from a column";
         found.error(codes::SCALE_AND_CRITERIA, &key.span, message, help);
     } else if let Some(key) = fields.key("column") {
         let message = "a group of criteria is not read from a column".to_owned();
-        let help = "take column out, or add a criterion with this column to the group";
+        let help = "remove column, or add a criterion with this column to the group";
         found.error(codes::GROUP_WITH_COLUMN, &key.span, message, help);
     } else if let Some(key) = fields.key("days_since") {
         let message = "a group of criteria is not read from a column, so it counts no days".to_owned();
@@ -143,21 +143,21 @@ fn leaf(
 fn id(node: &Node, names: &mut Names<'_>, found: &mut Found<'_>) -> Option<String> {
     let id = fields::text(node, "id", found)?;
     if id.trim() != id || id.chars().any(char::is_control) || id.chars().count() > LONGEST_ID {
-        let message = "an id becomes a column header and must be plain".to_owned();
+        let message = "an id becomes a column header, so it must be plain".to_owned();
         let help =
-            format!("no outer spaces, no line breaks or other control characters, at most {LONGEST_ID} characters");
+            format!("use no outer spaces, no line breaks or other control characters, at most {LONGEST_ID} characters");
         found.error(codes::UNFIT_ID, &node.span, message, help);
     }
     let folded = folded(&id);
     if RESERVED.contains(&folded.as_str()) {
-        let message = format!("\"{id}\" is the name of another column in every output");
-        found.error(codes::RESERVED_ID, &node.span, message, format!("call it {folded}_points, say"));
+        let message = format!("\"{id}\" is already a column in every output");
+        found.error(codes::RESERVED_ID, &node.span, message, format!("call it {folded}_points, for example"));
     }
     match names.by_id.get(&folded) {
         Some(&first) => {
             let message =
-                format!("the id \"{}\" is taken by the criterion on line {}", shortened(&id), found.line(first));
-            let help = "give each criterion an id of its own; capital letters make no difference";
+                format!("the criterion on line {1} already has the id \"{0}\"", shortened(&id), found.line(first));
+            let help = "give each criterion its own id; capital letters make no difference";
             found.error(codes::DUPLICATE_ID, &node.span, message, help);
         }
         None => {
@@ -173,8 +173,8 @@ fn bind(column: &str, id: &str, node: &Node, names: &mut Names<'_>, found: &mut 
     let taken = names.by_column.get(&header).filter(|other| folded(other) != folded(id));
     if let Some(other) = taken {
         let (column, other) = (shortened(column), shortened(other));
-        let message = format!("column \"{column}\" is read by the criterion \"{other}\" already");
-        found.error(codes::COLUMN_BOUND_TWICE, &node.span, message, "a column counts once; name another column");
+        let message = format!("the criterion \"{other}\" already uses the column \"{column}\"");
+        found.error(codes::COLUMN_BOUND_TWICE, &node.span, message, "a column can count only once; use another column");
     }
     names.by_column.entry(header).or_insert_with(|| id.to_owned());
 }
@@ -184,7 +184,7 @@ fn weight(node: &Node, found: &mut Found<'_>) -> Option<Weight> {
     let weight = Weight::new(value);
     if weight.is_none() {
         let message = format!("weight must be a finite number above 0, not {}", shortened(node.text().unwrap_or("")));
-        let help = "write any number above 0, such as 20; to leave a criterion out, take it out of the file";
+        let help = "write any number above 0, such as 20; to leave a criterion out, remove it from the file";
         found.error(codes::WEIGHT_NOT_POSITIVE, &node.span, message, help);
     }
     weight

@@ -38,8 +38,8 @@ pub(crate) fn until(fields: &Fields<'_>, found: &mut Found<'_>) -> Option<Until>
 /// Adds a finding for a scale of texts on a column of dates.
 pub(crate) fn check_scale(fields: &Fields<'_>, scale: Option<&Scale>, found: &mut Found<'_>) {
     if let (Some(key), Some(Scale::Levels(_))) = (fields.key("days_since"), scale) {
-        let message = "days_since makes numbers of the cells, but levels looks for texts".to_owned();
-        let help = "write a scale of days, as in \"scale: { linear: [365, 0] }\", or take days_since out";
+        let message = "days_since turns the cells into numbers, but levels needs texts".to_owned();
+        let help = "write a scale of days, as in \"scale: { linear: [365, 0] }\", or remove days_since";
         found.error(codes::LEVELS_OF_DATES, &key.span, message, help);
     }
 }
@@ -52,12 +52,12 @@ pub(crate) fn check_condition(node: &Node, condition: &Condition, leaf: Option<&
             ("points are not dates".to_owned(), "write column: and the header of the column that holds the date")
         }
         (Subject::Column(column), Some(leaf)) if is_of_dates && leaf.days_since.is_none() => (
-            format!("a criterion reads column \"{}\", and not as dates", shortened(column)),
+            format!("the criterion of column \"{}\" does not read it as dates", shortened(column)),
             "add days_since: today to that criterion, or test for a number or a text",
         ),
         (Subject::Column(column), Some(Leaf { days_since: Some(_), .. })) if !is_of_dates => (
             format!("column \"{}\" holds dates, as the days_since of its criterion says", shortened(column)),
-            "write before or after with a date, or name criterion: to test its points from 0 to 100",
+            "write before or after with a date, or write criterion: to test its points from 0 to 100",
         ),
         _ => return,
     };

@@ -73,7 +73,7 @@ fn later_version(root: &Node) -> Option<(&Node, String, String)> {
     let text = version.text()?;
     let later = text.parse().is_ok_and(|number: f64| number > VERSION);
     let message = format!("version {} of the criteria file is newer than this keyrank", shortened(text));
-    later.then(|| (version, message, format!("a newer keyrank is needed; this one reads version {VERSION}")))
+    later.then(|| (version, message, format!("install a newer keyrank; this one reads version {VERSION}")))
 }
 
 fn check_version(fields: &Fields<'_>, found: &mut Found<'_>) {
@@ -92,7 +92,7 @@ fn read(node: &Node, found: &mut Found<'_>) -> Option<ReadAs> {
         let read = ReadAs::delimiter(&text);
         if let Err(wanted) = read {
             let message = format!("delimiter cannot be \"{}\": {wanted}", shortened(&text));
-            found.error(codes::UNKNOWN_WORD, &node.span, message, "write delimiter: \";\" or take it out");
+            found.error(codes::UNKNOWN_WORD, &node.span, message, "write delimiter: \";\" or remove it");
         }
         read.ok()
     });

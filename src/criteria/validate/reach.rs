@@ -71,12 +71,12 @@ pub(crate) fn check(node: &Node, condition: &Condition, scope: &Scope<'_>, found
                 Test::Texts { .. } | Test::Missing(_) | Test::Before(_) | Test::After(_) => false,
             };
             if out {
-                let message = format!("this can never hold: {spans}");
+                let message = format!("this condition can never be met: {spans}");
                 let help = match &condition.subject {
                     Subject::Column(_) => {
-                        "write a number within the scale, or name criterion: to test its points from 0 to 100"
+                        "write a number within the scale, or write criterion: to test its points from 0 to 100"
                     }
-                    Subject::Criterion(_) => "write a number from 0 to 100, or name column: to test the cell",
+                    Subject::Criterion(_) => "write a number from 0 to 100, or write column: to test the cell",
                 };
                 found.error(codes::CONDITION_NEVER_HOLDS, &node.span, message, help);
             }
@@ -101,17 +101,17 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
     for (item, word) in items.iter().zip(words) {
         let shown = shortened(word);
         if folded(word).is_empty() || scope.no_value.contains(word.trim()) {
-            let message = format!("\"{shown}\" can never be found: such a cell counts as missing");
-            let help = "test for missing: true, or set missing_values at the top of the file without it";
+            let message = format!("\"{shown}\" can never occur: such a cell counts as missing");
+            let help = "test for missing: true, or set missing_values at the top of the file without this word";
             found.error(codes::VALUE_IS_MISSING_VALUE, &item.span, message, help);
         } else if let Some(levels) = levels.filter(|_| !known.contains(&folded(word))) {
-            let message = format!("\"{shown}\" can never be found: it is not one of the levels of that column");
+            let message = format!("\"{shown}\" can never occur: it is not one of the levels of that column");
             let help = format!("the levels are {}", listed(levels.iter().map(|(level, _)| level.as_str())));
             found.error(codes::CONDITION_NEVER_HOLDS, &item.span, message, help);
         }
         if let Some(first) = seen.insert(folded(word), word) {
             let message = format!("\"{}\" and \"{shown}\" are the same", shortened(first));
-            let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";
+            let help = "keep one of the two; case, spaces and invisible characters make no difference";
             found.error(codes::REPEATED_ENTRY, &item.span, message, help);
         }
     }
@@ -128,8 +128,8 @@ pub(crate) fn check_together(nodes: &[&Node], conditions: &[Condition], found: &
                 Subject::Column(column) => format!("column \"{}\"", shortened(column)),
                 Subject::Criterion(id) => format!("criterion \"{}\"", shortened(id)),
             };
-            let message = format!("no customer can meet this and what an earlier condition asks of {what}");
-            let help = "keep the condition that is meant; all conditions of requires must hold at once";
+            let message = format!("no customer can meet both this condition and an earlier one on {what}");
+            let help = "keep the right one; a customer must meet all conditions of requires";
             found.error(codes::CONDITION_NEVER_HOLDS, &node.span, message, help);
         }
     }

@@ -17,12 +17,12 @@ pub(crate) fn scale(node: &Node, no_value: &MissingValues, found: &mut Found<'_>
     let written = fields.written(&names);
     if written.is_empty() && matches!(&node.kind, Kind::Map(entries) if entries.is_empty()) {
         let help = format!("write one of: {}", listed(names.iter().copied()));
-        found.error(codes::NO_SCALE, &node.span, "scale names no scale".to_owned(), help);
+        found.error(codes::NO_SCALE, &node.span, "scale is empty".to_owned(), help);
     }
     let scales: Vec<Option<Scale>> = written.iter().map(|entry| of_entry(entry, no_value, found)).collect();
     if let [_, second, ..] = written.as_slice() {
         let message = format!("a criterion has one scale, but {} are written here", written.len());
-        found.error(codes::SEVERAL_SCALES, &second.key.span, message, "keep the one that is meant");
+        found.error(codes::SEVERAL_SCALES, &second.key.span, message, "keep the right one");
     }
     scales.into_iter().next().flatten()
 }
@@ -67,10 +67,10 @@ fn span(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Span> {
 }
 
 fn without_width(node: &Node, name: &str, from: f64, to: f64, found: &mut Found<'_>) {
-    let wide = !(to - from).is_finite();
-    let width = if wide { "a width that no computer can count" } else { "no width: its two ends are the same" };
+    let is_wide = !(to - from).is_finite();
+    let what = if is_wide { "are too far apart for a computer" } else { "are the same" };
     let help = "write two different numbers: the first earns 0 points, the second 100";
-    found.error(codes::SCALE_WITHOUT_WIDTH, &node.span, format!("{name} has {width}"), help);
+    found.error(codes::SCALE_WITHOUT_WIDTH, &node.span, format!("the two ends of {name} {what}"), help);
 }
 
 fn log(node: &Node, found: &mut Found<'_>) -> Option<LogSpan> {
@@ -143,7 +143,7 @@ fn key_number(key: &Node, name: &str, found: &mut Found<'_>) -> Option<f64> {
 }
 
 fn points_of(key: &Node) -> String {
-    format!("the number of points behind \"{}\"", shortened(key.text().unwrap_or("")))
+    format!("the number of points for \"{}\"", shortened(key.text().unwrap_or("")))
 }
 
 fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Option<Vec<(String, f64)>> {
@@ -156,13 +156,13 @@ fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Optio
         let Some(level) = fields::text(key, "a level", found).map(|text| text.trim().to_owned()) else { continue };
         if no_value.contains(&level) {
             let message = format!("the level \"{}\" can never occur: such a cell counts as missing", shortened(&level));
-            let help = "take the level out, or set missing_values at the top of the file without it";
+            let help = "remove the level, or set missing_values at the top of the file without this word";
             found.error(codes::LEVEL_IS_MISSING_VALUE, &key.span, message, help);
         }
         // Two equal texts are duplicate keys, which have a finding already.
         if let Some(first) = seen.insert(folded(text), text).filter(|first| *first != text) {
             let message = format!("the levels \"{}\" and \"{}\" are the same", shortened(first), shortened(text));
-            let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";
+            let help = "keep one of the two; case, spaces and invisible characters make no difference";
             found.error(codes::DUPLICATE_LEVEL, &key.span, message, help);
         }
         levels.extend(points.map(|points| (level, points)));

@@ -17,7 +17,7 @@ pub(crate) fn status(node: &Node, tiers: &[Tier], no_value: &MissingValues, foun
     let of_column = entries.iter().find(|entry| entry.key.text() == Some(COLUMN));
     let Some(of_column) = of_column.filter(|entry| !entry.value.is_blank()) else {
         let help = "add \"column: …\": the header of the column that holds these words";
-        found.error(codes::MISSING_KEY, &node.span, "status lacks column".to_owned(), help);
+        found.error(codes::MISSING_KEY, &node.span, "status has no column".to_owned(), help);
         return None;
     };
     let column = fields::text(&of_column.value, "column", found);
@@ -38,16 +38,16 @@ fn word<'n>(
     // A key that is not a text has a finding already.
     let word = key.text().filter(|text| *text != "<<")?;
     let shown = shortened(word);
-    let tier = fields::text(value, &format!("the tier behind \"{shown}\""), found);
+    let tier = fields::text(value, &format!("the tier for \"{shown}\""), found);
     if folded(word).is_empty() || no_value.contains(word.trim()) {
-        let message = format!("\"{shown}\" can never be found: such a cell counts as missing");
-        let help = "take the line out, or set missing_values at the top of the file without it";
+        let message = format!("\"{shown}\" can never occur: such a cell counts as missing");
+        let help = "remove the line, or set missing_values at the top of the file without this word";
         found.error(codes::VALUE_IS_MISSING_VALUE, &key.span, message, help);
     }
     // Two equal texts are duplicate keys, which have a finding already.
     if let Some(first) = seen.insert(folded(word), word).filter(|first| *first != word) {
         let message = format!("the words \"{}\" and \"{shown}\" are the same", shortened(first));
-        let help = "keep one of the two; case, spaces and characters that nobody sees make no difference";
+        let help = "keep one of the two; case, spaces and invisible characters make no difference";
         found.error(codes::DUPLICATE_NAME, &key.span, message, help);
     }
     let tier = tier?;

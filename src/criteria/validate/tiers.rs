@@ -13,7 +13,7 @@ use std::collections::HashSet;
 pub(crate) fn tiers(fields: &Fields<'_>, scope: &Scope<'_>, found: &mut Found<'_>) -> Vec<Tier> {
     let nodes = fields.list("tiers", found);
     if let (true, Some(node)) = (nodes.is_empty(), fields.get("tiers").filter(|node| fields::is_list(node))) {
-        let help = "name a tier, as in \"- name: Key account\", or take tiers out";
+        let help = "name a tier, as in \"- name: Key account\", or remove tiers";
         found.error(codes::EMPTY_LIST, &node.span, "tiers is an empty list".to_owned(), help);
     }
     let most = capped(nodes, "tiers", MOST_TIERS, found);
@@ -44,7 +44,7 @@ fn max_accounts(node: &Node, found: &mut Found<'_>) -> Option<u64> {
     let value = fields::number(node, "max_accounts", found)?;
     let whole = node.text().and_then(|text| text.parse::<u64>().ok()).filter(|&count| count >= 1);
     if whole.is_none() {
-        let message = format!("max_accounts must be a whole number from 1 up, not {value}");
+        let message = format!("max_accounts must be a whole number of at least 1, not {value}");
         found.error(
             codes::OUT_OF_RANGE,
             &node.span,
@@ -58,8 +58,8 @@ fn max_accounts(node: &Node, found: &mut Found<'_>) -> Option<u64> {
 fn check_last(fields: &Fields<'_>, found: &mut Found<'_>) {
     for name in ["min_score", "max_accounts", "requires"] {
         if let Some(key) = fields.key(name) {
-            let message = format!("the last tier catches the rest and has no {name}");
-            let help = format!("take {name} out, or add a last tier with nothing but a name, as in \"- name: Others\"");
+            let message = format!("the last tier takes all other customers, so it cannot have {name}");
+            let help = format!("remove {name}, or add a last tier with only a name, as in \"- name: Others\"");
             found.error(codes::LAST_TIER_LIMITED, &key.span, message, help);
         }
     }
@@ -69,7 +69,7 @@ fn check_last(fields: &Fields<'_>, found: &mut Found<'_>) {
 fn check_order(fields: &Fields<'_>, min_score: Option<f64>, above: Option<(f64, bool)>, found: &mut Found<'_>) {
     let Some(node) = fields.get("min_score") else {
         if !fields.has("min_score") {
-            let message = "every tier but the last one needs a min_score".to_owned();
+            let message = "every tier except the last one needs a min_score".to_owned();
             let help = "add \"min_score: …\": the score from which an account belongs here";
             found.error(codes::TIER_WITHOUT_MIN_SCORE, &fields.first(), message, help);
         }
@@ -82,7 +82,7 @@ fn check_order(fields: &Fields<'_>, min_score: Option<f64>, above: Option<(f64, 
         let message = format!("min_score {text} is above that of the tier before it ({before})");
         found.error(codes::TIERS_OUT_OF_ORDER, &node.span, message, help);
     } else if score.total_cmp(&before).is_eq() && !selective {
-        let message = format!("min_score {text} is that of the tier before it, so nobody gets here");
+        let message = format!("min_score {text} is also that of the tier before it, so this tier stays empty");
         found.error(codes::TIERS_OUT_OF_ORDER, &node.span, message, help);
     }
 }

@@ -46,18 +46,18 @@ fn spoken(info: &str) -> (&str, &'static str) {
     const TABLE: [(&str, &str, &str); 9] = [
         (
             "block collection",
-            "this line fits none of the blocks above",
-            "keys of one block begin in the same column, and so do the dashes of one list",
+            "this line does not belong to any block above",
+            "the keys of a block must begin in the same column, and so must the dashes of a list",
         ),
         (
             "only valid inside a block",
-            "a dash stands inside brackets or braces; those above are not closed",
+            "there is a dash inside brackets or braces that are not closed",
             "close the brackets with ] and the braces with } before the next line begins with a dash",
         ),
         (
             "mapping values are not allowed",
             "there is a second \": \" here, or the line is indented further than the one above",
-            "put a text that holds \": \" in quotes; keys of one block begin in the same column",
+            "put a text that holds \": \" in quotes; the keys of a block must begin in the same column",
         ),
         (
             "expected ',' or '}'",
@@ -71,20 +71,20 @@ fn spoken(info: &str) -> (&str, &'static str) {
         ),
         (
             "trailing content after",
-            "text stands behind a closing quote",
+            "there is text after a closing quote",
             "put the whole text between the quotes; a quote in a text is written \\\" inside \"…\" and '' inside '…'",
         ),
         (
             "did not find expected key",
-            "this line fits none of the blocks above",
-            "keys of one block begin in the same column, and so do the dashes of one list",
+            "this line does not belong to any block above",
+            "the keys of a block must begin in the same column, and so must the dashes of a list",
         ),
         (
             "expected '-' indicator",
             "this line belongs neither to the item above nor to a new one",
-            "keys of one item begin in the same column; a new item begins with \"- \"",
+            "the keys of an item must begin in the same column; a new item begins with \"- \"",
         ),
-        ("escape", "a backslash between double quotes begins no known character", "write \\\\, or use single quotes"),
+        ("escape", "this backslash in double quotes does not begin a known escape", "write \\\\, or use single quotes"),
     ];
     let known = TABLE.iter().find(|(words, _, _)| info.contains(words));
     known.map_or((info, GENERAL), |(_, what, help)| (what, help))
@@ -106,7 +106,7 @@ fn mistake(line: &Line<'_>) -> Option<Advice> {
         Some(Advice { span: start..start + length, message: message.to_owned(), help })
     };
     if let Some(tab) = line.text.get(..indent).and_then(|blank| blank.find('\t')).filter(|_| !content.is_empty()) {
-        return told(tab, 1, "a tab stands in the indentation", "indent with spaces, not with tabs".to_owned());
+        return told(tab, 1, "the indentation contains a tab", "indent with spaces, not with tabs".to_owned());
     }
     let first = content.chars().next()?;
     if BULLETS.contains(&first) && content.chars().nth(1).is_some_and(char::is_whitespace) {
@@ -114,7 +114,7 @@ fn mistake(line: &Line<'_>) -> Option<Advice> {
         return told(indent, first.len_utf8(), &message, "begin each item of a list with \"- \"".to_owned());
     }
     if content.starts_with("-{") || content.starts_with("-[") {
-        return told(indent, 1, "no space stands behind the dash", "write \"- \" before the item".to_owned());
+        return told(indent, 1, "a space is missing after the dash", "write \"- \" before the item".to_owned());
     }
     let item = content.trim_start_matches("- ").trim_start();
     let at = line.text.len() - item.len();
@@ -124,11 +124,11 @@ fn mistake(line: &Line<'_>) -> Option<Advice> {
             behind.strip_prefix(':').filter(|value| !value.starts_with([' ', '\t']) && !value.is_empty())
         {
             let help = format!("write \"{key}: {}\"", shown(value));
-            return told(at, key.len() + 1, "no space stands behind the colon", help);
+            return told(at, key.len() + 1, "a space is missing after the colon", help);
         }
         if let Some(value) = behind.trim_start().strip_prefix('=').filter(|_| !behind.contains(':')) {
             let help = format!("write \"{key}: {}\"", shown(value));
-            return told(at, key.len(), "an equals sign stands where a colon belongs", help);
+            return told(at, key.len(), "there is an equals sign in place of a colon", help);
         }
     }
     reserved(line.text, at).and_then(|(from, mark)| {
@@ -160,7 +160,7 @@ fn shown(value: &str) -> String {
 }
 
 fn unclosed_quote(byte: usize) -> Advice {
-    let help = "close it at the end of the text; an apostrophe in a text needs double quotes round it, as in \"it's\"";
+    let help = "close it at the end of the text; write a text with an apostrophe in double quotes, as in \"it's\"";
     Advice {
         span: byte..byte + 1,
         message: "the quote that opens here is never closed".to_owned(),
