@@ -237,6 +237,20 @@ impl Findings {
     }
 }
 
+impl From<Finding> for Findings {
+    fn from(finding: Finding) -> Self {
+        Findings::from_iter([finding])
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<T: IntoIterator<Item = Finding>>(all: T) -> Self {
+        let mut findings = Findings::new();
+        findings.extend(all);
+        findings
+    }
+}
+
 impl Extend<Finding> for Findings {
     fn extend<T: IntoIterator<Item = Finding>>(&mut self, more: T) {
         more.into_iter().for_each(|finding| self.push(finding));

@@ -15,7 +15,7 @@ const TOLD: usize = 20;
 /// The text of a file, with its byte order mark; or why it cannot be read.
 pub(crate) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Findings> {
     let not_text = |message: &str, help: &str| {
-        Err(alone(Finding::error(codes::NOT_UTF8, message).at(Place::file(file)).help(help)))
+        Err(Finding::error(codes::NOT_UTF8, message).at(Place::file(file)).help(help).into())
     };
     const SAVE: &str = "save the file as UTF-8 in your editor";
     let by = match bytes {
@@ -40,7 +40,7 @@ pub(crate) fn text<'b>(file: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Find
         _ => {
             return match std::str::from_utf8(bytes) {
                 Ok(text) => Ok(Cow::Borrowed(text)),
-                Err(error) => Err(alone(not_utf8(file, bytes, error.valid_up_to()))),
+                Err(error) => Err(not_utf8(file, bytes, error.valid_up_to()).into()),
             };
         }
     };
@@ -55,16 +55,10 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
 
-fn alone(finding: Finding) -> Findings {
-    let mut findings = Findings::new();
-    findings.push(finding);
-    findings
-}
-
 fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> Finding {
     let readable = String::from_utf8_lossy(bytes);
     // Up to the first wrong byte, the readable text equals the file.
-    let place = Source::new(file, &readable, 0).place(&(valid..valid + '\u{fffd}'.len_utf8()));
+    let place = Source::new(file, &readable).place(&(valid..valid + '\u{fffd}'.len_utf8()));
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let (letter, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
     let message =
@@ -94,9 +88,7 @@ pub(crate) fn unfit(source: &Source<'_>) -> Findings {
     let indented = lines.filter_map(|(from, line)| odd_indent(line).map(|at| (from + at.0, at.1)));
     findings.extend(indented.take(TOLD).map(|(at, c)| (at, indentation(source, at, c))));
     findings.sort_by_key(|(at, _)| *at);
-    let mut told = Findings::new();
-    told.extend(findings.into_iter().map(|(_, finding)| finding));
-    told
+    findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// Control characters, line ends other than LF and CRLF, marks of writing direction, byte order marks, and code points

@@ -1,7 +1,7 @@
 //! The findings in one file so far, and what all of them need: the source, and the nearest known name.
 
 use super::yaml::source::Source;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Place};
 use crate::text;
 use std::ops::Range;
 
@@ -34,6 +34,24 @@ impl<'s> Found<'s> {
     /// The known name nearest to `word`, if one is near enough.
     pub(crate) fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
         if self.noted.len() as u64 > Findings::KEPT { None } else { text::nearest(word, names) }
+    }
+
+    /// The help for an unknown word: the known name nearest to it, or else all of them, after the word `known`.
+    pub(crate) fn did_you_mean<'n, N: Iterator<Item = &'n str>>(
+        &self,
+        word: &str,
+        names: impl Fn() -> N,
+        known: &str,
+    ) -> String {
+        match self.nearest(word, names()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("{known}: {}", listed(names())),
+        }
+    }
+
+    /// The place of a span in the file.
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
+        self.source.place(span)
     }
 
     /// All findings in the order of the file.

@@ -106,11 +106,7 @@ fn example(keys: &Keys) -> String {
 
 fn unknown_key(entry: &Entry, text: &str, keys: &Keys, found: &mut Found<'_>) {
     let names = || keys.keys.iter().map(|key| key.name);
-    let help = match (slips::meant(text, keys), found.nearest(text, names())) {
-        (Some(help), _) => help,
-        (None, Some(name)) => format!("did you mean {name}?"),
-        (None, None) => format!("known here: {}", listed(names())),
-    };
+    let help = slips::meant(text, keys).unwrap_or_else(|| found.did_you_mean(text, names, "known here"));
     let what = if keys.unknown == codes::UNKNOWN_SCALE { "scale" } else { "key" };
     let of = if what == "scale" { String::new() } else { format!(" in {}", keys.of) };
     found.error(keys.unknown, &entry.key.span, format!("unknown {what} \"{}\"{of}", shortened(text)), help);

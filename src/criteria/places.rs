@@ -23,10 +23,9 @@ impl Places {
     pub fn of(file: &str, bytes: &[u8]) -> Self {
         let mut places = Places { file: Place::file(file), ..Places::default() };
         let Ok(text) = decode::text(file, bytes) else { return places };
-        let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let source = Source::new(file, unmarked, text.len() - unmarked.len());
-        places.checks = super::checks::checks(unmarked);
-        if let Ok(document) = yaml::read(unmarked) {
+        let source = Source::new(file, &text);
+        places.checks = super::checks::checks(source.text());
+        if let Ok(document) = yaml::read(source.text()) {
             places.note(&document.root, &source);
         }
         places

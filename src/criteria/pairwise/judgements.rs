@@ -1,8 +1,7 @@
 //! The judgements in a pairwise file: which criterion counts more, by how much, and which pairs are missing.
 
-use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
 use crate::criteria::fields::Fields;
-use crate::criteria::yaml::source::Source;
 use crate::criteria::yaml::{Entry, Kind, Node};
 use crate::criteria::{codes, fields};
 use crate::finding::Place;
@@ -20,7 +19,6 @@ pub(crate) type Pair = (usize, usize);
 pub(crate) fn judgements(
     fields: &Fields<'_>,
     ids: &[String],
-    source: &Source<'_>,
     found: &mut Found<'_>,
 ) -> Option<(Vec<Judged>, Vec<Pair>)> {
     let node = fields.get("judgements")?;
@@ -44,7 +42,7 @@ pub(crate) fn judgements(
             found.error(JUDGED_TWICE, &entry.key.span, message, "keep one of the two");
         } else {
             lines.push((pair, found.line(entry.key.span.start)));
-            all.extend(by.map(|by| Judged { more, less, by, place: source.place(&entry.key.span) }));
+            all.extend(by.map(|by| Judged { more, less, by, place: found.place(&entry.key.span) }));
         }
     }
     Some((all, lines.into_iter().map(|(pair, _)| pair).collect()))
@@ -70,10 +68,7 @@ fn pair(key: &Node, ids: &[String], found: &mut Found<'_>) -> Option<(usize, cha
     };
     for name in [a, b].into_iter().filter(|name| place(name).is_none()) {
         let known = || ids.iter().map(String::as_str);
-        let help = match found.nearest(name, known()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("compared here: {}", listed(known())),
-        };
+        let help = found.did_you_mean(name, known, "compared here");
         let message = format!("there is no criterion \"{}\" among those compared", shortened(name.trim()));
         found.error(codes::UNKNOWN_CRITERION, &key.span, message, help);
     }

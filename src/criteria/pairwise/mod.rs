@@ -15,12 +15,12 @@ use judgements::Judged;
 pub use text::write_pairwise;
 
 use super::diagnostics::{Found, listed, shortened};
+use super::document::{self, Kind};
 use super::fields::Fields;
 use super::keys::{Key, Keys};
-use super::yaml::source::Source;
-use super::yaml::{self, Failure};
-use super::{LARGEST, codes, decode, fields};
-use crate::finding::{Finding, Findings, Place};
+use super::yaml::Node;
+use super::{codes, fields};
+use crate::finding::Findings;
 use crate::model::Model;
 use judgements::{check_gaps, judgements};
 
@@ -77,61 +77,24 @@ pub struct Subject<'m> {
     pub goes_on: bool,
 }
 
+const PAIRWISE: Kind = Kind {
+    name: "pairwise file",
+    if_empty: "write judgements, as in \"judgements: { know_how > door_opener: 3 }\"; --ask asks you for them",
+};
+
 /// Reads a pairwise file. `file` is its name in the findings.
 pub fn parse_pairwise(file: &str, bytes: &[u8], subject: Subject<'_>) -> CheckedPairwise {
-    let refused = |finding: Finding| {
-        let mut findings = Findings::new();
-        findings.push(finding);
-        CheckedPairwise { pairwise: None, findings }
-    };
-    if bytes.len() > LARGEST {
-        let finding = Finding::error(codes::TOO_LARGE, "the pairwise file is larger than 1 MiB").at(Place::file(file));
-        return refused(finding.help("check that this is a pairwise file"));
-    }
-    let text = match decode::text(file, bytes) {
-        Ok(text) => text,
-        Err(findings) => return CheckedPairwise { pairwise: None, findings },
-    };
-    let unmarked = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let source = Source::new(file, unmarked, text.len() - unmarked.len());
-    let findings = decode::unfit(&source);
-    if !findings.is_empty() {
-        return CheckedPairwise { pairwise: None, findings };
-    }
-    let mut found = Found::new(&source);
-    let pairwise = read(&source, subject, &mut found);
-    let findings = found.into_findings();
-    CheckedPairwise { pairwise: pairwise.filter(|_| !findings.has_errors()), findings }
+    let (pairwise, findings) = document::read(&PAIRWISE, file, bytes, |root, found| build(root, subject, found));
+    CheckedPairwise { pairwise, findings }
 }
 
-fn read(source: &Source<'_>, subject: Subject<'_>, found: &mut Found<'_>) -> Option<Pairwise> {
-    let document = match yaml::read(source.text()) {
-        Ok(document) => document,
-        Err(Failure::Empty) => {
-            let help = "write judgements, as in \"judgements: { know_how > door_opener: 3 }\"; --ask asks you for them";
-            found.error(codes::EMPTY_FILE, &(0..0), "the pairwise file is empty".to_owned(), help);
-            return None;
-        }
-        Err(failure) => {
-            super::note_failure(failure, source, found);
-            return None;
-        }
-    };
-    for (property, span) in &document.properties {
-        super::note_property(*property, span, source, found);
-    }
-    if let Some(second) = &document.second {
-        let message = "a pairwise file is one YAML document, but a second one begins here".to_owned();
-        found.error(codes::TWO_DOCUMENTS, second, message, "put what follows into another file");
-    }
-    fields::check_scalars(&document.root, found);
-    fields::check_keys(&document.root, found);
-    let fields = Fields::read(&document.root, "the pairwise file", &FILE, found)?;
+fn build(root: &Node, subject: Subject<'_>, found: &mut Found<'_>) -> Option<Pairwise> {
+    let fields = Fields::read(root, "the pairwise file", &FILE, found)?;
     let fill =
         fields.get("gaps").and_then(|node| fields::word(node, "gaps", &[("refuse", false), ("fill", true)], found));
     let group = group(&fields, subject, found)?;
     let (ids, of_model) = compared(&fields, group.as_deref(), subject, found)?;
-    let (judgements, pairs) = judgements(&fields, &ids, source, found)?;
+    let (judgements, pairs) = judgements(&fields, &ids, found)?;
     if !subject.goes_on {
         check_gaps(&fields, &ids, &pairs, fill.unwrap_or(false), found);
     }
@@ -222,7 +185,7 @@ mod tests {
     }
 
     fn told(text: &str, is_bound: bool) -> Vec<String> {
-        let told = |f: &Finding| format!("{} {}", f.place.line.unwrap_or(0), f.code);
+        let told = |f: &crate::finding::Finding| format!("{} {}", f.place.line.unwrap_or(0), f.code);
         checked(text, is_bound).findings.iter().map(told).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Values that several parts of a criteria file have in common.
 
-use crate::criteria::diagnostics::{Found, listed, shortened};
+use crate::criteria::diagnostics::{Found, shortened};
 use crate::criteria::yaml::Node;
 use crate::criteria::{codes, fields};
 use crate::model::Missing;
@@ -13,16 +13,9 @@ pub(crate) fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut 
     let id = fields::text(node, name, found)?;
     if !ids.is_empty() && !ids.contains(&id) {
         let known = || ids.iter().map(String::as_str);
-        let help = match found.nearest(&id, known()) {
-            Some(near) => format!("did you mean {near}?"),
-            None => format!("known criteria: {}", listed(known())),
-        };
-        found.error(
-            codes::UNKNOWN_CRITERION,
-            &node.span,
-            format!("there is no criterion \"{}\"", shortened(&id)),
-            help,
-        );
+        let help = found.did_you_mean(&id, known, "known criteria");
+        let message = format!("there is no criterion \"{}\"", shortened(&id));
+        found.error(codes::UNKNOWN_CRITERION, &node.span, message, help);
     }
     Some(id)
 }

@@ -17,8 +17,10 @@ pub(crate) struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    /// The source of `file`, of which `skipped` bytes come before `text`.
-    pub(crate) fn new(file: &'s str, text: &'s str, skipped: usize) -> Self {
+    /// The source of `file`. A byte order mark at the beginning of `whole` is skipped.
+    pub(crate) fn new(file: &'s str, whole: &'s str) -> Self {
+        let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+        let skipped = whole.len() - text.len();
         let bytes = text.as_bytes();
         let breaks = bytes.iter().enumerate().filter(|&(i, byte)| match byte {
             b'\n' => true,
@@ -84,7 +86,7 @@ mod tests {
 
     #[test]
     fn counts_lines_of_every_line_end_and_columns_in_characters() {
-        let source = Source::new("f", "a\r\nb\rü: x\nc", 3);
+        let source = Source::new("f", "\u{feff}a\r\nb\rü: x\nc");
         let place = source.place(&(9..10));
         assert_eq!((place.line, place.column, place.byte), (Some(3), Some(4), Some(12)));
         let excerpt = place.excerpt.unwrap();
@@ -94,14 +96,14 @@ mod tests {
     #[test]
     fn shows_a_long_line_only_round_the_marked_part() {
         let text = format!("{}X{}", "ä".repeat(5000), "ö".repeat(5000));
-        let excerpt = Source::new("f", &text, 0).place(&(10_000..10_001)).excerpt.unwrap();
+        let excerpt = Source::new("f", &text).place(&(10_000..10_001)).excerpt.unwrap();
         assert!(excerpt.text.len() < SHOWN + 20);
         assert_eq!(excerpt.text.get(excerpt.start..excerpt.end), Some("X"));
     }
 
     #[test]
     fn a_place_past_the_end_is_the_end() {
-        let place = Source::new("f", "ab\n", 0).place(&(99..99));
+        let place = Source::new("f", "ab\n").place(&(99..99));
         assert_eq!((place.line, place.column), (Some(2), Some(1)));
     }
 }
