@@ -13,14 +13,14 @@ const WORTH_A_THREAD: usize = 20_000;
 
 /// How many threads may work at a time.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Crew {
+pub(crate) struct Threads {
     /// As asked for; as many as there are cores where nothing is.
     asked: Option<usize>,
 }
 
-impl Crew {
+impl Threads {
     pub(crate) fn of(asked: usize) -> Self {
-        Crew { asked: Some(asked.max(1)) }
+        Threads { asked: Some(asked.max(1)) }
     }
 
     /// How many threads so many rows are worth.
@@ -33,16 +33,16 @@ impl Crew {
 
     /// Does each piece of work and returns what was made of it, in the order of the pieces. `rows` says how much work it
     /// is.
-    pub(crate) fn side_by_side<W, R>(self, rows: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
+    pub(crate) fn map<W, R>(self, rows: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
     where
         W: IntoIterator<Item: Send, IntoIter: Send>,
         R: Send,
     {
-        self.each_with_its_own(rows, work, || &done)
+        self.map_with(rows, work, || &done)
     }
 
     /// The same where each thread does it with a function of its own from `maker`.
-    pub(crate) fn each_with_its_own<W, R, D>(self, rows: usize, work: W, maker: impl Fn() -> D + Sync) -> Vec<R>
+    pub(crate) fn map_with<W, R, D>(self, rows: usize, work: W, maker: impl Fn() -> D + Sync) -> Vec<R>
     where
         W: IntoIterator<Item: Send, IntoIter: Send>,
         R: Send,
@@ -69,10 +69,10 @@ where
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
         // Where no more threads are to be had, those that are there do it.
-        let crew: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, one).ok()).collect();
+        let others: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, one).ok()).collect();
         let own = one();
         let join = |one: ScopedJoinHandle<'_, _>| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        crew.into_iter().flat_map(join).chain(own).collect()
+        others.into_iter().flat_map(join).chain(own).collect()
     });
     made.sort_unstable_by_key(|(place, _)| *place);
     made.into_iter().map(|(_, result)| result).collect()
@@ -116,11 +116,11 @@ where
             };
             Builder::new().spawn_scoped(scope, make).ok().map(|_| (made, back))
         };
-        let crew: Option<Vec<(Receiver<R>, Sender<R>)>> = (0..threads).map(start).collect();
+        let others: Option<Vec<(Receiver<R>, Sender<R>)>> = (0..threads).map(start).collect();
         // No more threads are to be had.
-        let Some(crew) = crew else { return alone(&mut take) };
+        let Some(others) = others else { return alone(&mut take) };
         // Ends early only with a panic, which the scope passes on.
-        let mut made = crew.iter().cycle().take(pieces).map_while(|(made, back)| Some((made.recv().ok()?, back)));
+        let mut made = others.iter().cycle().take(pieces).map_while(|(made, back)| Some((made.recv().ok()?, back)));
         made.try_for_each(|(made, back)| {
             take(&made)?;
             // Whoever has made its last piece needs no more memory.

@@ -10,7 +10,7 @@ use crate::finding::{Findings, as_argument};
 use crate::input::{self, Absent, Files};
 use crate::model::Model;
 use crate::scoring::Engine;
-use crate::scoring::top::{Digest, Digester, Tally};
+use crate::scoring::top::{BatchTop, TopCounts, TopScorer};
 use crate::table::Table;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -82,14 +82,14 @@ impl<'a> Customers<'a> {
     pub(crate) fn best(
         &mut self,
         engine: &Engine,
-        digester: &Digester<'_>,
+        scorer: &TopScorer<'_>,
         findings: &mut Findings,
-    ) -> Result<(Table, Tally)> {
-        let digest = |draft: crate::table::Draft<'_>| digester.digest(draft);
+    ) -> Result<(Table, TopCounts)> {
+        let digest = |draft: crate::table::Draft<'_>| scorer.score(draft);
         let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &digest))?;
         findings.append(self.with_hint(read.findings));
         *findings = refuse_errors(std::mem::take(findings))?;
-        Ok(Digest::unite(read.made, read.files))
+        Ok(BatchTop::join(read.made, read.files))
     }
 
     /// Reads all customers, whatever the findings say.

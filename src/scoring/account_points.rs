@@ -1,4 +1,4 @@
-//! The working sheet of one account: from the points of its cells to its score and range.
+//! The working account_points of one account: from the points of its cells to its score and range.
 
 use super::engine::Engine;
 use crate::model::Missing;
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// The figures of one account, criterion by criterion (slices by the place of the node). Reused from row to row.
 #[derive(Debug, Default)]
-pub(crate) struct Sheet {
+pub(crate) struct AccountPoints {
     /// What each leaf's cell earns; `None` where it is missing, and for groups.
     cells: Vec<Option<f64>>,
     /// The same after the policy for missing cells, and the groups' means; `None`: left out.
@@ -19,12 +19,12 @@ pub(crate) struct Sheet {
     high: Vec<Option<f64>>,
 }
 
-impl Sheet {
-    /// An empty sheet.
+impl AccountPoints {
+    /// An empty account_points.
     pub(crate) fn new(engine: &Engine) -> Self {
         let nodes = engine.nodes().len();
         let blank = || vec![None; nodes];
-        Sheet { cells: blank(), points: blank(), weights: vec![0.0; nodes], low: blank(), high: blank() }
+        AccountPoints { cells: blank(), points: blank(), weights: vec![0.0; nodes], low: blank(), high: blank() }
     }
 
     /// Writes what a leaf's cell earns.

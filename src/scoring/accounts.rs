@@ -1,6 +1,6 @@
 //! The accounts of a ranking, put together one by one as they are asked for.
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::batch::BoundBatch;
 use super::order::placed::Placed;
 use super::ranking::Ranking;
@@ -21,20 +21,21 @@ impl<'a> Ranking<'a> {
     /// The account at a place of the ranking, counted from 0.
     pub fn account(&self, place: usize) -> Option<Account<'_>> {
         let placed = *self.placed.get(place)?;
-        self.assessed(placed, self.rank(placed.score()), &mut Sheet::new(self.engine))
+        self.assessed(placed, self.rank(placed.score()), &mut AccountPoints::new(self.engine))
     }
 
     /// The accounts of a selection from the top; each is put together as it is asked for.
     pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
-        let (mut sheet, tier) = (Sheet::new(self.engine), selection.tier);
+        let (mut account_points, tier) = (AccountPoints::new(self.engine), selection.tier);
         let places = 0..self.places(selection);
-        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assessed(placed, rank, &mut sheet))
+        self.ranked(places, tier).filter_map(move |(rank, placed)| self.assessed(placed, rank, &mut account_points))
     }
 
-    /// Everything about an account, worked out on a sheet.
-    fn assessed<'s>(&'s self, placed: Placed, rank: u64, sheet: &mut Sheet) -> Option<Account<'s>> {
+    /// Everything about an account, worked out on a account_points.
+    fn assessed<'s>(&'s self, placed: Placed, rank: u64, account_points: &mut AccountPoints) -> Option<Account<'s>> {
         let (cells, row) = (self.batches.get(placed.batch())?, placed.row());
-        let Worked { range: (score_low, score_high), completeness_percent } = self.work_out(placed, cells, sheet)?;
+        let Worked { range: (score_low, score_high), completeness_percent } =
+            self.work_out(placed, cells, account_points)?;
         let batch = cells.batch();
         Some(Account {
             rank,
@@ -46,10 +47,10 @@ impl<'a> Ranking<'a> {
             uncertain: placed.uncertain(),
             tier: self.tier_name(placed),
             change: self.change(placed),
-            flags: self.flags(cells, row, sheet).collect(),
+            flags: self.flags(cells, row, account_points).collect(),
             completeness_percent,
-            criteria: criteria(self.engine, cells, row, sheet).collect(),
-            portfolio: self.position(sheet),
+            criteria: criteria(self.engine, cells, row, account_points).collect(),
+            portfolio: self.position(account_points),
             show: self.shown(batch, row).collect(),
             amounts: self.engine.carried.sum.iter().map(|&column| self.amount(placed, column)).collect(),
             file: self.file(batch),
@@ -57,23 +58,34 @@ impl<'a> Ranking<'a> {
         })
     }
 
-    /// Works out an account on a sheet.
-    pub(crate) fn work_out(&self, placed: Placed, cells: &BoundBatch<'_>, sheet: &mut Sheet) -> Option<Worked> {
+    /// Works out an account on a account_points.
+    pub(crate) fn work_out(
+        &self,
+        placed: Placed,
+        cells: &BoundBatch<'_>,
+        account_points: &mut AccountPoints,
+    ) -> Option<Worked> {
         let (engine, score) = (self.engine, placed.score());
-        cells.read(placed.row(), sheet);
-        sheet.work_out(engine)?;
+        cells.read(placed.row(), account_points);
+        account_points.work_out(engine)?;
         if placed.gaps() {
-            let (range, completeness_percent) = (sheet.score_range(engine, score), sheet.completeness_percent(engine));
+            let (range, completeness_percent) =
+                (account_points.score_range(engine, score), account_points.completeness_percent(engine));
             Some(Worked { range, completeness_percent })
         } else {
             Some(Worked::whole(score))
         }
     }
 
-    /// The names of the flags that are up on a row with such a sheet.
-    pub(crate) fn flags(&self, cells: &BoundBatch<'_>, row: usize, sheet: &Sheet) -> impl Iterator<Item = &'a str> {
+    /// The names of the flags that are up on a row with such a account_points.
+    pub(crate) fn flags(
+        &self,
+        cells: &BoundBatch<'_>,
+        row: usize,
+        account_points: &AccountPoints,
+    ) -> impl Iterator<Item = &'a str> {
         let flags = &self.engine.model().flags;
-        cells.flags(row, sheet).filter_map(|flag| flags.get(flag)).map(|flag| flag.name.as_str())
+        cells.flags(row, account_points).filter_map(|flag| flags.get(flag)).map(|flag| flag.name.as_str())
     }
 
     /// The cells of the carried columns.
@@ -116,10 +128,10 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    fn position(&self, sheet: &Sheet) -> Option<Position<'a>> {
+    fn position(&self, account_points: &AccountPoints) -> Option<Position<'a>> {
         let engine = self.engine;
         let (portfolio, [x, y]) = (engine.model().portfolio.as_ref()?, engine.axes.as_ref()?);
-        let (x, y) = (sheet.mean(engine, x), sheet.mean(engine, y));
+        let (x, y) = (account_points.mean(engine, x), account_points.mean(engine, y));
         let quadrant = x.zip(y).map(|(x, y)| portfolio.quadrants.name(x >= portfolio.x.split, y >= portfolio.y.split));
         Some(Position { x, y, quadrant })
     }
@@ -143,14 +155,15 @@ fn criteria<'s>(
     engine: &'s Engine,
     cells: &BoundBatch<'s>,
     row: usize,
-    sheet: &Sheet,
+    account_points: &AccountPoints,
 ) -> impl Iterator<Item = Assessment<'s>> {
     let mut leaves = 0..;
     let assess = move |(place, node): (usize, &'s super::Node)| {
         let leaf = node.column.and_then(|_| leaves.next());
-        let (points, weight) = (sheet.points(place), sheet.weight(place));
-        let value = leaf.map(|leaf| if sheet.has_cell(place) { cells.value(leaf, row) } else { Value::Missing });
-        Assessment { node, value, points, weight, contribution: sheet.contribution(place) }
+        let (points, weight) = (account_points.points(place), account_points.weight(place));
+        let value =
+            leaf.map(|leaf| if account_points.has_cell(place) { cells.value(leaf, row) } else { Value::Missing });
+        Assessment { node, value, points, weight, contribution: account_points.contribution(place) }
     };
     engine.nodes().iter().enumerate().map(assess)
 }

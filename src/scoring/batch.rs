@@ -1,9 +1,9 @@
 //! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
 
 use super::account::{Change, Value};
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::bound_condition::{BoundCheck, Verdict};
-use super::data_range::Extents;
+use super::data_range::DataRanges;
 use super::engine::Engine;
 use super::fast::{BLOCK, Block, Columns};
 use super::measure::{Cells, cells};
@@ -60,7 +60,7 @@ pub(crate) struct BoundBatch<'a> {
 }
 
 impl<'a> BoundBatch<'a> {
-    pub(crate) fn new(engine: &'a Engine, extents: &Extents, batch: &'a Batch) -> Self {
+    pub(crate) fn new(engine: &'a Engine, ranges: &DataRanges, batch: &'a Batch) -> Self {
         let bind = |check: &'a super::condition::Check| check.bind(batch);
         let status = engine.carried.status.and_then(|column| batch.categories(column));
         let model = engine.model();
@@ -71,8 +71,8 @@ impl<'a> BoundBatch<'a> {
             leaves: engine
                 .leaves
                 .iter()
-                .zip(&extents.0)
-                .map(|(leaf, (extent, lists))| cells(leaf, extent, lists, batch))
+                .zip(&ranges.0)
+                .map(|(leaf, (range, lists))| cells(leaf, range, lists, batch))
                 .collect(),
             knockouts: engine.knockouts.iter().map(bind).collect(),
             flags: engine.flags.iter().map(bind).collect(),
@@ -101,7 +101,7 @@ impl<'a> BoundBatch<'a> {
     }
 
     /// Appends what each criterion contributes to the score of a row that has all its cells, in a model without groups:
-    /// what the sheet says, without it.
+    /// what the account_points says, without it.
     #[inline]
     pub(crate) fn contributions(&self, row: usize, to: &mut Vec<Option<f64>>) {
         let contribution = |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
@@ -122,13 +122,13 @@ impl<'a> BoundBatch<'a> {
 
     /// The columns to score by; `None` where rows need their sheets.
     pub(crate) fn columns(&self) -> Option<Columns<'a>> {
-        let plain = !self.flags.iter().any(BoundCheck::needs_sheet);
+        let plain = !self.flags.iter().any(BoundCheck::needs_account_points);
         plain.then(|| Columns::new(self.engine, &self.leaves)).flatten()
     }
 
-    /// Scores every row: those that are whole by `columns`, the others each on a sheet.
+    /// Scores every row: those that are whole by `columns`, the others each on a account_points.
     pub(crate) fn score_with(&self, columns: Option<&Columns<'_>>, scores: &mut BatchScores) {
-        let (mut sheet, mut block) = (Sheet::new(self.engine), Block::new());
+        let (mut account_points, mut block) = (AccountPoints::new(self.engine), Block::new());
         scores.clear(self.flags.len());
         scores.ranked.reserve(self.batch.rows());
         let nothing_else = self.knockouts.is_empty() && self.flags.is_empty();
@@ -148,75 +148,83 @@ impl<'a> BoundBatch<'a> {
                 })),
                 None => {
                     let quick = |row: u32| block.score((row - first) as usize);
-                    rows.for_each(|row| self.score_row(row, quick(row), &mut sheet, scores));
+                    rows.for_each(|row| self.score_row(row, quick(row), &mut account_points, scores));
                 }
             }
         }
     }
 
-    /// Scores a row, on the sheet where it has no `quick` score.
-    fn score_row(&self, short: u32, quick: Option<f64>, sheet: &mut Sheet, scores: &mut BatchScores) {
+    /// Scores a row, on the account_points where it has no `quick` score.
+    fn score_row(&self, short: u32, quick: Option<f64>, account_points: &mut AccountPoints, scores: &mut BatchScores) {
         let row = short as usize;
-        // Knockouts look at columns only, never at a sheet.
-        let blank = Sheet::default();
+        // Knockouts look at columns only, never at a account_points.
+        let blank = AccountPoints::default();
         if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
             return scores.knocked_out.push(short);
         }
-        let Some(score) = quick.or_else(|| self.fill(row, sheet)) else {
+        let Some(score) = quick.or_else(|| self.fill(row, account_points)) else {
             return scores.knocked_out.push(short);
         };
         for (count, flag) in scores.flags.iter_mut().zip(&self.flags) {
-            *count += u64::from(flag.holds(row, sheet));
+            *count += u64::from(flag.holds(row, account_points));
         }
-        let gaps = quick.is_none() && sheet.has_gaps(self.engine);
+        let gaps = quick.is_none() && account_points.has_gaps(self.engine);
         // Where tiers hold only so many, the others have to be looked at as well.
         let alone = gaps && !self.engine.is_capped();
-        let uncertain = alone && self.is_uncertain(row, score, sheet, |tier, range, _| self.reach(tier, range));
+        let uncertain =
+            alone && self.is_uncertain(row, score, account_points, |tier, range, _| self.reach(tier, range));
         scores.ranked.push(Scored { score, row: short, gaps, uncertain });
     }
 
-    /// Works out a row's sheet and its score, rounded; `None` where no criterion is left.
-    pub(crate) fn fill(&self, row: usize, sheet: &mut Sheet) -> Option<f64> {
-        self.read(row, sheet);
-        sheet.score(self.engine)
+    /// Works out a row's account_points and its score, rounded; `None` where no criterion is left.
+    pub(crate) fn fill(&self, row: usize, account_points: &mut AccountPoints) -> Option<f64> {
+        self.read(row, account_points);
+        account_points.score(self.engine)
     }
 
-    /// Writes a row's cells on the sheet.
-    pub(crate) fn read(&self, row: usize, sheet: &mut Sheet) {
+    /// Writes a row's cells on the account_points.
+    pub(crate) fn read(&self, row: usize, account_points: &mut AccountPoints) {
         for (leaf, cells) in self.engine.leaves.iter().zip(&self.leaves) {
-            sheet.write(leaf.node, cells.points(row));
+            account_points.write(leaf.node, cells.points(row));
         }
     }
 
-    /// The cell of a leaf as read, by its place among the leaves. Where it earns no points there is none: ask the sheet.
+    /// The cell of a leaf as read, by its place among the leaves. Where it earns no points there is none: ask the account_points.
     pub(crate) fn value(&self, leaf: usize, row: usize) -> Value<'a> {
         self.leaves.get(leaf).map_or(Value::Missing, |cells| cells.value(row))
     }
 
     /// Which knockouts strike a row, by their places in the model.
     pub(crate) fn reasons(&self, row: usize) -> impl Iterator<Item = usize> {
-        let blank = Sheet::default();
+        let blank = AccountPoints::default();
         self.knockouts.iter().enumerate().filter(move |(_, check)| check.holds(row, &blank)).map(|(place, _)| place)
     }
 
     /// Which flags are up on a row, by their places in the model.
-    pub(crate) fn flags(&self, row: usize, sheet: &Sheet) -> impl Iterator<Item = usize> {
-        self.flags.iter().enumerate().filter(move |(_, check)| check.holds(row, sheet)).map(|(place, _)| place)
+    pub(crate) fn flags(&self, row: usize, account_points: &AccountPoints) -> impl Iterator<Item = usize> {
+        self.flags.iter().enumerate().filter(move |(_, check)| check.holds(row, account_points)).map(|(place, _)| place)
     }
 
     /// Does all hold that a tier requires?
-    pub(crate) fn meets(&self, tier: usize, row: usize, sheet: &Sheet) -> bool {
-        self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, sheet)))
+    pub(crate) fn meets(&self, tier: usize, row: usize, account_points: &AccountPoints) -> bool {
+        self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, account_points)))
     }
 
     /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
-    pub(crate) fn unmet(&self, tier: usize, row: usize, sheet: &Sheet) -> impl Iterator<Item = (usize, Value<'a>)> {
+    pub(crate) fn unmet(
+        &self,
+        tier: usize,
+        row: usize,
+        account_points: &AccountPoints,
+    ) -> impl Iterator<Item = (usize, Value<'a>)> {
         let checks = self.requires.get(tier).into_iter().flatten().enumerate();
-        checks.filter(move |(_, check)| !check.holds(row, sheet)).map(move |(at, check)| (at, check.sees(row, sheet)))
+        checks
+            .filter(move |(_, check)| !check.holds(row, account_points))
+            .map(move |(at, check)| (at, check.sees(row, account_points)))
     }
 
     /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
-    pub(crate) fn tier_of(&self, row: usize, score: f64, sheet: &mut Sheet) -> usize {
+    pub(crate) fn tier_of(&self, row: usize, score: f64, account_points: &mut AccountPoints) -> usize {
         let tiers = &self.engine.model().tiers;
         let last = tiers.len().saturating_sub(1);
         let reached = |tier: &usize| tiers.get(*tier).is_some_and(|t| t.min_score.is_none_or(|line| score >= line));
@@ -225,8 +233,8 @@ impl<'a> BoundBatch<'a> {
             if self.requires.get(tier).is_none_or(Vec::is_empty) {
                 return true;
             }
-            self.fill(row, sheet);
-            self.meets(tier, row, sheet)
+            self.fill(row, account_points);
+            self.meets(tier, row, account_points)
         });
         found.unwrap_or(last)
     }
@@ -242,9 +250,15 @@ impl<'a> BoundBatch<'a> {
     }
 
     /// Does one of the things hold that a tier requires?
-    pub(crate) fn meets_one(&self, tier: usize, requirement: usize, row: usize, sheet: &Sheet) -> bool {
+    pub(crate) fn meets_one(
+        &self,
+        tier: usize,
+        requirement: usize,
+        row: usize,
+        account_points: &AccountPoints,
+    ) -> bool {
         let check = self.requires.get(tier).and_then(|checks| checks.get(requirement));
-        check.is_none_or(|check| check.holds(row, sheet))
+        check.is_none_or(|check| check.holds(row, account_points))
     }
 
     /// The tier that a row's status names today.
@@ -268,14 +282,15 @@ impl<'a> BoundBatch<'a> {
         &self,
         row: usize,
         score: f64,
-        sheet: &mut Sheet,
+        account_points: &mut AccountPoints,
         reach: impl Fn(usize, (f64, f64), &[Verdict]) -> Verdict,
     ) -> bool {
-        let range = sheet.score_range(self.engine, score);
+        let range = account_points.score_range(self.engine, score);
         let mut above: Vec<Verdict> = Vec::new();
         let upper = self.requires.len().saturating_sub(1);
         for (tier, checks) in self.requires.iter().take(upper).enumerate() {
-            let met = checks.iter().fold(Verdict::Holds, |verdict, check| verdict.and(check.verdict(row, sheet)));
+            let met =
+                checks.iter().fold(Verdict::Holds, |verdict, check| verdict.and(check.verdict(row, account_points)));
             match if met == Verdict::Fails { met } else { met.and(reach(tier, range, &above)) } {
                 Verdict::Fails => above.push(met),
                 Verdict::Open => return true,

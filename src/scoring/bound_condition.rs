@@ -1,7 +1,7 @@
 //! A condition bound to the rows of one batch.
 
 use super::Value;
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::condition::{Check, Operand};
 use crate::model::Test;
 use crate::statistics::rounding::rounded;
@@ -71,43 +71,47 @@ pub(crate) enum BoundCheck<'a> {
 }
 
 impl<'a> BoundCheck<'a> {
-    /// Does it hold of the row that `sheet` is about?
-    pub(crate) fn holds(&self, row: usize, sheet: &Sheet) -> bool {
+    /// Does it hold of the row that `account_points` is about?
+    pub(crate) fn holds(&self, row: usize, account_points: &AccountPoints) -> bool {
         match self {
             BoundCheck::Numbers { cells, test, .. } => test.holds_of_number(cells.get(row)),
             BoundCheck::Categories { cells, holds, test, .. } => match cells.code(row) {
                 Some(code) => holds.get(code).copied().unwrap_or(false),
                 None => test.holds_of_text(None),
             },
-            BoundCheck::Points { nodes, test: Test::Missing(wanted) } => sheet.is_empty(nodes.clone()) == *wanted,
+            BoundCheck::Points { nodes, test: Test::Missing(wanted) } => {
+                account_points.is_empty(nodes.clone()) == *wanted
+            }
             BoundCheck::Points { nodes, test } => {
-                test.holds_of_number(first(nodes).and_then(|node| sheet.points(node)).map(rounded))
+                test.holds_of_number(first(nodes).and_then(|node| account_points.points(node)).map(rounded))
             }
         }
     }
 
-    /// Does it look at points, so that it needs a sheet?
-    pub(crate) fn needs_sheet(&self) -> bool {
+    /// Does it look at points, so that it needs a account_points?
+    pub(crate) fn needs_account_points(&self) -> bool {
         matches!(self, BoundCheck::Points { .. })
     }
 
-    /// What it looks at, of the row that `sheet` is about: a cell, or the points (rounded) of a criterion. Whether a
+    /// What it looks at, of the row that `account_points` is about: a cell, or the points (rounded) of a criterion. Whether a
     /// criterion is missing is asked of its cells.
-    pub(crate) fn sees(&self, row: usize, sheet: &Sheet) -> Value<'a> {
+    pub(crate) fn sees(&self, row: usize, account_points: &AccountPoints) -> Value<'a> {
         let value = match self {
             BoundCheck::Numbers { cells, .. } => cells.get(row).map(Value::Number),
             BoundCheck::Categories { cells, .. } => cells.get(row).map(Value::Text),
-            BoundCheck::Points { nodes, test } if is_about_missing(test) && sheet.is_empty(nodes.clone()) => None,
+            BoundCheck::Points { nodes, test } if is_about_missing(test) && account_points.is_empty(nodes.clone()) => {
+                None
+            }
             BoundCheck::Points { nodes, .. } => {
-                first(nodes).and_then(|node| sheet.points(node)).map(|points| Value::Number(rounded(points)))
+                first(nodes).and_then(|node| account_points.points(node)).map(|points| Value::Number(rounded(points)))
             }
         };
         value.unwrap_or(Value::Missing)
     }
 
-    /// Would it hold, whatever the missing cells were? Asked of a sheet whose range is filled in. Whether a cell is
+    /// Would it hold, whatever the missing cells were? Asked of a account_points whose range is filled in. Whether a cell is
     /// missing is itself no question.
-    pub(crate) fn verdict(&self, row: usize, sheet: &Sheet) -> Verdict {
+    pub(crate) fn verdict(&self, row: usize, account_points: &AccountPoints) -> Verdict {
         let missing = match self {
             BoundCheck::Numbers { cells, test, scored: true } if !is_about_missing(test) => cells.get(row).is_none(),
             BoundCheck::Categories { cells, test, scored: true, .. } if !is_about_missing(test) => {
@@ -115,12 +119,12 @@ impl<'a> BoundCheck<'a> {
             }
             BoundCheck::Points { nodes, test } if !is_about_missing(test) => {
                 return first(nodes)
-                    .and_then(|node| sheet.range(node))
+                    .and_then(|node| account_points.range(node))
                     .map_or(Verdict::Fails, |(low, high)| within(test, low, high));
             }
             _ => false,
         };
-        if missing { Verdict::Open } else { Verdict::sure(self.holds(row, sheet)) }
+        if missing { Verdict::Open } else { Verdict::sure(self.holds(row, account_points)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the data-driven scales need to know of all accounts before one can be scored.
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::bound_condition::BoundCheck;
 use super::engine::Engine;
 use crate::model::{Direction, Scale, Span};
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a leaf's scale needs of the data.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Extent {
+pub(crate) enum DataRange {
     /// Nothing: the points depend on the account alone.
     Fixed,
     /// The smallest and the largest value, in the unit of the column; `None` where there is none.
@@ -35,31 +35,31 @@ impl Lists {
 
 /// One for each leaf.
 #[derive(Debug)]
-pub(crate) struct Extents(pub(crate) Vec<(Extent, Lists)>);
+pub(crate) struct DataRanges(pub(crate) Vec<(DataRange, Lists)>);
 
-impl Extents {
+impl DataRanges {
     /// Looks at all accounts that may be ranked. Batches are looked at one by one, so that several may be at once.
     pub(crate) fn new(engine: &Engine, batches: &[Batch]) -> Self {
         let fixed = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven());
         let rows = batches.iter().map(Batch::rows).sum();
         let seen: Vec<Vec<Vec<f64>>> =
-            if fixed { Vec::new() } else { engine.crew().side_by_side(rows, batches, |batch| look(engine, batch)) };
+            if fixed { Vec::new() } else { engine.threads().map(rows, batches, |batch| look(engine, batch)) };
         let of = |(leaf, scale): (usize, &Scale)| {
             let values = seen.iter().filter_map(|batch| batch.get(leaf)).flatten().copied();
             match scale {
-                Scale::MinMax(_) => Extent::MinMax(values.fold(None, |extent: Option<(f64, f64)>, x| {
-                    Some(extent.map_or((x, x), |(least, most)| (least.min(x), most.max(x))))
+                Scale::MinMax(_) => DataRange::MinMax(values.fold(None, |range: Option<(f64, f64)>, x| {
+                    Some(range.map_or((x, x), |(least, most)| (least.min(x), most.max(x))))
                 })),
                 Scale::Percentile(_) => {
                     let mut values: Vec<f64> = values.collect();
                     values.sort_unstable_by(f64::total_cmp);
-                    Extent::Values(values.into())
+                    DataRange::Values(values.into())
                 }
-                _ => Extent::Fixed,
+                _ => DataRange::Fixed,
             }
         };
-        let extents = engine.leaves.iter().map(|leaf| &leaf.scale).enumerate().map(of);
-        Extents(extents.map(|extent| (extent, Lists::default())).collect())
+        let ranges = engine.leaves.iter().map(|leaf| &leaf.scale).enumerate().map(of);
+        DataRanges(ranges.map(|range| (range, Lists::default())).collect())
     }
 }
 
@@ -67,7 +67,7 @@ impl Extents {
 /// of a minmax.
 fn look(engine: &Engine, batch: &Batch) -> Vec<Vec<f64>> {
     let knockouts: Vec<BoundCheck<'_>> = engine.knockouts.iter().map(|check| check.bind(batch)).collect();
-    let blank = Sheet::default();
+    let blank = AccountPoints::default();
     let open: Vec<usize> =
         (0..batch.rows()).filter(|&row| !knockouts.iter().any(|knockout| knockout.holds(row, &blank))).collect();
     let of_leaf = |leaf: &super::leaf::Reading| {

@@ -6,13 +6,13 @@ use super::sought_words::Sought;
 use super::tree::{Node, Tree};
 use crate::model::{Day, Leaf, Missing, Model, Portfolio, Scale};
 use crate::table::{Column, ColumnId, Kind, Schema};
-use crate::threads::Crew;
+use crate::threads::Threads;
 
 /// A model compiled for scoring.
 #[derive(Debug, Clone)]
 pub struct Engine {
     model: Model,
-    crew: Crew,
+    threads: Threads,
     schema: Schema,
     pub(crate) tree: Tree,
     /// In file order.
@@ -57,19 +57,31 @@ impl Engine {
             .collect();
         let sought = Sought::all(&model, [&knockouts, &flags, &requires.concat()]);
         let axes = model.portfolio.as_ref().map(|portfolio| axes(portfolio, &tree));
-        Engine { model, crew: Crew::default(), schema, tree, leaves, carried, knockouts, sought, flags, requires, axes }
+        Engine {
+            model,
+            threads: Threads::default(),
+            schema,
+            tree,
+            leaves,
+            carried,
+            knockouts,
+            sought,
+            flags,
+            requires,
+            axes,
+        }
     }
 
     /// The same engine that uses so many threads at most; by default as many as there are cores, eight at most. The
     /// ranking does not depend on it.
     #[must_use]
     pub fn on_threads(self, most: usize) -> Self {
-        Engine { crew: Crew::of(most), ..self }
+        Engine { threads: Threads::of(most), ..self }
     }
 
     /// The threads that work for it.
-    pub(crate) fn crew(&self) -> Crew {
-        self.crew
+    pub(crate) fn threads(&self) -> Threads {
+        self.threads
     }
 
     /// The model it was made from.

@@ -1,7 +1,7 @@
 //! The score of many rows at once, column by column, where a model is plain: no groups, and straight lines only.
 //!
-//! The same additions in the same order as on a [`super::account_points::Sheet`], so the same score to the last bit. Rows with a
-//! missing cell are left to the sheet.
+//! The same additions in the same order as on a [`super::account_points::AccountPoints`], so the same score to the last bit. Rows with a
+//! missing cell are left to the account_points.
 
 use super::engine::Engine;
 use super::measure::{Cells, Measure};
@@ -120,9 +120,9 @@ mod tests {
     use crate::model::{Account, Body, Criterion, Flag, Knockout, Leaf, Missing, Model, Tier, Weight};
     use crate::model::{Condition, Scale, Span, Subject, Test};
     use crate::scoring::Engine;
-    use crate::scoring::account_points::Sheet;
+    use crate::scoring::account_points::AccountPoints;
     use crate::scoring::batch::{BatchScores, BoundBatch};
-    use crate::scoring::data_range::Extents;
+    use crate::scoring::data_range::DataRanges;
     use crate::table::cells::Cells;
     use crate::table::{Batch, Decimal};
     use proptest::prelude::*;
@@ -210,7 +210,7 @@ mod tests {
             // Beyond the end of a block, too.
             let rows: Vec<_> = rows.iter().cycle().take(rows.len() * times).cloned().collect();
             let batch = batch(&engine, &rows);
-            let bound = BoundBatch::new(&engine, &Extents::new(&engine, &[]), &batch);
+            let bound = BoundBatch::new(&engine, &DataRanges::new(&engine, &[]), &batch);
             let columns = bound.columns();
             prop_assert!(columns.is_some());
             let [quick, slow] = [columns.as_ref(), None].map(|columns| {
@@ -221,11 +221,11 @@ mod tests {
             prop_assert_eq!(bits(&quick), bits(&slow));
             prop_assert_eq!((quick.knocked_out, quick.flags), (slow.knocked_out, slow.flags));
             // Before rounding, too: it would hide most differences in the last bit.
-            let (mut block, mut sheet) = (Block::new(), Sheet::new(&engine));
+            let (mut block, mut account_points) = (Block::new(), AccountPoints::new(&engine));
             columns.unwrap().add_up(0, &mut block);
             for row in (0..rows.len().min(BLOCK)).filter(|&row| block.score(row).is_some()) {
-                bound.fill(row, &mut sheet);
-                let sum: f64 = (0..lines.len()).map(|leaf| sheet.weight(leaf) * sheet.points(leaf).unwrap()).sum();
+                bound.fill(row, &mut account_points);
+                let sum: f64 = (0..lines.len()).map(|leaf| account_points.weight(leaf) * account_points.points(leaf).unwrap()).sum();
                 prop_assert_eq!(block.sums[row].to_bits(), sum.to_bits());
             }
         }
@@ -237,7 +237,7 @@ mod tests {
         let is_plain = |model: Model| {
             let engine = Engine::new(model);
             let batch = batch(&engine, &[]);
-            BoundBatch::new(&engine, &Extents::new(&engine, &[]), &batch).columns().is_some()
+            BoundBatch::new(&engine, &DataRanges::new(&engine, &[]), &batch).columns().is_some()
         };
         let mut grouped = plain.clone();
         let body = Body::Group(plain.criteria.clone());

@@ -3,7 +3,7 @@
 use super::concentration::{Concentration, concentration};
 use super::order::placed::Placed;
 use super::ranking::Ranking;
-use super::top::Tally;
+use super::top::TopCounts;
 use super::{Baseline, Changes, Engine, Named, SumShare, Summary, TierSummary};
 use crate::finding::{Finding, Findings, Place};
 use crate::statistics::kendall::kendall_tau_b;
@@ -58,7 +58,7 @@ pub(crate) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
 }
 
 /// The figures where no more was kept of the accounts than what was counted: amounts, and so a baseline, are none.
-pub(crate) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
+pub(crate) fn of_tally(engine: &Engine, counts: &TopCounts) -> Summary {
     let model = engine.model();
     let tier = |(tier, accounts): (&crate::model::Tier, &u64)| TierSummary {
         name: tier.name.clone(),
@@ -66,17 +66,17 @@ pub(crate) fn of_tally(engine: &Engine, tally: &Tally) -> Summary {
         sums: Vec::new(),
     };
     let changing = engine.carried.status.is_some() && !model.tiers.is_empty();
-    let flags = tally.flags.iter().copied().chain(std::iter::repeat(0));
+    let flags = counts.flags.iter().copied().chain(std::iter::repeat(0));
     Summary {
-        accounts: tally.accounts,
-        ranked: tally.ranked,
-        knocked_out: tally.accounts - tally.ranked.min(tally.accounts),
-        incomplete: tally.gaps,
-        uncertain: tally.uncertain,
-        tiers: model.tiers.iter().zip(&tally.tiers).map(tier).collect(),
+        accounts: counts.accounts,
+        ranked: counts.ranked,
+        knocked_out: counts.accounts - counts.ranked.min(counts.accounts),
+        incomplete: counts.gaps,
+        uncertain: counts.uncertain,
+        tiers: model.tiers.iter().zip(&counts.tiers).map(tier).collect(),
         baseline: None,
         concentration: Vec::new(),
-        changes: changing.then_some(tally.changes),
+        changes: changing.then_some(counts.changes),
         flags: model.flags.iter().map(|flag| flag.name.clone()).zip(flags).collect(),
         data_driven: data_driven(engine),
     }

@@ -1,6 +1,6 @@
 //! The accounts of a ranking as lines of a list: the quickest way to see very many.
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::accounts::Worked;
 use super::order::placed::Placed;
 use super::ranking::Ranking;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// A ranked account of a list. What has the name of a part of [`super::Account`] is the same.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[allow(missing_docs, reason = "an account has the docs")]
-pub struct Listed<'a> {
+pub struct ListLine<'a> {
     pub rank: u64,
     pub id: &'a str,
     pub name: &'a str,
@@ -27,11 +27,11 @@ pub struct Listed<'a> {
     pub show: Vec<&'a str>,
 }
 
-impl<'a> From<Account<'a>> for Listed<'a> {
+impl<'a> From<Account<'a>> for ListLine<'a> {
     /// What a list says of an account.
     fn from(account: Account<'a>) -> Self {
         let first_level = account.criteria.iter().filter(|criterion| criterion.node.depth == 0);
-        Listed {
+        ListLine {
             rank: account.rank,
             id: account.id,
             name: account.name,
@@ -52,11 +52,12 @@ impl<'a> From<Account<'a>> for Listed<'a> {
 impl<'a> Ranking<'a> {
     /// Shows the accounts at some places of the ranking, counted from 0, that are of a tier (by its place in the model)
     /// where one is asked for.
-    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&Listed<'_>)) {
+    pub fn show_between(&self, places: Range<usize>, tier: Option<usize>, show: &mut dyn FnMut(&ListLine<'_>)) {
         let engine = self.engine();
         let first_level =
             (0..).zip(engine.nodes()).filter(|(_, node)| node.depth == 0).map(|(place, _)| place).collect();
-        let mut list = List { ranking: self, first_level, sheet: Sheet::new(engine), line: Listed::default() };
+        let mut list =
+            List { ranking: self, first_level, account_points: AccountPoints::new(engine), line: ListLine::default() };
         for (rank, placed) in self.ranked(places, tier) {
             list.line(rank, placed).into_iter().for_each(&mut *show);
         }
@@ -68,15 +69,15 @@ struct List<'r, 'a> {
     ranking: &'r Ranking<'a>,
     /// The criteria of the first level, by their places among [`super::Engine::nodes`].
     first_level: Vec<usize>,
-    sheet: Sheet,
+    account_points: AccountPoints,
     /// The line that was made last.
-    line: Listed<'r>,
+    line: ListLine<'r>,
 }
 
 impl<'r> List<'r, '_> {
-    /// The line of an account. A sheet is filled only where it takes one.
-    fn line(&mut self, rank: u64, placed: Placed) -> Option<&Listed<'r>> {
-        let List { ranking, first_level, sheet, line } = self;
+    /// The line of an account. A account_points is filled only where it takes one.
+    fn line(&mut self, rank: u64, placed: Placed) -> Option<&ListLine<'r>> {
+        let List { ranking, first_level, account_points, line } = self;
         let (engine, row) = (ranking.engine(), placed.row());
         let cells = ranking.batches.get(placed.batch())?;
         line.score = placed.score();
@@ -85,10 +86,10 @@ impl<'r> List<'r, '_> {
             cells.contributions(row, &mut line.contributions);
             Worked::whole(line.score)
         } else {
-            let worked = ranking.work_out(placed, cells, sheet)?;
-            line.contributions.extend(first_level.iter().map(|node| sheet.contribution(*node)));
+            let worked = ranking.work_out(placed, cells, account_points)?;
+            line.contributions.extend(first_level.iter().map(|node| account_points.contribution(*node)));
             line.flags.clear();
-            line.flags.extend(ranking.flags(cells, row, sheet));
+            line.flags.extend(ranking.flags(cells, row, account_points));
             worked
         };
         (line.score_low, line.score_high) = worked.range;

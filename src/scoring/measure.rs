@@ -2,7 +2,7 @@
 
 use super::account::Value;
 
-use super::data_range::{Extent, Lists, min_max_points, percentile_points};
+use super::data_range::{DataRange, Lists, min_max_points, percentile_points};
 use super::leaf::Reading;
 use crate::model::{Direction, Scale, same_text};
 use crate::table::number_cells::{NumberCells, Units};
@@ -28,16 +28,18 @@ pub(crate) enum Measure<'a> {
     Percentile(Arc<[f64]>, Direction),
 }
 
-pub(crate) fn cells<'a>(leaf: &'a Reading, extent: &Extent, lists: &Lists, batch: &'a Batch) -> Cells<'a> {
+pub(crate) fn cells<'a>(leaf: &'a Reading, range: &DataRange, lists: &Lists, batch: &'a Batch) -> Cells<'a> {
     if let Scale::Levels(levels) = &leaf.scale {
         let points = |text: &String| levels.iter().find(|(level, _)| same_text(level, text)).map(|(_, points)| *points);
         let cells = batch.categories(leaf.column);
         return cells.map_or(Cells::Absent, |cells| Cells::Levels(cells, cells.values().iter().map(points).collect()));
     }
-    let measure = match (&leaf.scale, extent) {
-        (Scale::MinMax(direction), Extent::MinMax(Some(ends))) => Measure::MinMax(*ends, *direction),
-        (Scale::Percentile(direction), Extent::Values(rising)) => Measure::Percentile(Arc::clone(rising), *direction),
-        (scale, Extent::Fixed) => Measure::Fixed(scale),
+    let measure = match (&leaf.scale, range) {
+        (Scale::MinMax(direction), DataRange::MinMax(Some(ends))) => Measure::MinMax(*ends, *direction),
+        (Scale::Percentile(direction), DataRange::Values(rising)) => {
+            Measure::Percentile(Arc::clone(rising), *direction)
+        }
+        (scale, DataRange::Fixed) => Measure::Fixed(scale),
         _ => return Cells::Absent,
     };
     let Some(cells) = batch.numbers(leaf.column) else { return Cells::Absent };

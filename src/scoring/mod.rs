@@ -4,7 +4,7 @@
 //! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`], and
 //! [`Ranking::arranging`] puts its customers side by side as well, for whoever goes through all of them.
 //!
-//! A batch is scored by itself: the engine is bound to its columns, and each row becomes a sheet of points, weights and a
+//! A batch is scored by itself: the engine is bound to its columns, and each row becomes a account_points of points, weights and a
 //! score. Only scales that depend on the data look at all batches before, and only the order and the tiers look at all
 //! scores after. Of a row no more is kept than its score; what is said about an account is worked out again on demand.
 
@@ -33,8 +33,8 @@ pub(crate) mod top;
 mod tree;
 
 pub use crate::scoring::accounts::Selection;
-pub use crate::scoring::list_lines::Listed;
-pub use crate::scoring::top::{Digest, Digester, Tally};
+pub use crate::scoring::list_lines::ListLine;
+pub use crate::scoring::top::{BatchTop, TopCounts, TopScorer};
 pub use crate::statistics::kendall::kendall_tau_b;
 pub use crate::statistics::spearman::spearman;
 pub use account::{Account, Assessment, Change, KnockedOut, Position, Standing, Value};

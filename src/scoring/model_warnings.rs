@@ -7,7 +7,7 @@ use super::batch::{BoundBatch, Scored};
 use super::engine::Engine;
 use super::sought_words::Sought;
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use crate::finding::{Finding, Findings, Place};
 use crate::model::same_text;
 use crate::table::{Categories, ColumnId};
@@ -27,7 +27,7 @@ const SOUGHT: usize = 1000;
 
 /// What was seen in a batch, or in several.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Census {
+pub(crate) struct WordCounts {
     /// Those of each column in which a condition looks for a word, in the order of [`columns`].
     words: Vec<Words>,
     statuses: Words,
@@ -63,12 +63,12 @@ struct Demand {
     met: bool,
 }
 
-impl Census {
+impl WordCounts {
     /// Looks at one batch.
     pub(crate) fn of(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Self {
         let batch = bound.batch();
         let words = |column: ColumnId| batch.categories(column).map_or_else(Words::default, Words::of_all);
-        Census {
+        WordCounts {
             words: columns(engine).into_iter().map(words).collect(),
             statuses: bound
                 .unknown_statuses()
@@ -78,7 +78,7 @@ impl Census {
     }
 
     /// Adds what was seen in other batches.
-    pub(crate) fn add(&mut self, other: Census) {
+    pub(crate) fn add(&mut self, other: WordCounts) {
         self.words.resize(self.words.len().max(other.words.len()), Words::default());
         self.words.iter_mut().zip(other.words).for_each(|(to, from)| to.add(from));
         self.statuses.add(other.statuses);
@@ -241,7 +241,7 @@ impl Words {
 }
 
 fn demands(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Vec<Demand> {
-    let mut sheet = Sheet::new(engine);
+    let mut account_points = AccountPoints::new(engine);
     let upper = engine.model().tiers.split_last().map_or(&[][..], |(_, upper)| upper);
     let mut demand = |(place, tier): (usize, &crate::model::Tier)| {
         if tier.requires.is_empty() {
@@ -249,8 +249,8 @@ fn demands(engine: &Engine, bound: &BoundBatch<'_>, ranked: &[Scored]) -> Vec<De
         }
         let reached = ranked.iter().filter(|s| tier.min_score.is_none_or(|line| s.score >= line)).count() as u64;
         let met = ranked.iter().any(|scored| {
-            bound.fill(scored.row as usize, &mut sheet);
-            bound.meets(place, scored.row as usize, &sheet)
+            bound.fill(scored.row as usize, &mut account_points);
+            bound.meets(place, scored.row as usize, &account_points)
         });
         Demand { reached, met }
     };

@@ -1,6 +1,6 @@
 //! All customers of a table, ranked.
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::batch::BoundBatch;
 use super::order::placed::Placed;
 use super::{Change, Engine, KnockedOut, Standing, Summary, Value};
@@ -102,9 +102,9 @@ impl<'a> Ranking<'a> {
         else {
             return Vec::new();
         };
-        let mut sheet = Sheet::new(self.engine);
-        batch.fill(placed.row(), &mut sheet);
-        let unmet = batch.unmet(tier, placed.row(), &sheet);
+        let mut account_points = AccountPoints::new(self.engine);
+        batch.fill(placed.row(), &mut account_points);
+        let unmet = batch.unmet(tier, placed.row(), &account_points);
         unmet.filter_map(|(at, has)| Some((tier_model.requires.get(at)?, has))).collect()
     }
 
@@ -115,14 +115,14 @@ impl<'a> Ranking<'a> {
     pub fn score_with(&self, place: usize, node: usize, points: f64) -> Option<f64> {
         let placed = *self.placed.get(place)?;
         self.engine.nodes().get(node)?.column?;
-        let mut sheet = Sheet::new(self.engine);
-        self.batches.get(placed.batch())?.read(placed.row(), &mut sheet);
-        sheet.write(node, Some(points));
-        sheet.score(self.engine)
+        let mut account_points = AccountPoints::new(self.engine);
+        self.batches.get(placed.batch())?.read(placed.row(), &mut account_points);
+        account_points.write(node, Some(points));
+        account_points.score(self.engine)
     }
 
     /// The score (0..100) that an account outside a tier (by its place in the model) must exceed for a place in it;
-    /// `None` where the tier still has room.
+    /// `None` where the tier still has buffers.
     pub fn to_beat(&self, tier: usize) -> Option<f64> {
         self.to_beat.get(tier).copied().flatten()
     }
@@ -140,13 +140,13 @@ impl<'a> Ranking<'a> {
     ) -> Option<bool> {
         let placed = *self.placed.get(place)?;
         let batch = self.batches.get(placed.batch())?;
-        let mut sheet = Sheet::new(self.engine);
-        batch.read(placed.row(), &mut sheet);
+        let mut account_points = AccountPoints::new(self.engine);
+        batch.read(placed.row(), &mut account_points);
         if let Some((node, points)) = change {
-            sheet.write(node, Some(points));
+            account_points.write(node, Some(points));
         }
-        sheet.score(self.engine)?;
-        Some(batch.meets_one(tier, requirement, placed.row(), &sheet))
+        account_points.score(self.engine)?;
+        Some(batch.meets_one(tier, requirement, placed.row(), &account_points))
     }
 
     pub(crate) fn placed(&self) -> &[Placed] {

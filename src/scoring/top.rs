@@ -3,10 +3,10 @@
 //! Works where an account's tier depends on that account alone. Every batch leaves behind its best accounts, those that
 //! are not ranked, and figures; the best of all batches are among them.
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::batch::{BatchScores, BoundBatch, Scored};
-use super::data_range::Extents;
-use super::model_warnings::Census;
+use super::data_range::DataRanges;
+use super::model_warnings::WordCounts;
 use super::order::id;
 use super::{Change, Changes, Engine};
 use crate::table::from_line::FromLine;
@@ -16,9 +16,9 @@ use std::sync::{Mutex, PoisonError};
 
 /// Digests batches, on several threads at once.
 #[derive(Debug)]
-pub struct Digester<'e> {
+pub struct TopScorer<'e> {
     engine: &'e Engine,
-    extents: Extents,
+    ranges: DataRanges,
     top: usize,
     /// The best scores of all batches so far, at most `top` of them, the worst first.
     best: Mutex<Vec<f64>>,
@@ -28,18 +28,18 @@ pub struct Digester<'e> {
 
 /// What is remembered of a batch.
 #[derive(Debug)]
-pub struct Digest {
+pub struct BatchTop {
     /// The accounts that may be among the best, and those that are not ranked.
     kept: Batch,
-    tally: Tally,
+    counts: TopCounts,
 }
 
-impl Digest {
-    /// What all digests kept, as a table, and their figures.
-    pub fn unite(digests: Vec<Digest>, files: Vec<SourceFile>) -> (Table, Tally) {
-        let (mut batches, mut all) = (Vec::new(), Tally::default());
-        for Digest { kept, tally } in digests {
-            all.add(&tally);
+impl BatchTop {
+    /// What all scored kept, as a table, and their figures.
+    pub fn join(scored: Vec<BatchTop>, files: Vec<SourceFile>) -> (Table, TopCounts) {
+        let (mut batches, mut all) = (Vec::new(), TopCounts::default());
+        for BatchTop { kept, counts } in scored {
+            all.add(&counts);
             if kept.rows() > 0 {
                 batches.push(kept);
             }
@@ -48,7 +48,7 @@ impl Digest {
     }
 }
 
-impl FromLine for Digest {
+impl FromLine for BatchTop {
     fn start_at(&mut self, line: u64) {
         self.kept.start_at(line);
     }
@@ -56,7 +56,7 @@ impl FromLine for Digest {
 
 /// Figures over all accounts of a batch, or of several.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tally {
+pub struct TopCounts {
     pub(crate) accounts: u64,
     pub(crate) ranked: u64,
     pub(crate) gaps: u64,
@@ -65,12 +65,12 @@ pub struct Tally {
     pub(crate) tiers: Vec<u64>,
     pub(crate) flags: Vec<u64>,
     pub(crate) changes: Changes,
-    pub(crate) census: Census,
+    pub(crate) word_counts: WordCounts,
 }
 
-impl Tally {
+impl TopCounts {
     /// Adds the figures of other accounts.
-    pub(crate) fn add(&mut self, other: &Tally) {
+    pub(crate) fn add(&mut self, other: &TopCounts) {
         let add_all = |to: &mut Vec<u64>, from: &[u64]| {
             to.resize(to.len().max(from.len()), 0);
             to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
@@ -85,11 +85,11 @@ impl Tally {
         self.changes.keep += other.changes.keep;
         self.changes.demote += other.changes.demote;
         self.changes.new += other.changes.new;
-        self.census.add(other.census.clone());
+        self.word_counts.add(other.word_counts.clone());
     }
 }
 
-impl<'e> Digester<'e> {
+impl<'e> TopScorer<'e> {
     /// `None` where the model must see everybody: scales driven by the data, tiers that are full at some time, amounts
     /// to compare the ranking with.
     pub fn new(engine: &'e Engine, top: usize) -> Option<Self> {
@@ -98,7 +98,7 @@ impl<'e> Digester<'e> {
             && model.tiers.iter().all(|tier| tier.max_accounts.is_none())
             && model.account.sum.is_empty();
         let (best, bound) = (Mutex::default(), AtomicU64::new(0));
-        (alone && top > 0).then(|| Digester { engine, extents: Extents::new(engine, &[]), top, best, bound })
+        (alone && top > 0).then(|| TopScorer { engine, ranges: DataRanges::new(engine, &[]), top, best, bound })
     }
 
     pub(crate) fn engine(&self) -> &'e Engine {
@@ -110,15 +110,15 @@ impl<'e> Digester<'e> {
     }
 
     /// Scores customers and forgets what is not needed of them.
-    pub fn digest(&self, draft: Draft<'_>) -> Digest {
-        let bound = BoundBatch::new(self.engine, &self.extents, draft.batch());
+    pub fn score(&self, draft: Draft<'_>) -> BatchTop {
+        let bound = BoundBatch::new(self.engine, &self.ranges, draft.batch());
         let scores = bound.score();
-        let tally = self.tally(&bound, &scores);
+        let counts = self.counts(&bound, &scores);
         let (best, tie) = self.candidates(&scores.ranked);
         let mut rows: Vec<usize> = best.iter().chain(&scores.knocked_out).map(|&row| row as usize).collect();
         rows.sort_unstable();
         let kept = draft.pick(&rows);
-        Digest { kept: if tie { self.without_beaten(&kept) } else { kept }, tally }
+        BatchTop { kept: if tie { self.without_beaten(&kept) } else { kept }, counts }
     }
 
     /// The rows of the best accounts of a batch, without those that other batches have beaten. Where equals at the end
@@ -139,7 +139,7 @@ impl<'e> Digester<'e> {
 
     /// The best accounts of a batch, equals by id, and those that are not ranked.
     fn without_beaten(&self, batch: &Batch) -> Batch {
-        let scores = BoundBatch::new(self.engine, &self.extents, batch).score();
+        let scores = BoundBatch::new(self.engine, &self.ranges, batch).score();
         let id = |scored: &Scored| id(batch, scored.row as usize);
         let mut best = scores.ranked;
         best.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(id(b))));
@@ -161,8 +161,8 @@ impl<'e> Digester<'e> {
         }
     }
 
-    fn tally(&self, bound: &BoundBatch<'_>, scores: &BatchScores) -> Tally {
-        let mut tally = Tally {
+    fn counts(&self, bound: &BoundBatch<'_>, scores: &BatchScores) -> TopCounts {
+        let mut counts = TopCounts {
             accounts: bound.batch().rows() as u64,
             ranked: scores.ranked.len() as u64,
             gaps: scores.ranked.iter().filter(|scored| scored.gaps).count() as u64,
@@ -170,22 +170,22 @@ impl<'e> Digester<'e> {
             tiers: vec![0; self.engine.model().tiers.len()],
             flags: scores.flags.clone(),
             changes: Changes::default(),
-            census: Census::of(self.engine, bound, &scores.ranked),
+            word_counts: WordCounts::of(self.engine, bound, &scores.ranked),
         };
-        let mut sheet = Sheet::new(self.engine);
-        if tally.tiers.is_empty() {
-            return tally;
+        let mut account_points = AccountPoints::new(self.engine);
+        if counts.tiers.is_empty() {
+            return counts;
         }
         for scored in &scores.ranked {
-            let tier = bound.tier_of(scored.row as usize, scored.score, &mut sheet);
-            if let Some(count) = tally.tiers.get_mut(tier) {
+            let tier = bound.tier_of(scored.row as usize, scored.score, &mut account_points);
+            if let Some(count) = counts.tiers.get_mut(tier) {
                 *count += 1;
             }
             if let Some(change) = bound.change(scored.row as usize, tier) {
-                tally.changes.count(change);
+                counts.changes.count(change);
             }
         }
-        tally
+        counts
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Categories, Column, ColumnId, Kind, Numbers, Schema, Texts};
 
 /// Customers that are kept in one batch: many, so that there are few batches and what is known of each fits into the
 /// processor's cache.
-const TOGETHER: usize = 1 << 16;
+const MOST_JOINED: usize = 1 << 16;
 
 /// Some customers of one file.
 #[derive(Debug, Clone)]
@@ -228,12 +228,12 @@ impl FromLine for Batch {
             return Err(next);
         };
         let below = next.first_line.checked_sub(self.first_line).and_then(|below| u32::try_from(below).ok());
-        let fits = file == next.file && kept.can_take(more) && rows + next.rows() <= TOGETHER;
+        let fits = file == next.file && kept.can_take(more) && rows + next.rows() <= MOST_JOINED;
         let Some(below) = below.filter(|_| fits) else {
             kept.shrink();
             return Err(next);
         };
-        kept.append(more, TOGETHER);
+        kept.append(more, MOST_JOINED);
         for (cells, next) in self.columns.iter_mut().zip(&next.columns) {
             if let (Cells::Category(cells), Cells::Category(next)) = (cells, next) {
                 cells.append(next);
@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn full_batches_take_no_more() {
         let row: Row = ("A".to_owned(), Some(10), None, None);
-        let rows = vec![row; TOGETHER / 2 + 1];
+        let rows = vec![row; MOST_JOINED / 2 + 1];
         let lines: Vec<u64> = (0..rows.len() as u64).collect();
         let mut batches = [filled(&rows, &lines), filled(&rows, &lines)];
         batches.iter_mut().for_each(|batch| batch.keep(None));

@@ -45,7 +45,7 @@ impl Form {
         };
         let level = Level::new();
         // No branch within, so that several go at a time.
-        values.chunks(TOGETHER).all(|some| {
+        values.chunks(BLOCK).all(|some| {
             dispatch!(level, _ => some.iter().fold(
                 true,
                 #[inline(always)]
@@ -104,8 +104,8 @@ pub(crate) fn each<'c, const N: usize>(
     bytes: impl Fn(f64) -> [u8; N],
 ) {
     let level = Level::new();
-    for some in values.chunks(TOGETHER) {
-        let mut all = [[0; N]; TOGETHER];
+    for some in values.chunks(BLOCK) {
+        let mut all = [[0; N]; BLOCK];
         dispatch!(level, _ => all.iter_mut().zip(some).for_each(
             #[inline(always)]
             |(to, value)| *to = bytes(*value)
@@ -119,4 +119,4 @@ pub(crate) fn each<'c, const N: usize>(
 }
 
 /// Numbers that are turned into bytes at a time.
-pub(crate) const TOGETHER: usize = 256;
+pub(crate) const BLOCK: usize = 256;

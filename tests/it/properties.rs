@@ -3,7 +3,7 @@ use crate::build::{criterion, group, leaf, model, rating, table, table_in_batche
 use keyrank::model::{
     Axis, Curve, Direction, LogSpan, Missing, Model, Portfolio, Quadrants, Scale, Span, Test, Weight,
 };
-use keyrank::scoring::{Account, Engine, Listed, Ranking, Selection};
+use keyrank::scoring::{Account, Engine, ListLine, Ranking, Selection};
 use keyrank::table::{Draft, Table};
 use proptest::prelude::*;
 
@@ -194,7 +194,7 @@ proptest! {
         });
         (0..not_listed.count()).for_each(|_| drop(accounts.next()));
         ranking.show_between(from..ranking.len(), tier, &mut |listed| {
-            assert_eq!(listed, &Listed::from(accounts.next().unwrap()));
+            assert_eq!(listed, &ListLine::from(accounts.next().unwrap()));
         });
         prop_assert!(accounts.next().is_none());
     }

@@ -3,7 +3,7 @@
 
 use keyrank::input::{self, Options};
 use keyrank::output::{self, Format, Look, Report};
-use keyrank::scoring::{Digest, Digester, Engine, Ranking, Selection};
+use keyrank::scoring::{BatchTop, Engine, Ranking, Selection, TopScorer};
 use keyrank::table::Table;
 use keyrank::{criteria, finding::Findings};
 use proptest::prelude::*;
@@ -125,10 +125,10 @@ fn ranked(bytes: &[u8], options: &Options<'_>, top: usize) -> (Vec<u8>, Vec<u8>)
     let (files, engine) = ([file.path().to_owned()], engine());
     let (mut table, findings) = input::read(&files, engine.schema(), options).unwrap();
     assert_eq!(errors(&findings), Vec::<String>::new(), "{}", String::from_utf8_lossy(bytes));
-    let digester = Digester::new(&engine, top).unwrap();
-    let read = input::read_with(&files, engine.schema(), options, &|draft| digester.digest(draft)).unwrap();
-    let (best, tally): (Table, _) = Digest::unite(read.made, read.files);
-    let best = Ranking::best(&digester, &best, &tally);
+    let scorer = TopScorer::new(&engine, top).unwrap();
+    let read = input::read_with(&files, engine.schema(), options, &|draft| scorer.score(draft)).unwrap();
+    let (best, counts): (Table, _) = BatchTop::join(read.made, read.files);
+    let best = Ranking::best(&scorer, &best, &counts);
     let all = csv(&Ranking::new(&engine, &table), None);
     assert!(csv(&Ranking::arranging(&engine, &mut table), None) == all, "where customers are in memory tells");
     (all, csv(&best, Some(top)))

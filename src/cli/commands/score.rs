@@ -15,7 +15,7 @@ use crate::output;
 use crate::output::Report;
 use crate::output::look::Look;
 use crate::scoring::accounts::Selection;
-use crate::scoring::top::{Digester, Tally};
+use crate::scoring::top::{TopCounts, TopScorer};
 use crate::scoring::{Ranking, Summary};
 use crate::table::Table;
 use crate::text::number::counted;
@@ -113,14 +113,14 @@ impl Arguments {
             Some(threads) => engine.on_threads(threads.into()),
             None => engine,
         };
-        let digester = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
-        let digester = digester.and_then(|top| Digester::new(&engine, top));
-        let (mut table, tally) = match &digester {
-            Some(digester) => customers.best(&engine, digester, &mut findings)?,
-            None => (customers.read(&engine, &mut findings)?, Tally::default()),
+        let scorer = selection.top.filter(|_| selection.tier.is_none() && !self.portfolio);
+        let scorer = scorer.and_then(|top| TopScorer::new(&engine, top));
+        let (mut table, counts) = match &scorer {
+            Some(scorer) => customers.best(&engine, scorer, &mut findings)?,
+            None => (customers.read(&engine, &mut findings)?, TopCounts::default()),
         };
-        let ranking = match &digester {
-            Some(digester) => Ranking::best(digester, &table, &tally),
+        let ranking = match &scorer {
+            Some(scorer) => Ranking::best(scorer, &table, &counts),
             // Whoever lists all goes through them from the top.
             None if selection.top.is_none() => Ranking::arranging(&engine, &mut table),
             None => Ranking::new(&engine, &table),

@@ -9,7 +9,7 @@ pub(crate) mod sensitivity;
 pub(crate) mod weights;
 
 use crate::report::score::contents::Contents;
-use crate::scoring::list_lines::Listed;
+use crate::scoring::list_lines::ListLine;
 use crate::text::number::push_full;
 use crate::text::swar::{any_below, any_is};
 use crate::threads::in_turn;
@@ -48,7 +48,7 @@ pub(crate) fn write(contents: &Contents<'_>, (guard, dialect): (bool, Dialect), 
     in_turn(threads, places.div_ceil(size), writer, |text| to.write_all(text.written()))
 }
 
-fn write_account(account: &Listed<'_>, lines: &mut Lines) {
+fn write_account(account: &ListLine<'_>, lines: &mut Lines) {
     lines.count(account.rank);
     lines.text(account.id);
     lines.text(account.name);

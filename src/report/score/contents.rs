@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::model::{Day, Portfolio};
 use crate::report::what_if::WhatIf;
 use crate::scoring::accounts::Selection;
-use crate::scoring::list_lines::Listed;
+use crate::scoring::list_lines::ListLine;
 use crate::scoring::{Account, KnockedOut, Node, Ranking, Summary};
 use crate::table::SourceFile;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(crate) type Again<'a, T> = Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>;
 
 /// Shows the accounts at some places of the ranking; asked by several threads at once.
-pub(crate) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&Listed<'_>)) + Sync + 'a>;
+pub(crate) type Between<'a> = Box<dyn Fn(Range<usize>, &mut dyn FnMut(&ListLine<'_>)) + Sync + 'a>;
 
 /// What `score` has to say.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl<'a> Contents<'a> {
             selected,
             accounts: Box::new(move || Box::new(ranking.accounts(selection))),
             places: ranking.places(selection),
-            threads: ranking.engine().crew().threads(ranking.places(selection)),
+            threads: ranking.engine().threads().threads(ranking.places(selection)),
             between: Box::new(move |places, show| ranking.show_between(places, selection.tier, show)),
             everyone: Box::new(move || Box::new(ranking.accounts(all))),
             knocked_out: Box::new(move || Box::new(ranking.knocked_out())),
@@ -273,7 +273,7 @@ pub(crate) mod example {
                 places: listed,
                 threads: 2,
                 accounts: Box::new(move || Box::new((0..listed).map(|place| self.account(place)))),
-                between: Box::new(|places, show| places.for_each(|place| show(&Listed::from(self.account(place))))),
+                between: Box::new(|places, show| places.for_each(|place| show(&ListLine::from(self.account(place))))),
                 everyone: Box::new(|| Box::new((0..4).map(|place| self.account(place)))),
                 knocked_out: Box::new(|| {
                     let reasons = vec!["no business possible"];

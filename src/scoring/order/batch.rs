@@ -3,9 +3,9 @@
 use super::placed::Placed;
 use super::run::Run;
 use crate::scoring::batch::{BatchScores, BoundBatch};
-use crate::scoring::data_range::Extents;
+use crate::scoring::data_range::DataRanges;
 use crate::scoring::engine::Engine;
-use crate::scoring::model_warnings::Census;
+use crate::scoring::model_warnings::WordCounts;
 use crate::table::rows::Spare;
 use crate::table::{Batch, Order};
 
@@ -17,12 +17,12 @@ pub(crate) struct Ranked {
     pub(crate) knocked_out: Vec<u32>,
     /// On how many ranked rows each flag of the model is up.
     pub(crate) flags: Vec<u64>,
-    pub(crate) census: Census,
+    pub(crate) word_counts: WordCounts,
 }
 
 /// Memory that one batch after the other is ranked in.
 #[derive(Debug, Default)]
-pub(crate) struct Room {
+pub(crate) struct Buffers {
     scores: BatchScores,
     places: Vec<Placed>,
     spare: Spare,
@@ -30,23 +30,28 @@ pub(crate) struct Room {
 
 impl Ranked {
     /// Scores a batch, which is the one of that number.
-    pub(crate) fn new(engine: &Engine, extents: &Extents, (number, batch): (u32, &Batch), room: &mut Room) -> Self {
-        let (bound, scores) = (BoundBatch::new(engine, extents, batch), &mut room.scores);
+    pub(crate) fn new(
+        engine: &Engine,
+        ranges: &DataRanges,
+        (number, batch): (u32, &Batch),
+        buffers: &mut Buffers,
+    ) -> Self {
+        let (bound, scores) = (BoundBatch::new(engine, ranges, batch), &mut buffers.scores);
         bound.score_to(scores);
-        let census = Census::of(engine, &bound, &scores.ranked);
-        let run = Run::new(&scores.ranked, number, &mut room.places);
+        let word_counts = WordCounts::of(engine, &bound, &scores.ranked);
+        let run = Run::new(&scores.ranked, number, &mut buffers.places);
         let mut knocked_out = std::mem::take(&mut scores.knocked_out);
         // The rows may be in the order of another ranking.
         knocked_out.sort_by_key(|row| batch.line(*row as usize));
-        Ranked { run, knocked_out, flags: scores.flags.clone(), census }
+        Ranked { run, knocked_out, flags: scores.flags.clone(), word_counts }
     }
 
     /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
-    pub(crate) fn arrange(&mut self, batch: &mut Batch, room: &mut Room) {
+    pub(crate) fn arrange(&mut self, batch: &mut Batch, buffers: &mut Buffers) {
         let ranked = self.run.rows();
         let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);
         let order = Order::new(ranked.iter().chain(&self.knocked_out));
-        if order.is_some_and(|order| batch.arrange(order, &mut room.spare)) {
+        if order.is_some_and(|order| batch.arrange(order, &mut buffers.spare)) {
             self.run.forget_rows();
             self.knocked_out.iter_mut().zip(first_out..).for_each(|(out, row)| *out = row);
         }

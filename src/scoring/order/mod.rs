@@ -6,18 +6,18 @@ pub(crate) mod run;
 
 use crate::table::Batch;
 use crate::text::trim::trim;
-use crate::threads::Crew;
+use crate::threads::Threads;
 use placed::Placed;
 use run::{Run, unite};
 
 /// All accounts of some runs, best score first; equals by id, byte by byte, then in the order of their rows. `ids_rise`
 /// says that to be in the order of their rows is to be in that of their ids.
-pub(crate) fn in_order(runs: &[Run], batches: &[Batch], crew: Crew, ids_rise: bool) -> Vec<Placed> {
-    let mut placed = unite(runs, crew);
+pub(crate) fn in_order(runs: &[Run], batches: &[Batch], threads: Threads, ids_rise: bool) -> Vec<Placed> {
+    let mut placed = unite(runs, threads);
     if !ids_rise {
         let rows = placed.len();
         let ties = placed.chunk_by_mut(|a, b| a.ties(*b)).filter(|tie| tie.len() > 1);
-        crew.side_by_side(rows, ties, |tie| sort_by_id(tie, batches));
+        threads.map(rows, ties, |tie| sort_by_id(tie, batches));
     }
     placed
 }
@@ -115,7 +115,7 @@ mod tests {
                 b.score().total_cmp(&a.score()).then_with(|| id(a).cmp(&id(b)))
             });
             let runs: Vec<Run> = (0..).zip(&scores).map(|(batch, scores)| Run::new(scores, batch, &mut Vec::new())).collect();
-            prop_assert_eq!(in_order(&runs, &batches, Crew::default(), ids_rise(&batches)), expected);
+            prop_assert_eq!(in_order(&runs, &batches, Threads::default(), ids_rise(&batches)), expected);
         }
     }
 }

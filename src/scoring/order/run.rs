@@ -1,21 +1,21 @@
 //! The ranked rows of each batch in their order, and all of them put together.
 //!
-//! Scores are told apart by their leading bits first: those that begin alike are on one shelf. What each batch has on a
-//! shelf is in order already, so to put it one behind the other is to sort, but for a shelf with several scores. Scores that
-//! are nearly all on one shelf are sorted there by one thread.
+//! Scores are told apart by their leading bits first: those that begin alike are on one bucket. What each batch has on a
+//! bucket is in order already, so to put it one behind the other is to sort, but for a bucket with several scores. Scores that
+//! are nearly all on one bucket are sorted there by one thread.
 
 use super::placed::{Placed, SCORE_BITS};
 use crate::scoring::batch::Scored;
-use crate::threads::Crew;
+use crate::threads::Threads;
 use std::ops::Range;
 
-/// Leading bits of a score that tell shelves apart.
+/// Leading bits of a score that tell buckets apart.
 const LEADING: u32 = 12;
-const SHELVES: usize = 1 << LEADING;
+const BUCKETS: usize = 1 << LEADING;
 
 /// Shelves that are filled at a time.
 const SECTION: usize = 64;
-const SECTIONS: usize = SHELVES / SECTION;
+const SECTIONS: usize = BUCKETS / SECTION;
 
 /// The ranked rows of a batch, best score first; equals in the order of their rows.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Run {
     pieces: Vec<Piece>,
     /// None where they are the first rows of the batch, one after the other.
     rows: Option<Vec<u32>>,
-    /// Where each section of shelves begins, and where the last one ends.
+    /// Where each section of buckets begins, and where the last one ends.
     sections: Vec<Place>,
 }
 
@@ -57,15 +57,15 @@ impl Piece {
     }
 }
 
-/// On which shelf is an account?
-fn shelf(placed: Placed) -> usize {
+/// On which bucket is an account?
+fn bucket(placed: Placed) -> usize {
     usize::try_from(placed.below_best() >> (SCORE_BITS - LEADING)).unwrap_or(usize::MAX)
 }
 
-/// Sorts what is on a shelf: most hold one score.
-fn tidy(shelf: &mut [Placed]) {
-    if !shelf.is_sorted_by_key(|placed| placed.below_best()) {
-        shelf.sort_by_key(|placed| placed.below_best());
+/// Sorts what is on a bucket: most hold one score.
+fn sort_bucket(bucket: &mut [Placed]) {
+    if !bucket.is_sorted_by_key(|placed| placed.below_best()) {
+        bucket.sort_by_key(|placed| placed.below_best());
     }
 }
 
@@ -79,7 +79,7 @@ impl Run {
         for piece in placed.chunk_by(alike).flat_map(|piece| piece.chunks(Piece::MOST)) {
             let Some(first) = piece.first() else { continue };
             // Sections up to that of the piece begin here, but for those that have begun.
-            sections.resize(sections.len().max(shelf(*first) / SECTION + 1), here);
+            sections.resize(sections.len().max(bucket(*first) / SECTION + 1), here);
             pieces.push(Piece::new(first.score_and_marks(), piece.len()));
             here = Place { pieces: short(pieces.len()), rows: here.rows + short(piece.len()) };
         }
@@ -91,7 +91,7 @@ impl Run {
         Run { batch, pieces, rows: Some(rows), sections }
     }
 
-    /// Where a section of shelves begins, and the one before it ends.
+    /// Where a section of buckets begins, and the one before it ends.
     fn place(&self, section: usize) -> Place {
         self.sections.get(section).copied().unwrap_or_default()
     }
@@ -116,38 +116,38 @@ impl Run {
 fn put_in_order(scored: &[Scored], batch: u32, places: &mut Vec<Placed>) {
     let placed = || scored.iter().map(|scored| Placed::new(scored, batch));
     places.clear();
-    if scored.len() < SHELVES {
+    if scored.len() < BUCKETS {
         places.extend(placed());
-        return tidy(places);
+        return sort_bucket(places);
     }
-    let mut ends = vec![0; SHELVES];
+    let mut ends = vec![0; BUCKETS];
     places.resize(scored.len(), Placed::default());
     for placed in placed() {
-        ends.get_mut(shelf(placed)).into_iter().for_each(|count| *count += 1);
+        ends.get_mut(bucket(placed)).into_iter().for_each(|count| *count += 1);
     }
     let mut sum = 0;
     ends.iter_mut().for_each(|count| sum += std::mem::replace(count, sum));
     for placed in placed() {
-        let Some(end) = ends.get_mut(shelf(placed)) else { continue };
+        let Some(end) = ends.get_mut(bucket(placed)) else { continue };
         places.get_mut(*end).into_iter().for_each(|place| *place = placed);
         *end += 1;
     }
     let mut start = 0;
     for end in ends {
-        places.get_mut(start..end).into_iter().for_each(tidy);
+        places.get_mut(start..end).into_iter().for_each(sort_bucket);
         start = end;
     }
 }
 
 /// All accounts of some runs: best score first, equals in the order of the runs and their rows.
-pub(crate) fn unite(runs: &[Run], crew: Crew) -> Vec<Placed> {
+pub(crate) fn unite(runs: &[Run], threads: Threads) -> Vec<Placed> {
     let rows_in = |section: usize| runs.iter().map(|run| run.rows_in(section)).sum();
     let rows = (0..SECTIONS).map(rows_in).sum();
     let mut placed = Placed::nobody(rows);
     let mut rest = placed.as_mut_slice();
     let own = |section: usize| (section, rest.split_off_mut(..rows_in(section)).unwrap_or_default());
     let sections: Vec<(usize, &mut [Placed])> = (0..SECTIONS).map(own).collect();
-    crew.side_by_side(rows, sections, |(section, own)| fill(runs, section, own));
+    threads.map(rows, sections, |(section, own)| fill(runs, section, own));
     placed
 }
 
@@ -156,16 +156,16 @@ fn fill(runs: &[Run], section: usize, own: &mut [Placed]) {
     let of_section = |run: &&Run| run.rows_in(section) > 0;
     let rest = |run| Rest { run, next: Run::place(run, section) };
     let mut parts: Vec<Rest<'_>> = runs.iter().filter(of_section).map(rest).collect();
-    // To go through all parts for every shelf would take longer than to sort where they have little on each.
+    // To go through all parts for every bucket would take longer than to sort where they have little on each.
     let at_a_time = if own.len() < parts.len() * SECTION { SECTION } else { 1 };
     let mut rest = own;
     for first in (section * SECTION..(section + 1) * SECTION).step_by(at_a_time) {
-        let shelves = first..first + at_a_time;
+        let buckets = first..first + at_a_time;
         let mut filled = 0;
         for part in &mut parts {
-            filled += part.put_on(&shelves, rest.get_mut(filled..).unwrap_or_default());
+            filled += part.put_on(&buckets, rest.get_mut(filled..).unwrap_or_default());
         }
-        rest.split_off_mut(..filled).into_iter().for_each(tidy);
+        rest.split_off_mut(..filled).into_iter().for_each(sort_bucket);
     }
 }
 
@@ -176,12 +176,12 @@ struct Rest<'r> {
 }
 
 impl Rest<'_> {
-    /// Puts what comes next on its shelves as long as it belongs there, and says how much that is.
-    fn put_on(&mut self, shelves: &Range<usize>, places: &mut [Placed]) -> usize {
+    /// Puts what comes next on its buckets as long as it belongs there, and says how much that is.
+    fn put_on(&mut self, buckets: &Range<usize>, places: &mut [Placed]) -> usize {
         let (mut places, before) = (places.iter_mut(), self.next.rows);
         while let Some(piece) = self.run.pieces.get(self.next.pieces as usize) {
             let first = Placed::first(piece.score_and_marks(), self.run.batch);
-            if !shelves.contains(&shelf(first)) {
+            if !buckets.contains(&bucket(first)) {
                 break;
             }
             let start = self.next.rows;
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Scores of few kinds and of many, those next to each other, and the ends; sometimes more than there are shelves.
+    /// Scores of few kinds and of many, those next to each other, and the ends; sometimes more than there are buckets.
     fn scores() -> impl Strategy<Value = Vec<Scored>> {
         let units = prop_oneof![
             (0..=20_u64).prop_map(|x| x * 5_000_000_000),
@@ -249,7 +249,7 @@ mod tests {
                 }
                 runs.iter_mut().for_each(Run::forget_rows);
             }
-            prop_assert_eq!(unite(&runs, Crew::default()), expected);
+            prop_assert_eq!(unite(&runs, Threads::default()), expected);
         }
     }
 
@@ -260,7 +260,7 @@ mod tests {
             (0..rows).map(|row| Scored { score: 7.5, row, gaps: false, uncertain: false }).collect();
         let run = Run::new(&scored, 0, &mut Vec::new());
         assert_eq!((run.pieces.len(), run.rows().len()), (2, scored.len()));
-        let placed = unite(&[run], Crew::default());
+        let placed = unite(&[run], Threads::default());
         assert!(
             placed
                 .iter()

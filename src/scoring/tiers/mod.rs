@@ -2,7 +2,7 @@
 
 pub(crate) mod uncertainty;
 
-use super::account_points::Sheet;
+use super::account_points::AccountPoints;
 use super::batch::BoundBatch;
 use super::engine::Engine;
 use super::order::placed::Placed;
@@ -24,16 +24,20 @@ pub(crate) fn assign(
     let mut findings = Findings::new();
     let mut to_beat = vec![None; engine.model().tiers.len()];
     let Some((_, upper)) = engine.model().tiers.split_last() else { return (to_beat, findings) };
-    let mut sheet = Sheet::new(engine);
+    let mut account_points = AccountPoints::new(engine);
     for (place, tier) in upper.iter().enumerate() {
         let reach = ranked.partition_point(|placed| tier.min_score.is_none_or(|line| placed.score() >= line));
         let (within, _) = ranked.split_at_mut(reach);
         let asks = !tier.requires.is_empty();
-        let may_enter = |placed: &Placed, sheet: &mut Sheet| {
-            placed.tier().is_none() && (!asks || meets(batches, *placed, place, sheet))
+        let may_enter = |placed: &Placed, account_points: &mut AccountPoints| {
+            placed.tier().is_none() && (!asks || meets(batches, *placed, place, account_points))
         };
-        let filled =
-            fill(within, tier.max_accounts, |placed| may_enter(placed, &mut sheet), |placed| placed.enter(place));
+        let filled = fill(
+            within,
+            tier.max_accounts,
+            |placed| may_enter(placed, &mut account_points),
+            |placed| placed.enter(place),
+        );
         if let Some(line) = to_beat.get_mut(place) {
             *line = filled.last;
         }
@@ -43,10 +47,10 @@ pub(crate) fn assign(
     (to_beat, findings)
 }
 
-fn meets(batches: &[BoundBatch<'_>], placed: Placed, tier: usize, sheet: &mut Sheet) -> bool {
+fn meets(batches: &[BoundBatch<'_>], placed: Placed, tier: usize, account_points: &mut AccountPoints) -> bool {
     batches.get(placed.batch()).is_some_and(|batch| {
-        batch.fill(placed.row(), sheet);
-        batch.meets(tier, placed.row(), sheet)
+        batch.fill(placed.row(), account_points);
+        batch.meets(tier, placed.row(), account_points)
     })
 }
 

@@ -5,7 +5,7 @@
 //! is a candidate depends on the tiers above, and these on the account: it may leave a place free, or spoil a tie.
 
 use crate::model::Tier;
-use crate::scoring::account_points::Sheet;
+use crate::scoring::account_points::AccountPoints;
 use crate::scoring::batch::BoundBatch;
 use crate::scoring::bound_condition::Verdict;
 use crate::scoring::engine::Engine;
@@ -17,29 +17,29 @@ pub(crate) fn mark_uncertain(engine: &Engine, batches: &[BoundBatch<'_>], ranked
     if !engine.is_capped() || !ranked.iter().any(|placed| placed.gaps()) {
         return;
     }
-    let (admission, crowd_of) = Admission::new(engine, batches, ranked);
-    let mut sheet = Sheet::new(engine);
+    let (candidates, group_of) = TierCandidates::new(engine, batches, ranked);
+    let mut account_points = AccountPoints::new(engine);
     let incomplete = ranked.iter_mut().filter(|placed| placed.gaps());
-    for (placed, crowd) in incomplete.zip(crowd_of) {
+    for (placed, group) in incomplete.zip(group_of) {
         let Some(batch) = batches.get(placed.batch()) else { continue };
-        let own = Own { crowd, score: placed.score() };
-        batch.fill(placed.row(), &mut sheet);
-        let reach = |tier: usize, range, above: &[Verdict]| admission.reach(tier, own, range, above);
-        let uncertain = batch.is_uncertain(placed.row(), placed.score(), &mut sheet, reach);
+        let own = Own { group, score: placed.score() };
+        batch.fill(placed.row(), &mut account_points);
+        let reach = |tier: usize, range, above: &[Verdict]| candidates.reach(tier, own, range, above);
+        let uncertain = batch.is_uncertain(placed.row(), placed.score(), &mut account_points, reach);
         placed.set_uncertain(uncertain);
     }
 }
 
 /// Accounts that meet the requirements of the same tiers.
 #[derive(Debug)]
-struct Crowd {
+struct Group {
     /// One for each tier but the last.
     meets: Vec<bool>,
     /// Best first.
     scores: Vec<f64>,
 }
 
-impl Crowd {
+impl Group {
     fn at_least(&self, score: f64) -> usize {
         self.scores.partition_point(|&other| other >= score)
     }
@@ -48,7 +48,7 @@ impl Crowd {
 /// Where the account that is asked about stands today.
 #[derive(Debug, Clone, Copy)]
 struct Own {
-    crowd: usize,
+    group: usize,
     score: f64,
 }
 
@@ -63,41 +63,41 @@ struct Moved<'m> {
 
 /// All ranked accounts by the requirements they meet, and the tiers that they fill.
 #[derive(Debug)]
-struct Admission<'a> {
+struct TierCandidates<'a> {
     /// All but the last.
     tiers: &'a [Tier],
-    crowds: Vec<Crowd>,
+    groups: Vec<Group>,
     /// The lowest score that each tier takes, as all accounts are.
     lines: Vec<f64>,
 }
 
-impl<'a> Admission<'a> {
-    /// Also tells the crowd of every account with missing cells, in the order of the ranking.
+impl<'a> TierCandidates<'a> {
+    /// Also tells the group of every account with missing cells, in the order of the ranking.
     fn new(engine: &'a Engine, batches: &[BoundBatch<'_>], ranked: &[Placed]) -> (Self, Vec<usize>) {
         let tiers = engine.model().tiers.split_last().map_or(&[][..], |(_, upper)| upper);
-        let (mut crowds, mut places): (Vec<Crowd>, HashMap<Vec<bool>, usize>) = (Vec::new(), HashMap::new());
-        let mut crowd_of = Vec::new();
-        let (mut sheet, mut meets) = (Sheet::new(engine), Vec::new());
+        let (mut groups, mut places): (Vec<Group>, HashMap<Vec<bool>, usize>) = (Vec::new(), HashMap::new());
+        let mut group_of = Vec::new();
+        let (mut account_points, mut meets) = (AccountPoints::new(engine), Vec::new());
         for placed in ranked {
-            requirements_met(tiers, batches, *placed, &mut sheet, &mut meets);
-            let crowd = match places.get(&meets) {
-                Some(&crowd) => crowd,
+            requirements_met(tiers, batches, *placed, &mut account_points, &mut meets);
+            let group = match places.get(&meets) {
+                Some(&group) => group,
                 None => {
-                    places.insert(meets.clone(), crowds.len());
-                    crowds.push(Crowd { meets: meets.clone(), scores: Vec::new() });
-                    crowds.len() - 1
+                    places.insert(meets.clone(), groups.len());
+                    groups.push(Group { meets: meets.clone(), scores: Vec::new() });
+                    groups.len() - 1
                 }
             };
-            if let Some(crowd) = crowds.get_mut(crowd) {
-                crowd.scores.push(placed.score());
+            if let Some(group) = groups.get_mut(group) {
+                group.scores.push(placed.score());
             }
             if placed.gaps() {
-                crowd_of.push(crowd);
+                group_of.push(group);
             }
         }
-        let mut admission = Admission { tiers, crowds, lines: Vec::new() };
-        admission.lines = admission.lines(tiers.len(), None);
-        (admission, crowd_of)
+        let mut candidates = TierCandidates { tiers, groups, lines: Vec::new() };
+        candidates.lines = candidates.lines(tiers.len(), None);
+        (candidates, group_of)
     }
 
     /// Does a tier take the account, whatever its score in `range` (rounded) turns out to be? `above` says of each tier
@@ -133,17 +133,17 @@ impl<'a> Admission<'a> {
     /// the tier is full: those are counted without it.
     fn spoils(&self, tier: usize, moved: Moved<'_>) -> bool {
         let near = |score: f64| self.lines.get(tier).is_some_and(|&line| score.next_up() >= line);
-        let was_able = self.crowds.get(moved.own.crowd).is_some_and(|crowd| crowd.meets.get(tier) == Some(&true));
+        let was_able = self.groups.get(moved.own.group).is_some_and(|group| group.meets.get(tier) == Some(&true));
         (was_able && near(moved.own.score)) || (moved.able.get(tier) == Some(&true) && near(moved.score))
     }
 
-    /// For each crowd the lowest score from which on the tiers with these lines have taken its members.
+    /// For each group the lowest score from which on the tiers with these lines have taken its members.
     fn taken(&self, lines: &[f64]) -> Vec<f64> {
-        let lowest = |crowd: &Crowd| {
-            let met = crowd.meets.iter().zip(lines).filter(|(meets, _)| **meets);
+        let lowest = |group: &Group| {
+            let met = group.meets.iter().zip(lines).filter(|(meets, _)| **meets);
             met.map(|(_, line)| *line).fold(f64::INFINITY, f64::min)
         };
-        self.crowds.iter().map(lowest).collect()
+        self.groups.iter().map(lowest).collect()
     }
 
     /// The lowest score that each of the first tiers takes; with `moved` as if that account stood there.
@@ -165,10 +165,10 @@ impl<'a> Admission<'a> {
     /// How many candidates of a tier have a score or a higher one, all but `own`.
     fn candidates(&self, tier: usize, score: f64, taken: &[f64], own: Option<Own>) -> usize {
         let able =
-            self.crowds.iter().zip(taken).enumerate().filter(|(_, (crowd, _))| crowd.meets.get(tier) == Some(&true));
-        let counted = able.map(|(place, (crowd, &taken))| {
-            let all = crowd.at_least(score).saturating_sub(crowd.at_least(taken));
-            let itself = own.is_some_and(|own| own.crowd == place && (score..taken).contains(&own.score));
+            self.groups.iter().zip(taken).enumerate().filter(|(_, (group, _))| group.meets.get(tier) == Some(&true));
+        let counted = able.map(|(place, (group, &taken))| {
+            let all = group.at_least(score).saturating_sub(group.at_least(taken));
+            let itself = own.is_some_and(|own| own.group == place && (score..taken).contains(&own.score));
             all - usize::from(itself)
         });
         counted.sum()
@@ -180,7 +180,7 @@ fn requirements_met(
     tiers: &[Tier],
     batches: &[BoundBatch<'_>],
     placed: Placed,
-    sheet: &mut Sheet,
+    account_points: &mut AccountPoints,
     met: &mut Vec<bool>,
 ) {
     met.clear();
@@ -191,10 +191,10 @@ fn requirements_met(
                 || placed.score() >= begins(tier) && {
                     batches.get(placed.batch()).is_some_and(|batch| {
                         if !filled {
-                            batch.fill(placed.row(), sheet);
+                            batch.fill(placed.row(), account_points);
                             filled = true;
                         }
-                        batch.meets(place, placed.row(), sheet)
+                        batch.meets(place, placed.row(), account_points)
                     })
                 },
         );

@@ -7,5 +7,6 @@ mod scales;
 mod schema;
 mod summary;
 mod tiers;
+mod top;
 mod warnings;
 mod words;

@@ -2,7 +2,7 @@
 
 use crate::build::{column, criterion, model, rating, table, table_in_batches, texts, tier};
 use keyrank::model::{Knockout, Missing, Model, Test, Tier};
-use keyrank::scoring::{Digest, Digester, Engine, Ranking};
+use keyrank::scoring::{BatchTop, Engine, Ranking, TopScorer};
 
 /// Knocks out by the column `state`; today's tier stands in `class`.
 fn watching(words: &[&str], tiers: Vec<Tier>) -> Model {
@@ -34,10 +34,10 @@ fn said(model: Model, text: &str) -> Vec<(String, String, String, String)> {
     for rows in [1, 2, 3] {
         let cut = table_in_batches(&engine, text, rows);
         assert_eq!(of(&Ranking::new(&engine, &cut)), said);
-        let digester = Digester::new(&engine, 1).unwrap();
-        let digests = cut.batches.into_iter().rev().map(|batch| digester.digest(batch.into())).collect();
-        let (kept, tally) = Digest::unite(digests, cut.files);
-        assert_eq!(of(&Ranking::best(&digester, &kept, &tally)), said);
+        let scorer = TopScorer::new(&engine, 1).unwrap();
+        let scored = cut.batches.into_iter().rev().map(|batch| scorer.score(batch.into())).collect();
+        let (kept, counts) = BatchTop::join(scored, cut.files);
+        assert_eq!(of(&Ranking::best(&scorer, &kept, &counts)), said);
     }
     said
 }

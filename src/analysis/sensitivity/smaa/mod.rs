@@ -26,7 +26,7 @@ use weights::{Level, Rescaled, VariedWeights};
 /// The number of weightings drawn from one stream. It is part of the result: another number gives other draws.
 const CHUNK: u64 = 256;
 /// The number of accounts whose counters are read together.
-const TOGETHER: usize = 16;
+const BLOCK: usize = 16;
 
 /// What to draw.
 #[derive(Debug, Clone, Copy)]
@@ -171,9 +171,9 @@ fn shares(field: &Field<'_>, plan: &Plan, varied_weights: &VariedWeights, counts
 
 /// The counts of each account: the columns of `rows`. It reads the columns of one cache line together.
 fn columns(rows: &[u32], accounts: usize) -> impl Iterator<Item = Vec<u64>> {
-    (0..accounts).step_by(TOGETHER).flat_map(move |start| {
+    (0..accounts).step_by(BLOCK).flat_map(move |start| {
         let column = |_| Vec::with_capacity(rows.len() / accounts);
-        let mut columns: Vec<Vec<u64>> = (start..accounts).take(TOGETHER).map(column).collect();
+        let mut columns: Vec<Vec<u64>> = (start..accounts).take(BLOCK).map(column).collect();
         for row in rows.chunks_exact(accounts) {
             for (column, &count) in columns.iter_mut().zip(row.get(start..).unwrap_or_default()) {
                 column.push(u64::from(count));
