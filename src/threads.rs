@@ -5,16 +5,16 @@ use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, ScopedJoinHandle};
 
-/// More threads than these wait for memory, not for each other.
+/// The most threads. More of them only wait for memory.
 const MOST: usize = 8;
 
-/// Rows that one thread has done before another has begun.
+/// The number of rows that one thread ranks in the time in which another starts.
 const WORTH_A_THREAD: usize = 20_000;
 
 /// How many threads may work at a time.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Threads {
-    /// As asked for; as many as there are cores where nothing is.
+    /// As asked for; `None` for the number of cores.
     asked: Option<usize>,
 }
 
@@ -23,16 +23,15 @@ impl Threads {
         Threads { asked: Some(asked.max(1)) }
     }
 
-    /// How many threads so many rows are worth.
+    /// The number of threads for that number of rows.
     pub(crate) fn threads(self, rows: usize) -> usize {
         let worth = MOST.min(rows / WORTH_A_THREAD);
-        // To ask for the cores takes longer than to rank a few customers.
+        // Asking for the number of cores takes longer than ranking a few customers.
         let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
         if worth < 2 { 1 } else { worth.min(self.asked.unwrap_or_else(cores)) }
     }
 
-    /// Does each piece of work and returns what was made of it, in the order of the pieces. `rows` says how much work it
-    /// is.
+    /// Maps each piece of work, and returns the results in the order of the pieces. `rows` is the amount of work.
     pub(crate) fn map<W, R>(self, rows: usize, work: W, done: impl Fn(W::Item) -> R + Sync) -> Vec<R>
     where
         W: IntoIterator<Item: Send, IntoIter: Send>,
@@ -41,7 +40,7 @@ impl Threads {
         self.map_with(rows, work, || &done)
     }
 
-    /// The same where each thread does it with a function of its own from `maker`.
+    /// The same, where each thread has a function of its own from `maker`.
     pub(crate) fn map_with<W, R, D>(self, rows: usize, work: W, maker: impl Fn() -> D + Sync) -> Vec<R>
     where
         W: IntoIterator<Item: Send, IntoIter: Send>,
@@ -68,7 +67,7 @@ where
         std::iter::from_fn(next).map(|(place, piece)| (place, done(piece))).collect::<Vec<_>>()
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        // Where no more threads are to be had, those that are there do it.
+        // If the system gives fewer threads, those that are there do all the work.
         let others: Vec<_> = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, one).ok()).collect();
         let own = one();
         let join = |one: ScopedJoinHandle<'_, _>| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -78,12 +77,11 @@ where
     made.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Makes something of each of so many pieces on several threads, and takes it in the order of the pieces. Each thread gets
-/// a function of its own from `maker`, which makes a piece in the memory of one that was taken before. It is no more than
-/// two pieces ahead, and waits until one is taken.
+/// Makes pieces on several threads, and takes them in their order. Each thread has a function of its own from `maker`, which makes
+/// a piece in the memory of one that was taken before. A thread is at most two pieces ahead.
 ///
 /// # Errors
-/// What `take` says first.
+/// The first error of `take`.
 pub(crate) fn in_turn<M, R, E>(
     threads: usize,
     pieces: usize,
@@ -111,27 +109,27 @@ where
             let make = move || {
                 let mut make = maker();
                 let mut pieces = (first..pieces).step_by(threads);
-                // Nobody takes any more where that failed.
+                // After an error no piece is taken any more.
                 pieces.try_for_each(|piece| to.send(make(piece, used.try_recv().unwrap_or_default()))).ok()
             };
             Builder::new().spawn_scoped(scope, make).ok().map(|_| (made, back))
         };
         let others: Option<Vec<(Receiver<R>, Sender<R>)>> = (0..threads).map(start).collect();
-        // No more threads are to be had.
+        // The system gives no more threads.
         let Some(others) = others else { return alone(&mut take) };
-        // Ends early only with a panic, which the scope passes on.
+        // This ends early only after a panic, which the scope passes on.
         let mut made = others.iter().cycle().take(pieces).map_while(|(made, back)| Some((made.recv().ok()?, back)));
         made.try_for_each(|(made, back)| {
             take(&made)?;
-            // Whoever has made its last piece needs no more memory.
+            // A thread that has made its last piece needs no more memory.
             let _ = back.send(made);
             Ok(())
         })
     })
 }
 
-/// Runs `worker` on so many threads, the calling one included, and returns their results in no certain order. Where the
-/// system gives fewer threads, these do the work.
+/// Runs `worker` on that number of threads, the calling one included, and returns the results in any order. If the system gives
+/// fewer threads, these do the work.
 pub(crate) fn on_each<R: Send>(threads: usize, worker: impl Fn() -> R + Sync) -> Vec<R> {
     let worker = &worker;
     std::thread::scope(|scope| {

@@ -80,13 +80,13 @@ pub struct Account<'a> {
     pub score_low: f64,
     /// The score with every missing leaf at 100 points.
     pub score_high: f64,
-    /// Do the missing cells leave the tier open?
+    /// Whether the missing cells leave the tier open.
     pub uncertain: bool,
     /// The tier's name; `None` where the model knows no tiers.
     pub tier: Option<&'a str>,
     /// `None` where the model names no status column or no tiers.
     pub change: Option<Change>,
-    /// Names of the flags that are up.
+    /// The names of its flags.
     pub flags: Vec<&'a str>,
     /// Effective weight of the criteria present, 0..100.
     pub completeness_percent: f64,
@@ -104,7 +104,7 @@ pub struct Account<'a> {
     pub line: u64,
 }
 
-/// Where an account stands, and no more: what is known without working out its criteria again.
+/// An account's place alone, which is known without working out its criteria again.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing<'a> {
     /// As for an account.

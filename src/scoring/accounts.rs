@@ -1,4 +1,4 @@
-//! The accounts of a ranking, put together one by one as they are asked for.
+//! The accounts of a ranking, each worked out on demand.
 
 use super::account_points::AccountPoints;
 use super::batch::BoundBatch;
@@ -11,7 +11,7 @@ use std::ops::Range;
 /// Which accounts an output lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// At most so many (of those that the tier lets through).
+    /// At most that number, of the tier if one is chosen.
     pub top: Option<usize>,
     /// Only this tier, by its place in the model.
     pub tier: Option<usize>,
@@ -24,14 +24,14 @@ impl<'a> Ranking<'a> {
         self.assessed(placed, self.rank(placed.score()), &mut AccountPoints::new(self.engine))
     }
 
-    /// The accounts of a selection from the top; each is put together as it is asked for.
+    /// The accounts of a selection from the top, each worked out on demand.
     pub fn accounts<'s>(&'s self, selection: &Selection) -> impl Iterator<Item = Account<'s>> + use<'s, 'a> {
         let (mut account_points, tier) = (AccountPoints::new(self.engine), selection.tier);
         let places = 0..self.places(selection);
         self.ranked(places, tier).filter_map(move |(rank, placed)| self.assessed(placed, rank, &mut account_points))
     }
 
-    /// Everything about an account, worked out on a account_points.
+    /// All about an account, from its points.
     fn assessed<'s>(&'s self, placed: Placed, rank: u64, account_points: &mut AccountPoints) -> Option<Account<'s>> {
         let (cells, row) = (self.batches.get(placed.batch())?, placed.row());
         let Worked { range: (score_low, score_high), completeness_percent } =
@@ -58,7 +58,7 @@ impl<'a> Ranking<'a> {
         })
     }
 
-    /// Works out an account on a account_points.
+    /// Works out the points of an account.
     pub(crate) fn work_out(
         &self,
         placed: Placed,
@@ -77,7 +77,7 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    /// The names of the flags that are up on a row with such a account_points.
+    /// The names of the flags of a row with these points.
     pub(crate) fn flags(
         &self,
         cells: &BoundBatch<'_>,
@@ -120,7 +120,7 @@ impl<'a> Ranking<'a> {
         })
     }
 
-    /// How many accounts of a selection there are when `top` is not looked at.
+    /// The number of accounts in a selection, regardless of `top`.
     pub fn selected(&self, selection: &Selection) -> usize {
         match selection.tier {
             None => self.total,
@@ -137,7 +137,7 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// What working out an account tells, as in [`Account`].
+/// The result of working out an account, as in [`Account`].
 pub(crate) struct Worked {
     /// From the lowest score that it can have to the highest.
     pub(crate) range: (f64, f64),

@@ -1,4 +1,4 @@
-//! The engine bound to one batch: scores its rows by itself, whatever the other batches hold.
+//! The engine bound to one batch. It scores the rows of the batch without looking at other batches.
 
 use super::account::{Change, Value};
 use super::account_points::AccountPoints;
@@ -11,19 +11,19 @@ use crate::table::text_cells::TextCells;
 use crate::table::{Batch, Categories, Schema};
 use crate::text::trim::trim;
 
-/// What is kept of a ranked row; the rest is worked out again when it is asked for.
+/// The part of a ranked row that is kept. The rest is worked out again on demand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Scored {
     /// Rounded.
     pub(crate) score: f64,
     pub(crate) row: u32,
-    /// Are cells missing?
+    /// Whether cells are missing.
     pub(crate) gaps: bool,
-    /// Do they leave the tier open? Not told where tiers hold only so many.
+    /// Whether they leave the tier open. Always false in a model with capped tiers.
     pub(crate) uncertain: bool,
 }
 
-/// What scoring a batch yields.
+/// The scores of a batch.
 #[derive(Debug, Default)]
 pub(crate) struct BatchScores {
     /// In file order.
@@ -35,7 +35,7 @@ pub(crate) struct BatchScores {
 }
 
 impl BatchScores {
-    /// None any more, and so many flags.
+    /// Empties the scores, for a model with that number of flags.
     fn clear(&mut self, flags: usize) {
         self.ranked.clear();
         self.knocked_out.clear();
@@ -53,7 +53,7 @@ pub(crate) struct BoundBatch<'a> {
     knockouts: Vec<BoundCheck<'a>>,
     flags: Vec<BoundCheck<'a>>,
     requires: Vec<Vec<BoundCheck<'a>>>,
-    /// Which tier each of the different statuses names.
+    /// The tier of each distinct status.
     statuses: Vec<Option<usize>>,
     ids: Option<TextCells<'a>>,
     names: Option<TextCells<'a>>,
@@ -100,8 +100,8 @@ impl<'a> BoundBatch<'a> {
         name.unwrap_or_else(|| self.id(row))
     }
 
-    /// Appends what each criterion contributes to the score of a row that has all its cells, in a model without groups:
-    /// what the account_points says, without it.
+    /// Appends the contribution of each criterion to the score of a row that has all its cells, in a model without groups.
+    /// The result is that of [`AccountPoints::contribution`].
     #[inline]
     pub(crate) fn contributions(&self, row: usize, to: &mut Vec<Option<f64>>) {
         let contribution = |(cells, weight): (&Cells<'_>, &f64)| cells.points(row).map(|points| weight * points);
@@ -115,24 +115,24 @@ impl<'a> BoundBatch<'a> {
         scores
     }
 
-    /// The same in the memory of other scores, which are gone.
+    /// The same, in the memory of earlier scores.
     pub(crate) fn score_to(&self, scores: &mut BatchScores) {
         self.score_with(self.columns().as_ref(), scores);
     }
 
-    /// The columns to score by; `None` where rows need their sheets.
+    /// The columns to score by; `None` if each row needs its [`AccountPoints`].
     pub(crate) fn columns(&self) -> Option<Columns<'a>> {
         let plain = !self.flags.iter().any(BoundCheck::needs_account_points);
         plain.then(|| Columns::new(self.engine, &self.leaves)).flatten()
     }
 
-    /// Scores every row: those that are whole by `columns`, the others each on a account_points.
+    /// Scores every row: complete rows by `columns`, the others by their [`AccountPoints`].
     pub(crate) fn score_with(&self, columns: Option<&Columns<'_>>, scores: &mut BatchScores) {
         let (mut account_points, mut block) = (AccountPoints::new(self.engine), Block::new());
         scores.clear(self.flags.len());
         scores.ranked.reserve(self.batch.rows());
         let nothing_else = self.knockouts.is_empty() && self.flags.is_empty();
-        // A batch is a block of a file or some of them, far below 4 billion rows.
+        // A batch holds a few blocks of a file, far below 4 billion rows.
         let rows = 0..u32::try_from(self.batch.rows()).unwrap_or(u32::MAX);
         for first in rows.clone().step_by(BLOCK) {
             if let Some(columns) = columns {
@@ -154,10 +154,10 @@ impl<'a> BoundBatch<'a> {
         }
     }
 
-    /// Scores a row, on the account_points where it has no `quick` score.
+    /// Scores a row that has no `quick` score by its points.
     fn score_row(&self, short: u32, quick: Option<f64>, account_points: &mut AccountPoints, scores: &mut BatchScores) {
         let row = short as usize;
-        // Knockouts look at columns only, never at a account_points.
+        // Knockouts look at columns only, never at points.
         let blank = AccountPoints::default();
         if self.knockouts.iter().any(|check| check.holds(row, &blank)) {
             return scores.knocked_out.push(short);
@@ -169,48 +169,48 @@ impl<'a> BoundBatch<'a> {
             *count += u64::from(flag.holds(row, account_points));
         }
         let gaps = quick.is_none() && account_points.has_gaps(self.engine);
-        // Where tiers hold only so many, the others have to be looked at as well.
+        // With capped tiers the answer depends on the other accounts.
         let alone = gaps && !self.engine.is_capped();
         let uncertain =
             alone && self.is_uncertain(row, score, account_points, |tier, range, _| self.reach(tier, range));
         scores.ranked.push(Scored { score, row: short, gaps, uncertain });
     }
 
-    /// Works out a row's account_points and its score, rounded; `None` where no criterion is left.
+    /// Works out the points of a row and its score, rounded; `None` if no criterion has a value.
     pub(crate) fn fill(&self, row: usize, account_points: &mut AccountPoints) -> Option<f64> {
         self.read(row, account_points);
         account_points.score(self.engine)
     }
 
-    /// Writes a row's cells on the account_points.
+    /// Fills in the points of a row.
     pub(crate) fn read(&self, row: usize, account_points: &mut AccountPoints) {
         for (leaf, cells) in self.engine.leaves.iter().zip(&self.leaves) {
             account_points.write(leaf.node, cells.points(row));
         }
     }
 
-    /// The cell of a leaf as read, by its place among the leaves. Where it earns no points there is none: ask the account_points.
+    /// The cell of a leaf as read, by its place among the leaves. [`AccountPoints::has_cell`] says whether it earns points.
     pub(crate) fn value(&self, leaf: usize, row: usize) -> Value<'a> {
         self.leaves.get(leaf).map_or(Value::Missing, |cells| cells.value(row))
     }
 
-    /// Which knockouts strike a row, by their places in the model.
+    /// The knockouts that strike a row, by their places in the model.
     pub(crate) fn reasons(&self, row: usize) -> impl Iterator<Item = usize> {
         let blank = AccountPoints::default();
         self.knockouts.iter().enumerate().filter(move |(_, check)| check.holds(row, &blank)).map(|(place, _)| place)
     }
 
-    /// Which flags are up on a row, by their places in the model.
+    /// The flags of a row, by their places in the model.
     pub(crate) fn flags(&self, row: usize, account_points: &AccountPoints) -> impl Iterator<Item = usize> {
         self.flags.iter().enumerate().filter(move |(_, check)| check.holds(row, account_points)).map(|(place, _)| place)
     }
 
-    /// Does all hold that a tier requires?
+    /// Whether a row meets all that a tier requires.
     pub(crate) fn meets(&self, tier: usize, row: usize, account_points: &AccountPoints) -> bool {
         self.requires.get(tier).is_none_or(|checks| checks.iter().all(|check| check.holds(row, account_points)))
     }
 
-    /// What a tier requires and a row does not meet, by its place among the requirements, and what it has instead.
+    /// The requirements of a tier that a row does not meet, by their places, each with what the row has instead.
     pub(crate) fn unmet(
         &self,
         tier: usize,
@@ -223,7 +223,7 @@ impl<'a> BoundBatch<'a> {
             .map(move |(at, check)| (at, check.sees(row, account_points)))
     }
 
-    /// The first tier from the top whose `min_score` and `requires` hold, were there room in all.
+    /// The first tier from the top whose `min_score` and `requires` hold, regardless of `max_accounts`.
     pub(crate) fn tier_of(&self, row: usize, score: f64, account_points: &mut AccountPoints) -> usize {
         let tiers = &self.engine.model().tiers;
         let last = tiers.len().saturating_sub(1);
@@ -239,7 +239,7 @@ impl<'a> BoundBatch<'a> {
         found.unwrap_or(last)
     }
 
-    /// What a row's status says about its tier; `None` where the model names no status column.
+    /// How the tier differs from today's status; `None` if the model names no status column.
     pub(crate) fn change(&self, row: usize, tier: usize) -> Option<Change> {
         self.engine.carried.status?;
         Some(self.status(row).map_or(Change::New, |today| match tier.cmp(&today) {
@@ -249,7 +249,7 @@ impl<'a> BoundBatch<'a> {
         }))
     }
 
-    /// Does one of the things hold that a tier requires?
+    /// Whether a row meets one requirement of a tier.
     pub(crate) fn meets_one(
         &self,
         tier: usize,
@@ -267,17 +267,18 @@ impl<'a> BoundBatch<'a> {
         self.statuses.get(cells.code(row)?).copied().flatten()
     }
 
-    /// Today's statuses, and which of them name no tier; `None` where the model knows no statuses or no tiers.
+    /// Today's statuses, and which of them match no tier; `None` if the model has no statuses or no tiers.
     pub(crate) fn unknown_statuses(&self) -> Option<(&'a Categories, Vec<bool>)> {
         let cells = self.batch.categories(self.engine.carried.status?)?;
         let tiers = !self.engine.model().tiers.is_empty();
         tiers.then(|| (cells, self.statuses.iter().map(Option::is_none).collect()))
     }
 
-    /// Could the missing cells lead to another tier? A tier from the top that is neither sure nor out of reach says yes.
+    /// Whether the missing cells could lead to another tier: going down from the top, a tier is neither certain nor out of
+    /// reach.
     ///
-    /// `reach` answers for a tier, the range of the score, and how surely the requirements of each tier above are met:
-    /// is the score enough for it?
+    /// `reach` takes a tier, the range of the score, and the verdict on the requirements of each tier above. It says whether the
+    /// score is enough for the tier.
     pub(crate) fn is_uncertain(
         &self,
         row: usize,
@@ -300,7 +301,7 @@ impl<'a> BoundBatch<'a> {
         false
     }
 
-    /// Is the score enough for a tier, were there room in all?
+    /// Whether the score is enough for a tier, regardless of `max_accounts`.
     fn reach(&self, tier: usize, (low, high): (f64, f64)) -> Verdict {
         match self.engine.model().tiers.get(tier).and_then(|tier| tier.min_score) {
             Some(line) if high < line => Verdict::Fails,

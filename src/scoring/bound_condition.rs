@@ -9,7 +9,7 @@ use crate::table::number_cells::NumberCells;
 use crate::table::{Batch, Categories};
 use std::ops::Range;
 
-/// How surely a condition holds while cells are missing.
+/// Whether a condition holds while cells are missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Fails,
@@ -37,7 +37,7 @@ impl Verdict {
 #[derive(Debug)]
 pub(crate) struct Numbers<'a> {
     pub(crate) cells: NumberCells<'a>,
-    /// Where they are days: the number of the day up to which they are counted.
+    /// For days: the number of the day up to which they are counted.
     pub(crate) until: Option<f64>,
 }
 
@@ -59,7 +59,7 @@ pub(crate) enum BoundCheck<'a> {
     },
     Categories {
         cells: &'a Categories,
-        /// Does it hold of each of the different texts?
+        /// Whether it holds of each distinct text.
         holds: Vec<bool>,
         test: &'a Test,
         scored: bool,
@@ -71,7 +71,7 @@ pub(crate) enum BoundCheck<'a> {
 }
 
 impl<'a> BoundCheck<'a> {
-    /// Does it hold of the row that `account_points` is about?
+    /// Whether it holds of the row that `account_points` belongs to.
     pub(crate) fn holds(&self, row: usize, account_points: &AccountPoints) -> bool {
         match self {
             BoundCheck::Numbers { cells, test, .. } => test.holds_of_number(cells.get(row)),
@@ -88,13 +88,13 @@ impl<'a> BoundCheck<'a> {
         }
     }
 
-    /// Does it look at points, so that it needs a account_points?
+    /// Whether it looks at points.
     pub(crate) fn needs_account_points(&self) -> bool {
         matches!(self, BoundCheck::Points { .. })
     }
 
-    /// What it looks at, of the row that `account_points` is about: a cell, or the points (rounded) of a criterion. Whether a
-    /// criterion is missing is asked of its cells.
+    /// Its subject in the row that `account_points` belongs to: a cell, or the rounded points of a criterion. A criterion counts
+    /// as missing if its cells are.
     pub(crate) fn sees(&self, row: usize, account_points: &AccountPoints) -> Value<'a> {
         let value = match self {
             BoundCheck::Numbers { cells, .. } => cells.get(row).map(Value::Number),
@@ -109,8 +109,8 @@ impl<'a> BoundCheck<'a> {
         value.unwrap_or(Value::Missing)
     }
 
-    /// Would it hold, whatever the missing cells were? Asked of a account_points whose range is filled in. Whether a cell is
-    /// missing is itself no question.
+    /// Whether it holds for every value of the missing cells, for none, or for some. The range of `account_points` must be filled
+    /// in. That a cell is missing is certain.
     pub(crate) fn verdict(&self, row: usize, account_points: &AccountPoints) -> Verdict {
         let missing = match self {
             BoundCheck::Numbers { cells, test, scored: true } if !is_about_missing(test) => cells.get(row).is_none(),
@@ -137,7 +137,7 @@ pub(crate) fn is_about_missing(test: &Test) -> bool {
     matches!(test, Test::Missing(_))
 }
 
-/// Does a test hold of every number from `low` to `high`, of none, or of some?
+/// Whether a test holds of every number from `low` to `high`, of none, or of some.
 pub(crate) fn within(test: &Test, low: f64, high: f64) -> Verdict {
     let at = |x: f64| test.holds_of_number(Some(x));
     match test {
@@ -145,7 +145,7 @@ pub(crate) fn within(test: &Test, low: f64, high: f64) -> Verdict {
             let touched = any_of.iter().any(|x| (low..=high).contains(x));
             if touched { Verdict::Open } else { Verdict::sure(*negated) }
         }
-        // The others change sides once, so the ends tell.
+        // The other tests change once over the range, so its ends decide.
         _ if at(low) == at(high) => Verdict::sure(at(low)),
         _ => Verdict::Open,
     }

@@ -6,12 +6,12 @@ use crate::model::{Condition, Day, Subject, Test};
 use crate::table::{Column, ColumnId, Kind, Schema};
 use std::ops::Range;
 
-/// What a condition looks at, found.
+/// The subject of a condition, as a column or as nodes.
 #[derive(Debug, Clone)]
 pub(crate) enum Operand {
     Column {
         column: ColumnId,
-        /// Is it the column of a criterion, so that a missing cell is one that the score misses as well?
+        /// Whether it is the column of a criterion, so that its missing cells are missing in the score as well.
         scored: bool,
         /// Of a column of dates: the number of the day up to which its days are counted.
         until: Option<f64>,

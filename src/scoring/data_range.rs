@@ -1,4 +1,4 @@
-//! What the data-driven scales need to know of all accounts before one can be scored.
+//! What data-driven scales need of all accounts before any can be scored.
 
 use super::account_points::AccountPoints;
 use super::bound_condition::BoundCheck;
@@ -19,13 +19,13 @@ pub(crate) enum DataRange {
     Values(Arc<[f64]>),
 }
 
-/// The points of all numbers that fit into a byte, by that byte: worked out once for all batches, so that whoever goes from
-/// batch to batch finds them in the processor's cache.
+/// The points of all numbers that fit into a byte, by that byte. They are worked out once for all batches, so that they stay in
+/// the processor's cache.
 #[derive(Debug, Default)]
 pub(crate) struct Lists(Mutex<BTreeMap<u64, Arc<[Option<f64>]>>>);
 
 impl Lists {
-    /// The list for bytes that count units, of which one has so many.
+    /// The list for bytes that count units, with `per_one` units in one.
     pub(crate) fn of_units(&self, per_one: f64, points: impl Fn(f64) -> Option<f64>) -> Arc<[Option<f64>]> {
         let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let list = || (0..=u8::MAX).map(|units| points(f64::from(units) / per_one)).collect();
@@ -38,7 +38,7 @@ impl Lists {
 pub(crate) struct DataRanges(pub(crate) Vec<(DataRange, Lists)>);
 
 impl DataRanges {
-    /// Looks at all accounts that may be ranked. Batches are looked at one by one, so that several may be at once.
+    /// Looks at all accounts that may be ranked, each batch by itself and several at once.
     pub(crate) fn new(engine: &Engine, batches: &[Batch]) -> Self {
         let fixed = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven());
         let rows = batches.iter().map(Batch::rows).sum();

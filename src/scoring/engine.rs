@@ -72,8 +72,8 @@ impl Engine {
         }
     }
 
-    /// The same engine that uses so many threads at most; by default as many as there are cores, eight at most. The
-    /// ranking does not depend on it.
+    /// The same engine with at most that number of threads. The default is the number of cores, at most eight. The ranking does
+    /// not depend on it.
     #[must_use]
     pub fn on_threads(self, most: usize) -> Self {
         Engine { threads: Threads::of(most), ..self }
@@ -99,12 +99,12 @@ impl Engine {
         &self.model.account.show
     }
 
-    /// Does a tier hold only so many? The last one takes whoever is left.
+    /// Whether a tier other than the last has `max_accounts`.
     pub(crate) fn is_capped(&self) -> bool {
         self.model.tiers.split_last().is_some_and(|(_, upper)| upper.iter().any(|tier| tier.max_accounts.is_some()))
     }
 
-    /// Has the model no groups?
+    /// Whether the model has no groups.
     pub(crate) fn is_flat(&self) -> bool {
         self.nodes().len() == self.leaves.len()
     }

@@ -11,7 +11,7 @@ use crate::statistics::rounding::rounded;
 use crate::statistics::sum::Total;
 use crate::table::ColumnId;
 
-/// The figures over all accounts, and what is to be said about them. `flags` are the counts of each batch.
+/// The figures over all accounts, and their findings. `flags` are the counts of each batch.
 ///
 /// Sums are taken in the order of the ranking, so they do not depend on the order of the file.
 pub(crate) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s [u64]>) -> (Summary, Findings) {
@@ -57,7 +57,7 @@ pub(crate) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
     (summary, findings)
 }
 
-/// The figures where no more was kept of the accounts than what was counted: amounts, and so a baseline, are none.
+/// The figures from counts alone. Without amounts there is no baseline.
 pub(crate) fn of_tally(engine: &Engine, counts: &TopCounts) -> Summary {
     let model = engine.model();
     let tier = |(tier, accounts): (&crate::model::Tier, &u64)| TierSummary {
@@ -87,7 +87,7 @@ fn data_driven(engine: &Engine) -> Vec<String> {
     leaves.filter_map(|leaf| engine.nodes().get(leaf.node)).map(|node| node.id.clone()).collect()
 }
 
-/// Adds the shares of one amount column to the tiers; says how many amounts are missing.
+/// Adds the shares of one amount column to the tiers. A finding tells how many amounts are missing.
 fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut [TierSummary]) -> Option<Finding> {
     let mut all = Total::default();
     let mut by_tier = vec![Total::default(); tiers.len()];
@@ -117,7 +117,7 @@ fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut 
     })
 }
 
-/// Who holds how much of one amount column.
+/// The concentration of one amount column.
 fn concentration_of(ranking: &Ranking<'_>, column: ColumnId, header: &str) -> Option<Concentration> {
     let is_key = |placed: &Placed| placed.tier() == Some(0);
     let holding = |placed: &Placed| {

@@ -1,12 +1,12 @@
 //! Model x customers -> points -> scores -> ranking -> tiers. Pure: opens no file, prints nothing.
 //!
 //! [`Engine::new`] compiles a model once: its tree becomes a flat list of [`Node`]s with effective weights, and its
-//! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`], and
-//! [`Ranking::arranging`] puts its customers side by side as well, for whoever goes through all of them.
+//! columns become a [`crate::table::Schema`]. [`Ranking::new`] then ranks a whole [`crate::table::Table`].
+//! [`Ranking::arranging`] also puts its customers into the order of their ranks, for an output that lists all of them.
 //!
-//! A batch is scored by itself: the engine is bound to its columns, and each row becomes a account_points of points, weights and a
-//! score. Only scales that depend on the data look at all batches before, and only the order and the tiers look at all
-//! scores after. Of a row no more is kept than its score; what is said about an account is worked out again on demand.
+//! A batch is scored by itself: the engine is bound to its columns, and each row gets points, weights and a score. Only
+//! data-driven scales look at all batches before that, and only the order and the tiers look at all scores after it. Of a row
+//! only the score is kept; the rest of an account is worked out again on demand.
 
 mod account;
 pub(crate) mod account_points;

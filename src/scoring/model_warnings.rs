@@ -1,7 +1,7 @@
-//! What the data know of the words and requirements of a model, and what is to be said about it.
+//! Warnings about words and requirements of a model that do not fit the data.
 //!
-//! Only what is certain is said, once each: a word that is nearly one that occurs, a status that names no tier, a tier
-//! whose requirements nobody meets.
+//! Each is given once, and only if it is certain: a word that nearly matches one of the data, a status that matches no tier, a
+//! tier whose requirements no account meets.
 
 use super::batch::{BoundBatch, Scored};
 use super::engine::Engine;
@@ -18,14 +18,14 @@ use std::collections::{BTreeMap, HashSet};
 /// How many words are named in a message.
 const NAMED: usize = 5;
 
-/// More different words than these are no status and no list to choose from, but free text: they are only counted together,
-/// and no word that a condition looks for is held against them.
+/// A column with more distinct words is free text. Its words are not counted one by one, and no condition is compared with
+/// them.
 const WORDS: usize = 1000;
 
-/// Of the words that conditions look for, so many are held against those of the data.
+/// How many words of conditions are compared with those of the data.
 const SOUGHT: usize = 1000;
 
-/// What was seen in a batch, or in several.
+/// The words and requirements that were seen in a batch, or in several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct WordCounts {
     /// Those of each column in which a condition looks for a word, in the order of [`columns`].
@@ -35,7 +35,7 @@ pub(crate) struct WordCounts {
     tiers: Vec<Demand>,
 }
 
-/// What is known of a word that is looked for in a column.
+/// What a column holds of a word that a condition looks for.
 #[derive(Debug, Default)]
 struct Sighting<'w> {
     occurs: bool,
@@ -50,16 +50,16 @@ struct Sighting<'w> {
 struct Words {
     customers: u64,
     counts: BTreeMap<String, u64>,
-    /// More than [`WORDS`]; none is kept then.
+    /// Whether there are more than [`WORDS`]; none is kept then.
     too_many: bool,
 }
 
-/// What a tier asks for.
+/// How many accounts a tier is in reach of.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Demand {
     /// How many ranked accounts have the score for it.
     reached: u64,
-    /// Does any ranked account meet its requirements, whatever its score?
+    /// Whether any ranked account meets its requirements, whatever its score.
     met: bool,
 }
 
@@ -89,12 +89,12 @@ impl WordCounts {
         }
     }
 
-    /// What is to be said.
+    /// The warnings.
     pub(crate) fn findings(&self, engine: &Engine) -> Findings {
         let mut findings = Findings::new();
         let columns = columns(engine);
         let words = |column: ColumnId| self.words.get(columns.iter().position(|other| *other == column)?);
-        // What is looked for as well is no slip.
+        // A word of another condition is not a misspelling.
         let looked_for: HashSet<(usize, String)> =
             engine.sought.iter().map(|sought| (sought.column.index(), folded(&sought.word))).collect();
         findings.extend(engine.sought.iter().take(SOUGHT).filter_map(|sought| {

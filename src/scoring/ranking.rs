@@ -42,12 +42,12 @@ impl<'a> Ranking<'a> {
         self.placed.len()
     }
 
-    /// Is nobody ranked?
+    /// Whether nobody is ranked.
     pub fn is_empty(&self) -> bool {
         self.placed.is_empty()
     }
 
-    /// Where every account stands, from the top.
+    /// All accounts with their ranks, from the top.
     pub fn standings(&self) -> impl Iterator<Item = Standing<'a>> {
         self.ranked(0..self.len(), None).map(|(rank, placed)| Standing {
             rank,
@@ -58,7 +58,7 @@ impl<'a> Ranking<'a> {
         })
     }
 
-    /// Who is not ranked, in file order.
+    /// The customers that are not ranked, in file order.
     pub fn knocked_out(&self) -> impl Iterator<Item = KnockedOut<'_>> {
         self.knocked_out.iter().filter_map(|&(batch, row)| {
             let (batch, row) = (self.batches.get(batch as usize)?, row as usize);
@@ -78,8 +78,8 @@ impl<'a> Ranking<'a> {
         &self.summary
     }
 
-    /// Warnings of the model on these data: a tier cut that runs through a tie, amounts that are missing, words and
-    /// requirements that fit nobody.
+    /// Warnings of the model on these data: a tier cut that runs through a tie, missing amounts, words and requirements that
+    /// fit nobody.
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
@@ -89,7 +89,7 @@ impl<'a> Ranking<'a> {
         self.placed.iter().position(|placed| self.id(*placed) == id.trim())
     }
 
-    /// The place of an account's tier in the model; `None` where there is no such account or the model knows no tiers.
+    /// The place of an account's tier in the model; `None` if there is no such account or the model has no tiers.
     pub fn tier(&self, place: usize) -> Option<usize> {
         self.placed.get(place)?.tier()
     }
@@ -127,9 +127,9 @@ impl<'a> Ranking<'a> {
         self.to_beat.get(tier).copied().flatten()
     }
 
-    /// Does a requirement of a tier (both by their places in the model) hold for the account at `place`? With `change`, as
-    /// if a leaf criterion (by its place among [`Engine::nodes`]) earned those points and all else stayed; a condition on
-    /// a column still looks at the cell as it is.
+    /// Whether the account at `place` meets a requirement of a tier (both by their places in the model). With `change`, a leaf
+    /// criterion (by its place among [`Engine::nodes`]) earns those points and all else stays; a condition on a column still
+    /// looks at the cell as it is.
     ///
     /// `None` where there is no such account.
     pub fn requirement_holds(
@@ -165,7 +165,7 @@ impl<'a> Ranking<'a> {
         placed.tier().and_then(|tier| self.engine.model().tiers.get(tier)).map(|tier| tier.name.as_str())
     }
 
-    /// What the model says about today's status; `None` where it names no status column or no tiers.
+    /// How the tier differs from today's status; `None` if the model names no status column or no tiers.
     pub(crate) fn change(&self, placed: Placed) -> Option<Change> {
         self.batches.get(placed.batch())?.change(placed.row(), placed.tier()?)
     }

@@ -1,7 +1,8 @@
-//! The top of the ranking without keeping everybody: what is remembered of a batch, and what is counted of it.
+//! The first accounts of a ranking without keeping all customers. Each batch keeps its best accounts, those that are not
+//! ranked, and counts; the best of all batches are among them.
 //!
-//! Works where an account's tier depends on that account alone. Every batch leaves behind its best accounts, those that
-//! are not ranked, and figures; the best of all batches are among them.
+//! This works if the tier of an account depends on that account alone. The result is that of [`super::Ranking::new`]; the
+//! property `what_is_kept_of_each_batch_gives_the_top_and_the_figures_of_all` holds both together.
 
 use super::account_points::AccountPoints;
 use super::batch::{BatchScores, BoundBatch, Scored};
@@ -14,7 +15,7 @@ use crate::table::{Batch, Draft, SourceFile, Table};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// Digests batches, on several threads at once.
+/// Scores batches, on several threads at once.
 #[derive(Debug)]
 pub struct TopScorer<'e> {
     engine: &'e Engine,
@@ -22,11 +23,11 @@ pub struct TopScorer<'e> {
     top: usize,
     /// The best scores of all batches so far, at most `top` of them, the worst first.
     best: Mutex<Vec<f64>>,
-    /// The bits of the score below which nobody can be among the best any more.
+    /// The bits of the lowest score that can still be among the best.
     bound: AtomicU64,
 }
 
-/// What is remembered of a batch.
+/// The best accounts and the counts of a batch.
 #[derive(Debug)]
 pub struct BatchTop {
     /// The accounts that may be among the best, and those that are not ranked.
@@ -35,7 +36,7 @@ pub struct BatchTop {
 }
 
 impl BatchTop {
-    /// What all scored kept, as a table, and their figures.
+    /// The accounts of all batches as a table, and their counts.
     pub fn join(scored: Vec<BatchTop>, files: Vec<SourceFile>) -> (Table, TopCounts) {
         let (mut batches, mut all) = (Vec::new(), TopCounts::default());
         for BatchTop { kept, counts } in scored {
@@ -54,7 +55,7 @@ impl FromLine for BatchTop {
     }
 }
 
-/// Figures over all accounts of a batch, or of several.
+/// Counts over all accounts of a batch, or of several.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TopCounts {
     pub(crate) accounts: u64,
@@ -69,7 +70,7 @@ pub struct TopCounts {
 }
 
 impl TopCounts {
-    /// Adds the figures of other accounts.
+    /// Adds the counts of other accounts.
     pub(crate) fn add(&mut self, other: &TopCounts) {
         let add_all = |to: &mut Vec<u64>, from: &[u64]| {
             to.resize(to.len().max(from.len()), 0);
@@ -90,8 +91,7 @@ impl TopCounts {
 }
 
 impl<'e> TopScorer<'e> {
-    /// `None` where the model must see everybody: scales driven by the data, tiers that are full at some time, amounts
-    /// to compare the ranking with.
+    /// `None` if the model needs all customers: for data-driven scales, capped tiers or amounts.
     pub fn new(engine: &'e Engine, top: usize) -> Option<Self> {
         let model = engine.model();
         let alone = engine.leaves.iter().all(|leaf| !leaf.scale.is_data_driven())
@@ -109,7 +109,7 @@ impl<'e> TopScorer<'e> {
         self.top
     }
 
-    /// Scores customers and forgets what is not needed of them.
+    /// Scores customers, and keeps only those that are needed.
     pub fn score(&self, draft: Draft<'_>) -> BatchTop {
         let bound = BoundBatch::new(self.engine, &self.ranges, draft.batch());
         let scores = bound.score();
@@ -121,8 +121,8 @@ impl<'e> TopScorer<'e> {
         BatchTop { kept: if tie { self.without_beaten(&kept) } else { kept }, counts }
     }
 
-    /// The rows of the best accounts of a batch, without those that other batches have beaten. Where equals at the end
-    /// make them more than wanted, all of them, and that there are: only their ids tell who comes first.
+    /// The rows of the best accounts of a batch, without those that other batches have beaten. If equals at the end make them
+    /// more than wanted, all equals are kept, and the answer says so: only their ids tell who comes first.
     fn candidates(&self, ranked: &[Scored]) -> (Vec<u32>, bool) {
         // Scores are not negative, so their bits are in the order of the numbers.
         let bound = f64::from_bits(self.bound.load(Ordering::Relaxed));
@@ -190,7 +190,7 @@ impl<'e> TopScorer<'e> {
 }
 
 impl Changes {
-    /// Counts one more.
+    /// Adds one.
     pub(crate) fn count(&mut self, change: Change) {
         let count = match change {
             Change::Promote => &mut self.promote,

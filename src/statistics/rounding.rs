@@ -10,7 +10,7 @@ const PER_UNIT: f64 = 1e9;
 #[inline(always)]
 pub(crate) fn rounded(x: f64) -> f64 {
     let size = x.abs();
-    // Neither is what is no number.
+    // NaN is returned unchanged.
     if size.is_nan() || size > 1e6 {
         return x;
     }

@@ -16,7 +16,7 @@ use crate::threads::in_turn;
 use buffer::Text;
 use dialect::{Dialect, NUMBER};
 use formula_guard::{guarded, guarded_first, leads_plainly, may_split};
-use number_cache::Lately;
+use number_cache::NumberCache;
 use std::io::{self, Write};
 
 const FIXED: [&str; 8] = ["rank", "id", "name", "score", "tier", "change", "flags", "completeness"];
@@ -77,13 +77,13 @@ pub(crate) struct Lines {
     guard: bool,
     /// Does a mark lead each number?
     is_marked: bool,
-    lately: Lately,
+    cache: NumberCache,
 }
 
 impl Lines {
     /// Nothing yet. `guard` leads what a spreadsheet could run with an apostrophe.
     pub(crate) fn new(guard: bool, dialect: Dialect) -> Self {
-        Lines { text: Text::default(), guard, is_marked: dialect.marks_numbers(), lately: Lately::default() }
+        Lines { text: Text::default(), guard, is_marked: dialect.marks_numbers(), cache: NumberCache::default() }
     }
 
     #[inline]
@@ -151,18 +151,18 @@ impl Lines {
     /// A number of nine decimals at most: what is beyond them is the noise of the arithmetic.
     fn nine(&mut self, value: Option<f64>) {
         self.mark();
-        self.lately.nine(value, &mut self.text);
+        self.cache.nine(value, &mut self.text);
     }
 
     /// The same for a number that is mostly the last one of its kind once more.
     fn again(&mut self, value: f64) {
         self.mark();
-        self.lately.again(value, &mut self.text);
+        self.cache.again(value, &mut self.text);
     }
 
     fn count(&mut self, count: u64) {
         self.mark();
-        self.lately.count(count, &mut self.text);
+        self.cache.count(count, &mut self.text);
     }
 
     fn truth(&mut self, holds: bool) {

@@ -9,18 +9,18 @@ use crate::scoring::model_warnings::WordCounts;
 use crate::table::rows::Spare;
 use crate::table::{Batch, Order};
 
-/// What scoring a batch tells.
+/// The result of scoring a batch.
 #[derive(Debug)]
 pub(crate) struct Ranked {
     pub(crate) run: Run,
     /// Rows that are not ranked, in file order.
     pub(crate) knocked_out: Vec<u32>,
-    /// On how many ranked rows each flag of the model is up.
+    /// The number of ranked rows with each flag of the model.
     pub(crate) flags: Vec<u64>,
     pub(crate) word_counts: WordCounts,
 }
 
-/// Memory that one batch after the other is ranked in.
+/// Memory that is used again for each batch.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     scores: BatchScores,
@@ -29,7 +29,7 @@ pub(crate) struct Buffers {
 }
 
 impl Ranked {
-    /// Scores a batch, which is the one of that number.
+    /// Scores the batch with that number.
     pub(crate) fn new(
         engine: &Engine,
         ranges: &DataRanges,
@@ -41,12 +41,12 @@ impl Ranked {
         let word_counts = WordCounts::of(engine, &bound, &scores.ranked);
         let run = Run::new(&scores.ranked, number, &mut buffers.places);
         let mut knocked_out = std::mem::take(&mut scores.knocked_out);
-        // The rows may be in the order of another ranking.
+        // An earlier ranking may have arranged the rows.
         knocked_out.sort_by_key(|row| batch.line(*row as usize));
         Ranked { run, knocked_out, flags: scores.flags.clone(), word_counts }
     }
 
-    /// Puts the customers of the batch into the order of their ranks, and those who have none behind them.
+    /// Puts the customers of the batch into the order of their ranks, and those without a rank behind them.
     pub(crate) fn arrange(&mut self, batch: &mut Batch, buffers: &mut Buffers) {
         let ranked = self.run.rows();
         let first_out = u32::try_from(ranked.len()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! The order of the ranking: one small record an account, and what comes before what.
+//! The order of the ranking: a small record for each account, and how records compare.
 
 pub(crate) mod batch;
 pub(crate) mod placed;
@@ -10,8 +10,8 @@ use crate::threads::Threads;
 use placed::Placed;
 use run::{Run, unite};
 
-/// All accounts of some runs, best score first; equals by id, byte by byte, then in the order of their rows. `ids_rise`
-/// says that to be in the order of their rows is to be in that of their ids.
+/// All accounts of some runs, best score first; equals by id, byte by byte, then in the order of their rows. With `ids_rise` the
+/// order of rows is that of ids.
 pub(crate) fn in_order(runs: &[Run], batches: &[Batch], threads: Threads, ids_rise: bool) -> Vec<Placed> {
     let mut placed = unite(runs, threads);
     if !ids_rise {
@@ -22,7 +22,7 @@ pub(crate) fn in_order(runs: &[Run], batches: &[Batch], threads: Threads, ids_ri
     placed
 }
 
-/// Do ids rise from row to row, as most exports are sorted? Then equals are in the order of their ids already.
+/// Whether ids rise from row to row, as in most exports. Equals are in the order of their ids then.
 pub(crate) fn ids_rise(batches: &[Batch]) -> bool {
     let filled: Vec<&Batch> = batches.iter().filter(|batch| batch.rows() > 0).collect();
     filled.iter().all(|batch| batch.ids_rise())
@@ -34,7 +34,7 @@ pub(crate) fn id(batch: &Batch, row: usize) -> &str {
     trim(batch.id(row))
 }
 
-/// Ids lie far apart in memory, so most of them are told apart by the eight bytes after what they have in common.
+/// Sorts equals by id. Ids lie far apart in memory, so the eight bytes after their common beginning are compared first.
 fn sort_by_id(tie: &mut [Placed], batches: &[Batch]) {
     let id = |p: &Placed| batches.get(p.batch()).map_or("", |batch| id(batch, p.row()));
     let mut common: Option<&[u8]> = None;

@@ -3,10 +3,9 @@
 use crate::scoring::batch::Scored;
 use crate::statistics::rounding::{from_units, to_units};
 
-/// A ranked row in sixteen bytes. All else about it is worked out again when it is asked for, by the same arithmetic.
+/// A ranked row in sixteen bytes. All else about it is worked out again on demand, by the same arithmetic.
 ///
-/// From the top: the score in units of 1e-9, turned so that the best one is the least; two marks; the tier; the batch; the
-/// row. Nobody is all zeros.
+/// From the highest bit: the distance from the best score in units of 1e-9, two marks, the tier, the batch, the row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Placed(u128);
 
@@ -14,7 +13,7 @@ pub(crate) struct Placed(u128);
 pub(crate) const SCORE_BITS: u32 = 37;
 
 impl Placed {
-    /// So many, of nobody yet: memory that is zero when it comes from the system, and so is not touched.
+    /// That number of empty records. The system gives zeroed memory, so none of it is touched.
     pub(crate) fn nobody(many: usize) -> Vec<Self> {
         vec![0; many].into_iter().map(Placed).collect()
     }
@@ -35,7 +34,7 @@ impl Placed {
         Placed(u128::from(score_and_marks) << UNCERTAIN | NO_TIER << TIER | u128::from(batch) << BATCH)
     }
 
-    /// The score as it stands in the order: the better, the less. It has [`SCORE_BITS`].
+    /// The distance of the score from the best, of [`SCORE_BITS`] bits.
     #[inline]
     pub(crate) fn below_best(self) -> u64 {
         self.high() >> (SCORE - u64::BITS)
@@ -46,12 +45,12 @@ impl Placed {
         from_units(MOST - self.below_best())
     }
 
-    /// Are cells missing?
+    /// Whether cells are missing.
     pub(crate) fn gaps(self) -> bool {
         self.0 >> GAPS & 1 == 1
     }
 
-    /// Do they leave the tier open?
+    /// Whether they leave the tier open.
     pub(crate) fn uncertain(self) -> bool {
         self.0 >> UNCERTAIN & 1 == 1
     }
@@ -70,13 +69,13 @@ impl Placed {
         (self.low() & u64::from(u32::MAX)) as usize
     }
 
-    /// The row as it is in sixteen bytes.
+    /// The row in 32 bits.
     #[allow(clippy::cast_possible_truncation, reason = "it is the lowest quarter")]
     pub(crate) fn short_row(self) -> u32 {
         self.0 as u32
     }
 
-    /// The same in another row.
+    /// The same account in another row.
     #[inline]
     pub(crate) fn at(self, row: u32) -> Self {
         Placed(self.0 & !u128::from(u32::MAX) | u128::from(row))
@@ -93,7 +92,7 @@ impl Placed {
         self.0 = self.0 & !(NO_TIER << TIER) | (tier as u128).min(NO_TIER) << TIER;
     }
 
-    /// Do two have the same score?
+    /// Whether two have the same score.
     #[inline]
     pub(crate) fn ties(self, other: Placed) -> bool {
         self.below_best() == other.below_best()

@@ -1,19 +1,19 @@
-//! The ranked rows of each batch in their order, and all of them put together.
+//! The ranked rows of each batch in their order, and all batches merged.
 //!
-//! Scores are told apart by their leading bits first: those that begin alike are on one bucket. What each batch has on a
-//! bucket is in order already, so to put it one behind the other is to sort, but for a bucket with several scores. Scores that
-//! are nearly all on one bucket are sorted there by one thread.
+//! A bucket sort: the leading bits of a score give its bucket. Each batch has its rows in order already, so merging them
+//! bucket by bucket sorts them, and only a bucket with several scores is sorted again. If nearly all scores are in one bucket,
+//! one thread sorts it.
 
 use super::placed::{Placed, SCORE_BITS};
 use crate::scoring::batch::Scored;
 use crate::threads::Threads;
 use std::ops::Range;
 
-/// Leading bits of a score that tell buckets apart.
+/// The number of leading bits of a score that give its bucket.
 const LEADING: u32 = 12;
 const BUCKETS: usize = 1 << LEADING;
 
-/// Shelves that are filled at a time.
+/// The number of buckets that are filled at a time.
 const SECTION: usize = 64;
 const SECTIONS: usize = BUCKETS / SECTION;
 
@@ -22,20 +22,20 @@ const SECTIONS: usize = BUCKETS / SECTION;
 pub(crate) struct Run {
     batch: u32,
     pieces: Vec<Piece>,
-    /// None where they are the first rows of the batch, one after the other.
+    /// `None` if they are the first rows of the batch, one after the other.
     rows: Option<Vec<u32>>,
     /// Where each section of buckets begins, and where the last one ends.
     sections: Vec<Place>,
 }
 
-/// A place in a run: so many pieces and rows are before it.
+/// A place in a run: the number of pieces and rows before it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
     pieces: u32,
     rows: u32,
 }
 
-/// Rows that follow each other and have the same score and marks: these, and how many there are.
+/// Consecutive rows with the same score and marks: these, and the number of rows.
 #[derive(Debug, Clone, Copy)]
 struct Piece(u64);
 
@@ -57,12 +57,12 @@ impl Piece {
     }
 }
 
-/// On which bucket is an account?
+/// The bucket of an account.
 fn bucket(placed: Placed) -> usize {
     usize::try_from(placed.below_best() >> (SCORE_BITS - LEADING)).unwrap_or(usize::MAX)
 }
 
-/// Sorts what is on a bucket: most hold one score.
+/// Sorts a bucket. Most hold one score and are in order.
 fn sort_bucket(bucket: &mut [Placed]) {
     if !bucket.is_sorted_by_key(|placed| placed.below_best()) {
         bucket.sort_by_key(|placed| placed.below_best());
@@ -78,7 +78,7 @@ impl Run {
         let mut here = Place::default();
         for piece in placed.chunk_by(alike).flat_map(|piece| piece.chunks(Piece::MOST)) {
             let Some(first) = piece.first() else { continue };
-            // Sections up to that of the piece begin here, but for those that have begun.
+            // Sections up to that of the piece begin here, unless they have begun.
             sections.resize(sections.len().max(bucket(*first) / SECTION + 1), here);
             pieces.push(Piece::new(first.score_and_marks(), piece.len()));
             here = Place { pieces: short(pieces.len()), rows: here.rows + short(piece.len()) };
@@ -106,7 +106,7 @@ impl Run {
         self.rows.as_deref().unwrap_or_default()
     }
 
-    /// Forgets the rows, for they are the first ones of the batch now, one after the other.
+    /// Drops the rows: they are the first rows of the batch now, one after the other.
     pub(crate) fn forget_rows(&mut self) {
         self.rows = None;
     }
@@ -156,7 +156,7 @@ fn fill(runs: &[Run], section: usize, own: &mut [Placed]) {
     let of_section = |run: &&Run| run.rows_in(section) > 0;
     let rest = |run| Rest { run, next: Run::place(run, section) };
     let mut parts: Vec<Rest<'_>> = runs.iter().filter(of_section).map(rest).collect();
-    // To go through all parts for every bucket would take longer than to sort where they have little on each.
+    // With few rows in each bucket, sorting is faster than going through all parts for every bucket.
     let at_a_time = if own.len() < parts.len() * SECTION { SECTION } else { 1 };
     let mut rest = own;
     for first in (section * SECTION..(section + 1) * SECTION).step_by(at_a_time) {
@@ -176,7 +176,7 @@ struct Rest<'r> {
 }
 
 impl Rest<'_> {
-    /// Puts what comes next on its buckets as long as it belongs there, and says how much that is.
+    /// Appends the next rows as long as they belong into these buckets, and returns their number.
     fn put_on(&mut self, buckets: &Range<usize>, places: &mut [Placed]) -> usize {
         let (mut places, before) = (places.iter_mut(), self.next.rows);
         while let Some(piece) = self.run.pieces.get(self.next.pieces as usize) {

@@ -1,8 +1,8 @@
-//! Which score gets into a tier that holds only so many, were one account's score another and all others as they are.
+//! Whether a score is enough for a capped tier, if one account has another score and all others keep theirs.
 //!
-//! A tier takes its candidates (those who meet what it requires and are in no tier above) from the top, whole ties only.
-//! So an account gets in where it and all candidates with its score or a higher one are no more than the tier holds. Who
-//! is a candidate depends on the tiers above, and these on the account: it may leave a place free, or spoil a tie.
+//! A tier takes its candidates from the top, whole ties only. Candidates meet its requirements and are in no tier above. So
+//! an account gets in if it and all candidates with its score or a higher one are no more than `max_accounts`. The candidates
+//! depend on the tiers above, and these on the account: it may leave a place free, or break up a tie.
 
 use crate::model::Tier;
 use crate::scoring::account_points::AccountPoints;
@@ -12,7 +12,8 @@ use crate::scoring::engine::Engine;
 use crate::scoring::order::placed::Placed;
 use std::collections::HashMap;
 
-/// Finds out whose missing cells leave the tier open, where tiers hold only so many. Best score first, in their tiers.
+/// Marks the accounts whose missing cells leave the tier open, in a model with capped tiers. `ranked` has the best score first,
+/// and its tiers are set.
 pub(crate) fn mark_uncertain(engine: &Engine, batches: &[BoundBatch<'_>], ranked: &mut [Placed]) {
     if !engine.is_capped() || !ranked.iter().any(|placed| placed.gaps()) {
         return;
@@ -45,19 +46,19 @@ impl Group {
     }
 }
 
-/// Where the account that is asked about stands today.
+/// The account in question, as it is.
 #[derive(Debug, Clone, Copy)]
 struct Own {
     group: usize,
     score: f64,
 }
 
-/// The account that is asked about, were its score another.
+/// The account in question, with another score.
 #[derive(Debug, Clone, Copy)]
 struct Moved<'m> {
     own: Own,
     score: f64,
-    /// For each tier above: would it be a candidate were its score enough?
+    /// For each tier above, whether it is a candidate if its score is enough.
     able: &'m [bool],
 }
 
@@ -72,7 +73,7 @@ struct TierCandidates<'a> {
 }
 
 impl<'a> TierCandidates<'a> {
-    /// Also tells the group of every account with missing cells, in the order of the ranking.
+    /// Also returns the group of every account with missing cells, in the order of the ranking.
     fn new(engine: &'a Engine, batches: &[BoundBatch<'_>], ranked: &[Placed]) -> (Self, Vec<usize>) {
         let tiers = engine.model().tiers.split_last().map_or(&[][..], |(_, upper)| upper);
         let (mut groups, mut places): (Vec<Group>, HashMap<Vec<bool>, usize>) = (Vec::new(), HashMap::new());
@@ -100,7 +101,7 @@ impl<'a> TierCandidates<'a> {
         (candidates, group_of)
     }
 
-    /// Does a tier take the account, whatever its score in `range` (rounded) turns out to be? `above` says of each tier
+    /// Whether a tier takes the account for every score in `range` (rounded), for none, or for some. `above` says of each tier
     /// further up whether its requirements are met; none of these takes the account.
     fn reach(&self, tier: usize, own: Own, range: (f64, f64), above: &[Verdict]) -> Verdict {
         let (low, high) = range;
@@ -109,7 +110,7 @@ impl<'a> TierCandidates<'a> {
         };
         let mut ables = vec![able(true), able(false)];
         ables.dedup();
-        // Higher is easier, but for the very score whose tie the account would spoil further up.
+        // A higher score is never worse, except the very score at which the account breaks up a tie further up.
         let scores = [low, high.next_down().max(low), high];
         let mut answers =
             ables.iter().flat_map(|able| scores.map(|score| self.takes(tier, Moved { own, score, able })));
@@ -129,15 +130,15 @@ impl<'a> TierCandidates<'a> {
         (self.candidates(tier, moved.score, &self.taken(lines), Some(moved.own)) as u64) < most
     }
 
-    /// Could the account, where it is or where it would be, change who is in that tier? Not from below the score at which
-    /// the tier is full: those are counted without it.
+    /// Whether the account, with its own or the other score, can change who is in that tier. Below the score at which the tier
+    /// is full it cannot.
     fn spoils(&self, tier: usize, moved: Moved<'_>) -> bool {
         let near = |score: f64| self.lines.get(tier).is_some_and(|&line| score.next_up() >= line);
         let was_able = self.groups.get(moved.own.group).is_some_and(|group| group.meets.get(tier) == Some(&true));
         (was_able && near(moved.own.score)) || (moved.able.get(tier) == Some(&true) && near(moved.score))
     }
 
-    /// For each group the lowest score from which on the tiers with these lines have taken its members.
+    /// For each group the lowest score that the tiers with these lines have taken.
     fn taken(&self, lines: &[f64]) -> Vec<f64> {
         let lowest = |group: &Group| {
             let met = group.meets.iter().zip(lines).filter(|(meets, _)| **meets);
