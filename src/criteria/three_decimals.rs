@@ -5,7 +5,7 @@ use super::diagnostics::{Found, shortened};
 use super::yaml::Node;
 
 /// Warns about these numbers among several others, unless one of them shows that the point is a decimal mark.
-pub(crate) fn watch<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: &mut Found<'_>) {
+pub(crate) fn check<'n>(numbers: impl Iterator<Item = &'n Node> + Clone, found: &mut Found<'_>) {
     let texts = numbers.clone().filter_map(Node::text);
     if texts.map(decimals).any(|decimals| decimals == Decimals::Sure) {
         return;

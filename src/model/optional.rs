@@ -34,7 +34,7 @@ impl Model {
     pub fn without(mut self, absent: &[String]) -> (Model, Vec<LeftOut>) {
         let absent: Vec<String> = absent.iter().map(|column| folded_header(column)).collect();
         let mut reduction = Reduction { absent, left_out: Vec::new(), gone: Vec::new() };
-        reduction.spare_the_last(&mut self);
+        reduction.keep_what_is_needed(&mut self);
         reduction.account(&mut self.account);
         self.criteria = reduction.criteria(self.criteria);
         self.knockouts
@@ -70,7 +70,7 @@ impl Reduction {
     }
 
     /// A customer needs an id or a name, and a score needs a criterion.
-    fn spare_the_last(&mut self, model: &mut Model) {
+    fn keep_what_is_needed(&mut self, model: &mut Model) {
         let account = &model.account;
         let mut spared: Vec<String> = Vec::new();
         if self.lacks(&account.id) && account.name.as_ref().is_none_or(|name| self.lacks(name)) {

@@ -16,7 +16,7 @@ const ENGLISH: &str = "account annual blocked city class company country created
     total turnover zip";
 
 /// The language that more of the headers are in; English where neither is ahead.
-pub(crate) fn spoken(profile: &Profile) -> Language {
+pub(crate) fn of_headers(profile: &Profile) -> Language {
     let headers: Vec<String> = profile.columns.iter().map(|column| plain(&column.header)).collect();
     let in_language = |words: &str| {
         let is_known = |word: &str| words.split_whitespace().any(|known| known == word);

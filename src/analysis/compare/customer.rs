@@ -170,7 +170,7 @@ pub enum Why<'a> {
         to: f64,
     },
     /// It meets the requirements of the tier on one side only.
-    Requirement(Vec<Asked<'a>>),
+    Requirement(Vec<NamedCondition<'a>>),
     /// The tier is limited, and on one side others fill it.
     Full {
         /// How many it holds at most.
@@ -198,7 +198,7 @@ impl Why<'_> {
 
 /// A condition, with the name that people know its subject by.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asked<'a> {
+pub struct NamedCondition<'a> {
     /// The condition.
     pub condition: &'a Condition,
     /// The header of its column, or the label of its criterion.

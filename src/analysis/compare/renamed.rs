@@ -36,16 +36,16 @@ fn plain(text: &str, keep: impl Fn(char) -> bool) -> String {
 
 /// The customers with the same key.
 #[derive(Default)]
-struct Bearers<'c, 'a> {
+struct SameKey<'c, 'a> {
     gone: Option<&'c Customer<'a>>,
     new: Option<&'c Customer<'a>>,
     others: bool,
 }
 
 fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String) -> Vec<Renamed<'a>> {
-    let mut bearers: HashMap<String, Bearers<'_, 'a>> = HashMap::new();
+    let mut by_key: HashMap<String, SameKey<'_, 'a>> = HashMap::new();
     for customer in customers {
-        let known = bearers.entry(key(customer)).or_default();
+        let known = by_key.entry(key(customer)).or_default();
         let place = match customer.movement {
             Movement::Gone => &mut known.gone,
             Movement::New => &mut known.new,
@@ -56,8 +56,8 @@ fn matched<'a>(customers: &[Customer<'a>], key: impl Fn(&Customer<'a>) -> String
         };
         known.others |= place.replace(customer).is_some();
     }
-    let pairs = bearers.into_iter().filter(|(key, known)| !key.is_empty() && !known.others);
-    let pair = |known: Bearers<'_, 'a>| {
+    let pairs = by_key.into_iter().filter(|(key, known)| !key.is_empty() && !known.others);
+    let pair = |known: SameKey<'_, 'a>| {
         let (gone, new) = (known.gone?, known.new?);
         Some(Renamed { old: gone.id, new: new.id, name: new.name })
     };
@@ -74,7 +74,7 @@ mod tests {
         Customer { id, name, old, new, between: None, movement, why: None }
     }
 
-    fn told(customers: &[Customer<'static>]) -> Vec<(&'static str, &'static str)> {
+    fn found(customers: &[Customer<'static>]) -> Vec<(&'static str, &'static str)> {
         renamed(customers).iter().map(|pair| (pair.old, pair.new)).collect()
     }
 
@@ -87,16 +87,16 @@ mod tests {
             customer("A17", "Alpha old", Movement::Gone),
             customer("8", "BETA & Co", Movement::Gone),
         ];
-        assert_eq!(told(&customers), [("A17", "a 17"), ("8", "900")]);
+        assert_eq!(found(&customers), [("A17", "a 17"), ("8", "900")]);
     }
 
     #[test]
     fn a_name_that_several_have_tells_nothing() {
         let two = [customer("1", "Müller", Movement::New), customer("2", "Müller", Movement::Gone)];
-        assert_eq!(told(&two), [("2", "1")]);
+        assert_eq!(found(&two), [("2", "1")]);
         for third in [Movement::New, Movement::Gone, Movement::Kept, Movement::Unranked] {
             let three = [two[0].clone(), two[1].clone(), customer("3", "müller", third)];
-            assert_eq!(told(&three), [], "{third:?}");
+            assert_eq!(found(&three), [], "{third:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why an account changed tier: what keeps it out of the higher of the two tiers on one side.
 
-use super::customer::Asked;
+use super::customer::NamedCondition;
 use super::customer::{Movement, Spot, Why};
 use crate::analysis::explain::last_place::tied;
 use crate::model::{Condition, Subject, Tier, same_text};
@@ -43,14 +43,14 @@ fn apart<'a>(
     }
     let unmet = out.0.unmet(out.1.place, place);
     if !unmet.is_empty() {
-        return Some(Why::Requirement(unmet.into_iter().map(|(condition, _)| asked(out.0, condition)).collect()));
+        return Some(Why::Requirement(unmet.into_iter().map(|(condition, _)| with_name(out.0, condition)).collect()));
     }
     let max_accounts = there.max_accounts.filter(|_| out.0.to_beat(place).is_some())?;
     let tied = tied(out.0, place).into_iter().map(|account| account.name).collect();
     Some(Why::Full { max_accounts, tied })
 }
 
-fn asked<'a>(ranking: &'a Ranking<'_>, condition: &'a Condition) -> Asked<'a> {
+fn with_name<'a>(ranking: &'a Ranking<'_>, condition: &'a Condition) -> NamedCondition<'a> {
     let subject = match &condition.subject {
         Subject::Column(header) => header.as_str(),
         Subject::Criterion(id) => {
@@ -58,7 +58,7 @@ fn asked<'a>(ranking: &'a Ranking<'_>, condition: &'a Condition) -> Asked<'a> {
             node.map_or(id.as_str(), |node| node.label.as_str())
         }
     };
-    Asked { condition, subject }
+    NamedCondition { condition, subject }
 }
 
 /// A tier by its name, with its place in the model.

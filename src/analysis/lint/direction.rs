@@ -7,7 +7,7 @@ use crate::scoring::Engine;
 use crate::text::folded;
 
 /// Parts of words for things of which more may be good or bad, in English and German.
-const TWO_FACED: [&str; 4] = ["complex", "komplex", "breadth", "breite"];
+const AMBIGUOUS: [&str; 4] = ["complex", "komplex", "breadth", "breite"];
 
 /// Comparisons, folded: ß is written ss.
 const COMPARISONS: [&str; 32] = [
@@ -108,7 +108,7 @@ fn look(criterion: &Criterion, notes: &mut Vec<Note>) {
     if criterion.about.as_deref().is_some_and(states_direction) {
         return;
     }
-    let Some(what) = two_faced(criterion) else {
+    let Some(what) = ambiguous(criterion) else {
         criterion.children().iter().for_each(|child| look(child, notes));
         return;
     };
@@ -118,9 +118,9 @@ fn look(criterion: &Criterion, notes: &mut Vec<Note>) {
     notes.push(Note::on_criterion(&criterion.id, Finding::warning(DIRECTION_UNSTATED, message).help(help)));
 }
 
-fn two_faced(criterion: &Criterion) -> Option<&'static str> {
+fn ambiguous(criterion: &Criterion) -> Option<&'static str> {
     let text = folded(&format!("{} {}", criterion.id, criterion.label));
-    let found = TWO_FACED.iter().position(|part| text.contains(part))?;
+    let found = AMBIGUOUS.iter().position(|part| text.contains(part))?;
     Some(if found < 2 { "complexity" } else { "breadth" })
 }
 

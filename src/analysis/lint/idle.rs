@@ -11,20 +11,20 @@ use std::cmp::Ordering;
 /// Criteria, groups too, that change no rank: the order stays the same to the last tie where everybody earns their mean
 /// points. Left out are criteria that earn everybody the same, which another rule finds, and the members of an idle
 /// group.
-/// members are not told again.
+/// members are not done again.
 pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
     let nodes = engine.nodes();
     let mut notes = Vec::new();
-    let mut told = 0;
+    let mut done = 0;
     for (place, node) in nodes.iter().enumerate() {
-        if place < told
+        if place < done
             || is_whole(engine, place)
             || seen.is_constant(place)
-            || !keeps_order(seen, &held(engine, seen, place))
+            || !keeps_order(seen, &scores_at_mean(engine, seen, place))
         {
             continue;
         }
-        told = family(nodes, place).end;
+        done = family(nodes, place).end;
         let (low, high) = seen.extent(place).unwrap_or_default();
         let message = format!(
             "\"{}\" changes no rank: with its mean points for everyone, the order of the {} ranked customers stays the same (weight {} of the whole, points from {} to {})",
@@ -41,7 +41,7 @@ pub(crate) fn idle(engine: &Engine, seen: &Points<'_>) -> Vec<Note> {
 }
 
 /// The scores where every account that has the criterion earns its mean points.
-fn held(engine: &Engine, seen: &Points<'_>, place: usize) -> Vec<f64> {
+fn scores_at_mean(engine: &Engine, seen: &Points<'_>, place: usize) -> Vec<f64> {
     let earned = seen.of(place);
     let there: Vec<f64> = earned.iter().flatten().map(|earned| earned.points).collect();
     #[allow(clippy::cast_precision_loss, reason = "a count of accounts")]

@@ -12,15 +12,15 @@ use crate::scoring::Engine;
 pub(crate) fn small(engine: &Engine) -> Vec<Note> {
     let nodes = engine.nodes();
     let mut notes = Vec::new();
-    let mut told = 0;
+    let mut done = 0;
     for (place, node) in nodes.iter().enumerate() {
-        if place < told {
+        if place < done {
             continue;
         }
         let (label, whole) = (&node.label, percent(node.effective_weight));
         let limit = percent(SMALL);
         let finding = if is_below(node.share, SMALL) {
-            told = family(nodes, place).end;
+            done = family(nodes, place).end;
             let among = match node.parent.and_then(|parent| nodes.get(parent)) {
                 Some(group) => format!("{} of \"{}\" and {whole} of the whole", percent(node.share), group.label),
                 None => format!("{whole} of the whole"),

@@ -118,23 +118,23 @@ pub enum Stage {
     },
 }
 
-/// Analyses a ranking. It reports its progress to `tell` now and then.
+/// Analyses a ranking. It calls `report` now and then with its progress.
 ///
 /// # Errors
 /// [`Problem`]
 pub fn sensitivity<'a>(
     ranking: &'a Ranking<'_>,
     options: Options,
-    tell: &(dyn Fn(Stage) + Sync),
+    report: &(dyn Fn(Stage) + Sync),
 ) -> Result<Sensitivity<'a>, Problem> {
     let field = Field::new(ranking);
     let top = options.top.unwrap_or_else(|| match field.key_accounts() as u64 {
         0 => (field.len() as u64 / 2).clamp(1, Options::MOST_TOP),
         keys => keys,
     });
-    let weightings = weightings(&field, top, &options, tell)?;
+    let weightings = weightings(&field, top, &options, report)?;
     let of = field.nodes.len() as u64;
-    let stability = stability(&field, top, &|done| tell(Stage::Moved { done, of }));
+    let stability = stability(&field, top, &|done| report(Stage::Moved { done, of }));
     let (close_calls, steps) = close_calls(ranking, &field);
     Ok(Sensitivity {
         title: &ranking.engine().model().title,
@@ -153,7 +153,7 @@ fn weightings(
     field: &Field<'_>,
     top: u64,
     options: &Options,
-    tell: &(dyn Fn(Stage) + Sync),
+    report: &(dyn Fn(Stage) + Sync),
 ) -> Result<Option<Weightings>, Problem> {
     let base = base_weights(field.nodes, options.level);
     if base.len() < 2 || field.is_empty() {
@@ -167,8 +167,8 @@ fn weightings(
     let Options { level, samples, seed, threads, .. } = *options;
     let plan = Plan { level, weighting: near, samples, seed, top, threads };
     let any = Plan { weighting: Weighting::Any, ..plan };
-    let found = acceptabilities(field, &plan, &|done| tell(Stage::Drawn(done)));
-    let found_any = acceptabilities(field, &any, &|done| tell(Stage::Drawn(samples + done)));
+    let found = acceptabilities(field, &plan, &|done| report(Stage::Drawn(done)));
+    let found_any = acceptabilities(field, &any, &|done| report(Stage::Drawn(samples + done)));
     Ok(found.zip(found_any).map(|(near_ours, any)| Weightings {
         varied: base.iter().map(|&(node, weight)| (node, weight, near.deviation(weight, base.len()))).collect(),
         spread,

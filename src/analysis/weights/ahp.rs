@@ -66,9 +66,9 @@ pub fn priorities(n: usize, judgements: &[Judgement]) -> Option<Priorities> {
     let matrix = matrix(n, judgements);
     let weights = principal_eigenvector(&matrix);
     // The weights sum to 1, so the sum of their images is the eigenvalue.
-    let image: f64 = image(&matrix, &weights).iter().sum();
+    let eigenvalue: f64 = product(&matrix, &weights).iter().sum();
     // A tiny inconsistency is an error of the arithmetic.
-    let excess = image - n as f64;
+    let excess = eigenvalue - n as f64;
     let excess = if excess.abs() < 1e-12 * n as f64 { 0.0 } else { excess.max(0.0) };
     let consistency_index = if n > 2 { excess / (n - 1) as f64 } else { 0.0 };
     let checks = judgements.len().saturating_sub(n - 1);
@@ -160,7 +160,7 @@ fn matrix(n: usize, judgements: &[Judgement]) -> Vec<Vec<f64>> {
 /// How often the matrix is squared: 24 times make the power of 16 million.
 const SQUARINGS: usize = 24;
 /// How often the result is then multiplied by the matrix, which removes the errors of squaring.
-const POLISHINGS: usize = 20;
+const REFINEMENTS: usize = 20;
 
 /// The principal eigenvector, with sum 1, of a matrix without negative entries, some power of which is positive.
 fn principal_eigenvector(matrix: &[Vec<f64>]) -> Vec<f64> {
@@ -169,11 +169,11 @@ fn principal_eigenvector(matrix: &[Vec<f64>]) -> Vec<f64> {
         power = squared(&power);
     }
     let sums: Vec<f64> = power.iter().map(|row| row.iter().sum()).collect();
-    (0..POLISHINGS)
-        .fold(super::shares::normalised(&sums), |weights, _| super::shares::normalised(&image(matrix, &weights)))
+    (0..REFINEMENTS)
+        .fold(super::shares::normalised(&sums), |weights, _| super::shares::normalised(&product(matrix, &weights)))
 }
 
-fn image(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
+fn product(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| row.iter().zip(vector).map(|(a, x)| a * x).sum()).collect()
 }
 

@@ -13,7 +13,7 @@ pub enum Contradiction {
         answers: Vec<usize>,
     },
     /// They agree on the direction, but differ too much in size.
-    Strain {
+    Inconsistent {
         /// The answer that fits the others least.
         answer: usize,
         /// The fewest other answers that also link its two criteria.
@@ -30,7 +30,7 @@ impl Contradiction {
     pub fn answers(&self) -> Vec<usize> {
         match self {
             Contradiction::Circle { answers } => answers.clone(),
-            Contradiction::Strain { answer, others, .. } => [*answer].iter().chain(others).copied().collect(),
+            Contradiction::Inconsistent { answer, others, .. } => [*answer].iter().chain(others).copied().collect(),
         }
     }
 }
@@ -42,14 +42,14 @@ pub(crate) fn circle(answers: &[Judgement], latest: usize) -> Option<Contradicti
     // The other answers say that `less` counts at least as much as `more`. An answer "equally" is tried both ways, and
     // then another answer of the circle must say "more".
     let is_strict = answer.by > 1.0;
-    let back = downhill(&others, answer.less, answer.more, is_strict);
-    let forth = || if is_strict { None } else { downhill(&others, answer.more, answer.less, false) };
+    let back = path_of_more(&others, answer.less, answer.more, is_strict);
+    let forth = || if is_strict { None } else { path_of_more(&others, answer.more, answer.less, false) };
     let path = back.or_else(forth)?;
     Some(Contradiction::Circle { answers: [latest].into_iter().chain(path).collect() })
 }
 
 /// Judgements about `n` criteria that differ by more than `accepted`.
-pub(crate) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f64) -> Option<Contradiction> {
+pub(crate) fn inconsistency(n: usize, answers: &[Judgement], latest: usize, accepted: f64) -> Option<Contradiction> {
     let ratio = priorities(n, answers)?.consistency_ratio.filter(|ratio| *ratio > accepted + 1e-12)?;
     let suspects = (0..answers.len()).filter_map(|place| {
         let answer = answers.get(place)?;
@@ -60,8 +60,8 @@ pub(crate) fn strain(n: usize, answers: &[Judgement], latest: usize, accepted: f
     });
     let (_, place, implied) = suspects.max_by(|a, b| a.0.total_cmp(&b.0))?;
     let answer = answers.get(place)?;
-    let others = detour(&others(answers, place), answer.more, answer.less)?;
-    Some(Contradiction::Strain { answer: place, others, implied, ratio })
+    let others = path(&others(answers, place), answer.more, answer.less)?;
+    Some(Contradiction::Inconsistent { answer: place, others, implied, ratio })
 }
 
 /// What all other answers say about the pair of one answer; `None` where they do not link it.
@@ -79,7 +79,7 @@ fn others(answers: &[Judgement], place: usize) -> Vec<(usize, Judgement)> {
 
 /// The shortest way from one criterion to another along answers that say "at least as much". One of them must say
 /// "more", unless `strict` says that this is already given.
-fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool) -> Option<Vec<usize>> {
+fn path_of_more(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool) -> Option<Vec<usize>> {
     let step = |at: usize, strict: bool| {
         answers.iter().filter_map(move |&(place, answer)| match answer {
             Judgement { more, less, by } if more == at => Some((place, (less, strict || by > 1.0))),
@@ -91,7 +91,7 @@ fn downhill(answers: &[(usize, Judgement)], from: usize, to: usize, strict: bool
 }
 
 /// The shortest way between two criteria along any answers.
-fn detour(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<Vec<usize>> {
+fn path(answers: &[(usize, Judgement)], from: usize, to: usize) -> Option<Vec<usize>> {
     let step = |at: usize| {
         answers.iter().filter_map(move |&(place, answer)| match answer {
             _ if answer.more == at => Some((place, answer.less)),

@@ -5,7 +5,7 @@
 //! every answer is checked by others and they agree.
 
 use super::ahp::{Judgement, Priorities, is_connected, open_pairs, priorities, ratio};
-use super::contradiction::{Contradiction, circle, strain};
+use super::contradiction::{Contradiction, circle, inconsistency};
 use super::resistance::resistances;
 
 /// A running interview about `n` criteria.
@@ -102,7 +102,7 @@ impl Interview {
     /// What the answer at `latest` contradicts, if anything: a circle of answers, or else an inconsistency that is
     /// neither acceptable nor accepted.
     pub fn contradiction(&self, latest: usize) -> Option<Contradiction> {
-        circle(&self.answers, latest).or_else(|| strain(self.n, &self.answers, latest, self.accepted))
+        circle(&self.answers, latest).or_else(|| inconsistency(self.n, &self.answers, latest, self.accepted))
     }
 }
 
@@ -183,8 +183,8 @@ mod tests {
         interview.answer(says(0, 1, 3.0));
         interview.answer(says(1, 2, 5.0));
         interview.answer(says(0, 2, 2.0));
-        let Some(Contradiction::Strain { implied, ratio, answer, others }) = interview.contradiction(2) else {
-            panic!("no strain")
+        let Some(Contradiction::Inconsistent { implied, ratio, answer, others }) = interview.contradiction(2) else {
+            panic!("no inconsistency")
         };
         // In a triangle all three are off by the same factor; the latest is named.
         assert_eq!((answer, others), (2, vec![0, 1]));
@@ -198,9 +198,9 @@ mod tests {
     fn goes_on_asking_while_the_answers_disagree() {
         let truth = [5.0, 4.0, 3.0, 2.0, 1.0];
         let mut interview = conduct(&truth);
-        let told = interview.answers().len();
-        interview.revise(told - 1, says(4, 1, 9.0));
+        let count = interview.answers().len();
+        interview.revise(count - 1, says(4, 1, 9.0));
         assert!(interview.next_pair().is_some());
-        assert!(interview.contradiction(told - 1).is_some());
+        assert!(interview.contradiction(count - 1).is_some());
     }
 }

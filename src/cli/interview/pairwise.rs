@@ -233,7 +233,7 @@ impl Desk {
             Contradiction::Circle { .. } => {
                 vec!["These answers go round in a circle, so they cannot all be meant.".to_owned()]
             }
-            Contradiction::Strain { answer, implied, ratio, .. } => {
+            Contradiction::Inconsistent { answer, implied, ratio, .. } => {
                 let Some(judgement) = interview.answers().get(*answer) else { return Vec::new() };
                 let (more, less) = (self.label(judgement.more), self.label(judgement.less));
                 let implied = if *implied >= 1.0 {
@@ -361,7 +361,10 @@ mod tests {
     fn a_slip_is_told_at_once_and_can_be_mended() {
         let (interview, asked) = interviewed(&TRUTH, Some(SLIP), false);
         assert!(matches!(asked[4], Question::Pair { a: 1, b: 2, again: false }), "{asked:?}");
-        assert!(matches!(asked[5], Question::Contradiction(Contradiction::Strain { answer: 4, .. })), "{asked:?}");
+        assert!(
+            matches!(asked[5], Question::Contradiction(Contradiction::Inconsistent { answer: 4, .. })),
+            "{asked:?}"
+        );
         assert!(matches!(asked[6], Question::Pair { a: 2, b: 1, again: true }), "{asked:?}");
         assert_eq!(asked.len(), 8);
         assert_eq!(interview.priorities().unwrap().consistency_ratio, Some(0.0));

@@ -72,10 +72,10 @@ impl Page {
         let found = leaf.proposal.found.as_ref();
         let found = found.map_or_else(String::new, |found| format!("{}; ", words::found(language, found)));
         self.line(format!("{indent}# {found}CHECK: {reason}"));
-        let told = reason.split(words::otherwise(language)).next().unwrap_or(&reason);
+        let short = reason.split(words::otherwise(language)).next().unwrap_or(&reason);
         let scale = leaf.proposal.scale.as_str();
         let scale = scale.strip_prefix("{ ").and_then(|scale| scale.strip_suffix(" }")).unwrap_or(scale);
-        self.guess(words::scale_guess(language, kind, &mentioned(&leaf.column.header), scale, told));
+        self.guess(words::scale_guess(language, kind, &mentioned(&leaf.column.header), scale, short));
         self.line(format!("{indent}scale: {}", leaf.proposal.scale));
         match leaf.column.missing {
             0 if often_unknown => {

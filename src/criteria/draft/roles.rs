@@ -10,7 +10,7 @@ use super::word_orders::in_order;
 use super::yaml_scalar::slug;
 use crate::language::Language;
 use crate::profile::header::{Sense, holds_any, plain};
-use crate::profile::language::spoken;
+use crate::profile::language::of_headers;
 use crate::profile::{Column, Content, Numbers, Profile};
 use std::collections::HashSet;
 
@@ -127,7 +127,7 @@ impl<'p> Roles<'p> {
         let plain_ones: Vec<(&Column, &str)> = left.iter().filter(|(c, _)| !is_unclear(c)).copied().collect();
         let show = account::shown(&plain_ones);
         let rest = plain_ones.iter().map(|(column, _)| *column).filter(|column| !among(&show, column)).collect();
-        let language = answers.language.unwrap_or_else(|| spoken(profile));
+        let language = answers.language.unwrap_or_else(|| of_headers(profile));
         Roles { language, id, name, status, sum, own_turnover, show, knockouts, state, groups, rest }
     }
 

@@ -69,7 +69,7 @@ fn letter(word: &str) -> String {
 }
 
 /// The meanings of the words, as text.
-pub(crate) fn told(meanings: &[(String, usize)], language: Language) -> String {
+pub(crate) fn as_text(meanings: &[(String, usize)], language: Language) -> String {
     let named =
         |(word, tier): &(String, usize)| Some(word_means(language, &mentioned(word), tiers(language).get(*tier)?));
     let words: Vec<String> = meanings.iter().filter_map(named).collect();

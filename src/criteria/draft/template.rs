@@ -94,8 +94,8 @@ impl Page {
                 let meanings = status::meanings(column, language);
                 let found = if meanings.is_empty() { found_levels(column) } else { String::new() };
                 let written = status::written(&column.header, &meanings, language);
-                let told = status::told(&meanings, language);
-                self.guess(format!("{status}: {}{told}", mentioned(&column.header)));
+                let meaning = status::as_text(&meanings, language);
+                self.guess(format!("{status}: {}{meaning}", mentioned(&column.header)));
                 self.line(format!("  status: {written}{}", words::status(language, &found)));
             }
             None => self.line(words::no_status(language)),

@@ -184,9 +184,9 @@ mod tests {
         parse_pairwise("p.yaml", text.as_bytes(), Subject { model: &model, group: None, is_bound, goes_on: false })
     }
 
-    fn told(text: &str, is_bound: bool) -> Vec<String> {
-        let told = |f: &crate::finding::Finding| format!("{} {}", f.place.line.unwrap_or(0), f.code);
-        checked(text, is_bound).findings.iter().map(told).collect()
+    fn codes_by_line(text: &str, is_bound: bool) -> Vec<String> {
+        let code = |f: &crate::finding::Finding| format!("{} {}", f.place.line.unwrap_or(0), f.code);
+        checked(text, is_bound).findings.iter().map(code).collect()
     }
 
     const THREE: &str = "criteria: [a, b, \"x > y\"]\njudgements:\n  a > b: 3\n  b < x > y: 2.5\n  a = x > y:\n";
@@ -194,14 +194,14 @@ mod tests {
     #[test]
     fn reads_criteria_of_its_own_where_no_model_is_asked_for() {
         let pairwise = checked(THREE, false).pairwise.unwrap();
-        let told: Vec<_> = pairwise.judgements.iter().map(|j| (j.more, j.less, j.by, j.place.line)).collect();
-        assert_eq!(told, [(0, 1, 3.0, Some(3)), (2, 1, 2.5, Some(4)), (0, 2, 1.0, Some(5))]);
+        let judged: Vec<_> = pairwise.judgements.iter().map(|j| (j.more, j.less, j.by, j.place.line)).collect();
+        assert_eq!(judged, [(0, 1, 3.0, Some(3)), (2, 1, 2.5, Some(4)), (0, 2, 1.0, Some(5))]);
         assert!(!pairwise.of_model);
-        assert_eq!(told_of_bound(), ["1 criteria-differ"]);
+        assert_eq!(of_bound_file(), ["1 criteria-differ"]);
     }
 
-    fn told_of_bound() -> Vec<String> {
-        told(THREE, true)
+    fn of_bound_file() -> Vec<String> {
+        codes_by_line(THREE, true)
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             "11 wrong-type",
             "12 unknown-key",
         ];
-        assert_eq!(told(text, false), expected);
+        assert_eq!(codes_by_line(text, false), expected);
     }
 
     #[test]
@@ -231,7 +231,7 @@ mod tests {
         assert!(help.contains("a > c"), "{help}");
         assert!(checked(&format!("{text}gaps: fill\n"), false).pairwise.is_some());
         let unconnected = "criteria: [a, b, c, d]\njudgements: { a > b: 3, c > d: 2 }\ngaps: fill\n";
-        assert_eq!(told(unconnected, false), ["2 pairs-missing"]);
+        assert_eq!(codes_by_line(unconnected, false), ["2 pairs-missing"]);
         let model = parse("built-in", DEFAULT.as_bytes()).model.unwrap();
         let half = "judgements: { know_how > door_opener: 3 }\ngaps: fill\n";
         let on = |goes_on| Subject { model: &model, group: None, is_bound: true, goes_on };

@@ -120,7 +120,7 @@ fn test(entry: &Entry, of_points: bool, found: &mut Found<'_>) -> Option<Test> {
         return None;
     }
     if !of_points && LIMITS.contains(&name) {
-        three_decimals::watch(std::iter::once(node), found);
+        three_decimals::check(std::iter::once(node), found);
     }
     match name {
         "at_least" => fields::number(node, name, found).map(Test::AtLeast),
@@ -149,7 +149,7 @@ fn any_of(nodes: &[Node], name: &str, negated: bool, of_points: bool, found: &mu
     let what = if name == "equals" { name.to_owned() } else { format!("a value of {name}") };
     if of_points || nodes.iter().all(is_number) {
         if !of_points {
-            three_decimals::watch(nodes.iter(), found);
+            three_decimals::check(nodes.iter(), found);
         }
         let numbers: Vec<_> = nodes.iter().map(|node| fields::number(node, &what, found)).collect();
         let any_of = numbers.into_iter().collect::<Option<Vec<f64>>>()?;

@@ -52,7 +52,7 @@ fn ends(node: &Node, name: &str, found: &mut Found<'_>) -> Option<(f64, f64)> {
         found.error(codes::SCALE_ENDS, &node.span, message, help);
         return None;
     };
-    three_decimals::watch(items.iter(), found);
+    three_decimals::check(items.iter(), found);
     let (from, to) = (fields::number(from, name, found), fields::number(to, name, found));
     from.zip(to)
 }
@@ -104,7 +104,7 @@ fn entries<'n>(node: &'n Node, name: &str, example: &str, found: &mut Found<'_>)
 
 fn curve(node: &Node, name: &str, found: &mut Found<'_>) -> Option<Curve> {
     let entries = entries(node, name, "{ 0: 0, 10: 60, 20: 100 }", found)?;
-    three_decimals::watch(entries.iter().map(|entry| &entry.key), found);
+    three_decimals::check(entries.iter().map(|entry| &entry.key), found);
     let mut pairs: Vec<(f64, f64)> = Vec::new();
     let mut sound = true;
     for Entry { key, value } in entries {

@@ -35,13 +35,13 @@ impl Advice {
 
     fn general(source: &str, byte: usize, info: &str) -> Self {
         let end = byte + source.get(byte..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-        let (what, help) = spoken(info);
+        let (what, help) = plain_words(info);
         Advice { span: byte..end, message: format!("this is not valid YAML: {what}"), help: help.to_owned() }
     }
 }
 
 /// The parser's words in plain words.
-fn spoken(info: &str) -> (&str, &'static str) {
+fn plain_words(info: &str) -> (&str, &'static str) {
     const GENERAL: &str = "look at indentation, quotes and brackets in this line and the one above; a text with \": \" or \" #\" needs quotes";
     const TABLE: [(&str, &str, &str); 9] = [
         (
@@ -101,20 +101,20 @@ fn line_at(source: &str, byte: usize) -> Line<'_> {
 fn mistake(line: &Line<'_>) -> Option<Advice> {
     let content = line.text.trim_start();
     let indent = line.text.len() - content.len();
-    let told = |from: usize, length: usize, message: &str, help: String| {
+    let advice = |from: usize, length: usize, message: &str, help: String| {
         let start = line.start + from;
         Some(Advice { span: start..start + length, message: message.to_owned(), help })
     };
     if let Some(tab) = line.text.get(..indent).and_then(|blank| blank.find('\t')).filter(|_| !content.is_empty()) {
-        return told(tab, 1, "the indentation contains a tab", "indent with spaces, not with tabs".to_owned());
+        return advice(tab, 1, "the indentation contains a tab", "indent with spaces, not with tabs".to_owned());
     }
     let first = content.chars().next()?;
     if BULLETS.contains(&first) && content.chars().nth(1).is_some_and(char::is_whitespace) {
         let message = format!("the item begins with \"{first}\"");
-        return told(indent, first.len_utf8(), &message, "begin each item of a list with \"- \"".to_owned());
+        return advice(indent, first.len_utf8(), &message, "begin each item of a list with \"- \"".to_owned());
     }
     if content.starts_with("-{") || content.starts_with("-[") {
-        return told(indent, 1, "a space is missing after the dash", "write \"- \" before the item".to_owned());
+        return advice(indent, 1, "a space is missing after the dash", "write \"- \" before the item".to_owned());
     }
     let item = content.trim_start_matches("- ").trim_start();
     let at = line.text.len() - item.len();
@@ -124,16 +124,16 @@ fn mistake(line: &Line<'_>) -> Option<Advice> {
             behind.strip_prefix(':').filter(|value| !value.starts_with([' ', '\t']) && !value.is_empty())
         {
             let help = format!("write \"{key}: {}\"", shown(value));
-            return told(at, key.len() + 1, "a space is missing after the colon", help);
+            return advice(at, key.len() + 1, "a space is missing after the colon", help);
         }
         if let Some(value) = behind.trim_start().strip_prefix('=').filter(|_| !behind.contains(':')) {
             let help = format!("write \"{key}: {}\"", shown(value));
-            return told(at, key.len(), "there is an equals sign in place of a colon", help);
+            return advice(at, key.len(), "there is an equals sign in place of a colon", help);
         }
     }
     reserved(line.text, at).and_then(|(from, mark)| {
         let message = format!("a text cannot begin with {mark} without quotes");
-        told(from, mark.len_utf8(), &message, "put the text in quotes, as in \"…\"".to_owned())
+        advice(from, mark.len_utf8(), &message, "put the text in quotes, as in \"…\"".to_owned())
     })
 }
 

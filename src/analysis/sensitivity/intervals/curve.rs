@@ -105,9 +105,9 @@ impl Curve {
         let slope = (c1 + 2.0 * from * c2) * way.sign();
         // The smallest product of the denominators, which is that at share 0.
         let denominators = a.there * b.there;
-        let share = from + way.sign() * first_fall(now, slope, c2, UNSEEN * denominators)?;
+        let share = from + way.sign() * first_fall(now, slope, c2, NEGLIGIBLE * denominators)?;
         // Where they meet again only at the very end, which no weight reaches, this one is never below the other.
-        let fallen = |share: f64| b.at(share) - a.at(share) > UNSEEN / 2.0;
+        let fallen = |share: f64| b.at(share) - a.at(share) > NEGLIGIBLE / 2.0;
         let end = if way == Way::Up { 1.0 } else { 0.0 };
         let lowest = -c1 / (2.0 * c2);
         let lies_beyond = if way == Way::Up { (share..1.0).contains(&lowest) } else { (0.0..share).contains(&lowest) };
@@ -117,17 +117,17 @@ impl Curve {
 }
 
 /// A difference too small to see, because scores have nine decimals.
-const UNSEEN: f64 = 1e-9;
+const NEGLIGIBLE: f64 = 1e-9;
 
 /// The smallest x >= 0 from which on `c + b x + a x^2` is below 0; at x = 0 it is not. Where it rises again later, it
-/// must first fall by more than `unseen`.
-fn first_fall(c: f64, b: f64, a: f64, unseen: f64) -> Option<f64> {
+/// must first fall by more than `negligible`.
+fn first_fall(c: f64, b: f64, a: f64, negligible: f64) -> Option<f64> {
     if c <= 0.0 && (b < 0.0 || (b <= 0.0 && a < 0.0)) {
         return Some(0.0);
     }
     let under_root = b * b - 4.0 * a * c;
     // Curves that only touch do not cross. Where the first one rises again, this is how far it fell, times 4a.
-    if under_root <= 0.0 || under_root < 4.0 * a * unseen {
+    if under_root <= 0.0 || under_root < 4.0 * a * negligible {
         return None;
     }
     // This form avoids subtracting nearly equal numbers.
@@ -169,12 +169,15 @@ mod tests {
     #[test]
     fn two_curves_may_change_places_twice() {
         // The parabola 1 - 3x + 2x^2 falls at 1/2 and is above 0 again from 1 on; the other way round it never falls.
-        assert_eq!(first_fall(1.0, -3.0, 2.0, UNSEEN), Some(0.5));
-        assert_eq!(first_fall(1.0, 3.0, 2.0, UNSEEN), None);
-        assert_eq!(first_fall(1.0, 1.0, -2.0, UNSEEN), Some(1.0));
-        assert_eq!(first_fall(0.0, 1.0, -2.0, UNSEEN), Some(0.5));
-        assert_eq!(first_fall(0.0, -1.0, 2.0, UNSEEN), Some(0.0));
-        assert_eq!([first_fall(1.0, -2.0, 1.0, UNSEEN), first_fall(1.0, -2.0, 1.0 - 1e-11, UNSEEN)], [None, None]);
-        assert!(first_fall(1.0, -2.0, 1.0 - 1e-6, UNSEEN).is_some_and(|x| (x - 1.0).abs() < 0.01));
+        assert_eq!(first_fall(1.0, -3.0, 2.0, NEGLIGIBLE), Some(0.5));
+        assert_eq!(first_fall(1.0, 3.0, 2.0, NEGLIGIBLE), None);
+        assert_eq!(first_fall(1.0, 1.0, -2.0, NEGLIGIBLE), Some(1.0));
+        assert_eq!(first_fall(0.0, 1.0, -2.0, NEGLIGIBLE), Some(0.5));
+        assert_eq!(first_fall(0.0, -1.0, 2.0, NEGLIGIBLE), Some(0.0));
+        assert_eq!(
+            [first_fall(1.0, -2.0, 1.0, NEGLIGIBLE), first_fall(1.0, -2.0, 1.0 - 1e-11, NEGLIGIBLE)],
+            [None, None]
+        );
+        assert!(first_fall(1.0, -2.0, 1.0 - 1e-6, NEGLIGIBLE).is_some_and(|x| (x - 1.0).abs() < 0.01));
     }
 }

@@ -48,14 +48,14 @@ impl Stability {
 /// of single criteria stay the same, and so do the weights in other groups and inside the criterion.
 ///
 /// B. Mareschal, EJOR 33, 1988, 54-64, doi 10.1016/0377-2217(88)90254-8. Compares only the curves on the edge of a set
-/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. It tells `tell` how many criteria are
+/// with those on the edge of the rest: O(n log n) for a criterion, not all pairs. It calls `report` with how many criteria are
 /// done.
-pub fn stability(field: &Field<'_>, top: u64, tell: &dyn Fn(u64)) -> Vec<Stability> {
-    let told = |(done, node)| {
-        tell(done);
+pub fn stability(field: &Field<'_>, top: u64, report: &dyn Fn(u64)) -> Vec<Stability> {
+    let of_node = |(done, node)| {
+        report(done);
         of_criterion(field, node, top)
     };
-    (0..).zip(0..field.nodes.len()).filter_map(told).collect()
+    (0..).zip(0..field.nodes.len()).filter_map(of_node).collect()
 }
 
 fn of_criterion(field: &Field<'_>, place: usize, top: u64) -> Option<Stability> {

@@ -146,9 +146,9 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Draws and counts; reports to `told` how many more are done.
-    pub(crate) fn count(&mut self, mut draws: Draws, many: u64, told: &dyn Fn(u64)) {
-        let mut untold = 0;
+    /// Draws and counts; calls `report` with how many more are done.
+    pub(crate) fn count(&mut self, mut draws: Draws, many: u64, report: &dyn Fn(u64)) {
+        let mut unreported = 0;
         for _ in 0..many {
             draws.draw(&mut self.weights);
             self.order.sort(self.varied_weights, &self.weights, &mut self.rescaled);
@@ -158,14 +158,14 @@ impl<'a> Counter<'a> {
             self.count_leaders();
             self.places.follow(self.varied_weights, &self.weights, &mut self.rescaled);
             self.count_tiers();
-            untold += 1;
+            unreported += 1;
             if self.rank_counts.is_full() || self.ties.len() >= TIES {
                 self.count_ranks();
-                told(std::mem::take(&mut untold));
+                report(std::mem::take(&mut unreported));
             }
         }
         self.count_ranks();
-        told(untold);
+        report(unreported);
     }
 
     fn count_ranks(&mut self) {

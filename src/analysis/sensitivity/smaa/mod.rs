@@ -88,9 +88,9 @@ pub struct Acceptabilities {
     pub ranks_counted: usize,
 }
 
-/// Draws weightings and counts. It reports to `tell` now and then how many are done. `None` where there are more
+/// Draws weightings and counts. It calls `report` now and then with how many are done. `None` where there are more
 /// accounts than it can count (67 million).
-pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Sync)) -> Option<Acceptabilities> {
+pub fn acceptabilities(field: &Field<'_>, plan: &Plan, report: &(dyn Fn(u64) + Sync)) -> Option<Acceptabilities> {
     if field.len() >= 1 << ACCOUNT_BITS {
         return None;
     }
@@ -109,7 +109,7 @@ pub fn acceptabilities(field: &Field<'_>, plan: &Plan, tell: &(dyn Fn(u64) + Syn
             }
             let draws = Draws::new(plan.weighting, &varied_weights.base, plan.seed, chunk);
             let many = CHUNK.min(plan.samples - chunk * CHUNK);
-            counter.count(draws, many, &|more| tell(done.fetch_add(more, Ordering::Relaxed) + more));
+            counter.count(draws, many, &|more| report(done.fetch_add(more, Ordering::Relaxed) + more));
         }
         if let Ok(mut total) = total.lock() {
             match total.as_mut() {

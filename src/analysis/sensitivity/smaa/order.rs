@@ -3,7 +3,7 @@
 //! One word holds a score and an account: the distance to the best possible score, in steps of 1e-9, and the place of
 //! the account. So sorting accounts means sorting numbers.
 
-use super::radix_sort::{GLANCE, Sorter, any_neighbours};
+use super::radix_sort::{AT_ONCE, Sorter, any_neighbours};
 use super::weights::{Block, LANES, Rescaled, VariedWeights};
 use fearless_simd::{Level, dispatch};
 use std::ops::Range;
@@ -127,8 +127,8 @@ fn list<'a>(keys: &[u64], accounts: u32, mut tiles: impl Iterator<Item = &'a mut
 fn list_ties(keys: &[u64], ties: &mut Vec<Tie>) {
     let is_tie = |before: u64, key: u64| before >> ACCOUNT_BITS == key >> ACCOUNT_BITS;
     let (mut first, mut last) = (0, 0);
-    for start in (0..keys.len()).step_by(GLANCE) {
-        let some = keys.get(start..keys.len().min(start + GLANCE + 1)).unwrap_or_default();
+    for start in (0..keys.len()).step_by(AT_ONCE) {
+        let some = keys.get(start..keys.len().min(start + AT_ONCE + 1)).unwrap_or_default();
         if !any_neighbours(some, is_tie) {
             continue;
         }

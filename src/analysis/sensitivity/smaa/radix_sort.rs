@@ -13,7 +13,7 @@ const LEAD: u32 = 63 - 2 * DIGIT;
 /// With fewer keys than this the buckets take longer than they save.
 const FEW: usize = 100;
 /// The number of neighbours tested at once.
-pub(crate) const GLANCE: usize = 32;
+pub(crate) const AT_ONCE: usize = 32;
 
 /// A sorter and the memory that it reuses.
 #[derive(Debug, Default)]
@@ -95,8 +95,8 @@ fn swap_pairs(keys: &mut [u64]) {
 /// Insertion sort that skips stretches already in order; gives up after so many moves.
 #[inline(always)]
 fn insert(keys: &mut [u64], mut moves: usize) -> bool {
-    for start in (0..keys.len()).step_by(GLANCE) {
-        let end = keys.len().min(start + GLANCE + 1);
+    for start in (0..keys.len()).step_by(AT_ONCE) {
+        let end = keys.len().min(start + AT_ONCE + 1);
         if !any_neighbours(&keys[start..end], |before, key| before > key) {
             continue;
         }
