@@ -216,7 +216,7 @@ impl Writing {
         self.output.file()
     }
 
-    /// Does the result go to the terminal?
+    /// Whether the result goes to the terminal.
     pub(crate) fn to_terminal(&self, terminal: &Terminal) -> bool {
         self.output.to_terminal(terminal)
     }

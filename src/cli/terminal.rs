@@ -24,9 +24,9 @@ const NARROW: usize = 40;
 /// What the environment and the terminal say.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
-    /// Is standard output one?
+    /// Whether standard output is a terminal.
     pub(crate) stdout: bool,
-    /// Is standard error one?
+    /// Whether standard error is a terminal.
     pub(crate) stderr: bool,
     /// Columns: `COLUMNS`, else the terminal's own, else a generous width.
     pub(crate) width: usize,
@@ -53,7 +53,7 @@ impl Terminal {
         }
     }
 
-    /// Colour on a stream?
+    /// Whether a stream gets colour.
     pub(crate) fn color(&self, wanted: Color, is_terminal: bool) -> bool {
         match wanted {
             Color::Always => true,

@@ -10,15 +10,15 @@ pub struct Look {
     pub width: usize,
     /// Whether sentences are broken at the width, as on a terminal. Elsewhere each is one line, so that a program finds it.
     pub wraps: bool,
-    /// Escape codes for colour?
+    /// Whether there are escape codes for colour.
     pub color: bool,
-    /// Lead a text cell that a spreadsheet could run with an apostrophe? (csv)
+    /// Whether an apostrophe leads each text that a spreadsheet could run (csv).
     pub formula_guard: bool,
-    /// The portfolio matrix as well? (table, markdown)
+    /// Whether the portfolio matrix is shown (table, markdown).
     pub portfolio: bool,
     /// How cells are separated and numbers written (csv).
     pub dialect: Dialect,
-    /// All that is known under the ranked table, instead of its main figures? (table; markdown always has it)
+    /// Whether all figures stand under the ranked table instead of the main ones (table; markdown always has all).
     pub details: bool,
     /// What documents are written in.
     pub language: Language,

@@ -76,7 +76,7 @@ impl AccountPoints {
         (at(&self.low).min(score), at(&self.high).max(score))
     }
 
-    /// Is a cell missing?
+    /// Whether a cell is missing.
     pub(crate) fn has_gaps(&self, engine: &Engine) -> bool {
         engine.leaves.iter().any(|leaf| self.cells[leaf.node].is_none())
     }
@@ -126,12 +126,12 @@ impl AccountPoints {
         Some((at(&self.low)?, at(&self.high)?))
     }
 
-    /// Has a leaf a cell that earns points?
+    /// Whether a leaf has a cell that earns points.
     pub(crate) fn has_cell(&self, leaf: usize) -> bool {
         self.cells.get(leaf).copied().flatten().is_some()
     }
 
-    /// Are all cells of these criteria missing?
+    /// Whether all cells of these criteria are missing.
     pub(crate) fn is_empty(&self, nodes: Range<usize>) -> bool {
         self.cells.get(nodes).is_none_or(|cells| cells.iter().all(Option::is_none))
     }

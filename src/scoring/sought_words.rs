@@ -9,7 +9,7 @@ use crate::table::ColumnId;
 pub(crate) struct Sought {
     /// What the condition is of: a knockout, a flag.
     pub(crate) what: &'static str,
-    /// Does a knockout strike those who have the word?
+    /// Whether it is a knockout, which strikes the customers that have the word.
     pub(crate) strikes: bool,
     pub(crate) column: ColumnId,
     pub(crate) header: String,

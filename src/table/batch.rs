@@ -95,7 +95,7 @@ impl Batch {
     /// Puts the customers of a batch that is kept into another order, so that those who are asked for one after the other
     /// are side by side in memory. They move into `spare`, and what they leave is spare then. Rows are counted in the new
     /// order from then on; each keeps its line. It is done once, with an order of as many rows, and if they are of a
-    /// usual size. Was it done?
+    /// usual size. The answer is whether it was done.
     pub(crate) fn arrange(&mut self, order: Order, spare: &mut Spare) -> bool {
         let is_new = self.order.is_none() && order.len() == self.rows();
         let Some(kept) = self.kept.as_mut().filter(|kept| is_new && kept.can_be_arranged()) else { return false };

@@ -133,7 +133,7 @@ pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
 /// A weight so small that it changes no score. The model allows no weight of 0.
 const NEXT_TO_NOTHING: f64 = 1e-300;
 
-/// The model with other weights, by id; 0 becomes [`NEXT_TO_NOTHING`].
+/// The model with other weights, by id; 0 becomes a number next to nothing.
 pub fn reweighted<'w>(model: &Model, weights: impl IntoIterator<Item = (&'w str, f64)>) -> Model {
     let mut model = model.clone();
     for (id, weight) in weights {

@@ -215,7 +215,7 @@ impl Layout {
     }
 }
 
-/// Does the first row name groups of columns, and the second the columns? The first then lacks names that the second has,
+/// Whether the first row names groups of columns, and the second the columns. The first then lacks names that the second has,
 /// or repeats some, and the second is unlike the rows below it: a word where they hold numbers or dates.
 fn names_groups(rows: &[FrontRow]) -> bool {
     let [groups, columns, below @ ..] = rows else { return false };

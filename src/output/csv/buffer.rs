@@ -36,7 +36,7 @@ impl Text {
     }
 
     /// Appends a cell and a delimiter, unless one of its bytes may be `odd`: they are looked at while they are copied, eight
-    /// at a time, and some of them perhaps twice. Was it appended?
+    /// at a time, and some of them perhaps twice. The answer is whether it was appended.
     #[inline]
     pub(crate) fn put_unless(&mut self, odd: impl Fn([u8; 8]) -> bool, cell: &[u8], delimiter: u8) -> bool {
         let end = self.length + cell.len();

@@ -21,7 +21,7 @@ pub enum Dialect {
 pub(crate) const NUMBER: u8 = 0x01;
 
 impl Dialect {
-    /// Are numbers marked?
+    /// Whether numbers are marked.
     pub(crate) fn marks_numbers(self) -> bool {
         self != Dialect::Standard
     }
@@ -47,7 +47,7 @@ struct Translated<'w> {
     dialect: Dialect,
     /// The cell so far, as it is written.
     cell: Vec<u8>,
-    /// Is its quote open?
+    /// Whether its quote is open.
     is_quoted: bool,
     to: &'w mut dyn Write,
 }

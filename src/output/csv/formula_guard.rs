@@ -65,13 +65,13 @@ pub(crate) fn stored_alike<'a, I: Iterator<Item = &'a str>>(ids: impl Fn() -> I)
     if led.is_empty() { None } else { plain.find_map(|id| led.get(id).map(|other| [*other, id])) }
 }
 
-/// Does it begin as no danger does?
+/// Whether its beginning is harmless.
 #[inline]
 pub(crate) fn leads_plainly(text: &[u8]) -> bool {
     text.first().is_none_or(u8::is_ascii_alphanumeric)
 }
 
-/// May one of these bytes be of a mark at which [`guarded`] looks closer? The strict twin is [`splits`].
+/// Whether one of these bytes may belong to a mark at which [`guarded`] looks closer. The strict way is [`splits`].
 #[inline(always)]
 pub(crate) fn may_split(eight: [u8; 8]) -> bool {
     any_below(b' ', eight) != 0
@@ -83,7 +83,7 @@ pub(crate) fn may_split(eight: [u8; 8]) -> bool {
         || any_is(0xE2, eight) != 0
 }
 
-/// Is it a delimiter or a line end to some program?
+/// Whether some program takes it for a delimiter or a line end.
 fn splits(c: char) -> bool {
     matches!(
         c,

@@ -75,7 +75,7 @@ pub(crate) struct Lines {
     /// A comma follows each cell, also the last one of a line until that ends.
     text: Text,
     guard: bool,
-    /// Does a mark lead each number?
+    /// Whether a mark leads each number.
     is_marked: bool,
     cache: NumberCache,
 }
@@ -290,7 +290,7 @@ rank,id,name,score,tier,change,flags,completeness,contribution_market_importance
         records.flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect()
     }
 
-    /// Does a spreadsheet work it out? A sign with nothing but digits and marks of numbers behind it is no danger.
+    /// Whether a spreadsheet would calculate it. A sign before nothing but digits and marks of numbers is harmless.
     fn is_formula(cell: &str) -> bool {
         let cell = cell.trim_start_matches(' ');
         let harmless =

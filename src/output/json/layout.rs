@@ -13,7 +13,7 @@ const OPEN: usize = 2;
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
     depth: usize,
-    /// Has the list or object that is being written an item?
+    /// Whether the list or object that is being written has an item.
     filled: bool,
 }
 

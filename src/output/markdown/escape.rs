@@ -56,7 +56,7 @@ fn escaped_but(shown: &str, opening: usize) -> String {
     to
 }
 
-/// Is a character between these no edge of a word?
+/// Whether a character between these is inside a word.
 fn is_within_a_word(before: Option<char>, next: Option<char>) -> bool {
     before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
 }

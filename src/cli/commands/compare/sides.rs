@@ -20,7 +20,7 @@ pub(crate) struct Exports<'a> {
 }
 
 impl Exports<'_> {
-    /// Are there two?
+    /// Whether there are two.
     pub(crate) fn differ(self) -> bool {
         !std::ptr::eq(self.old, self.new)
     }
@@ -38,7 +38,7 @@ impl Exports<'_> {
 pub(crate) struct Sides<'a> {
     pub(crate) old: &'a Engine,
     pub(crate) new: &'a Engine,
-    /// Are there two exports and two models?
+    /// Whether there are two exports and two models.
     pub(crate) both_differ: bool,
 }
 

@@ -41,7 +41,7 @@ impl Fitted {
         self.together_from
     }
 
-    /// Is a row shown whole, with no cell cut or left out?
+    /// Whether a row is shown whole, with no cell cut or left out.
     pub(crate) fn holds(&self, row: &[Cell<'_>]) -> bool {
         self.columns
             .iter()
