@@ -40,19 +40,19 @@ pub(crate) const FILE: Keys = keys(
     "the criteria file",
     &[
         must("version", "Version of the file format: 1."),
-        may("title", "What the model is called; default: Key accounts."),
+        may("title", "Name of the model; default: Key accounts."),
         may("language", "The language of documents: en or de; default: en. Labels are the file's own."),
         must("account", "Which columns tell who a customer is."),
         may("read", "How customer files are read, unless the command line says otherwise."),
         may("numbers", "How numbers are written in the data."),
-        may("missing", "What a missing cell does, unless a criterion says otherwise; default: error."),
+        may("missing", "What a missing cell means, unless a criterion says otherwise; default: error."),
         may(
             "missing_values",
-            "Cells that mean \"no value\", beside the empty one; default, in every spelling: -, NA, n.a., n.v., null, -None-, k. A., keine Angabe, unbekannt",
+            "Cells that mean \"no value\", besides the empty one; default, in every spelling: -, NA, n.a., n.v., null, -None-, k. A., keine Angabe, unbekannt",
         ),
         must("criteria", "What is judged and how much it weighs."),
         may("knockouts", "Who is not ranked at all, and why."),
-        may("tiers", "The classes of accounts, from the top; the last one catches the rest."),
+        may("tiers", "The classes of accounts, from the top; the last one takes all others."),
         may("flags", "Marks shown beside an account; they change no score."),
         may("portfolio", "A matrix of two axes and four fields."),
     ],
@@ -63,10 +63,10 @@ pub(crate) const ACCOUNT: Keys = keys(
     &[
         may("id", "Column of the customer's id: unique, never empty; left out, the name is the id."),
         may("name", "Column shown to people; default: the id."),
-        may("status", "Column of the tier the customer is treated as today."),
+        may("status", "Column of today's tier of the customer."),
         may("show", "Columns carried into every output."),
         may("optional", "Columns that customer files may lack: what needs them is then left out, with a notice."),
-        may("sum", "Amount columns: what share of them does each tier hold?"),
+        may("sum", "Amount columns, whose shares by tier are shown."),
         may("abc", "Up to which cumulated percent of an amount a customer is A, and up to which B; default: [80, 95]."),
     ],
 );
@@ -100,7 +100,7 @@ pub(crate) const CRITERION: Keys = keys(
             "days_since",
             "today or a date: the cells are dates, and the scale gets the days from each of them to that day.",
         ),
-        may("missing", "What a missing cell does here and in all criteria below."),
+        may("missing", "What a missing cell means here and in all criteria below."),
         may("scale", "How a cell becomes points from 0 to 100."),
         may("criteria", "Makes this a group: its points are the weighted mean of these."),
     ],
@@ -111,9 +111,12 @@ pub(crate) const SCALE: Keys = Keys {
     unknown: codes::UNKNOWN_SCALE,
     keys: &[
         may("rating", "Two numbers: straight line from 0 to 100 points; a cell outside them is an error."),
-        may("linear", "Two numbers: straight line from 0 to 100 points, held at the ends."),
-        may("log", "Two numbers above 0: straight line in the logarithm, held at the ends."),
-        may("points", "Number: points, rising: straight lines through these pairs, held at the outermost ones."),
+        may("linear", "Two numbers: straight line from 0 to 100 points; beyond them 0 or 100."),
+        may("log", "Two numbers above 0: straight line in the logarithm; beyond them 0 or 100."),
+        may(
+            "points",
+            "Number: points, rising: straight lines through these pairs; beyond them the points of the first or last.",
+        ),
         may("steps", "Number: points, rising: from each number on, that many points; below the first one 0."),
         may("levels", "Text: points: exact categories, compared without case and the kind of spaces."),
         may("minmax", "rising or falling: line between the smallest and the largest value in the data."),
@@ -121,7 +124,7 @@ pub(crate) const SCALE: Keys = Keys {
     ],
 };
 
-const COLUMN: Key = may("column", "The column whose cell is tested as it stands.");
+const COLUMN: Key = may("column", "The column whose cell is tested.");
 const OF_CRITERION: Key = may("criterion", "The criterion whose points (0 to 100) are tested.");
 const AT_LEAST: Key = may("at_least", "Holds from this number on.");
 const AT_MOST: Key = may("at_most", "Holds up to this number.");
@@ -132,7 +135,7 @@ const AFTER: Key = may("after", "Holds for a date after this one, as in 2025-03-
 const EQUALS: Key = may("equals", "Holds for this number or text.");
 const IN: Key = may("in", "Holds for any of these numbers or texts.");
 const NOT_IN: Key = may("not_in", "Holds for anything but these numbers or texts.");
-const MISSING: Key = may("missing", "true: holds where the cell is missing; false: where it is there.");
+const MISSING: Key = may("missing", "true: holds where the cell is missing; false: where it is not.");
 
 /// The subjects of a condition.
 pub(crate) const SUBJECTS: [&str; 2] = ["column", "criterion"];
@@ -168,13 +171,13 @@ pub(crate) const KNOCKOUT: Keys = keys(
 pub(crate) const TIER: Keys = keys(
     "a tier",
     &[
-        must("name", "What the tier is called; unique."),
+        must("name", "Name of the tier; unique."),
         may(
             "min_score",
-            "The score (0 to 100) from which an account belongs here; every tier but the last one has it.",
+            "The score (0 to 100) from which an account belongs here; every tier except the last one needs it.",
         ),
         may("max_accounts", "How many accounts it holds at most."),
-        may("requires", "Conditions that must hold as well, all of them."),
+        may("requires", "Conditions that an account must also meet, all of them."),
     ],
 );
 
@@ -195,8 +198,8 @@ pub(crate) const PORTFOLIO: Keys = keys(
 pub(crate) const AXIS: Keys = keys(
     "an axis",
     &[
-        must("label", "What the axis is called."),
-        must("criteria", "Ids of the criteria whose weighted mean it is."),
+        must("label", "Label of the axis."),
+        must("criteria", "Ids of the criteria; the axis is their weighted mean."),
         must("split", "From these points on (0 to 100) an account is on the high side."),
     ],
 );
