@@ -8,17 +8,23 @@
 use crate::model::{Curve, Direction, LogSpan, Scale, Span};
 use crate::scoring::Value;
 
-/// The candidate values from `now` (exclusive) to the best value, nearest first; none where `now` is the best already.
-///
-/// `points` are what `now` earns. `others` are the numbers of the other accounts in any order, for the scales that look at
-/// them. `whole` makes all candidates whole numbers.
-pub(crate) fn candidate_values<'a>(
-    scale: &'a Scale,
-    now: Value<'_>,
-    points: Option<f64>,
-    others: &[f64],
-    whole: bool,
-) -> Vec<Value<'a>> {
+/// A cell, and what decides which other values are worth a try.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Start<'a, 'o> {
+    pub(crate) scale: &'a Scale,
+    /// Its value now.
+    pub(crate) now: Value<'a>,
+    /// What that earns.
+    pub(crate) points: Option<f64>,
+    /// The numbers of the other accounts in any order, for the scales that look at them.
+    pub(crate) others: &'o [f64],
+    /// Whether the column holds whole numbers only.
+    pub(crate) is_whole: bool,
+}
+
+/// The values from now (exclusive) to the best one, nearest first; none where it is the best already.
+pub(crate) fn higher_values<'a>(start: Start<'a, '_>) -> Vec<Value<'a>> {
+    let Start { scale, now, points, others, is_whole } = start;
     let x = match now {
         Value::Number(x) => Some(x),
         Value::Missing | Value::Text(_) => None,
@@ -32,7 +38,7 @@ pub(crate) fn candidate_values<'a>(
         Scale::MinMax(direction) => between_extremes(*direction, x, others),
         Scale::Percentile(direction) => past_others(*direction, x, others),
     };
-    let numbers = if whole { whole_numbers(scale, numbers, x) } else { numbers };
+    let numbers = if is_whole { whole_numbers(scale, numbers, x) } else { numbers };
     numbers.into_iter().map(Value::Number).collect()
 }
 
@@ -260,7 +266,7 @@ mod tests {
     fn candidates(scale: &Scale, now: Option<f64>, others: &[f64], whole: bool) -> Vec<f64> {
         let now = now.map_or(Value::Missing, Value::Number);
         let number = |v| if let Value::Number(x) = v { x } else { f64::NAN };
-        candidate_values(scale, now, None, others, whole).into_iter().map(number).collect()
+        higher_values(Start { scale, now, points: None, others, is_whole: whole }).into_iter().map(number).collect()
     }
 
     #[test]
@@ -327,7 +333,8 @@ mod tests {
             .map(|(text, points)| (text.to_owned(), points))
             .to_vec();
         let scale = Scale::Levels(levels);
-        let all = candidate_values(&scale, Value::Text("none"), Some(0.0), &[], false);
+        let start = Start { scale: &scale, now: Value::Text("none"), points: Some(0.0), others: &[], is_whole: false };
+        let all = higher_values(start);
         assert_eq!(all, [Value::Text("regional"), Value::Text("global")]);
     }
 

@@ -3,18 +3,13 @@
 //! They are round numbers as well, from where the account stands to the worst of its scale. Besides, there are the numbers
 //! on both sides at which a condition on the column changes its answer.
 
-use super::candidate_values::{candidate_values, nearest_first, toward_ends};
+use super::candidate_values::{Start, higher_values, nearest_first, toward_ends};
 use crate::model::{Body, Condition, Criterion, Direction, LogSpan, Model, Scale, Span, Subject, Test};
 use crate::scoring::Value;
 
-/// The values from `now` (exclusive) to the worst one, nearest first. The arguments are those of [`candidate_values`].
-pub(crate) fn lower_values<'a>(
-    scale: &'a Scale,
-    now: Value<'_>,
-    points: Option<f64>,
-    others: &[f64],
-    whole: bool,
-) -> Vec<Value<'a>> {
+/// The values from now (exclusive) to the worst one, nearest first.
+pub(crate) fn lower_values<'a>(start: Start<'a, '_>) -> Vec<Value<'a>> {
+    let Start { scale, now, points, is_whole, .. } = start;
     let turned = |span: Span| Span::new(span.to(), span.from());
     let other = |direction: Direction| match direction {
         Direction::Rising => Direction::Falling,
@@ -28,7 +23,7 @@ pub(crate) fn lower_values<'a>(
             return fewer.into_iter().map(|(text, _)| Value::Text(text)).collect();
         }
         Scale::Points(curve) | Scale::Steps(curve) => {
-            return toward_ends(curve, now, whole).into_iter().map(Value::Number).collect();
+            return toward_ends(curve, now, is_whole).into_iter().map(Value::Number).collect();
         }
         Scale::Rating(span) => turned(*span).map(Scale::Rating),
         Scale::Linear(span) => turned(*span).map(Scale::Linear),
@@ -37,20 +32,21 @@ pub(crate) fn lower_values<'a>(
         Scale::Percentile(direction) => Some(Scale::Percentile(other(*direction))),
     };
     let back = back.into_iter().flat_map(|scale| {
-        let numbers = candidate_values(&scale, now, None, others, whole).into_iter();
+        let numbers = higher_values(Start { scale: &scale, points: None, ..start }).into_iter();
         numbers.filter_map(|value| if let Value::Number(x) = value { Some(x) } else { None }).collect::<Vec<_>>()
     });
     back.map(Value::Number).collect()
 }
 
 /// The numbers at which a condition on the column begins or ceases to be met, nearest to `now` first.
-pub(crate) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'_>, whole: bool) -> Vec<Value<'a>> {
+pub(crate) fn edges<'a>(model: &Model, column: &str, start: Start<'_, '_>) -> Vec<Value<'a>> {
+    let Start { scale, now, is_whole, .. } = start;
     let knocks = model.knockouts.iter().map(|knockout| &knockout.condition);
     let all = knocks.chain(model.tiers.iter().flat_map(|tier| &tier.requires));
     let on_column = all.filter(|c| matches!(&c.subject, Subject::Column(name) if name == column));
     let (low, high) = if let Scale::Rating(span) = scale { span.bounds() } else { (f64::MIN, f64::MAX) };
     let beside = |x: f64, up: bool| {
-        let step = if whole { 1.0 } else { 10f64.powf((x.abs().max(1e-3)).log10().floor() - 2.0) };
+        let step = if is_whole { 1.0 } else { 10f64.powf((x.abs().max(1e-3)).log10().floor() - 2.0) };
         if up { x + step } else { x - step }
     };
     // Conditions on dates are compared in days here.
@@ -71,7 +67,7 @@ pub(crate) fn edges<'a>(model: &Model, column: &str, scale: &Scale, now: Value<'
         Test::Texts { .. } | Test::Missing(_) => Vec::new(),
     };
     let mut found: Vec<f64> = on_column.flat_map(numbers).filter(|x| (low..=high).contains(x)).collect();
-    found.retain(|x| !whole || x.fract() == 0.0);
+    found.retain(|x| !is_whole || x.fract() == 0.0);
     nearest_first(&mut found, now);
     found.into_iter().map(Value::Number).collect()
 }

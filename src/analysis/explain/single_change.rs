@@ -1,14 +1,14 @@
 //! For each criterion the value that alone would lift an account into a tier. It is found by ranking again.
 
-use super::candidate_values::{candidate_values, first_enough};
+use super::candidate_values::{Start, first_enough, higher_values};
 use super::column_values::numbers;
 use super::lower_values;
 use super::lower_values::{edges, has_upper_limit, lower_values};
 use super::what_if::{Outcome, Trial};
-use crate::model::{Body, Condition, Criterion, Model, Scale, Subject};
+use crate::model::{Body, Condition, Criterion, Model, Subject};
 use crate::scoring::accounts::Selection;
-use crate::scoring::{Account, Assessment, Node, Ranking, Value};
-use crate::table::{ColumnId, Table};
+use crate::scoring::{Account, Node, Ranking, Value};
+use crate::table::ColumnId;
 
 /// How many values are tried one by one where a better value may also do harm.
 const TRIED: usize = 100;
@@ -58,28 +58,26 @@ pub(crate) fn single_changes<'a>(
     let model = ranking.engine().model();
     let others = numbers_of_others(ranking, account);
     let leaves = account.criteria.iter().zip(&others).filter_map(|(assessment, others)| {
-        let column = assessment.node.column?;
-        let Some(Criterion { body: Body::Leaf(leaf), .. }) = model.criterion(&assessment.node.id) else { return None };
-        Some((assessment, column, &leaf.scale, others))
-    });
-    let leaves = leaves.map(|(a, column, scale, others)| {
-        let whole = are_whole(ranking.table(), column);
-        single_change(&mut trial, model, a, column, scale, (others, whole), tier)
+        let (node, column) = (assessment.node, assessment.node.column?);
+        let Some(Criterion { body: Body::Leaf(leaf), .. }) = model.criterion(&node.id) else { return None };
+        let (now, points) = (assessment.value.unwrap_or(Value::Missing), assessment.points);
+        let is_whole = numbers(ranking.table(), column).all(|x| x.fract() == 0.0);
+        let start = Start { scale: &leaf.scale, now, points, others, is_whole };
+        let reach = reach(&mut trial, model, node, column, start, tier);
+        Some(SingleChange { node, from: now, reach })
     });
     leaves.collect()
 }
 
-fn single_change<'a>(
+fn reach<'a>(
     trial: &mut Trial<'a>,
     model: &'a Model,
-    assessment: &Assessment<'a>,
+    node: &'a Node,
     column: ColumnId,
-    scale: &'a Scale,
-    (others, whole): (&[f64], bool),
+    start: Start<'a, '_>,
     tier: usize,
-) -> SingleChange<'a> {
-    let from = assessment.value.unwrap_or(Value::Missing);
-    let candidates = candidate_values(scale, from, assessment.points, others, whole);
+) -> Reach<'a> {
+    let candidates = higher_values(start);
     let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
     let mut found = first_enough(&candidates, |value| lifts(trial.outcome(column, value)));
     if found.is_none() && model.tiers.get(tier).is_some_and(|tier| !tier.requires.is_empty()) {
@@ -89,22 +87,22 @@ fn single_change<'a>(
         found = first_enough(candidates.get(..passes).unwrap_or_default(), |value| lifts(trial.outcome(column, value)));
         // A condition that the account breaks today may be met by the next lower value.
         if found.is_none() {
-            let unmet = trial.unmet(column, from, tier);
-            let descent = lower_values(scale, from, assessment.points, others, whole);
+            let unmet = trial.unmet(column, start.now, tier);
+            let descent = lower_values(start);
             let first = descent.partition_point(|&value| any_of(&unmet, &trial.unmet(column, value, tier)));
             found = descent.get(first).copied().filter(|&value| lifts(trial.outcome(column, value)));
         }
     }
-    if found.is_none() && may_do_harm(model, assessment.node) {
-        let header = lower_values::column(model.criterion(&assessment.node.id)).unwrap_or_default();
-        let edges = edges(model, header, scale, from, whole);
-        let descent = lower_values(scale, from, assessment.points, others, whole);
+    if found.is_none() && may_do_harm(model, node) {
+        let header = lower_values::column(model.criterion(&node.id)).unwrap_or_default();
+        let edges = edges(model, header, start);
+        let descent = lower_values(start);
         let some =
             |all: &[Value<'a>]| all.iter().step_by(all.len().div_ceil(TRIED).max(1)).copied().collect::<Vec<_>>();
         let mut tried = some(&edges).into_iter().chain(some(&candidates)).chain(some(&descent));
         found = tried.find(|&value| lifts(trial.outcome(column, value)));
     }
-    let reach = match (found, candidates.last()) {
+    match (found, candidates.last()) {
         (Some(to), _) => match trial.outcome(column, to) {
             Some(outcome) => Reach::Enough { to, score: outcome.score },
             None => Reach::TooLittle { best: to, score: None, unmet: Vec::new() },
@@ -115,18 +113,12 @@ fn single_change<'a>(
             unmet: trial.unmet(column, best, tier),
         },
         (None, None) => Reach::AtBest,
-    };
-    SingleChange { node: assessment.node, from, reach }
+    }
 }
 
 /// Whether two lists of conditions have one in common.
 fn any_of(some: &[&Condition], others: &[&Condition]) -> bool {
     some.iter().any(|condition| others.contains(condition))
-}
-
-/// Whether a column holds whole numbers only.
-fn are_whole(table: &Table, column: ColumnId) -> bool {
-    numbers(table, column).all(|x| x.fract() == 0.0)
 }
 
 /// Whether a better value may do harm: by a knockout on its column, or by an upper limit in what a tier requires.
