@@ -1,4 +1,4 @@
-//! The working account_points of one account: from the points of its cells to its score and range.
+//! The points of one account: from its cells to its score and range.
 
 use super::engine::Engine;
 use crate::model::Missing;
@@ -20,7 +20,7 @@ pub(crate) struct AccountPoints {
 }
 
 impl AccountPoints {
-    /// An empty account_points.
+    /// The points of no account yet.
     pub(crate) fn new(engine: &Engine) -> Self {
         let nodes = engine.nodes().len();
         let blank = || vec![None; nodes];

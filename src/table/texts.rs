@@ -27,7 +27,7 @@ impl Texts {
         self.ends.get(row).and_then(|&end| self.all.get(start as usize..end as usize)).unwrap_or("")
     }
 
-    /// Appends the cell as it stands. `is_null` says that it means "no value".
+    /// Appends the cell as it stands. The answer is whether it means "no value".
     pub(crate) fn copy(&self, row: usize, to: &mut Vec<u8>) -> bool {
         to.extend_from_slice(self.raw(row).as_bytes());
         self.absent.contains(row)
