@@ -4,7 +4,7 @@ use super::candidate_values::{Start, first_enough, higher_values};
 use super::column_values::numbers;
 use super::lower_values;
 use super::lower_values::{edges, has_upper_limit, lower_values};
-use super::what_if::{Outcome, Trial};
+use super::what_if::Trial;
 use crate::model::{Body, Condition, Criterion, Model, Subject};
 use crate::scoring::accounts::Selection;
 use crate::scoring::{Account, Node, Ranking, Value};
@@ -78,19 +78,19 @@ fn reach<'a>(
     tier: usize,
 ) -> Reach<'a> {
     let candidates = higher_values(start);
-    let lifts = |outcome: Option<Outcome>| outcome.is_some_and(|o| o.tier.is_some_and(|t| t <= tier));
-    let mut found = first_enough(&candidates, |value| lifts(trial.outcome(column, value)));
+    let mut found = first_enough(&candidates, |value| trial.is_enough(column, value, tier));
     if found.is_none() && model.tiers.get(tier).is_some_and(|tier| !tier.requires.is_empty()) {
         // The best value may break a condition that lower candidates meet: look among those that meet it.
         let broken = candidates.last().map_or_else(Vec::new, |&best| trial.unmet(column, best, tier));
         let passes = candidates.partition_point(|&value| !any_of(&broken, &trial.unmet(column, value, tier)));
-        found = first_enough(candidates.get(..passes).unwrap_or_default(), |value| lifts(trial.outcome(column, value)));
+        found =
+            first_enough(candidates.get(..passes).unwrap_or_default(), |value| trial.is_enough(column, value, tier));
         // A condition that the account breaks today may be met by the next lower value.
         if found.is_none() {
             let unmet = trial.unmet(column, start.now, tier);
             let descent = lower_values(start);
             let first = descent.partition_point(|&value| any_of(&unmet, &trial.unmet(column, value, tier)));
-            found = descent.get(first).copied().filter(|&value| lifts(trial.outcome(column, value)));
+            found = descent.get(first).copied().filter(|&value| trial.is_enough(column, value, tier));
         }
     }
     if found.is_none() && may_do_harm(model, node) {
@@ -100,7 +100,7 @@ fn reach<'a>(
         let some =
             |all: &[Value<'a>]| all.iter().step_by(all.len().div_ceil(TRIED).max(1)).copied().collect::<Vec<_>>();
         let mut tried = some(&edges).into_iter().chain(some(&candidates)).chain(some(&descent));
-        found = tried.find(|&value| lifts(trial.outcome(column, value)));
+        found = tried.find(|&value| trial.is_enough(column, value, tier));
     }
     match (found, candidates.last()) {
         (Some(to), _) => match trial.outcome(column, to) {

@@ -48,6 +48,11 @@ impl<'a> Trial<'a> {
         .flatten()
     }
 
+    /// Whether the account with `value` in `column` is in the tier, or in a higher one.
+    pub(crate) fn is_enough(&mut self, column: ColumnId, value: Value<'_>, tier: usize) -> bool {
+        self.outcome(column, value).and_then(|outcome| outcome.tier).is_some_and(|reached| reached <= tier)
+    }
+
     /// The requirements of a tier that the account does not meet with `value` in `column`; empty where it is then not
     /// ranked at all.
     pub(crate) fn unmet(&mut self, column: ColumnId, value: Value<'_>, tier: usize) -> Vec<&'a Condition> {

@@ -1,6 +1,7 @@
 //! Conditions that can never hold, and words in conditions that can never occur.
 
 use super::dates;
+use super::values::KEEP_ONE;
 use crate::criteria::codes;
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::yaml::{Kind, Node};
@@ -111,8 +112,7 @@ fn check_words(node: &Node, words: &[String], subject: &Subject, scope: &Scope<'
         }
         if let Some(first) = seen.insert(folded(word), word) {
             let message = format!("\"{}\" and \"{shown}\" are the same", shortened(first));
-            let help = "keep one of the two; case, spaces and invisible characters make no difference";
-            found.error(codes::REPEATED_ENTRY, &item.span, message, help);
+            found.error(codes::REPEATED_ENTRY, &item.span, message, KEEP_ONE);
         }
     }
 }

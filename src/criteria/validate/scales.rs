@@ -1,6 +1,6 @@
 //! Scales: each has a key of its own.
 
-use super::values::percent;
+use super::values::{KEEP_ONE, percent};
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::fields::Fields;
 use crate::criteria::yaml::{Entry, Kind, Node, Scalar, Value};
@@ -162,8 +162,7 @@ fn levels(node: &Node, no_value: &MissingValues, found: &mut Found<'_>) -> Optio
         // Two equal texts are duplicate keys, which have a finding already.
         if let Some(first) = seen.insert(folded(text), text).filter(|first| *first != text) {
             let message = format!("the levels \"{}\" and \"{}\" are the same", shortened(first), shortened(text));
-            let help = "keep one of the two; case, spaces and invisible characters make no difference";
-            found.error(codes::DUPLICATE_LEVEL, &key.span, message, help);
+            found.error(codes::DUPLICATE_LEVEL, &key.span, message, KEEP_ONE);
         }
         levels.extend(points.map(|points| (level, points)));
     }

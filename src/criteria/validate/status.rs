@@ -1,5 +1,6 @@
 //! The status column: its header alone, or with its words and the tiers that they mean.
 
+use super::values::KEEP_ONE;
 use crate::criteria::diagnostics::{Found, listed, shortened};
 use crate::criteria::yaml::{Entry, Kind, Node};
 use crate::criteria::{codes, fields};
@@ -47,8 +48,7 @@ fn word<'n>(
     // Two equal texts are duplicate keys, which have a finding already.
     if let Some(first) = seen.insert(folded(word), word).filter(|first| *first != word) {
         let message = format!("the words \"{}\" and \"{shown}\" are the same", shortened(first));
-        let help = "keep one of the two; case, spaces and invisible characters make no difference";
-        found.error(codes::DUPLICATE_NAME, &key.span, message, help);
+        found.error(codes::DUPLICATE_NAME, &key.span, message, KEEP_ONE);
     }
     let tier = tier?;
     if !tiers.iter().any(|known| same_text(&known.name, &tier)) {

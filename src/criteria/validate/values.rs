@@ -8,6 +8,9 @@ use crate::model::Missing;
 pub(crate) const MISSING: [(&str, Missing); 3] =
     [("error", Missing::Refuse), ("worst", Missing::Worst), ("skip", Missing::Skip)];
 
+/// The help for two words that are the same.
+pub(crate) const KEEP_ONE: &str = "keep one of the two; case, spaces and invisible characters make no difference";
+
 /// The id of a criterion; a finding where there is no such criterion. `ids` is empty where none could be read.
 pub(crate) fn criterion_id(node: &Node, name: &str, ids: &[String], found: &mut Found<'_>) -> Option<String> {
     let id = fields::text(node, name, found)?;
