@@ -1,5 +1,6 @@
 //! What the environment and the terminal say.
 
+use crate::language::Language;
 use clap::ValueEnum;
 use std::io::{IsTerminal, stderr, stdout};
 use terminal_size::{Height, Width, terminal_size_of};
@@ -32,6 +33,8 @@ pub(crate) struct Terminal {
     pub(crate) width: usize,
     /// The same for standard error, where messages go.
     pub(crate) stderr_width: usize,
+    /// The language of messages that belong to no file. Documents never depend on it.
+    pub(crate) language: Language,
     /// `NO_COLOR` is set, or the terminal cannot.
     plain: bool,
 }
@@ -49,6 +52,7 @@ impl Terminal {
             stderr: stderr().is_terminal(),
             width: columns_of(terminal_size_of(stdout())),
             stderr_width: columns_of(terminal_size_of(stderr())),
+            language: language(|name| std::env::var(name).ok()),
             plain: set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
         }
     }
@@ -63,13 +67,40 @@ impl Terminal {
     }
 }
 
+/// The language of the first locale that is set, in the order of POSIX; English where it is none of ours.
+fn language(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = names.into_iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    let code = locale.as_deref().and_then(|locale| locale.split(['_', '.', '@']).next());
+    code.and_then(Language::from_code).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn the_first_locale_that_is_set_gives_the_language() {
+        let of = |set: &[(&str, &str)]| {
+            language(|name| set.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(of(&[("LANG", "de_DE.UTF-8")]), Language::German);
+        assert_eq!(of(&[("LC_ALL", ""), ("LC_MESSAGES", "de")]), Language::German);
+        assert_eq!(of(&[("LC_ALL", "C"), ("LANG", "de_AT")]), Language::English);
+        assert_eq!(of(&[("LANG", "fr_FR")]), Language::English);
+        assert_eq!(of(&[]), Language::English);
+    }
+
+    #[test]
     fn an_explicit_wish_for_colour_beats_the_environment() {
-        let plain = Terminal { stdout: true, stderr: true, width: 80, stderr_width: 80, plain: true };
+        let plain = Terminal {
+            stdout: true,
+            stderr: true,
+            width: 80,
+            stderr_width: 80,
+            language: Language::English,
+            plain: true,
+        };
         assert!(!plain.color(Color::Auto, true));
         assert!(plain.color(Color::Always, false));
         let capable = Terminal { plain: false, ..plain };

@@ -1,4 +1,4 @@
-//! The words of documents, in every language they come in.
+//! The words of documents, interviews and the welcome, in every language they come in.
 //!
 //! A sentence is a function that matches on [`Language`], so a language that lacks it does not compile. Findings and the
 //! help of commands are English.
@@ -11,12 +11,15 @@ pub(crate) mod condition;
 pub(crate) mod draft;
 pub(crate) mod explain;
 pub(crate) mod inspection;
+pub(crate) mod interview;
 pub(crate) mod legend;
 mod numbers;
+pub(crate) mod pairwise;
 pub(crate) mod portfolio;
 pub(crate) mod score;
 pub(crate) mod sensitivity;
 pub(crate) mod weights;
+pub(crate) mod welcome;
 
 /// A language that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

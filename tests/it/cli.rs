@@ -6,6 +6,7 @@
 fn answers_as_written() {
     trycmd::TestCases::new()
         .env("COLUMNS", "80")
+        .env("LC_ALL", "C")
         .env("NO_COLOR", "1")
         .case("tests/cmd/*.md")
         .case("tests/cmd/*.toml")

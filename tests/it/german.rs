@@ -1,4 +1,4 @@
-//! Documents in German: no English word is left in them, numbers have decimal commas, and what programs read stays as it is.
+//! German documents, messages of `init` and the welcome: no English word is left in them, numbers have decimal commas, and what programs read stays as it is.
 
 use std::fs;
 use std::process::Command;
@@ -117,6 +117,43 @@ fn no_english_word_is_left() {
             assert!(left.is_empty(), "{arguments:?} -f {format}: {left:?}\n{written}");
         }
     }
+}
+
+/// The English words in a text, but for those of the commands in it.
+fn english_in(text: &str) -> Vec<&str> {
+    let prose = text.lines().map(|line| line.split("keyrank ").next().unwrap_or_default());
+    let words = prose.flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    // A key account has no German name.
+    words.filter(|word| ENGLISH.contains(&word.to_lowercase().as_str()) && *word != "Accounts").collect()
+}
+
+#[test]
+fn init_says_in_german_what_it_drafted_from_a_german_export() {
+    let folder = folder();
+    for (arguments, ending) in [
+        (&["-o", "neu.yaml"][..], "als Nächstes: keyrank score k.csv -c neu.yaml"),
+        (&["-o", "-"], "darin nach CHECK suchen, dann: keyrank lint k.csv -c criteria.yaml"),
+    ] {
+        let mut keyrank = Command::new(env!("CARGO_BIN_EXE_keyrank"));
+        keyrank.args(["init", "k.csv"]).args(arguments).current_dir(folder.path()).env("COLUMNS", "200");
+        let told = String::from_utf8(keyrank.output().unwrap().stderr).unwrap();
+        let told = told.lines().last().unwrap();
+        assert!(told.starts_with("Entwurf aus 7 Kunden: ") && told.ends_with(ending), "{told}");
+        assert!(english_in(told).is_empty(), "{told}");
+    }
+}
+
+#[test]
+fn the_welcome_follows_the_locale() {
+    let welcome = |locale: &str| {
+        let mut keyrank = Command::new(env!("CARGO_BIN_EXE_keyrank"));
+        String::from_utf8(keyrank.env("LC_ALL", locale).output().unwrap().stdout).unwrap()
+    };
+    let german = welcome("de_DE.UTF-8");
+    assert!(german.starts_with("keyrank findet unter Ihren Kunden die Key Accounts.\n"), "{german}");
+    let left: Vec<&str> = english_in(&german).into_iter().filter(|word| *word != "customer").collect();
+    assert!(left.is_empty(), "{left:?}");
+    assert!(welcome("C").starts_with("keyrank ranks your customers"));
 }
 
 #[test]

@@ -15,13 +15,14 @@ use crate::criteria::parse;
 use crate::finding::{Finding, Findings, Place, as_argument};
 use crate::input::Files;
 use crate::input::reading::Options;
+use crate::language::draft as language;
 use crate::model::Model;
 use crate::output::look::Look;
 use crate::output::{FirstRanking, write_first_ranking};
 use crate::profile::Profile;
+use crate::profile::language::of_headers;
 use crate::scoring::{Engine, Ranking};
 use crate::table::{Decimal, Table};
-use crate::text::number::counted;
 use anyhow::Result;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -128,7 +129,8 @@ impl Arguments {
         let mut answers = Answers::default();
         if self.ask {
             let id;
-            (id, answers) = ask::ask(&profile, self.message_options.color, terminal)?;
+            let language = self.reading.language.map_or_else(|| of_headers(&profile), Into::into);
+            (id, answers) = ask::ask(&profile, language, self.message_options.color, terminal)?;
             profile = match looked(Some(&id))? {
                 Ok(profile) => profile,
                 Err(findings) => return Ok(Err(findings)),
@@ -199,13 +201,6 @@ impl Arguments {
     }
 
     fn summary(&self, draft: &Draft, profile: &Profile, written: Option<&Path>) -> String {
-        let customers = counted(profile.customers, "customer", "customers");
-        let used = counted(draft.columns as u64, "column", "columns");
-        let of = match draft.criteria {
-            0 => format!("{used}, none of which says by its name which criterion it belongs to"),
-            5 => format!("all five criteria, from {used}"),
-            n => format!("{n} of the five criteria, from {used}"),
-        };
         let read: Vec<String> =
             self.files.iter().map(|file| as_argument(&file.to_string_lossy()).into_owned()).collect();
         // All else that was said of reading stands in the draft.
@@ -213,10 +208,11 @@ impl Arguments {
         let file = written.unwrap_or(Path::new(WRITTEN)).to_string_lossy();
         let file = as_argument(&file);
         let next = match written {
-            Some(_) => format!("next: keyrank score {read}{again} -c {file}"),
-            None => format!("look for CHECK in it, then: keyrank lint {read}{again} -c {file}"),
+            Some(_) => language::next(draft.language, &format!("keyrank score {read}{again} -c {file}")),
+            None => language::look_for_check(draft.language, &format!("keyrank lint {read}{again} -c {file}")),
         };
-        format!("drafted from {customers}: {of}; {next}")
+        let drafted = language::drafted_from(draft.language, profile.customers, draft.columns as u64, draft.criteria);
+        format!("{drafted}; {next}")
     }
 }
 

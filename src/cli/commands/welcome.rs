@@ -2,30 +2,13 @@
 
 use crate::cli::destination::Destination;
 use crate::cli::exit::Verdict;
+use crate::cli::terminal::Terminal;
+use crate::language::welcome::welcome;
 use anyhow::Result;
 
-const WELCOME: &str = "\
-keyrank ranks your customers into key accounts.
-
-  1. Save the customer list of your CRM or ERP as CSV or as an Excel workbook.
-  2. Let keyrank look at it. It writes criteria.yaml beside the list, says what
-     it guessed, and shows the top five:
-       keyrank init customers.csv
-  3. Rank everybody, and ask why:
-       keyrank score customers.csv -c criteria.yaml
-       keyrank explain customers.csv \"part of a name\" -c criteria.yaml
-
-Your list has ratings from 0 to 10? It ranks at once with the columns customer
-(the name), market_importance, know_how, door_opener, service_complexity and
-opportunity_breadth; account_id, country, owner, revenue_eur, business_status
-and kam_status (today's tier) may be there as well:
-  keyrank score customers.csv
-All commands: keyrank --help
-";
-
-/// Shows how to start.
-pub(crate) fn run() -> Result<Verdict> {
-    Destination::Stdout.deliver(false, |to| to.write_all(WELCOME.as_bytes()))?;
+/// Shows how to start, in the language of the terminal.
+pub(crate) fn run(terminal: &Terminal) -> Result<Verdict> {
+    Destination::Stdout.deliver(false, |to| to.write_all(welcome(terminal.language).as_bytes()))?;
     Ok(Verdict::Done)
 }
 
@@ -33,6 +16,7 @@ pub(crate) fn run() -> Result<Verdict> {
 mod tests {
     use super::*;
     use crate::criteria;
+    use crate::language::Language;
     use crate::scoring::Engine;
 
     #[test]
@@ -40,7 +24,16 @@ mod tests {
         let checked = criteria::parse("built-in criteria", criteria::DEFAULT.as_bytes());
         let engine = Engine::new(checked.model.unwrap());
         for column in engine.schema().columns() {
-            assert!(WELCOME.contains(&column.name), "{}", column.name);
+            for language in Language::ALL {
+                assert!(welcome(language).contains(&column.name), "{}", column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn fits_eighty_columns() {
+        for line in Language::ALL.into_iter().flat_map(|language| welcome(language).lines()) {
+            assert!(line.chars().count() <= 80, "{line}");
         }
     }
 }

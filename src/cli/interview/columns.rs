@@ -7,6 +7,8 @@ use crate::cli::exit::{Failure, usage};
 use crate::cli::terminal::{Color, Terminal};
 use crate::criteria::draft::answers::Answers;
 use crate::criteria::draft::questions::{Guessed, five, numbers, texts, unique, unordered, worded};
+use crate::language::Language;
+use crate::language::interview::{self as words, Role};
 use crate::output::visible;
 use crate::profile::Profile;
 use anyhow::{Context as _, Result};
@@ -23,9 +25,9 @@ enum Question {
     Name,
     Turnover,
     Status,
-    /// Which columns speak for one of the five?
+    /// The columns that speak for one of the five.
     Speaking(usize),
-    /// Which of the words of a column is the next best?
+    /// The best of those words of a column that are left.
     Next {
         header: String,
         left: Vec<String>,
@@ -45,6 +47,7 @@ struct Asked {
 /// What is answered so far.
 struct Interview<'p> {
     profile: &'p Profile,
+    language: Language,
     guessed: Guessed,
     id: String,
     answers: Answers,
@@ -53,17 +56,22 @@ struct Interview<'p> {
 }
 
 /// Asks on the terminal. Returns the header of the id and all other answers.
-pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Result<(String, Answers)> {
+pub(crate) fn ask(
+    profile: &Profile,
+    language: Language,
+    color: Color,
+    terminal: &Terminal,
+) -> Result<(String, Answers)> {
     if !stdin().is_terminal() || !terminal.stderr {
         let help = "leave --ask out: init then guesses, and says what it guessed";
         return Err(usage("--ask needs a terminal to ask on", help));
     }
     let color = terminal.color(color, terminal.stderr);
-    let board = Board { term: Term::stderr(), width: terminal.stderr_width, color };
+    let board = Board { term: Term::stderr(), language, width: terminal.stderr_width, color };
     let say = |text: &str| board.say(text).with_context(Failure::mute);
-    say("Type the key in front of a choice, or use arrows. Enter takes what is marked; Esc goes back one question; \
-         Ctrl-C ends, and nothing is written.")?;
-    let mut interview = Interview::new(profile);
+    say(words::how_to_answer(language))?;
+    let shown = |choice: &str| shown(language, choice);
+    let mut interview = Interview::new(profile, language);
     while let Some(question) = interview.question() {
         let asked = interview.asked(&question);
         let choices: Vec<Choice> =
@@ -86,20 +94,24 @@ pub(crate) fn ask(profile: &Profile, color: Color, terminal: &Terminal) -> Resul
             Chosen::Place(place) => asked.choices.get(place).cloned().into_iter().collect(),
         };
         let told: Vec<String> = answer.iter().map(|answer| shown(answer)).collect();
-        say(&format!("{} {}", asked.prompt, if told.is_empty() { "none".to_owned() } else { told.join(", ") }))?;
+        say(&format!(
+            "{} {}",
+            asked.prompt,
+            if told.is_empty() { words::none(language).to_owned() } else { told.join(", ") }
+        ))?;
         interview.answer(question, answer);
     }
     Ok((interview.id, interview.answers))
 }
 
-fn shown(choice: &str) -> String {
-    if choice.is_empty() { "none of them".to_owned() } else { visible(choice).into_owned() }
+fn shown(language: Language, choice: &str) -> String {
+    if choice.is_empty() { words::none_of_them(language).to_owned() } else { visible(choice).into_owned() }
 }
 
 impl<'p> Interview<'p> {
-    fn new(profile: &'p Profile) -> Self {
+    fn new(profile: &'p Profile, language: Language) -> Self {
         let guessed = Guessed::of(profile);
-        Interview { profile, id: guessed.id.clone(), guessed, answers: Answers::default(), at: 0 }
+        Interview { profile, language, id: guessed.id.clone(), guessed, answers: Answers::default(), at: 0 }
     }
 
     /// The next question; none once all are answered.
@@ -127,34 +139,25 @@ impl<'p> Interview<'p> {
     }
 
     fn asked(&self, question: &Question) -> Asked {
-        let one = |prompt: &str, mut choices: Vec<String>, guess: &str, may_be_none: bool| {
+        let one = |role: Role, mut choices: Vec<String>, guess: &str, may_be_none: bool| {
             choices.retain(|choice| !self.is_taken(question, choice));
             // A guess comes first, so that it always has a key.
             choices.sort_by_key(|choice| choice != guess);
             choices.truncate(KEYS.len() - 1);
             choices.extend(may_be_none.then(String::new));
             let guessed = choices.iter().position(|choice| choice == guess).into_iter().collect();
-            Asked { prompt: prompt.to_owned(), choices, guessed, takes_several: false }
+            let prompt = words::which_column(self.language, role).to_owned();
+            Asked { prompt, choices, guessed, takes_several: false }
         };
         match question {
-            Question::Id => {
-                one("Which column is unique for each customer (the id)?", unique(self.profile), &self.guessed.id, false)
-            }
-            Question::Name => one("Which column names the customer?", texts(self.profile), &self.guessed.name, true),
-            Question::Turnover => {
-                one("Which column holds your turnover with it?", numbers(self.profile), &self.guessed.turnover, true)
-            }
-            Question::Status => one(
-                "Which column says how it is treated today (A, B, C; key account)?",
-                worded(self.profile),
-                &self.guessed.status,
-                true,
-            ),
+            Question::Id => one(Role::Id, unique(self.profile), &self.guessed.id, false),
+            Question::Name => one(Role::Name, texts(self.profile), &self.guessed.name, true),
+            Question::Turnover => one(Role::Turnover, numbers(self.profile), &self.guessed.turnover, true),
+            Question::Status => one(Role::Status, worded(self.profile), &self.guessed.status, true),
             Question::Speaking(place) => self.speaking(question, *place),
             Question::Next { header, left } => {
                 let is_first = self.answers.orders.get(header).is_none_or(Vec::is_empty);
-                let which = if is_first { "which of these is the best?" } else { "and which of the others?" };
-                let prompt = format!("{}: {which}", visible(header));
+                let prompt = words::which_word(self.language, &visible(header), is_first);
                 Asked { prompt, choices: left.clone(), guessed: vec![0], takes_several: false }
             }
         }
@@ -162,17 +165,18 @@ impl<'p> Interview<'p> {
 
     fn speaking(&self, question: &Question, place: usize) -> Asked {
         let guessed = self.guessed.speaking.get(place).map(Vec::as_slice).unwrap_or_default();
-        let (label, about) = five().nth(place).unwrap_or_default();
+        let (label, about) = five(self.language).nth(place).unwrap_or_default();
         let mut choices = numbers(self.profile);
         choices.extend(worded(self.profile).into_iter().filter(|header| !choices.contains(header)).collect::<Vec<_>>());
         choices.retain(|choice| !self.is_taken(question, choice));
         choices.sort_by_key(|choice| !guessed.contains(choice));
         choices.truncate(KEYS.len());
         let guessed = (0..choices.len()).filter(|at| choices.get(*at).is_some_and(|c| guessed.contains(c))).collect();
-        Asked { prompt: format!("Which columns speak for {label}? {about}"), choices, guessed, takes_several: true }
+        let prompt = words::which_columns(self.language, label, about);
+        Asked { prompt, choices, guessed, takes_several: true }
     }
 
-    /// Is a column something else by an earlier answer?
+    /// Whether an earlier answer gave the column another role.
     fn is_taken(&self, question: &Question, header: &str) -> bool {
         let answers = &self.answers;
         let before = [
@@ -211,7 +215,7 @@ impl<'p> Interview<'p> {
         }
     }
 
-    /// The question before once more; at the first one nothing changes.
+    /// Goes back to the question before; at the first one nothing changes.
     fn back(&mut self) {
         let Some(before) = self.at.checked_sub(1) else { return };
         self.at = before;
@@ -246,7 +250,7 @@ mod tests {
 
     /// Goes through the interview with Enter, but for the answers to some prompts.
     fn interviewed<'p>(profile: &'p Profile, answers: &[(&str, &[&str])]) -> (Interview<'p>, usize) {
-        let (mut interview, mut count) = (Interview::new(profile), 0);
+        let (mut interview, mut count) = (Interview::new(profile, Language::English), 0);
         while let Some(question) = interview.question() {
             count += 1;
             let asked = interview.asked(&question);
@@ -283,6 +287,42 @@ mod tests {
         assert_eq!(interview.answers.orders["Region"], ["Nord", "West", "Ost"]);
         let yaml = draft(&profile, &interview.answers).unwrap().yaml;
         assert!(yaml.contains("{ levels: { Nord: 0, Ost: 100, West: 50 } }"), "{yaml}");
+    }
+
+    #[test]
+    fn a_german_export_is_asked_about_in_german() {
+        let profile = profile();
+        let mut interview = Interview::new(&profile, Language::German);
+        let mut prompts = Vec::new();
+        while let Some(question) = interview.question() {
+            let asked = interview.asked(&question);
+            let region = asked.prompt.starts_with("Türöffner").then(|| vec!["Region".to_owned()]);
+            let guessed = || asked.guessed.iter().filter_map(|place| asked.choices.get(*place).cloned()).collect();
+            let answer = region.unwrap_or_else(guessed);
+            prompts.push(asked.prompt);
+            interview.answer(question, answer);
+        }
+        assert_eq!(
+            prompts,
+            [
+                "Welche Spalte ist bei jedem Kunden anders (die Kundennummer)?",
+                "In welcher Spalte steht der Name des Kunden?",
+                "In welcher Spalte steht Ihr Umsatz mit dem Kunden?",
+                "Welche Spalte sagt, wie der Kunde heute eingestuft ist (A, B, C; Key Account)?",
+                "Bedeutung im Markt: Welche Spalten sprechen dafür? Ist sein Potenzial attraktiv, ist er weltweit tätig, \
+                 ein Meinungs- oder Imageführer seiner Branche?",
+                "Know-how-Träger: Welche Spalten sprechen dafür? Hat er Know-how, das eine Lern- oder \
+                 Entwicklungspartnerschaft lohnend macht?",
+                "Türöffner: Welche Spalten sprechen dafür? Ist er die Eintrittskarte in neue Segmente wie Regionen, \
+                 Anwendungen oder Zielgruppen?",
+                "Komplexität der Betreuung: Welche Spalten sprechen dafür? Wie komplex sind sein Buying Center, seine \
+                 Customer Journey und sein Verkaufsprozess? Mehr spricht für einen Key Account.",
+                "Breite der Chancen: Welche Spalten sprechen dafür? Wie weit ist das Feld der Chancen, die Beziehung \
+                 auszubauen? Breiter ist besser.",
+                "Region: Was davon ist am besten?",
+                "Region: Und was von den übrigen?",
+            ]
+        );
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A menu on a terminal: every choice has a key in front, which chooses at once; arrows and Enter do as well.
 
+use crate::language::Language;
+use crate::language::interview as words;
 use crate::output::terminal::lines::wrapped;
 use anstyle::{AnsiColor, Style};
 use console::{Key, Term};
@@ -38,6 +40,7 @@ pub(crate) enum Chosen {
 #[derive(Debug)]
 pub(crate) struct Board {
     pub(crate) term: Term,
+    pub(crate) language: Language,
     pub(crate) width: usize,
     pub(crate) color: bool,
 }
@@ -90,7 +93,7 @@ impl Board {
                 (Reply::Mark(place), _) => marked = place,
                 (Reply::Unknown, _) => {
                     let keys: Vec<String> = choices.iter().map(|choice| choice.key.to_string()).collect();
-                    hint = Some(format!("Type {}; or arrows and Enter", keys.join(", ")));
+                    hint = Some(words::keys(self.language, &keys.join(", ")));
                 }
             }
         }
@@ -115,11 +118,7 @@ impl Board {
             lines.extend(self.lines(&format!("{mark} {key}  {tick}{text}"), style, 5));
         }
         if picked.is_some() {
-            lines.extend(self.lines(
-                "Keys and the space bar tick and untick; Enter takes what is ticked",
-                Style::new(),
-                2,
-            ));
+            lines.extend(self.lines(words::how_to_tick(self.language), Style::new(), 2));
         }
         lines.extend(hint.into_iter().flat_map(|hint| self.lines(hint, Style::new(), 2)));
         lines.iter().try_for_each(|line| self.term.write_line(line))?;

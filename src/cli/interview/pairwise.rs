@@ -9,30 +9,24 @@ use crate::analysis::weights::contradiction::Contradiction;
 use crate::analysis::weights::interview::Interview;
 use crate::cli::exit::{Failure, usage};
 use crate::cli::terminal::{Color, Terminal};
+use crate::language::Language;
+use crate::language::pairwise as words;
 use crate::model::Criterion;
 use crate::output::visible;
 use anyhow::{Context as _, Result};
 use console::Term;
 use std::io::{IsTerminal, stdin};
 
-/// Saaty's scale in words; each is typed as its number.
-const TIMES: [(char, f64, &str); 8] = [
-    ('2', 2.0, "times: a little more"),
-    ('3', 3.0, "times: moderately more"),
-    ('4', 4.0, "times"),
-    ('5', 5.0, "times: strongly more"),
-    ('6', 6.0, "times"),
-    ('7', 7.0, "times: very strongly more"),
-    ('8', 8.0, "times"),
-    ('9', 9.0, "times: extremely more"),
-];
+/// Saaty's scale; each step is typed as its number.
+const TIMES: [(char, f64); 8] =
+    [('2', 2.0), ('3', 3.0), ('4', 4.0), ('5', 5.0), ('6', 6.0), ('7', 7.0), ('8', 8.0), ('9', 9.0)];
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
 enum Question {
-    /// Which of two criteria counts more, and how much?
+    /// Which of two criteria counts more, and by how much.
     Pair { a: usize, b: usize, again: bool },
-    /// These answers cannot all be meant: which of them is to be changed?
+    /// Which of the answers to change, because they contradict each other.
     Contradiction(Contradiction),
 }
 
@@ -56,7 +50,7 @@ enum Answer {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Asked {
     pub(crate) answers: Vec<Judgement>,
-    /// Did it come to its end, so that the answers are meant as they are?
+    /// Whether it came to its end, so that the answers are meant as they are.
     pub(crate) is_done: bool,
 }
 
@@ -66,6 +60,7 @@ pub(crate) fn ask(
     siblings: &[Criterion],
     anchor: usize,
     given: Vec<Judgement>,
+    language: Language,
     color: Color,
     terminal: &Terminal,
 ) -> Result<Asked> {
@@ -75,7 +70,7 @@ pub(crate) fn ask(
     }
     let labels: Vec<String> = siblings.iter().map(|criterion| visible(&criterion.label).into_owned()).collect();
     let color = terminal.color(color, terminal.stderr);
-    let desk = Desk { labels, board: Board { term: Term::stderr(), width: terminal.stderr_width, color } };
+    let desk = Desk { labels, board: Board { term: Term::stderr(), language, width: terminal.stderr_width, color } };
     let mut interview = Interview::new(siblings.len(), anchor);
     given.into_iter().for_each(|answer| interview.answer(answer));
     for line in desk.greeting(&interview) {
@@ -86,7 +81,8 @@ pub(crate) fn ask(
     Ok(Asked { answers: interview.answers().to_vec(), is_done })
 }
 
-/// Asks until the interview has enough, and about every contradiction as it appears. Was it enough, or did somebody leave?
+/// Asks until the interview has enough, and about every contradiction as it appears. Returns false
+/// if somebody left.
 fn conduct(interview: &mut Interview, respond: &mut dyn FnMut(&Interview, Question) -> Result<Answer>) -> Result<bool> {
     while let Some((a, b)) = interview.next_pair() {
         match respond(interview, Question::Pair { a, b, again: false })? {
@@ -136,15 +132,9 @@ struct Desk {
 impl Desk {
     /// How many questions there will be, and how to answer.
     fn greeting(&self, interview: &Interview) -> [String; 2] {
-        let questions = match (interview.questions_left(), interview.most_left()) {
-            (0, _) => "These answers are enough".to_owned(),
-            (1, 1) => "1 question".to_owned(),
-            (left, most) if left == most => format!("{left} questions"),
-            (left, most) => format!("At most {most} questions, {left} if your answers agree with each other"),
-        };
-        let keys = "Type the key in front of a choice (a, then 5), or use arrows and Enter. Esc goes back one question; \
-                    Ctrl-C ends, and keeps the answers so far.";
-        [format!("Which counts more, and how much? {questions}."), keys.to_owned()]
+        let language = self.board.language;
+        let questions = words::greeting(language, interview.questions_left(), interview.most_left());
+        [questions, words::how_to_answer(language).to_owned()]
     }
 
     fn put(&self, interview: &Interview, question: &Question) -> Result<Answer> {
@@ -155,14 +145,14 @@ impl Desk {
     }
 
     fn pair(&self, interview: &Interview, a: usize, b: usize, again: bool) -> Result<Answer> {
-        let (first, second) = (self.label(a), self.label(b));
+        let (language, first, second) = (self.board.language, self.label(a), self.label(b));
         let mut choices =
-            vec![Choice::new('a', first), Choice::new('b', second), Choice::new('=', "both count the same")];
+            vec![Choice::new('a', first), Choice::new('b', second), Choice::new('=', words::count_the_same(language))];
         if !again && interview.is_determined() {
-            choices.push(Choice::new('e', "enough: take the answers so far"));
+            choices.push(Choice::new('e', words::enough(language)));
         }
-        let progress = if again { "once more".to_owned() } else { self.progress(interview) };
-        let prompt = format!("({progress}) {first} or {second}?");
+        let progress = if again { words::once_more(language).to_owned() } else { self.progress(interview) };
+        let prompt = format!("({progress}) {}", words::which(language, first, second));
         loop {
             let (more, less) = match self.choose(&prompt, &choices, 0)? {
                 Chosen::Place(0) => (a, b),
@@ -173,12 +163,13 @@ impl Desk {
                 Chosen::Back => return self.back(interview),
                 Chosen::End => return Ok(Answer::End),
             };
-            let times: Vec<Choice> = TIMES.iter().map(|&(key, _, text)| Choice::new(key, text)).collect();
-            let much =
-                format!("({progress}) How many times as much does {} count as {}?", self.label(more), self.label(less));
+            let times: Vec<Choice> =
+                TIMES.iter().zip(words::times(language)).map(|(&(key, _), text)| Choice::new(key, text)).collect();
+            let much = words::how_many_times(language, self.label(more), self.label(less));
+            let much = format!("({progress}) {much}");
             match self.choose(&much, &times, 1)? {
                 Chosen::Place(place) => {
-                    let Some(&(_, by, _)) = TIMES.get(place) else { continue };
+                    let Some(&(_, by)) = TIMES.get(place) else { continue };
                     return self.judged(Judgement { more, less, by }, &progress);
                 }
                 Chosen::Back => {}
@@ -196,7 +187,7 @@ impl Desk {
     /// `question 3 of 6`, where six are enough if the answers agree.
     fn progress(&self, interview: &Interview) -> String {
         let asked = interview.answers().len();
-        format!("question {} of {}", asked + 1, asked + interview.questions_left())
+        words::question(self.board.language, asked + 1, asked + interview.questions_left())
     }
 
     fn contradiction(&self, interview: &Interview, contradiction: &Contradiction) -> Result<Answer> {
@@ -208,10 +199,10 @@ impl Desk {
         let mut choices: Vec<Choice> = ('1'..='9')
             .chain('a'..='z')
             .zip(&places)
-            .map(|(key, place)| Choice::new(key, format!("change: {}", self.said(interview, *place))))
+            .map(|(key, place)| Choice::new(key, words::change(self.board.language, &self.said(interview, *place))))
             .collect();
-        choices.push(Choice::new('0', "keep them all"));
-        Ok(match self.choose("Which of these do you want to change?", &choices, 0)? {
+        choices.push(Choice::new('0', words::keep_all(self.board.language)));
+        Ok(match self.choose(words::which_to_change(self.board.language), &choices, 0)? {
             Chosen::Place(chosen) => places.get(chosen).map_or(Answer::Keep, |place| Answer::Revise(*place)),
             Chosen::Back => self.back(interview)?,
             Chosen::End => Answer::End,
@@ -221,31 +212,30 @@ impl Desk {
     /// Says which answer no longer stands, for its line is still on the screen.
     fn back(&self, interview: &Interview) -> Result<Answer> {
         match interview.answers().last() {
-            Some(answer) => self.say(&format!("(taken back) {}", self.sentence(*answer)))?,
-            None => self.say("This is the first question. Ctrl-C ends the interview.")?,
+            Some(answer) => self.say(&words::taken_back(self.board.language, &self.sentence(*answer)))?,
+            None => self.say(words::first_question(self.board.language))?,
         }
         Ok(Answer::Back)
     }
 
     /// What is wrong with the answers, in sentences.
     fn conflict(&self, interview: &Interview, contradiction: &Contradiction) -> Vec<String> {
+        let language = self.board.language;
         match contradiction {
             Contradiction::Circle { .. } => {
-                vec!["These answers go round in a circle, so they cannot all be meant.".to_owned()]
+                vec![words::circle(language).to_owned()]
             }
             Contradiction::Inconsistent { answer, implied, ratio, .. } => {
                 let Some(judgement) = interview.answers().get(*answer) else { return Vec::new() };
                 let (more, less) = (self.label(judgement.more), self.label(judgement.less));
+                let times = |times: f64| language.rounded(times, 1);
                 let implied = if *implied >= 1.0 {
-                    format!("{more} counts {implied:.1} times as much as {less}")
+                    words::counts(language, more, less, Some(&times(*implied)))
                 } else {
-                    format!("{less} counts {:.1} times as much as {more}", 1.0 / implied)
+                    words::counts(language, less, more, Some(&times(1.0 / implied)))
                 };
-                vec![
-                    format!("The answers contradict each other (consistency ratio {ratio:.2}, acceptable up to 0.10)."),
-                    format!("You said: {}.", self.said(interview, *answer)),
-                    format!("By your other answers, {implied}."),
-                ]
+                let (ratio, said) = (language.rounded(*ratio, 2), self.said(interview, *answer));
+                words::contradiction(language, &ratio, &said, &implied).into()
             }
         }
     }
@@ -256,11 +246,8 @@ impl Desk {
 
     fn sentence(&self, Judgement { more, less, by }: Judgement) -> String {
         let (more, less) = (self.label(more), self.label(less));
-        if by > 1.0 {
-            format!("{more} counts {by} times as much as {less}")
-        } else {
-            format!("{more} counts as much as {less}")
-        }
+        let times = (by > 1.0).then(|| self.board.language.full(by));
+        words::counts(self.board.language, more, less, times.as_deref())
     }
 
     fn label(&self, place: usize) -> &str {

@@ -5,6 +5,7 @@ use super::answers::Answers;
 use super::criteria_words::KINDS;
 use super::roles::{LEVELS, Roles};
 use super::scales::propose;
+use crate::language::Language;
 use crate::profile::header::plain;
 use crate::profile::{Column, Content, Profile};
 
@@ -43,8 +44,11 @@ impl Guessed {
 }
 
 /// The label and the question of each of the five criteria.
-pub fn five() -> impl Iterator<Item = (&'static str, &'static str)> {
-    KINDS.iter().map(|kind| (kind.label, kind.about))
+pub fn five(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+    KINDS.iter().map(move |kind| {
+        let [label, about, _] = kind.words(language);
+        (label, about)
+    })
 }
 
 /// Headers of columns that are unique for each customer.

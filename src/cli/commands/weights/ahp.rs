@@ -134,8 +134,14 @@ impl Arguments {
         let (group, given) = given.map_or((None, Vec::new()), |given| (given.group, given.judgements));
         let group = group.or_else(|| shared.group.clone());
         let siblings = run.siblings(group.as_deref())?;
-        let Asked { answers: judgements, is_done } =
-            pairwise::ask(siblings, anchor(siblings), given, shared.message_options.color, terminal)?;
+        let Asked { answers: judgements, is_done } = pairwise::ask(
+            siblings,
+            anchor(siblings),
+            given,
+            run.model.language,
+            shared.message_options.color,
+            terminal,
+        )?;
         let ids: Vec<String> = siblings.iter().map(|criterion| criterion.id.clone()).collect();
         let text = answers(group.as_deref(), &ids, &judgements).filter(|_| !judgements.is_empty());
         let mut kept = None;
