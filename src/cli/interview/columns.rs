@@ -12,8 +12,6 @@ use crate::language::interview::{self as words, Role};
 use crate::output::visible;
 use crate::profile::Profile;
 use anyhow::{Context as _, Result};
-use console::Term;
-use std::io::{IsTerminal, stdin};
 
 /// Keys of choices, in their order.
 const KEYS: &str = "123456789abcdefghijklmnopqrstuvwxyz";
@@ -62,14 +60,9 @@ pub(crate) fn ask(
     color: Color,
     terminal: &Terminal,
 ) -> Result<(String, Answers)> {
-    if !stdin().is_terminal() || !terminal.stderr {
-        let help = "leave --ask out: init then guesses, and says what it guessed";
-        return Err(usage("--ask needs a terminal to ask on", help));
-    }
-    let color = terminal.color(color, terminal.stderr);
-    let board = Board { term: Term::stderr(), language, width: terminal.stderr_width, color };
-    let say = |text: &str| board.say(text).with_context(Failure::mute);
-    say(words::how_to_answer(language))?;
+    let help = "leave --ask out: init then guesses, and says what it guessed";
+    let board = Board::open(language, color, terminal, help)?;
+    board.say(words::how_to_answer(language))?;
     let shown = |choice: &str| shown(language, choice);
     let mut interview = Interview::new(profile, language);
     while let Some(question) = interview.question() {
@@ -94,7 +87,7 @@ pub(crate) fn ask(
             Chosen::Place(place) => asked.choices.get(place).cloned().into_iter().collect(),
         };
         let told: Vec<String> = answer.iter().map(|answer| shown(answer)).collect();
-        say(&format!(
+        board.say(&format!(
             "{} {}",
             asked.prompt,
             if told.is_empty() { words::none(language).to_owned() } else { told.join(", ") }

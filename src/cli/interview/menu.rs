@@ -1,11 +1,14 @@
 //! A menu on a terminal: every choice has a key in front, which chooses at once; arrows and Enter do as well.
 
+use crate::cli::exit::{Failure, usage};
+use crate::cli::terminal::{Color, Terminal};
 use crate::language::Language;
 use crate::language::interview as words;
 use crate::output::terminal::lines::wrapped;
 use anstyle::{AnsiColor, Style};
+use anyhow::{Context as _, Result};
 use console::{Key, Term};
-use std::io;
+use std::io::{self, IsTerminal as _, stdin};
 
 const BOLD: Style = Style::new().bold();
 const MARKED: Style = AnsiColor::Cyan.on_default();
@@ -39,13 +42,22 @@ pub(crate) enum Chosen {
 /// Where menus are shown, and how.
 #[derive(Debug)]
 pub(crate) struct Board {
-    pub(crate) term: Term,
+    term: Term,
     pub(crate) language: Language,
-    pub(crate) width: usize,
-    pub(crate) color: bool,
+    width: usize,
+    color: bool,
 }
 
 impl Board {
+    /// The board on standard error. Refuses where nobody can answer; `help` says what to do then.
+    pub(crate) fn open(language: Language, color: Color, terminal: &Terminal, help: &str) -> Result<Self> {
+        if !stdin().is_terminal() || !terminal.stderr {
+            return Err(usage("--ask needs a terminal to ask on", help));
+        }
+        let color = terminal.color(color, terminal.stderr);
+        Ok(Board { term: Term::stderr(), language, width: terminal.stderr_width, color })
+    }
+
     /// Lets somebody choose. The menu is gone afterwards.
     pub(crate) fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> io::Result<Chosen> {
         self.term.hide_cursor()?;
@@ -133,8 +145,9 @@ impl Board {
     }
 
     /// Says something that stays.
-    pub(crate) fn say(&self, text: &str) -> io::Result<()> {
-        wrapped(text, self.width, 2).iter().try_for_each(|line| self.term.write_line(line))
+    pub(crate) fn say(&self, text: &str) -> Result<()> {
+        let written = wrapped(text, self.width, 2).iter().try_for_each(|line| self.term.write_line(line));
+        written.with_context(Failure::mute)
     }
 }
 

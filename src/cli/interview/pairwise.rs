@@ -7,15 +7,13 @@ use super::menu::{Board, Choice, Chosen};
 use crate::analysis::weights::ahp::Judgement;
 use crate::analysis::weights::contradiction::Contradiction;
 use crate::analysis::weights::interview::Interview;
-use crate::cli::exit::{Failure, usage};
+use crate::cli::exit::Failure;
 use crate::cli::terminal::{Color, Terminal};
 use crate::language::Language;
 use crate::language::pairwise as words;
 use crate::model::Criterion;
 use crate::output::visible;
 use anyhow::{Context as _, Result};
-use console::Term;
-use std::io::{IsTerminal, stdin};
 
 /// Saaty's scale; each step is typed as its number.
 const TIMES: [(char, f64); 8] =
@@ -64,13 +62,10 @@ pub(crate) fn ask(
     color: Color,
     terminal: &Terminal,
 ) -> Result<Asked> {
-    if !stdin().is_terminal() || !terminal.stderr {
-        let help = "write the judgements into a pairwise file: keyrank weights ahp --help shows one";
-        return Err(usage("--ask needs a terminal to ask on", help));
-    }
+    let help = "write the judgements into a pairwise file: keyrank weights ahp --help shows one";
+    let board = Board::open(language, color, terminal, help)?;
     let labels: Vec<String> = siblings.iter().map(|criterion| visible(&criterion.label).into_owned()).collect();
-    let color = terminal.color(color, terminal.stderr);
-    let desk = Desk { labels, board: Board { term: Term::stderr(), language, width: terminal.stderr_width, color } };
+    let desk = Desk { labels, board };
     let mut interview = Interview::new(siblings.len(), anchor);
     given.into_iter().for_each(|answer| interview.answer(answer));
     for line in desk.greeting(&interview) {
@@ -81,8 +76,8 @@ pub(crate) fn ask(
     Ok(Asked { answers: interview.answers().to_vec(), is_done })
 }
 
-/// Asks until the interview has enough, and about every contradiction as it appears. Returns false
-/// if somebody left.
+/// Asks until the interview has enough, and about every contradiction as it appears. Returns false if somebody
+/// left.
 fn conduct(interview: &mut Interview, respond: &mut dyn FnMut(&Interview, Question) -> Result<Answer>) -> Result<bool> {
     while let Some((a, b)) = interview.next_pair() {
         match respond(interview, Question::Pair { a, b, again: false })? {
@@ -255,7 +250,7 @@ impl Desk {
     }
 
     fn say(&self, text: &str) -> Result<()> {
-        self.board.say(text).with_context(Failure::mute)
+        self.board.say(text)
     }
 
     fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> Result<Chosen> {
