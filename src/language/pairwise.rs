@@ -18,7 +18,7 @@ pub(crate) const fn times(language: Language) -> [&'static str; 8] {
         ],
         German => [
             "mal so viel: ein wenig mehr",
-            "mal so viel: etwas mehr",
+            "mal so viel: merklich mehr",
             "mal so viel",
             "mal so viel: deutlich mehr",
             "mal so viel",
