@@ -66,6 +66,17 @@ pub(crate) fn and_more(language: Language, count: u64) -> String {
     }
 }
 
+/// The first `most` of some names, and how many more there are. The JSON of the same command must hold all of them.
+pub(crate) fn first_few(language: Language, names: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let more = names.len().saturating_sub(most) as u64;
+    let named = names.take(most).collect::<Vec<_>>().join(", ");
+    match (language, more) {
+        (_, 0) => named,
+        (English, _) => format!("{named} {} (-f json names all)", and_more(language, more)),
+        (German, _) => format!("{named} {} (alle mit -f json)", and_more(language, more)),
+    }
+}
+
 /// The same where room is short.
 pub(crate) fn plus_more(language: Language, count: u64) -> String {
     let count = language.count(count);

@@ -75,7 +75,7 @@ pub(crate) const fn against_status(language: Language, status: Status) -> &'stat
         (Status::Lower, English) => "A promotion: its status today is a lower tier.",
         (Status::Lower, German) => "Hochgestuft: der heutige Status ist eine niedrigere Stufe.",
         (Status::Higher, English) => "A demotion: its status today is a higher tier.",
-        (Status::Higher, German) => "Herabgestuft: der heutige Status ist eine höhere Stufe.",
+        (Status::Higher, German) => "Herabgestuft: heute gilt eine höhere Stufe.",
         (Status::Same, English) => "Its status today is the same tier.",
         (Status::Same, German) => "Der heutige Status ist dieselbe Stufe.",
         (Status::None, English) => "It is in no tier today.",

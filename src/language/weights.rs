@@ -53,7 +53,7 @@ pub(crate) fn figure_header(language: Language, column: FigureColumn) -> &'stati
         FigureColumn::Id => ("Id", "Id"),
         FigureColumn::CriterionId | FigureColumn::Label => ("Criterion", "Kriterium"),
         FigureColumn::Weight => ("Weight", "Gewicht"),
-        FigureColumn::InForce => ("In force", "Gültig"),
+        FigureColumn::InForce => ("In force", "Bisher"),
         FigureColumn::Change => ("Change", "Änderung"),
         FigureColumn::Rank => ("Rank", "Rang"),
         FigureColumn::Points => ("Points", "Punkte"),
@@ -110,8 +110,8 @@ pub(crate) fn measured_on(language: Language) -> [&'static str; 3] {
 
 pub(crate) fn about_rank_order(language: Language) -> &'static str {
     match language {
-        English => "The centre of all weights that keep this order; ranks that tie share theirs",
-        German => "Die Mitte aller Gewichte mit dieser Reihenfolge; gleiche Ränge teilen sich ihre",
+        English => "The centre of all weights that keep this order; criteria that tie get the same weight",
+        German => "Die Mitte aller Gewichte mit dieser Reihenfolge; gleichrangige Kriterien bekommen gleich viel",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::matrix::Matrix;
 use super::table::Table;
 use crate::finding::{Finding, Findings};
-use crate::language::Language;
+use crate::language::{Language, inspection};
 
 /// What a command has to say to a person.
 pub(crate) struct Document<'a> {
@@ -93,6 +93,14 @@ impl Block<'_> {
     /// An ordinary paragraph.
     pub(crate) fn plain(text: impl Into<String>) -> Self {
         Block::Prose(Tone::Plain, text.into())
+    }
+
+    /// Findings under a heading of their own, the gravest first; nothing where there are none.
+    pub(crate) fn findings<'f>(findings: &'f [&'f Finding], language: Language) -> Vec<Block<'f>> {
+        let mut sorted = findings.to_vec();
+        sorted.sort_by_key(|finding| finding.severity);
+        let heading = (!sorted.is_empty()).then(|| Block::Part(inspection::findings(language).to_owned()));
+        heading.into_iter().chain(sorted.into_iter().map(Block::Finding)).collect()
     }
 
     /// A paragraph that is said beside.

@@ -6,20 +6,13 @@ pub(crate) fn and_more(named: &[String], more: u64) -> String {
     if more == 0 { named } else { format!("{named} and {more} more") }
 }
 
-/// The first `most` of some names, and how many more there are. The JSON of the same command must hold all of them.
-pub(crate) fn first_few(names: impl ExactSizeIterator<Item = String>, most: usize) -> String {
-    let more = names.len().saturating_sub(most);
-    let named = and_more(&names.take(most).collect::<Vec<_>>(), more as u64);
-    if more == 0 { named } else { named + " (-f json names all)" }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn says_how_many_more_there_are() {
-        let few = |most| first_few(["A", "B", "C"].map(str::to_owned).into_iter(), most);
-        assert_eq!([few(3), few(2)], ["A, B, C", "A, B and 1 more (-f json names all)"]);
+        let named = ["A", "B"].map(str::to_owned);
+        assert_eq!([and_more(&named, 0), and_more(&named, 3)], ["A, B", "A, B and 3 more"]);
     }
 }

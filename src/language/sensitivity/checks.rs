@@ -50,7 +50,7 @@ pub(crate) fn only_by_our_score(language: Language, tier: &str, names: &str) -> 
 pub(crate) fn only_by_method(language: Language, method: &str, names: &str) -> String {
     match language {
         English => format!("only by {method}: {names}"),
-        German => format!("nur nach {method}: {names}"),
+        German => format!("nur mit der Methode {method}: {names}"),
     }
 }
 

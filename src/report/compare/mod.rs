@@ -50,9 +50,7 @@ pub(crate) fn document<'a>(report: &Report<'a>, language: Language) -> Document<
     sections.extend(lists::climbers(comparison, report.shown, language));
     sections.push(migration(comparison, language));
     sections.push(Section::new(words::how_alike(language), vec![Block::plain(alike(comparison, language))]));
-    let findings: &'a [&'a Finding] = report.findings;
-    let findings = findings.iter().map(|finding| Block::Finding(finding)).collect();
-    let sections = sections.into_iter().chain([Section::new("", findings)]);
+    sections.push(Section::new("", Block::findings(report.findings, language)));
     Document::of_sections(language, sections)
 }
 

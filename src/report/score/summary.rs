@@ -28,7 +28,7 @@ pub(crate) fn blocks<'a>(contents: &'a Contents<'_>, language: Language) -> Vec<
         (!ids.is_empty()).then(|| score::data_driven(language, &ids)),
     ];
     blocks.extend(sentences.into_iter().flatten().map(Block::plain));
-    blocks.extend(contents.findings.iter().map(|finding| Block::Finding(finding)));
+    blocks.extend(Block::findings(contents.findings, language));
     blocks
 }
 

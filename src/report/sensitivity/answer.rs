@@ -37,7 +37,7 @@ pub(crate) fn answer(found: &Sensitivity<'_>, language: Language) -> Vec<Block<'
     let sensitive: Vec<&Stability> = rooms.iter().filter(|(room, _)| room - least < ALIKE).map(|(_, s)| *s).collect();
     let held = |stability: &Stability| {
         let held = (subject.interval)(stability);
-        say::interval_of(language, &interval(&held, language), held.is_inner)
+        say::interval_of(language, &interval(&held, stability.share, language), held.is_inner)
     };
     let now = |stability: &Stability| weight(stability.share, language);
     blocks.extend(at_once(found, &subject, &rooms, language));

@@ -32,7 +32,7 @@ pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize, language: Language
         let firsts = has_tiers.then(|| (subject.interval)(s)).into_iter();
         let last = s.all_tiers().filter(|_| found.field.tiers.len() > 2);
         let intervals = firsts.chain([s.leader, s.top]).chain(last);
-        cells.extend(intervals.map(|i| Cell::text(interval(&i, language))));
+        cells.extend(intervals.map(|i| Cell::text(interval(&i, s.share, language))));
         cells
     };
     let inner = found.stability.iter().flat_map(|s| &s.tiers).any(|interval| interval.is_inner);
@@ -55,7 +55,7 @@ pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize, language: Language
 }
 
 fn ends(found: &Sensitivity<'_>, stability: &Stability, interval: &Interval, language: Language) -> Vec<String> {
-    let [low, high] = bounds(interval, language);
+    let [low, high] = bounds(interval, stability.share, language);
     let line = |(is_below, share, end): (bool, String, End)| {
         let what = event(found, end.event?, language);
         Some(say::beyond(language, label(found, stability.node), &share, is_below, &what))

@@ -28,19 +28,21 @@ pub(crate) fn weight(share: f64, language: Language) -> String {
     language.with_marks(format!("{:.1} %", share * 100.0))
 }
 
-/// The ends of an interval of weights in percent, rounded inwards so that they never promise too much.
-pub(crate) fn bounds(interval: &Interval, language: Language) -> [String; 2] {
+/// The ends of an interval of weights in percent, rounded inwards so that they never promise too much, but not past the weight
+/// `now` as it is shown.
+pub(crate) fn bounds(interval: &Interval, now: f64, language: Language) -> [String; 2] {
+    let now = (now * 1000.0).round() / 10.0;
     let low = (interval.low.share * 1000.0 - 1e-6).ceil() / 10.0;
     let high = (interval.high.share * 1000.0 + 1e-6).floor() / 10.0;
-    [low, high.max(low)].map(|end| language.with_marks(format!("{:.1}", end + 0.0)))
+    [low.min(now), high.max(now)].map(|end| language.with_marks(format!("{:.1}", end + 0.0)))
 }
 
-/// An interval of weights in percent.
-pub(crate) fn interval(interval: &Interval, language: Language) -> String {
+/// An interval of weights in percent, around the weight `now`.
+pub(crate) fn interval(interval: &Interval, now: f64, language: Language) -> String {
     match (interval.low.event, interval.high.event) {
         (None, None) => say::any_weight(language).to_owned(),
         _ => {
-            let [low, high] = bounds(interval, language);
+            let [low, high] = bounds(interval, now, language);
             say::low_to_high(language, &low, &high)
         }
     }
@@ -119,9 +121,12 @@ mod tests {
     fn an_interval_is_rounded_inwards() {
         let event = Some(Event::Swap { up: 1, down: 0 });
         let end = |share, event| End { share, event };
-        let of = |low, high| interval(&Interval { low, high, is_inner: false }, Language::English);
+        let of = |low, high| interval(&Interval { low, high, is_inner: false }, 0.3, Language::English);
         assert_eq!(of(end(0.20001, event), end(0.37999, event)), "20.1 to 37.9");
         assert_eq!(of(end(0.2, event), end(1.0, None)), "20.0 to 100.0");
         assert_eq!(of(end(0.0, None), end(1.0, None)), "any");
+        // A weight that cannot rise at all stands at the end of its own interval: 6/13 is shown as 46.2.
+        let fixed = Interval { low: end(0.375, event), high: end(6.0 / 13.0, event), is_inner: false };
+        assert_eq!(interval(&fixed, 6.0 / 13.0, Language::English), "37.5 to 46.2");
     }
 }

@@ -8,11 +8,10 @@ use crate::analysis::weights::data::Basis;
 use crate::analysis::weights::scale_ends::Ends;
 use crate::analysis::weights::{self, Method, Proposal, Sample};
 use crate::language::Language;
-use crate::language::common::{Noun, counted};
+use crate::language::common::{Noun, counted, first_few};
 use crate::language::weights::{self as words, FigureColumn};
 use crate::model::{Criterion, Direction};
 use crate::report::{Block, Column, Document, Table, Tone};
-use crate::text::lists::first_few;
 use figure::{Figure, Heading};
 
 /// Figures in columns: a heading each, and a row for each criterion.
@@ -222,7 +221,7 @@ const NAMED: usize = 5;
 
 fn about_moves(moves: &[TierMove], language: Language) -> String {
     let customers = counted(language, moves.len() as u64, Noun::Customer);
-    let named = first_few(moves.iter().map(|m| format!("{} ({} -> {})", m.name, m.from, m.to)), NAMED);
+    let named = first_few(language, moves.iter().map(|m| format!("{} ({} -> {})", m.name, m.from, m.to)), NAMED);
     let colon = if moves.is_empty() { "" } else { ": " };
     format!("{}{colon}{named}", words::so_many_change_tier(language, &customers, moves.len() == 1))
 }

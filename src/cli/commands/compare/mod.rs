@@ -14,12 +14,12 @@ use crate::cli::run::{bytes, change_weights, model, parsed};
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::language::Language;
+use crate::language::common::first_few;
 use crate::model::Model;
 use crate::output::write_comparison;
 use crate::report::compare::{Report, Side, verdict};
 use crate::report::what_if::WhatIf;
 use crate::scoring::Ranking;
-use crate::text::lists::first_few;
 use crate::text::number::counted;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -236,7 +236,8 @@ fn probably_same(comparison: &Comparison<'_>) -> Option<Finding> {
     let renamed = &comparison.renamed;
     let pairs = renamed.iter().map(|pair| format!("{} -> {} ({})", pair.old, pair.new, pair.name));
     let who = if renamed.len() == 1 { "probably the same customer" } else { "probably the same customers" };
-    let message = format!("{who}, counted as gone and new because of another id: {}", first_few(pairs, PAIRS));
+    let message =
+        format!("{who}, counted as gone and new because of another id: {}", first_few(Language::English, pairs, PAIRS));
     let help = "give a customer the same id in both exports";
     (!renamed.is_empty()).then(|| Finding::notice("probably-same", message).help(help))
 }

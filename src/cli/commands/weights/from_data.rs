@@ -11,9 +11,10 @@ use crate::cli::message_options::MessageOptions;
 use crate::cli::messages::Messages;
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings, Place};
+use crate::language::Language;
+use crate::language::common::first_few;
 use crate::model::Criterion;
 use crate::scoring::{Account, Ranking};
-use crate::text::lists::first_few;
 use crate::text::number::counted;
 use anyhow::{Error, Result};
 use clap::Args;
@@ -138,8 +139,10 @@ impl Measuring {
         let left_out: Vec<Account<'_>> = columns.left_out.iter().filter_map(|&place| ranking.account(place)).collect();
         if !left_out.is_empty() {
             let names = left_out.iter().map(|account| account.name.to_owned());
-            let (customers, names) =
-                (counted(left_out.len() as u64, "customer was", "customers were"), first_few(names, NAMED));
+            let (customers, names) = (
+                counted(left_out.len() as u64, "customer was", "customers were"),
+                first_few(Language::English, names, NAMED),
+            );
             let message = format!("{customers} left out, because a cell is missing: {names}");
             let help = "the weights are measured on customers who have all cells";
             findings.push(Finding::notice("left-out-of-weights", message).help(help));
