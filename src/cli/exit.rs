@@ -1,12 +1,14 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
 use super::messages::Messages;
+use super::near_files::near_file;
 use crate::files::atomic;
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Severity, as_argument};
 use crate::input::reading;
 use crate::language::Language;
 use crate::report::inspection::strict_complaint;
 use anyhow::{Context as _, Error, Result};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{fmt, io};
 
@@ -130,15 +132,22 @@ pub(crate) fn conclude(result: Result<Verdict>, messages: &Messages) -> ExitCode
 
 /// An error as a finding, with what the system said.
 fn failure(error: &Error) -> Finding {
+    let source = error.root_cause().downcast_ref::<io::Error>();
     let finding = if let Some(Failure(finding)) = error.downcast_ref() {
         finding.clone()
     } else if let Some(unread) = error.downcast_ref::<reading::Error>() {
-        Finding::error("unreadable", unread.to_string()).at(Place::file(&unread.file))
+        let near = near_file(Path::new(&unread.file), &unread.source);
+        let help = near.map(|near| format!("did you mean {}?", as_argument(&near)));
+        let finding = Finding::error("unreadable", unread.to_string()).at(Place::file(&unread.file));
+        Finding { help, ..finding }
     } else {
         let is_usage = matches!(error.downcast_ref(), Some(atomic::Error::IsFolder(_)));
-        Finding::error(if is_usage { "usage" } else { "unwritable" }, error.to_string())
+        let finding = Finding::error(if is_usage { "usage" } else { "unwritable" }, error.to_string());
+        let lacks_folder = source.is_some_and(|source| source.kind() == io::ErrorKind::NotFound);
+        let help = lacks_folder.then(|| "make the folder first, or name a file in another one".to_owned());
+        Finding { help, ..finding }
     };
-    match error.root_cause().downcast_ref() {
+    match source {
         Some(source) => Finding { message: format!("{}: {}", finding.message, reason(source)), ..finding },
         None => finding,
     }

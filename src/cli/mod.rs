@@ -15,6 +15,7 @@ pub(crate) mod lint_warnings;
 pub(crate) mod message_options;
 pub(crate) mod messages;
 mod named_pipes;
+mod near_files;
 mod output_file;
 mod progress;
 pub(crate) mod run;

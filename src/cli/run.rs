@@ -3,10 +3,11 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::exit::{Failure, refuse_errors, refused, usage};
 use super::named_pipes::{End, announcing_pipes};
+use super::near_files::near_file;
 use super::today::today;
 use crate::criteria;
 use crate::criteria::Places;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, as_argument};
 use crate::input::bytes::encoding::Encoding;
 use crate::language::Language;
 use crate::model::Model;
@@ -15,7 +16,7 @@ use crate::report::what_if::{WhatIf, weights};
 use crate::scoring::{Engine, Ranking};
 use crate::table::Table;
 use crate::text::suggestion::suggestion;
-use anyhow::{Context as _, Result};
+use anyhow::{Error, Result};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -99,8 +100,11 @@ pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
         File::open(path)?.take(criteria::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    announcing_pipes([path], End::Writer, read)
-        .with_context(|| Failure::unreadable(format!("cannot read the {what} {}", path.display())).help(help))
+    announcing_pipes([path], End::Writer, read).map_err(|source| {
+        let near = near_file(path, &source).map(|near| format!("did you mean {}?", as_argument(&near)));
+        let failure = Failure::unreadable(format!("cannot read the {what} {}", path.display()));
+        Error::from(source).context(failure.help(near.as_deref().unwrap_or(help)))
+    })
 }
 
 /// The notice that the weights are not those of the criteria file, for formats that cannot say so themselves.

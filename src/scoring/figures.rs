@@ -10,6 +10,11 @@ use crate::statistics::kendall::kendall_tau_b;
 use crate::statistics::rounding::rounded;
 use crate::statistics::sum::Total;
 use crate::table::ColumnId;
+use crate::text::lists::and_more;
+use crate::text::visible::shortened;
+
+/// How many accounts without an amount are named.
+const NAMED: usize = 3;
 
 /// The figures over all accounts, and their findings. `flags` are the counts of each batch.
 ///
@@ -91,10 +96,11 @@ fn data_driven(engine: &Engine) -> Vec<String> {
 fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut [TierSummary]) -> Option<Finding> {
     let mut all = Total::default();
     let mut by_tier = vec![Total::default(); tiers.len()];
-    let mut missing = 0_u64;
+    let (mut missing, mut without) = (0_u64, Vec::new());
     for &placed in ranking.placed() {
         let Some(amount) = ranking.amount(placed, column) else {
             missing += 1;
+            without.extend((without.len() < NAMED).then_some(placed));
             continue;
         };
         all.add(amount);
@@ -109,10 +115,16 @@ fn share_out(ranking: &Ranking<'_>, column: ColumnId, header: &str, tiers: &mut 
     }
     let accounts =
         if missing == 1 { "1 ranked account has".to_owned() } else { format!("{missing} ranked accounts have") };
-    let place = Place { header: Some(header.to_owned()), ..Place::default() };
-    (missing > 0).then(|| {
-        Finding::warning("amount-missing", format!("{accounts} no amount in this column and count as 0 in its shares"))
-            .at(place)
+    let first = without.first().and_then(|placed| {
+        let batch = ranking.table().batches.get(placed.batch())?;
+        Some(Place::line(ranking.file(batch), batch.line(placed.row())))
+    });
+    first.map(|first| {
+        let named: Vec<String> = without.iter().map(|placed| shortened(ranking.id(*placed)).into_owned()).collect();
+        let named = and_more(&named, missing - named.len() as u64);
+        let message = format!("{accounts} no amount in this column and count as 0 in its shares: {named}");
+        Finding::warning("amount-missing", message)
+            .at(Place { header: Some(header.to_owned()), ..first })
             .help("fill in the amounts, or read the shares with that in mind")
     })
 }

@@ -1,5 +1,6 @@
 //! What holds of every ranking, whatever the model and the customers.
 use crate::build::{criterion, group, leaf, model, rating, table, table_in_batches, tier};
+use keyrank::finding::{Finding, Place};
 use keyrank::model::{
     Axis, Curve, Direction, LogSpan, Missing, Model, Portfolio, Quadrants, Scale, Span, Test, Weight,
 };
@@ -80,7 +81,12 @@ fn said(engine: &Engine, table: &Table) -> (Vec<String>, Vec<String>) {
     let accounts = ranking.accounts(&Selection::default()).map(of_account).collect();
     let mut out: Vec<String> = ranking.knocked_out().map(|k| format!("{} {:?}", k.id, k.reasons)).collect();
     out.sort();
-    out.push(format!("{:?} {:?}", ranking.summary(), ranking.findings()));
+    let without_line = |finding: &Finding| {
+        let place = Place { line: None, ..finding.place.clone() };
+        format!("{:?}", Finding { place, ..finding.clone() })
+    };
+    out.push(format!("{:?}", ranking.summary()));
+    out.extend(ranking.findings().iter().map(without_line));
     (accounts, out)
 }
 

@@ -209,7 +209,10 @@ impl Arguments {
         let file = as_argument(&file);
         let next = match written {
             Some(_) => language::next(draft.language, &format!("keyrank score {read}{again} -c {file}")),
-            None => language::look_for_check(draft.language, &format!("keyrank lint {read}{again} -c {file}")),
+            None => {
+                let lint = format!("keyrank lint {read}{again} -c {file}");
+                language::save_and_check(draft.language, &file, &lint)
+            }
         };
         let drafted = language::drafted_from(draft.language, profile.customers, draft.columns as u64, draft.criteria);
         format!("{drafted}; {next}")

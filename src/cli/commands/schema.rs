@@ -49,6 +49,10 @@ impl Arguments {
 
 /// Whether a file holds a schema of the same title: that of another version.
 fn holds_schema(path: &Path, schema: &Value) -> bool {
+    // Opening a pipe would wait for its other end.
+    if !path.is_file() {
+        return false;
+    }
     let text = File::open(path).and_then(|file| io::read_to_string(file.take(LARGEST)));
     let there = text.ok().and_then(|text| serde_json::from_str(&text).ok());
     there.is_some_and(|there: Value| there.get("title") == schema.get("title"))

@@ -69,7 +69,16 @@ impl Files {
                 no_ids.push(header.clone());
             }
         }
-        Ok(Err(first_refusal.unwrap_or_else(|| refused([no_id(&file, &no_ids)]))))
+        if let Some(refusal) = first_refusal {
+            return Ok(Err(refusal));
+        }
+        let mut refusal = refused([no_id(&file, &no_ids)]);
+        if let Some(header) = no_ids.first() {
+            // Reading it as the id tells the lines in which it repeats or is empty.
+            let (_, found) = self.read(&schema(header, &headers, missing), &options)?;
+            refusal.extend(found.iter().filter(|f| matches!(f.code, "id-twice" | "id-empty")).cloned());
+        }
+        Ok(Err(refusal))
     }
 
     /// The sheets that the first file has, where it is a workbook.
@@ -89,7 +98,7 @@ fn no_id(file: &str, no_ids: &[String]) -> Finding {
     };
     Finding::error("no-id-column", format!("no column is unique for each customer{seen}"))
         .at(Place::file(file))
-        .help("add a customer number to the export, or mend the lines in which it repeats or is empty")
+        .help("add a customer number to the export, or fix the lines in which it repeats or is empty")
 }
 
 fn refused(all: impl IntoIterator<Item = Finding>) -> Findings {

@@ -12,7 +12,7 @@ pub(crate) use criteria::{
     without_value,
 };
 pub(crate) use first_ranking::{guessed, guesses, nothing_speaks_for, tiers_line, top_of, word_means};
-pub(crate) use outcome::{drafted_from, look_for_check, next};
+pub(crate) use outcome::{drafted_from, next, save_and_check};
 pub(crate) use scale::{Found, Reason, found, otherwise, reason, scale_guess};
 
 use super::Language;

@@ -30,10 +30,10 @@ pub(crate) fn next(language: Language, command: &str) -> String {
     }
 }
 
-/// The command after a draft that was printed.
-pub(crate) fn look_for_check(language: Language, command: &str) -> String {
+/// What to do with a draft that was printed.
+pub(crate) fn save_and_check(language: Language, file: &str, command: &str) -> String {
     match language {
-        English => format!("look for CHECK in it, then: {command}"),
-        German => format!("darin nach CHECK suchen, dann: {command}"),
+        English => format!("save it as {file}, look for CHECK in it, then: {command}"),
+        German => format!("als {file} speichern, darin nach CHECK suchen, dann: {command}"),
     }
 }
