@@ -98,7 +98,9 @@ fn a_workbook_is_an_export_too() {
         sheet.write_number(row, 2, f64::from(row).powi(7) + 0.125).unwrap();
         sheet.write_number(row, 3, f64::from(row)).unwrap();
     }
-    let (_, model) = of(&book.save_to_buffer().unwrap()).unwrap();
+    let (yaml, model) = of(&book.save_to_buffer().unwrap()).unwrap();
+    // Its numbers have no mark, so the draft states none and reads a csv of the same list as well.
+    assert!(yaml.contains("numbers: { decimal: auto }"), "{yaml}");
     assert_eq!(model.account.id, "customer_id");
     assert!(matches!(scale(&model, "potential"), Some(Scale::Log(_))));
     assert!(matches!(scale(&model, "door opener"), Some(Scale::Rating(_))));

@@ -74,6 +74,9 @@ impl At<'_> {
             (_, commas) => (Decimal::Point, commas > 0 || votes(|d| d.hangs_on(Mark::Point)) > 0),
         };
         let mark = if decimal == Decimal::Comma { Mark::Comma } else { Mark::Point };
+        // Numbers of a workbook have no mark of their own, so the draft must not state one: it may read a csv of the same list.
+        let is_of_cells = self.delimiter.is_none() && self.stated.is_none() && !decimal_guessed && mark == Mark::Point;
+        let decimal = if is_of_cells { Decimal::Auto } else { decimal };
         let column = |(header, look): (&String, &Look)| column(table, header, look, mark);
         Profile {
             file: self.file.to_owned(),
