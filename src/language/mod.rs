@@ -20,6 +20,7 @@ pub(crate) mod score;
 pub(crate) mod sensitivity;
 pub(crate) mod weights;
 pub(crate) mod welcome;
+pub(crate) mod written;
 
 /// A language that documents come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,6 +10,7 @@ use crate::cli::run::{change_weights, model_and_places, open_work, what_if_notic
 use crate::cli::terminal::Terminal;
 use crate::finding::{Finding, Findings};
 use crate::language::Language;
+use crate::language::written::Written;
 use crate::model::{Model, same_text};
 use crate::output;
 use crate::output::Report;
@@ -18,7 +19,6 @@ use crate::scoring::accounts::Selection;
 use crate::scoring::top::{TopCounts, TopScorer};
 use crate::scoring::{Ranking, Summary};
 use crate::table::Table;
-use crate::text::number::counted;
 use crate::text::suggestion::suggestion;
 use anyhow::Result;
 use clap::Args;
@@ -102,7 +102,7 @@ impl Arguments {
 
         let mut findings = Findings::new();
         let (mut model, places) = model_and_places(&self.criteria, &self.reading, &mut findings)?;
-        let open_work = open_work(&places, &model).sentence(Language::English);
+        let open_work = open_work(&places, &model).sentence(model.language);
         let what_if = change_weights(&mut model, &self.weights.changes)?;
         let selection = self.selection(&model, to_terminal && format == Format::Table)?;
         self.want_portfolio(&model)?;
@@ -144,7 +144,7 @@ impl Arguments {
         if !messages.is_json() && (self.writing.file().is_some() || format != Format::Table) {
             let listed = ranking.selected(&report.selection);
             let listed = report.selection.top.map_or(listed, |top| top.min(listed));
-            messages.note(&self.summary(ranking.summary(), ranking.table(), listed as u64));
+            messages.note(&self.summary(ranking.summary(), ranking.table(), listed as u64, look.language));
         }
         if let Some(open_work) = open_work {
             messages.remark(&open_work);
@@ -169,25 +169,14 @@ impl Arguments {
         Ok(())
     }
 
-    /// What was read, and how many accounts were written where that is not all of them.
-    fn summary(&self, summary: &Summary, table: &Table, listed: u64) -> String {
-        let Summary { accounts, ranked, knocked_out, .. } = summary;
-        let lines: u64 = table.files.iter().map(|file| file.lines).sum();
-        let mut text = format!("{ranked} of {accounts} customers from {lines} lines ranked, {knocked_out} knocked out");
-        if listed < *ranked {
-            text.push_str(&format!("; {listed} of {} written", counted(*ranked, "account", "accounts")));
-        } else if self.writing.file().is_some() {
-            text.push_str("; written");
-        }
-        if let Some(path) = self.writing.file() {
-            text.push_str(&format!(" to {}", path.display()));
-            text.push_str(if self.weights.changes.is_empty() {
-                ""
-            } else {
-                "; a what-if, not the ranking of the criteria file"
-            });
-        }
-        text
+    /// What was ranked, and what of it was written.
+    fn summary(&self, summary: &Summary, table: &Table, listed: u64, language: Language) -> String {
+        let Summary { accounts, ranked, knocked_out, .. } = *summary;
+        let file = self.writing.file().map(|path| path.display().to_string());
+        let lines = table.files.iter().map(|file| file.lines).sum();
+        let is_what_if = !self.weights.changes.is_empty();
+        let file = file.as_deref();
+        Written { customers: accounts, lines, ranked, knocked_out, listed, file, is_what_if }.sentence(language)
     }
 }
 
