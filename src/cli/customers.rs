@@ -85,8 +85,8 @@ impl<'a> Customers<'a> {
         scorer: &TopScorer<'_>,
         findings: &mut Findings,
     ) -> Result<(Table, TopCounts)> {
-        let digest = |draft: crate::table::Draft<'_>| scorer.score(draft);
-        let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &digest))?;
+        let score = |draft: crate::table::Draft<'_>| scorer.score(draft);
+        let read = self.watched(engine, |files, options| files.read_with(engine.schema(), options, &score))?;
         findings.append(self.with_hint(read.findings));
         *findings = refuse_errors(std::mem::take(findings))?;
         Ok(BatchTop::join(read.made, read.files))

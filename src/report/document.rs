@@ -21,7 +21,7 @@ pub(crate) enum Tone {
     /// A heading, or one of those that it is all about.
     Strong,
     /// Said beside.
-    Remark,
+    Aside,
     /// To be looked at.
     Caution,
     /// Refused.
@@ -104,7 +104,7 @@ impl Block<'_> {
     }
 
     /// A paragraph that is said beside.
-    pub(crate) fn remark(text: impl Into<String>) -> Self {
-        Block::Prose(Tone::Remark, text.into())
+    pub(crate) fn aside(text: impl Into<String>) -> Self {
+        Block::Prose(Tone::Aside, text.into())
     }
 }

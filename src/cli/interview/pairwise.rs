@@ -65,14 +65,14 @@ pub(crate) fn ask(
     let help = "write the judgements into a pairwise file: keyrank weights ahp --help shows one";
     let board = Board::open(language, color, terminal, help)?;
     let labels: Vec<String> = siblings.iter().map(|criterion| visible(&criterion.label).into_owned()).collect();
-    let desk = Desk { labels, board };
+    let talk = Talk { labels, board };
     let mut interview = Interview::new(siblings.len(), anchor);
     given.into_iter().for_each(|answer| interview.answer(answer));
-    for line in desk.greeting(&interview) {
-        desk.say(&line)?;
+    for line in talk.greeting(&interview) {
+        talk.say(&line)?;
     }
-    let is_done = conduct(&mut interview, &mut |interview, question| desk.put(interview, &question))?;
-    desk.say("")?;
+    let is_done = conduct(&mut interview, &mut |interview, question| talk.put(interview, &question))?;
+    talk.say("")?;
     Ok(Asked { answers: interview.answers().to_vec(), is_done })
 }
 
@@ -119,12 +119,12 @@ fn conduct(interview: &mut Interview, respond: &mut dyn FnMut(&Interview, Questi
 }
 
 /// The terminal, and what the criteria are called.
-struct Desk {
+struct Talk {
     labels: Vec<String>,
     board: Board,
 }
 
-impl Desk {
+impl Talk {
     /// How many questions there will be, and how to answer.
     fn greeting(&self, interview: &Interview) -> [String; 2] {
         let language = self.board.language;

@@ -65,7 +65,7 @@ pub(crate) type Lost = Vec<(u32, u32)>;
 
 /// The text without blanks before opening quotes: the same cells to who knows no such blanks.
 pub(crate) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
-    let (mut tidy, mut lost) = (String::with_capacity(text.len()), Lost::new());
+    let (mut trimmed, mut lost) = (String::with_capacity(text.len()), Lost::new());
     let (mut kept, mut records) = (0, Records::new(text, dialect));
     let bytes = text.as_bytes();
     while let Some(record) = records.next() {
@@ -78,14 +78,14 @@ pub(crate) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
             if blanks == 0 || cell.get(blanks) != Some(&dialect.quote) {
                 continue;
             }
-            tidy.push_str(text.get(kept..start).unwrap_or(""));
+            trimmed.push_str(text.get(kept..start).unwrap_or(""));
             kept = start + blanks;
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            lost.push((place(tidy.len()), place(kept - tidy.len())));
+            lost.push((place(trimmed.len()), place(kept - trimmed.len())));
         }
     }
-    tidy.push_str(text.get(kept..).unwrap_or(""));
-    (tidy, lost)
+    trimmed.push_str(text.get(kept..).unwrap_or(""));
+    (trimmed, lost)
 }
 
 #[cfg(test)]
@@ -140,16 +140,16 @@ mod tests {
 
     #[test]
     fn places_are_those_of_the_file() {
-        let (tidy, lost) = without("1,  \"a\", \"b\"\n2, x\n", SPACED);
-        assert_eq!((tidy.as_str(), lost), ("1,\"a\",\"b\"\n2, x\n", vec![(2, 2), (6, 3)]));
+        let (trimmed, lost) = without("1,  \"a\", \"b\"\n2, x\n", SPACED);
+        assert_eq!((trimmed.as_str(), lost), ("1,\"a\",\"b\"\n2, x\n", vec![(2, 2), (6, 3)]));
     }
 
     proptest! {
         #[test]
         fn without_its_blanks_a_text_has_the_same_cells(text in "[a,\"\n\r ]{0,80}") {
-            let (tidy, _) = without(&text, SPACED);
-            prop_assert_eq!(cells(&tidy, SPACED), cells(&text, SPACED));
-            prop_assert_eq!(without(&tidy, SPACED), (tidy.clone(), Lost::new()));
+            let (trimmed, _) = without(&text, SPACED);
+            prop_assert_eq!(cells(&trimmed, SPACED), cells(&text, SPACED));
+            prop_assert_eq!(without(&trimmed, SPACED), (trimmed.clone(), Lost::new()));
         }
     }
 }

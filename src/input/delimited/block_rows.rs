@@ -102,11 +102,11 @@ fn load_with<T>(
         None => block.bytes(),
     };
     let mut part = loader.part();
-    let mut tidy = None;
+    let mut trimmed = None;
     // ASCII is UTF-8.
     if !block.is_found || !index.is_plain() {
         match std::str::from_utf8(whole) {
-            Ok(text) if !block.is_found && dialect.spaced => tidy = Some(index.find_spaced(text, dialect)),
+            Ok(text) if !block.is_found && dialect.spaced => trimmed = Some(index.find_spaced(text, dialect)),
             Ok(text) if !block.is_found => index.find_carefully(text, dialect),
             Ok(_) => {}
             Err(error) => {
@@ -118,7 +118,7 @@ fn load_with<T>(
             return Outcome::Ended(part.map(|none| make(Draft::from(none))));
         }
     }
-    let whole = tidy.as_ref().map_or(whole, String::as_bytes);
+    let whole = trimmed.as_ref().map_or(whole, String::as_bytes);
     let cells = Cells::new(index, whole, dialect);
     scratch.customers.clear();
     part.ids.reserve(cells.rows());

@@ -183,10 +183,10 @@ impl CellIndex {
     /// The careful way for a text in which blanks may stand before quotes. The cells are those of the text that it gives, whose
     /// places [`CellIndex::in_file`] turns into those of the block.
     pub(crate) fn find_spaced(&mut self, text: &str, dialect: Dialect) -> String {
-        let (tidy, lost) = blanks::without(text, dialect);
-        self.find_carefully(&tidy, dialect);
+        let (trimmed, lost) = blanks::without(text, dialect);
+        self.find_carefully(&trimmed, dialect);
         self.lost = lost;
-        tidy
+        trimmed
     }
 
     /// Where a place of the text is in the block as the file has it.
@@ -277,9 +277,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn both_ways_come_to_the_same_cells(text in "[a,\"\n\r\u{e9}\u{0}]{0,90}", before in 0..130usize, tidy in any::<bool>()) {
+        fn both_ways_come_to_the_same_cells(text in "[a,\"\n\r\u{e9}\u{0}]{0,90}", before in 0..130usize, trimmed in any::<bool>()) {
             // Random quotes are hardly ever where they should be, so half of the texts are put right.
-            let text = if tidy { text.replace("a\"", "a").replace("\"a", "\"\"") } else { text };
+            let text = if trimmed { text.replace("a\"", "a").replace("\"a", "\"\"") } else { text };
             let text = padded(&text, before);
             let mut careful = CellIndex::default();
             careful.find_carefully(&text, COMMA);

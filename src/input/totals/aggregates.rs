@@ -10,7 +10,7 @@
 use super::ends::{BARE_ODDS, called_a_total, suspected};
 use super::event::{Event, Held};
 use super::grain::Grain;
-use super::judge::{Heading, Judge, Remark, Ruling, Start, exact};
+use super::judge::{Heading, Judge, Ruling, Start, Unread, exact};
 use super::ledger::{Aside, Doubt, Entry, Ledger, Suspect, is_prose};
 use super::left_out::LeftOut;
 use super::sums::{Closeness, Sums, explained};
@@ -76,7 +76,7 @@ impl Judge {
             self.settle(false);
             let sure = self.is_surely_a_footer(&row.entry.id, row.entry.id.trim().contains(char::is_whitespace));
             let (line, id) = (row.entry.line, row.entry.id.clone());
-            return self.footer(line, id, sure, Remark::Customer(Box::new(row)));
+            return self.footer(line, id, sure, Unread::Customer(Box::new(row)));
         }
         self.resume();
         self.after_blank = false;
@@ -147,7 +147,7 @@ impl Judge {
                 self.settle(true);
                 let sure =
                     self.is_surely_a_footer(&text, is_prose(&text) || !self.ids_have_digits || !has_digit(&text));
-                self.footer(line, text, sure, Remark::Refused(Box::new(moved(*finding, lines))));
+                self.footer(line, text, sure, Unread::Refused(Box::new(moved(*finding, lines))));
             }
             Aside::Aggregate(suspect) => {
                 let suspect = Suspect { finding: moved(suspect.finding.clone(), lines), ..*suspect };
@@ -257,9 +257,9 @@ impl Judge {
         let customers_end = self.footers.is_empty();
         self.resume();
         self.settle(customers_end);
-        for (line, text, _, remark) in sure {
+        for (line, text, _, unread) in sure {
             footers.add(line, &text);
-            if let Remark::Customer(row) = remark {
+            if let Unread::Customer(row) = unread {
                 self.ruling.skip.insert(row.entry.key);
             }
         }

@@ -1,6 +1,6 @@
 //! Text below the customers.
 
-use super::judge::{Judge, Remark};
+use super::judge::{Judge, Unread};
 use super::ledger::is_remark;
 
 /// Rows that are remembered: more than any report has below its customers.
@@ -9,10 +9,10 @@ const REMEMBERED: usize = 4096;
 impl Judge {
     /// Customers follow what was taken for footers.
     pub(crate) fn resume(&mut self) {
-        for (_, _, _, remark) in std::mem::take(&mut self.footers) {
-            match remark {
-                Remark::Refused(finding) => self.ruling.findings.push(*finding),
-                Remark::Customer(row) => {
+        for (_, _, _, unread) in std::mem::take(&mut self.footers) {
+            match unread {
+                Unread::Refused(finding) => self.ruling.findings.push(*finding),
+                Unread::Customer(row) => {
                     self.settle(false);
                     self.held = Some(*row);
                 }
@@ -26,10 +26,10 @@ impl Judge {
         is_remark(text) || follows || self.after_blank && may_follow_blank
     }
 
-    pub(crate) fn footer(&mut self, line: u64, text: String, sure: bool, remark: Remark) {
+    pub(crate) fn footer(&mut self, line: u64, text: String, sure: bool, unread: Unread) {
         if self.footers.len() >= REMEMBERED {
             self.resume();
         }
-        self.footers.push((line, text, sure, remark));
+        self.footers.push((line, text, sure, unread));
     }
 }

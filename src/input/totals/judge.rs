@@ -47,7 +47,7 @@ pub(crate) struct Judge {
     /// What is known of rows without any sign.
     pub(crate) bare: Bare,
     /// Text rows behind the customers so far: line, text, whether it is sure, and what it is otherwise.
-    pub(crate) footers: Vec<(u64, String, bool, Remark)>,
+    pub(crate) footers: Vec<(u64, String, bool, Unread)>,
     pub(crate) after_blank: bool,
     /// Rows among the customers that lack what those before have, and what they lack.
     pub(crate) lacking: Vec<(u64, u64, Finding)>,
@@ -80,7 +80,7 @@ pub(crate) fn exact(figures: &[Option<f64>]) -> Vec<Figure> {
 
 /// What a footer is if customers follow.
 #[derive(Debug, Clone)]
-pub(crate) enum Remark {
+pub(crate) enum Unread {
     Refused(Box<Finding>),
     Customer(Box<Held>),
 }

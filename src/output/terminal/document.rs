@@ -42,7 +42,7 @@ fn write_block(block: &Block<'_>, document: &Document<'_>, to: &mut Terminal<'_>
         Block::Part(_) => Ok(()),
         Block::Banner(text) => to.prose(Tone::Caution, text, 0),
         Block::Prose(tone, text) => to.prose(*tone, text, 2),
-        Block::Note(tone, text) => to.prose(*tone, text, if *tone == Tone::Remark { 0 } else { 2 }),
+        Block::Note(tone, text) => to.prose(*tone, text, if *tone == Tone::Aside { 0 } else { 2 }),
         Block::Fitting(tone, texts) => {
             let text = to.first_that_fits(texts);
             to.prose(*tone, &text, 2)
@@ -55,7 +55,7 @@ fn write_block(block: &Block<'_>, document: &Document<'_>, to: &mut Terminal<'_>
         Block::Table(table) => write_table(table, document, to),
         Block::Matrix(field) => matrix::write(field, document.language, to),
         Block::Finding(finding) => {
-            let tone = if finding.severity == Severity::Notice { Tone::Remark } else { Tone::Caution };
+            let tone = if finding.severity == Severity::Notice { Tone::Aside } else { Tone::Caution };
             to.prose(tone, &findings::line(finding), 2)
         }
         Block::Findings(all) => findings::write(all, to),
@@ -80,7 +80,7 @@ fn write_table(table: &Table<'_>, document: &Document<'_>, to: &mut Terminal<'_>
     match &table.legend {
         Some(legend) => legend::write(&legend(), &fitted, language, to),
         None if fitted.left_out().is_empty() => Ok(()),
-        None => to.prose(Tone::Remark, &not_shown(language, &fitted.left_out(), "csv"), 2),
+        None => to.prose(Tone::Aside, &not_shown(language, &fitted.left_out(), "csv"), 2),
     }
 }
 

@@ -70,7 +70,7 @@ fn tone(severity: Severity) -> Tone {
     match severity {
         Severity::Error => Tone::Refusal,
         Severity::Warning => Tone::Caution,
-        Severity::Notice => Tone::Remark,
+        Severity::Notice => Tone::Aside,
     }
 }
 

@@ -45,16 +45,16 @@ fn write_short(legend: &Legend<'_>, named_in_rows: bool, language: Language, to:
         let (ranks, names) = (format!("⚑ {}", ranks.join("; ")), format!("⚑ {}", names.join(", ")));
         to.first_that_fits(&[line(&ranks), line(&names), line(mark(language, Mark::Flagged))])
     };
-    if text.is_empty() { Ok(()) } else { to.prose(Tone::Remark, &text, 2) }
+    if text.is_empty() { Ok(()) } else { to.prose(Tone::Aside, &text, 2) }
 }
 
 /// A line for the changes, and one for each flag.
 fn write_long(legend: &Legend<'_>, named_in_rows: bool, language: Language, to: &mut Terminal<'_>) -> io::Result<()> {
     if legend.promoted || legend.demoted || legend.new {
-        to.prose(Tone::Remark, words::marks_of_changes(language), 2)?;
+        to.prose(Tone::Aside, words::marks_of_changes(language), 2)?;
     }
     for flag in legend.flags.iter().filter(|_| !named_in_rows) {
-        to.prose(Tone::Remark, &format!("⚑ {}", with_ranks(flag, language)), 2)?;
+        to.prose(Tone::Aside, &format!("⚑ {}", with_ranks(flag, language)), 2)?;
     }
     Ok(())
 }
@@ -79,17 +79,17 @@ fn write_left_out_briefly(
         (Some(from), 0) => words::criteria_need(language, from, elsewhere),
         (Some(from), more) => words::criteria_and_more_need(language, from, elsewhere, more),
     };
-    to.prose(Tone::Remark, &text, 2)
+    to.prose(Tone::Aside, &text, 2)
 }
 
 /// Names what found no room.
 fn write_left_out(fitted: &Fitted, elsewhere: &str, language: Language, to: &mut Terminal<'_>) -> io::Result<()> {
     let names = fitted.left_out();
     if let Some(from) = fitted.together_from() {
-        to.prose(Tone::Remark, &words::criteria_need(language, from, elsewhere), 2)?;
+        to.prose(Tone::Aside, &words::criteria_need(language, from, elsewhere), 2)?;
     }
     if names.is_empty() {
         return Ok(());
     }
-    to.prose(Tone::Remark, &not_shown(language, &names, elsewhere), 2)
+    to.prose(Tone::Aside, &not_shown(language, &names, elsewhere), 2)
 }

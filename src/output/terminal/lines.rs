@@ -13,7 +13,7 @@ fn style(tone: Tone) -> Style {
     match tone {
         Tone::Plain => style,
         Tone::Strong => style.bold(),
-        Tone::Remark => style.dimmed(),
+        Tone::Aside => style.dimmed(),
         Tone::Caution => style.bold().fg_color(Some(AnsiColor::Yellow.into())),
         Tone::Refusal => style.bold().fg_color(Some(AnsiColor::Red.into())),
     }

@@ -32,7 +32,7 @@ pub(crate) fn write(matrix: &Matrix, language: Language, to: &mut Terminal<'_>) 
         to.line(Tone::Plain, &line)?;
     }
     to.line(Tone::Plain, &format!("→ {}", matrix.x))?;
-    matrix.remark.as_ref().map_or(Ok(()), |remark| to.prose(Tone::Remark, remark, 0))
+    matrix.remark.as_ref().map_or(Ok(()), |remark| to.prose(Tone::Aside, remark, 0))
 }
 
 fn field_lines(field: &Field, columns: usize, language: Language) -> Vec<String> {

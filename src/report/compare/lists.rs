@@ -134,7 +134,7 @@ fn list<'d>(
     let mut blocks = vec![Block::Table(Table::of_cells(columns, customers.iter().take(shown).map(row).collect()))];
     let more = customers.len().saturating_sub(shown) as u64;
     if more > 0 {
-        blocks.push(Block::remark(words::and_more_accounts(language, more)));
+        blocks.push(Block::aside(words::and_more_accounts(language, more)));
     }
     Section::new(format!("{heading} ({})", language.count(customers.len() as u64)), blocks)
 }

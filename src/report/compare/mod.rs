@@ -138,7 +138,7 @@ fn migration<'d>(comparison: &Comparison<'_>, language: Language) -> Section<'d>
     });
     let mut blocks = vec![Block::Table(Table::of_cells(heads, rows.collect()))];
     let (old, new) = comparison.tiers.unmatched();
-    blocks.extend(words::unmatched_tiers(language, &old.join(", "), &new.join(", ")).map(Block::remark));
+    blocks.extend(words::unmatched_tiers(language, &old.join(", "), &new.join(", ")).map(Block::aside));
     Section::new(words::migration(language), blocks)
 }
 

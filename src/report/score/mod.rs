@@ -43,7 +43,7 @@ pub(crate) fn document<'a, 'b: 'a>(
     blocks.extend(extent.map(|text| {
         let is_part = contents.listed < contents.selected && detail != Detail::Paper;
         let hint = if is_part { format!("; {}", common::all_shows_every_one(language)) } else { String::new() };
-        Block::Note(Tone::Remark, text + &hint)
+        Block::Note(Tone::Aside, text + &hint)
     }));
     if let Some(model) = contents.portfolio.filter(|_| with_portfolio) {
         blocks.push(Block::Matrix(Box::new(portfolio::matrix(contents, model, language))));

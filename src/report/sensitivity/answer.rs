@@ -161,7 +161,7 @@ pub(crate) fn accounts(found: &Sensitivity<'_>, listed: usize, language: Languag
     let shown = rows.len();
     blocks.push(Block::Table(Table::of_cells(columns, rows)));
     if shown < all {
-        blocks.push(Block::remark(say::so_many_of(
+        blocks.push(Block::aside(say::so_many_of(
             language,
             &shown.to_string(),
             &counted(language, all as u64, Noun::Account),
@@ -169,7 +169,7 @@ pub(crate) fn accounts(found: &Sensitivity<'_>, listed: usize, language: Languag
     }
     if all < total {
         let (others, share) = ((total - all) as u64, share(CONTENDER, language));
-        blocks.push(Block::remark(say::the_others(language, others, &share)));
+        blocks.push(Block::aside(say::the_others(language, others, &share)));
     }
     Some(Section::new(say::how_sure_is(language, &subject.name), blocks))
 }

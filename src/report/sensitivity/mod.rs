@@ -105,7 +105,7 @@ fn close_calls(found: &Sensitivity<'_>, listed: usize, language: Language) -> Op
     let lines = accounts.iter().take(listed).map(|calls| close_call(found, calls, language)).collect();
     let mut blocks = vec![Block::List(say::would_change_tier(language, all), lines)];
     if listed < accounts.len() {
-        blocks.push(Block::remark(say::so_many_of(
+        blocks.push(Block::aside(say::so_many_of(
             language,
             &listed.to_string(),
             &counted(language, all, Noun::Account),

@@ -45,7 +45,7 @@ pub(crate) fn weights(found: &Sensitivity<'_>, listed: usize, language: Language
         let lead = say::what_happens_beyond(language, &subject.name);
         blocks.push(Block::List(lead, ends.into_iter().take(listed).collect()));
         if listed < all {
-            blocks.push(Block::remark(say::so_many_of(language, &listed.to_string(), &all.to_string())));
+            blocks.push(Block::aside(say::so_many_of(language, &listed.to_string(), &all.to_string())));
         }
     }
     if inner {

@@ -57,7 +57,7 @@ pub(crate) fn swing_document(siblings: &[Criterion], language: Language) -> Docu
     let answer: Vec<String> = siblings.iter().zip(points).map(|(c, points)| format!("{}={points}", c.id)).collect();
     let mut blocks = vec![Block::Table(swing_figures(siblings).table(language))];
     blocks.extend(words::how_to_judge(language).map(Block::plain));
-    blocks.push(Block::remark(words::add_the_points(language, &answer.join(" "))));
+    blocks.push(Block::aside(words::add_the_points(language, &answer.join(" "))));
     Document { language, title: words::steps_to_judge(language).to_owned(), blocks }
 }
 

@@ -62,7 +62,7 @@ impl Fitted {
         let header_lines = header.first().map_or(0, |cell| cell.split('\n').count());
         table.set_header(Row::from(header));
         let mut tones = vec![Tone::Strong; header_lines];
-        tones.push(Tone::Remark);
+        tones.push(Tone::Aside);
         loop {
             for (tone, row) in rows.by_ref().take(CHUNK) {
                 let cells = row
