@@ -11,6 +11,7 @@
 mod account;
 pub(crate) mod account_points;
 pub(crate) mod accounts;
+mod amount_figures;
 pub(crate) mod batch;
 pub(crate) mod bound_condition;
 mod concentration;

@@ -82,10 +82,7 @@ impl TopCounts {
         self.uncertain += other.uncertain;
         add_all(&mut self.tiers, &other.tiers);
         add_all(&mut self.flags, &other.flags);
-        self.changes.promote += other.changes.promote;
-        self.changes.keep += other.changes.keep;
-        self.changes.demote += other.changes.demote;
-        self.changes.new += other.changes.new;
+        self.changes.add(other.changes);
         self.word_counts.add(other.word_counts.clone());
     }
 }
@@ -190,6 +187,14 @@ impl<'e> TopScorer<'e> {
 }
 
 impl Changes {
+    /// Adds those of other accounts.
+    pub(crate) fn add(&mut self, other: Changes) {
+        self.promote += other.promote;
+        self.keep += other.keep;
+        self.demote += other.demote;
+        self.new += other.new;
+    }
+
     /// Adds one.
     pub(crate) fn count(&mut self, change: Change) {
         let count = match change {

@@ -1,7 +1,5 @@
 //! How alike two orders are.
 
-use std::cmp::Ordering;
-
 /// Kendall tau-b of two lists of finite numbers, -1..1: `(P - Q) / sqrt((P + Q + T) (P + Q + U))` with P concordant and Q
 /// discordant pairs, T pairs tied only in `x` and U only in `y`.
 ///
@@ -14,17 +12,14 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Option<f64> {
     if x.len() != y.len() {
         return None;
     }
-    // Adding 0 makes -0 and 0 one number for total_cmp.
-    let mut points: Vec<(f64, f64)> = x.iter().zip(y).map(|(x, y)| (x + 0.0, y + 0.0)).collect();
-    let by_x = |a: &(f64, f64), b: &(f64, f64)| a.0.total_cmp(&b.0);
-    let by_both = |a: &(f64, f64), b: &(f64, f64)| by_x(a, b).then(a.1.total_cmp(&b.1));
-    points.sort_unstable_by(by_both);
+    let mut points: Vec<(u64, u64)> = x.iter().zip(y).map(|(x, y)| (key(*x), key(*y))).collect();
+    sort(&mut points);
     let all = pairs(points.len());
-    let tied_x = tied_pairs(&points, by_x);
-    let tied_both = tied_pairs(&points, by_both);
-    let mut ys: Vec<f64> = points.into_iter().map(|point| point.1).collect();
+    let tied_x = tied_pairs(&points, |a, b| a.0 == b.0);
+    let tied_both = tied_pairs(&points, |a, b| a == b);
+    let mut ys: Vec<u64> = points.into_iter().map(|point| point.1).collect();
     let discordant = sort_counting_exchanges(&mut ys);
-    let tied_y = tied_pairs(&ys, f64::total_cmp);
+    let tied_y = tied_pairs(&ys, |a, b| a == b);
 
     let (untied_x, untied_y) = (all - tied_x, all - tied_y);
     if untied_x == 0 || untied_y == 0 {
@@ -33,6 +28,24 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Option<f64> {
     let concordant = all + tied_both - tied_x - tied_y - discordant;
     let excess = float(concordant) - float(discordant);
     Some((excess / (float(untied_x) * float(untied_y)).sqrt()).clamp(-1.0, 1.0))
+}
+
+/// A whole number in the order of the numbers, the same for -0 and 0.
+fn key(number: f64) -> u64 {
+    let bits = (number + 0.0).to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
+}
+
+/// Sorts by x, then by y. Scores of a ranking fall already, so that only ties are left to sort.
+fn sort(points: &mut [(u64, u64)]) {
+    if points.is_sorted_by(|a, b| a.0 >= b.0) {
+        points.reverse();
+    }
+    if points.is_sorted_by(|a, b| a.0 <= b.0) {
+        points.chunk_by_mut(|a, b| a.0 == b.0).for_each(<[(u64, u64)]>::sort_unstable);
+    } else {
+        points.sort_unstable();
+    }
 }
 
 /// How many pairs `n` things make.
@@ -46,36 +59,58 @@ fn float(count: u64) -> f64 {
 }
 
 /// How many pairs of a sorted list are equal.
-fn tied_pairs<T>(sorted: &[T], compare: impl Fn(&T, &T) -> Ordering) -> u64 {
-    sorted.chunk_by(|a, b| compare(a, b).is_eq()).map(|run| pairs(run.len())).sum()
+fn tied_pairs<T>(sorted: &[T], is_equal: impl Fn(&T, &T) -> bool) -> u64 {
+    sorted.chunk_by(is_equal).map(|run| pairs(run.len())).sum()
 }
 
-/// Sorts, and says how many pairs stood in the wrong order. A merge sort, for it meets every such pair.
-fn sort_counting_exchanges(list: &mut [f64]) -> u64 {
-    let mut merged = Vec::with_capacity(list.len());
-    let mut exchanges = 0;
-    let mut width = 1;
+/// The length of the parts that are sorted by insertion.
+const SHORT: usize = 8;
+
+/// Sorts, and counts the pairs in the wrong order. A merge sort compares every such pair.
+fn sort_counting_exchanges(list: &mut Vec<u64>) -> u64 {
+    let mut exchanges: u64 = list.chunks_mut(SHORT).map(insert_counting).sum();
+    let mut merged = vec![0; list.len()];
+    let mut width = SHORT;
     while width < list.len() {
-        for part in list.chunks_mut(2 * width) {
-            let (mut left, mut right) = part.split_at(width.min(part.len()));
-            merged.clear();
-            while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
-                if a.total_cmp(b).is_gt() {
-                    // b jumps over all that is left of the left half.
-                    exchanges += left.len() as u64;
-                    merged.push(*b);
-                    right = right_rest;
-                } else {
-                    merged.push(*a);
-                    left = left_rest;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
-            part.copy_from_slice(&merged);
+        for (from, to) in list.chunks(2 * width).zip(merged.chunks_mut(2 * width)) {
+            exchanges += merge_counting(from.split_at(width.min(from.len())), to);
         }
+        std::mem::swap(list, &mut merged);
         width *= 2;
     }
+    exchanges
+}
+
+fn insert_counting(list: &mut [u64]) -> u64 {
+    let mut exchanges = 0;
+    for end in 1..list.len() {
+        for at in (1..=end).rev() {
+            match list.get_mut(at - 1..=at) {
+                Some([a, b]) if *a > *b => std::mem::swap(a, b),
+                _ => break,
+            }
+            exchanges += 1;
+        }
+    }
+    exchanges
+}
+
+/// Merges two sorted lists, without a branch on what is compared.
+fn merge_counting((left, right): (&[u64], &[u64]), to: &mut [u64]) -> u64 {
+    let (mut l, mut r, mut exchanges) = (0, 0, 0);
+    let mut to = to.iter_mut();
+    while let (Some(&a), Some(&b)) = (left.get(l), right.get(r)) {
+        let is_right = b < a;
+        if let Some(to) = to.next() {
+            *to = if is_right { b } else { a };
+        }
+        // b jumps over all that is left of the left list.
+        exchanges += if is_right { (left.len() - l) as u64 } else { 0 };
+        r += usize::from(is_right);
+        l += usize::from(!is_right);
+    }
+    let rest = left.get(l..).unwrap_or_default().iter().chain(right.get(r..).unwrap_or_default());
+    to.zip(rest).for_each(|(to, from)| *to = *from);
     exchanges
 }
 
@@ -83,6 +118,7 @@ fn sort_counting_exchanges(list: &mut [f64]) -> u64 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::cmp::Ordering;
 
     /// The definition, pair by pair.
     fn by_definition(x: &[f64], y: &[f64]) -> Option<f64> {
@@ -128,7 +164,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn agrees_with_the_definition(points in prop::collection::vec((0..9i32, 0..9i32), 0..60)) {
+        fn agrees_with_the_definition(points in prop::collection::vec((0..9i32, 0..9i32), 0..60), is_falling in any::<bool>()) {
+            let mut points = points;
+            if is_falling {
+                points.sort_by_key(|point| -point.0);
+            }
             let (x, y): (Vec<f64>, Vec<f64>) =
                 points.into_iter().map(|(x, y)| (f64::from(x), f64::from(y) - 4.0)).unzip();
             match (kendall_tau_b(&x, &y), by_definition(&x, &y)) {
