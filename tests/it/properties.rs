@@ -39,17 +39,19 @@ fn scale(name: &str) -> Scale {
         "steps" => Scale::Steps(curve(&[(4.0, 20.0), (8.0, 70.0), (16.0, 100.0)])),
         "levels" => Scale::Levels((0..=20).map(|x| (format!("{x}"), f64::from(x * 5))).collect()),
         "minmax" => Scale::MinMax(Direction::Rising),
-        _ => Scale::Percentile(Direction::Rising),
+        "percentile" => Scale::Percentile(Direction::Rising),
+        _ => panic!("{name} has no scale"),
     }
 }
 
-/// Three levels deep: the first three leaves, a group of four, and in it a group of two.
+/// Three levels deep: the first three leaves, a group of four, and in it a group of all others.
 fn whole_model(weights: &[f64], missing: &[Missing]) -> Model {
     let mut leaves = LEAVES.iter().zip(weights).zip(missing).map(|((&id, &weight), &m)| leaf(id, weight, scale(id), m));
     let mut take = |n: usize| leaves.by_ref().take(n).collect::<Vec<_>>();
-    let (mut first, mut middle, inner) = (take(3), take(4), take(2));
-    middle.insert(1, group("inner", weights[9], inner));
-    first.insert(2, group("middle", weights[10], middle));
+    let (mut first, mut middle, inner) = (take(3), take(4), take(LEAVES.len()));
+    let group_weights = weights.get(LEAVES.len()..).unwrap();
+    middle.insert(1, group("inner", group_weights[0], inner));
+    first.insert(2, group("middle", group_weights[1], middle));
     let mut model = model(first);
     model.account.sum = vec!["amount".to_owned()];
     model.tiers = vec![
@@ -135,7 +137,7 @@ proptest! {
     fn a_better_cell_never_lowers_a_score(
         rows in rows(false), weights in weights(), who in any::<prop::sample::Index>(), which in 0..LEAVES.len(), by in 1..20u32,
     ) {
-        let engine = Engine::new(whole_model(&weights, &[Missing::Refuse; 9]));
+        let engine = Engine::new(whole_model(&weights, &[Missing::Refuse; LEAVES.len()]));
         let who = who.index(rows.len());
         let score = |rows: &[Row]| {
             let table = table(&engine, &text(rows));
