@@ -51,7 +51,7 @@ pub(crate) fn write_inspection(
     look: Look,
     to: &mut dyn Write,
 ) -> io::Result<()> {
-    let document = || inspection::document(found, look.language, format == Format::Markdown);
+    let document = || inspection::document(found, look.language, format != Format::Table);
     let json = |to: &mut dyn Write| json::inspection::write(found, to);
     write_as(format, look, to, document, |_, to| json(to), json)
 }
