@@ -16,7 +16,7 @@ pub enum Refusal {
     Changed,
 }
 
-/// The text of a criteria file with other weights; `weights` are ids, and numbers as they are to be written.
+/// The text of a criteria file with other weights: `weights` pairs each id with its number as the file is to show it.
 ///
 /// The result is read again and must differ from the file in these weights alone.
 ///

@@ -53,7 +53,7 @@ impl Account {
 /// The mark that separates the decimals of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decimal {
-    /// Found out from all rows; an error where they do not tell.
+    /// Inferred from all rows; an error where they leave it open.
     Auto,
     /// `1,234.5`
     Point,
@@ -154,7 +154,7 @@ impl Model {
         of_account.map(String::as_str).chain(self.walk().filter_map(Criterion::column)).chain(of_conditions)
     }
 
-    /// Whether it counts days up to the day of the run.
+    /// Whether one of its criteria counts days up to the day of the run.
     pub fn counts_to_today(&self) -> bool {
         let is_today = |c: &Criterion| matches!(&c.body, Body::Leaf(Leaf { days_since: Some(Until::Today), .. }));
         self.walk().any(is_today)

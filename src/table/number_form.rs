@@ -2,19 +2,19 @@
 
 use fearless_simd::{Level, dispatch};
 
-/// A form in which numbers take few bytes and are kept to the last bit: whole numbers of a decimal unit, of which one has
-/// so many. 73 of a tenth are 7.3.
+/// How to keep numbers in few bytes and to the last bit: as whole numbers of a decimal unit. The field says how many units
+/// make one: with 10 of them, 73 is kept for 7.3.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Form {
     Byte(f64),
     Short(f64),
     Word(f64),
-    /// As they are.
+    /// Doubles, unchanged.
     Any,
 }
 
 impl Form {
-    /// The shortest one for so many units.
+    /// The shortest form that can hold up to `most` units.
     pub(crate) fn up_to(most: f64, per_one: f64) -> Self {
         if most <= f64::from(u8::MAX) {
             Form::Byte(per_one)
@@ -44,9 +44,9 @@ impl Form {
             Form::Any => return true,
         };
         let level = Level::new();
-        // No branch within, so that several go at a time.
-        values.chunks(BLOCK).all(|some| {
-            dispatch!(level, _ => some.iter().fold(
+        // Without branches inside, the processor checks several numbers at a time.
+        values.chunks(BLOCK).all(|block| {
+            dispatch!(level, _ => block.iter().fold(
                 true,
                 #[inline(always)]
                 |all, value| {
@@ -82,12 +82,12 @@ impl Form {
 
 /// The nearest whole number of units, for numbers that are not negative.
 #[inline(always)]
-#[allow(clippy::cast_possible_truncation, reason = "whoever asks compares it with what it came from")]
+#[allow(clippy::cast_possible_truncation, reason = "Form::holds compares the result with the value")]
 pub(crate) fn whole(value: f64, per_one: f64) -> i32 {
     ((value * per_one + 0.5) as i32).max(0)
 }
 
-/// Writes each number's whole number of units, the lowest bytes of it, to the start of a cell.
+/// Writes the lowest bytes of each number's whole number of units to the start of a cell.
 pub(crate) fn each_whole<'c, const N: usize>(values: &[f64], cells: impl Iterator<Item = &'c mut [u8]>, per_one: f64) {
     each(
         values,
@@ -104,13 +104,13 @@ pub(crate) fn each<'c, const N: usize>(
     bytes: impl Fn(f64) -> [u8; N],
 ) {
     let level = Level::new();
-    for some in values.chunks(BLOCK) {
-        let mut all = [[0; N]; BLOCK];
-        dispatch!(level, _ => all.iter_mut().zip(some).for_each(
+    for block in values.chunks(BLOCK) {
+        let mut encoded = [[0; N]; BLOCK];
+        dispatch!(level, _ => encoded.iter_mut().zip(block).for_each(
             #[inline(always)]
             |(to, value)| *to = bytes(*value)
         ));
-        for (from, to) in all.iter().take(some.len()).zip(&mut cells) {
+        for (from, to) in encoded.iter().take(block.len()).zip(&mut cells) {
             if let Some(to) = to.first_chunk_mut() {
                 *to = *from;
             }

@@ -8,19 +8,19 @@ use super::number_form::Form;
 pub struct Numbers {
     pub(crate) values: Vec<f64>,
     pub(crate) absent: Absent,
-    /// The greatest one there can be, where that is known.
+    /// The greatest number that may come, where that is known.
     pub(crate) most: Option<f64>,
     /// Whether they stand for dates.
     pub(crate) are_days: bool,
 }
 
 impl Numbers {
-    /// No numbers yet, and none greater than `most` to come.
+    /// An empty column, for numbers up to `most`.
     pub(crate) fn up_to(most: Option<f64>) -> Self {
         Numbers { most, ..Numbers::default() }
     }
 
-    /// No dates yet.
+    /// An empty column of dates.
     pub(crate) fn days() -> Self {
         Numbers { are_days: true, ..Numbers::default() }
     }
@@ -65,7 +65,7 @@ impl Numbers {
         self.values.get(row).copied().filter(|_| !self.absent.contains(row))
     }
 
-    /// The first, the last and the sum of all, roughly; nothing of ratings, whose scale is closed, and of dates.
+    /// The first number, the last and the rounded sum of all; `None` for ratings, whose scale is closed, and for dates.
     pub(crate) fn amounts(&self) -> Option<[f64; 3]> {
         let sum = || {
             let lanes = self.values.chunks_exact(4).fold([0.0; 4], |sums: [f64; 4], x| match x {
@@ -78,8 +78,8 @@ impl Numbers {
         (self.most.is_none() && !self.are_days).then(|| [end(self.values.first()), end(self.values.last()), sum()])
     }
 
-    /// In which form they are to be kept: ratings in tenths or hundredths, other numbers whole or in hundredths, and what does
-    /// not fit as it is.
+    /// The form to keep them in: tenths or hundredths for ratings, whole numbers or hundredths for others, and doubles where
+    /// neither holds all of them.
     pub(crate) fn form(&self) -> Form {
         let forms = match self.most {
             Some(most) => [10.0, 100.0].map(|per_one| Form::up_to(most * per_one, per_one)),

@@ -59,7 +59,7 @@ pub struct Row {
 /// How the weights came about, with the figures of each criterion in the order of the rows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Method {
-    /// Pairwise comparison.
+    /// Each criterion against each other one.
     Pairwise {
         /// The judgements, by the places of the rows.
         judgements: Vec<Judgement>,
@@ -68,26 +68,26 @@ pub enum Method {
         /// The judgement that fits the others least; `None` where all fit exactly.
         worst: Option<Worst>,
     },
-    /// Rank order centroid: the rank of each criterion, ties sharing the first.
+    /// Rank order centroid.
     RankOrder {
-        /// From 1.
+        /// The rank of each criterion from 1; criteria that tie share the first of their ranks.
         ranks: Vec<usize>,
     },
-    /// Swing.
+    /// What it is worth to take a criterion from its worst end to its best.
     Swing {
         /// Points of each swing, the largest 100.
         points: Vec<f64>,
         /// The ends between which each criterion swings.
         ends: Vec<Ends>,
     },
-    /// Entropy.
+    /// A criterion counts more where its column differs more among the customers.
     Entropy {
         /// The figures of each column.
         spreads: Vec<Spread>,
         /// What was measured.
         sample: Sample,
     },
-    /// CRITIC.
+    /// A criterion counts more where its column varies more and agrees less with those of the others.
     Critic {
         /// The figures of each column.
         contrasts: Vec<Contrast>,
@@ -97,7 +97,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word of the command for it.
+    /// The subcommand of `keyrank weights` that derives it.
     pub fn name(&self) -> &'static str {
         match self {
             Method::Pairwise { .. } => "ahp",
@@ -120,14 +120,15 @@ pub struct Sample {
     pub left_out_ids: Vec<String>,
 }
 
-/// The share of each of these criteria among them, 0..1.
+/// Each criterion's share of the weights of all these criteria, 0..1.
 pub fn shares(siblings: &[Criterion]) -> Vec<f64> {
     let weights: Vec<f64> = siblings.iter().map(|criterion| criterion.weight.get()).collect();
     if weights.iter().sum::<f64>().is_finite() {
         return normalised(&weights);
     }
-    let halved: Vec<f64> = weights.iter().map(|weight| weight / 2f64.powi(64)).collect();
-    normalised(&halved)
+    // The sum is too large for a double; that of weights scaled down alike is not.
+    let scaled: Vec<f64> = weights.iter().map(|weight| weight / 2f64.powi(64)).collect();
+    normalised(&scaled)
 }
 
 /// A weight so small that it changes no score. The model allows no weight of 0.

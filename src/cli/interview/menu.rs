@@ -58,19 +58,20 @@ impl Board {
         Ok(Board { term: Term::stderr(), language, width: terminal.stderr_width, color })
     }
 
-    /// Lets somebody choose. The menu is gone afterwards.
+    /// Asks for one choice, then clears the menu.
     pub(crate) fn choose(&self, prompt: &str, choices: &[Choice], first: usize) -> io::Result<Chosen> {
-        self.term.hide_cursor()?;
-        let chosen = self.conduct(prompt, choices, first, None);
-        // Whatever happened, the cursor must come back.
-        self.term.show_cursor()?;
-        chosen
+        self.without_cursor(|| self.conduct(prompt, choices, first, None))
     }
 
-    /// Lets somebody choose several: a key or the space bar takes a choice or gives it back, Enter takes them all.
+    /// Asks for several choices: a key or the space bar ticks a choice or unticks it, Enter takes all that are ticked.
     pub(crate) fn pick(&self, prompt: &str, choices: &[Choice], picked: &mut [bool]) -> io::Result<Chosen> {
+        self.without_cursor(|| self.conduct(prompt, choices, 0, Some(picked)))
+    }
+
+    /// Hides the cursor meanwhile, and shows it again after an error too.
+    fn without_cursor(&self, ask: impl FnOnce() -> io::Result<Chosen>) -> io::Result<Chosen> {
         self.term.hide_cursor()?;
-        let chosen = self.conduct(prompt, choices, 0, Some(picked));
+        let chosen = ask();
         self.term.show_cursor()?;
         chosen
     }
@@ -92,13 +93,11 @@ impl Board {
             };
             self.term.clear_last_lines(drawn)?;
             hint = None;
-            let key_is_enter = matches!(key, Key::Enter);
             match (answer(&key, choices, marked), picked.as_deref_mut()) {
-                (Reply::Leave(Chosen::Place(place)), Some(picked)) if !key_is_enter => {
+                (Reply::Leave(Chosen::Place(place)) | Reply::Mark(place), Some(picked))
+                    if matches!(key, Key::Char(_)) =>
+                {
                     marked = place;
-                    picked.get_mut(place).into_iter().for_each(|picked| *picked = !*picked);
-                }
-                (Reply::Mark(place), Some(picked)) if matches!(key, Key::Char(' ')) => {
                     picked.get_mut(place).into_iter().for_each(|picked| *picked = !*picked);
                 }
                 (Reply::Leave(chosen), _) => return Ok(chosen),
@@ -139,12 +138,12 @@ impl Board {
 
     fn lines(&self, text: &str, style: Style, hang: usize) -> Vec<String> {
         let style = if self.color { style } else { Style::new() };
-        // A line that fills the terminal may or may not take a second one.
+        // Terminals differ on whether a line of their full width takes a second one.
         let lines = wrapped(text, self.width.saturating_sub(1), hang);
         lines.into_iter().map(|line| format!("{style}{line}{style:#}")).collect()
     }
 
-    /// Says something that stays.
+    /// Writes a text that stays on the screen.
     pub(crate) fn say(&self, text: &str) -> Result<()> {
         let written = wrapped(text, self.width, 2).iter().try_for_each(|line| self.term.write_line(line));
         written.with_context(Failure::mute)

@@ -3,7 +3,8 @@
 use crate::finding::{Excerpt, Place};
 use std::ops::Range;
 
-/// Of lines longer than this only the part around the mark is shown, so that a file of one line stays readable.
+/// Longest line that is shown whole, in bytes. Of a longer one only the part around the mark is shown, so that the excerpt of
+/// a file with a single line stays readable.
 const SHOWN: usize = 240;
 
 /// The text of a file, and where its lines begin.
@@ -31,7 +32,7 @@ impl<'s> Source<'s> {
         Source { file, text, skipped, starts }
     }
 
-    /// The text.
+    /// The text without the byte order mark.
     pub(crate) fn text(&self) -> &'s str {
         self.text
     }

@@ -1,22 +1,21 @@
 //! Blanks between a delimiter and an opening quote: `"a", "b"`.
 //!
-//! RFC 4180 takes such a quote for a letter of the cell; some programs write it to open the cell. Owns which of the two a file
-//! means, and how its text becomes the one that the strict reader knows.
+//! To RFC 4180 such a quote is a character of the cell; some programs mean it to open the cell. This module owns which of the
+//! two a file means, and how to turn its text into one that the strict reader understands.
 
 use super::strict::{Dialect, Records};
 use std::ops::Range;
 
-/// How many records of the front are looked at.
+/// How many records at the front of a file are looked at.
 const LOOKED_AT: usize = 225;
 
-/// The dialect of a text, given one that takes blanks before quotes for a part of the cell.
+/// The dialect of a text: `plain`, or `plain` with blanks before opening quotes.
 ///
-/// The front has to show it: each quote that opens a cell behind a delimiter has blanks before it, and then no quoting is broken.
-/// Where the front makes an even table without it, another one with it has to be even too and shown by a cell on one line:
-/// anything else would be a guess.
+/// Such blanks count only where the front shows them: every quote that opens a cell after a delimiter has blanks before it, and
+/// with this reading no quoting is broken. That is enough where `plain` splits each record into as many cells, or gives an uneven
+/// table. Otherwise the table must stay even and such a cell must end on its line: anything else would be a guess.
 pub(crate) fn dialect(front: &str, complete: bool, plain: Dialect) -> Dialect {
     let spaced = Dialect { spaced: true, ..plain };
-    let quote = |byte: u8| byte == plain.quote;
     let bytes = front.as_bytes();
     let may_be = |at: usize| at > 0 && bytes.get(at - 1).is_some_and(|byte| spaced.is_blank(*byte));
     if !memchr::memchr_iter(plain.quote, bytes).any(may_be) {
@@ -35,35 +34,40 @@ pub(crate) fn dialect(front: &str, complete: bool, plain: Dialect) -> Dialect {
         }
         for (nth, place) in record.places().enumerate() {
             let cell = bytes.get(place).unwrap_or(&[]);
-            let blanks = cell.iter().take_while(|byte| spaced.is_blank(**byte)).count();
-            let is_quoted = cell.get(blanks).copied().is_some_and(quote);
-            if nth > 0 && is_quoted && blanks == 0 {
-                return plain;
-            }
-            if is_quoted && blanks > 0 {
-                is_shown = true;
-                on_one_line |= memchr::memchr2(b'\n', b'\r', cell).is_none();
+            match blanks_before_quote(cell, spaced) {
+                Some(0) if nth > 0 => return plain,
+                Some(1..) => {
+                    is_shown = true;
+                    on_one_line |= memchr::memchr2(b'\n', b'\r', cell).is_none();
+                }
+                _ => {}
             }
         }
         widths.push(record.fields.len());
         seen = records.at();
     }
-    let plainly = widths_of(front.get(..seen).unwrap_or(front), plain);
+    let plain_widths = widths_of(front.get(..seen).unwrap_or(front), plain);
     let is_even = |widths: &[usize]| widths.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-    let is_sure = plainly == widths || !is_even(&plainly) || on_one_line && is_even(&widths);
+    let is_sure = plain_widths == widths || !is_even(&plain_widths) || on_one_line && is_even(&widths);
     if is_shown && is_sure { spaced } else { plain }
 }
 
-/// The numbers of cells of all records.
+/// How many blanks stand before the quote that opens a cell; `None` where no quote opens it.
+fn blanks_before_quote(cell: &[u8], dialect: Dialect) -> Option<usize> {
+    let blanks = cell.iter().take_while(|byte| dialect.is_blank(**byte)).count();
+    (cell.get(blanks) == Some(&dialect.quote)).then_some(blanks)
+}
+
+/// The number of cells in each record.
 fn widths_of(text: &str, dialect: Dialect) -> Vec<usize> {
     let mut records = Records::new(text, dialect);
     std::iter::from_fn(|| records.next().map(|record| record.fields.len())).collect()
 }
 
-/// Where a text without its blanks has lost some: a place in it, and how many are lost up to there.
+/// Where blanks were removed: places in the text without them, each with the number of blanks removed up to there.
 pub(crate) type Lost = Vec<(u32, u32)>;
 
-/// The text without blanks before opening quotes: the same cells to who knows no such blanks.
+/// The text without blanks before opening quotes. A reader that knows no such blanks finds the same cells in it.
 pub(crate) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
     let (mut trimmed, mut lost) = (String::with_capacity(text.len()), Lost::new());
     let (mut kept, mut records) = (0, Records::new(text, dialect));
@@ -74,10 +78,7 @@ pub(crate) fn without(text: &str, dialect: Dialect) -> (String, Lost) {
         }
         for Range { start, end } in record.places() {
             let cell = bytes.get(start..end).unwrap_or(&[]);
-            let blanks = cell.iter().take_while(|byte| dialect.is_blank(**byte)).count();
-            if blanks == 0 || cell.get(blanks) != Some(&dialect.quote) {
-                continue;
-            }
+            let Some(blanks @ 1..) = blanks_before_quote(cell, dialect) else { continue };
             trimmed.push_str(text.get(kept..start).unwrap_or(""));
             kept = start + blanks;
             let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

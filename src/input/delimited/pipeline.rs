@@ -16,7 +16,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// With one thread everything happens on this one; the results are the same.
 ///
 /// # Errors
-/// What the reader says.
+/// Where the reader fails.
 pub(crate) fn run<R, D, T, B>(
     blocks: Blocks<R>,
     threads: usize,
@@ -43,9 +43,8 @@ where
         }
     };
     on_each(threads, worker).into_iter().collect::<io::Result<()>>()?;
-    let (queue, results) = (queue.into_inner(), results.into_inner());
-    let (queue, results) =
-        (queue.unwrap_or_else(PoisonError::into_inner), results.unwrap_or_else(PoisonError::into_inner));
+    let queue = queue.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok((queue.blocks.into_reader(), results.broke))
 }
 

@@ -1,4 +1,4 @@
-//! A number as a cell tells it: certain, or open between two decimal marks.
+//! A number as a cell writes it: certain, or open because its only mark may separate decimals or thousands.
 
 use super::currency::Currency;
 
@@ -17,7 +17,7 @@ impl Mark {
         }
     }
 
-    /// The mark that a character is.
+    /// The mark that a character stands for.
     pub(crate) fn of(c: char) -> Option<Self> {
         match c {
             '.' => Some(Mark::Point),
@@ -72,7 +72,7 @@ impl Amount {
         }
     }
 
-    /// The same, decided by a closed scale where just one of two readings lies on it.
+    /// The same amount. Where just one of its two readings lies on this closed scale, that one is certain.
     pub(crate) fn on_scale(self, (low, high): (f64, f64)) -> Self {
         let Amount::Either { decimal, grouped, mark } = self else { return self };
         let on = |x: f64| (low..=high).contains(&x);
@@ -89,7 +89,8 @@ impl Amount {
 pub(crate) struct Number {
     pub(crate) amount: Amount,
     pub(crate) currency: Option<Currency>,
-    /// Whether an apostrophe stood before it, with which exporting programs keep a spreadsheet from running a cell.
+    /// Whether an apostrophe stood before it. Exporting programs write one so that a spreadsheet does not run the cell as a
+    /// formula.
     pub(crate) is_guarded: bool,
 }
 

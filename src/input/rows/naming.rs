@@ -9,8 +9,8 @@ const LOOKED_AT: usize = 500;
 /// Nor are those with a longer header.
 const LONGEST_HEADER: usize = 200;
 
-/// The headers that name one column, and those that do not: of headers that are bound alike only the first can be used,
-/// and only where it stands in the file to the letter.
+/// The headers that name just one column, and those that do not. Of headers that match the same name only the first can be
+/// used, and only where no other is written exactly alike and no blanks surround it.
 pub(crate) fn usable(headers: &[String]) -> (Vec<String>, Vec<String>) {
     let folded: Vec<String> = headers.iter().map(|header| fold(header)).collect();
     let (mut alike, mut exact): (HashMap<&str, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());

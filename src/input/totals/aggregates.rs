@@ -250,7 +250,7 @@ impl Judge {
 
     /// The result, at the end of the file.
     pub(crate) fn conclude(mut self, file: &str) -> Ruling {
-        self.go_through_what_is_kept();
+        self.judge_kept();
         let mut footers = LeftOut::default();
         let sure_from = self.footers.iter().position(|(_, _, sure, _)| *sure).unwrap_or(self.footers.len());
         let sure = self.footers.split_off(sure_from);

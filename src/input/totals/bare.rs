@@ -1,9 +1,9 @@
-//! Totals without any sign among the customers: nothing but their figures tells them.
+//! Totals among the customers that nothing marks as totals: only their figures give them away.
 //!
-//! A row is one where it is the sum, mean or count of customers next to it, above or below, in every number column in which
-//! it has a figure, an exact sum in one at least, and where chance makes that one in so many tables. Customers are next to so many others that a single row must be
-//! unlikely by far; where several are, each of them is a witness for the others. That takes going through a table twice, so
-//! only those of few customers are looked at.
+//! In each number column such a row has either no figure or the sum, mean or count of the customers just above or below it,
+//! and at least one figure is an exact sum. Chance makes such rows too, so the odds against chance must be long. A single row
+//! needs very long odds; where there are several, each is a witness for the others. That takes two passes over a table, so
+//! only tables of few customers are looked at.
 
 use super::event::{Event, Held};
 use super::judge::{Judge, Start, exact};
@@ -13,6 +13,7 @@ use super::witnesses::{Group, MEMBERS, Search, WITNESS, halved};
 
 /// Tables of more customers are not looked at.
 const MOST: usize = 5000;
+/// Totals are proved where chance makes them in one of this many tables.
 const PROOF: f64 = 1e6;
 /// Groups and headings that are tried for a row.
 const TRIED: usize = 256;
@@ -38,7 +39,7 @@ impl Judge {
     }
 
     /// Goes through the rows of a small table: once to count witnesses, and once more to rule.
-    pub(crate) fn go_through_what_is_kept(&mut self) {
+    pub(crate) fn judge_kept(&mut self) {
         let Some(kept) = self.bare.kept.take() else { return };
         let odds = self.odds_of(kept.iter().cloned());
         // Where the figures are so few that some are sums of others in any order, their order proves nothing.
@@ -68,7 +69,7 @@ impl Judge {
         rest.into_iter().for_each(|event| self.go_on(event));
     }
 
-    /// How unlikely the witnesses among these rows are together.
+    /// The odds against chance of all witnesses among these rows together.
     fn odds_of(&self, events: impl Iterator<Item = Event>) -> f64 {
         let mut trial = self.clone();
         trial.bare.search = Search::Witnesses;
@@ -82,8 +83,8 @@ impl Judge {
         trial.bare.odds
     }
 
-    /// Whether these rows, below all customers, are the sum, mean, count, least and largest of them, one of them surely
-    /// the sum.
+    /// Whether each of these rows, which stand below all customers, is the sum, mean, count, least or largest of them, and at
+    /// least one is certainly the sum.
     fn are_summaries(&self, rows: &[&Held]) -> bool {
         let Some(start) = self.starts.first() else { return false };
         let (sums, mut extremes, mut grain) = (self.with_held(), self.extremes.clone(), self.grain.clone());
@@ -106,7 +107,7 @@ impl Judge {
         sums.customers >= MEMBERS && rows.iter().all(is_summary) && rows.iter().any(is_sum)
     }
 
-    /// Whether a row below all customers is the mean of them in every column, as hardly a customer can be.
+    /// Whether a row below all customers is their mean in every column, which is very unlikely for a customer.
     pub(crate) fn is_bare_mean(&self, row: &Held) -> bool {
         let Some(start) = self.starts.first().filter(|_| self.sums.customers >= MEMBERS) else { return false };
         let mut odds = 1.0;
@@ -151,7 +152,8 @@ impl Judge {
         true
     }
 
-    /// A spreadsheet that sums a column with its subtotals counts every customer twice.
+    /// Whether a row is twice the sum of all customers: a spreadsheet that sums a column with its subtotals counts every
+    /// customer twice.
     fn doubled(&self, sums: &Sums, row: &Held, column: usize) -> Option<(usize, f64, u64)> {
         let start = self.starts.first().filter(|_| self.totals.is_any())?;
         let half: Option<Vec<Figure>> = row.figures.iter().map(|x| halved(x.map(micro))).collect();
@@ -204,7 +206,7 @@ impl Judge {
         self.sums.remove(&row.figures);
         self.first.take_if(|first| first.entry.key == row.entry.key);
         self.leave_out(&row, starts.saturating_sub(1));
-        // Above the heading of an only group stands one of the group of that group.
+        // Where a group consists of this group alone, its heading stands just above and has the same figures.
         let is_above = |group: &Group| group.starts + 1 == starts && group.row.figures == row.figures;
         if at.checked_sub(1).and_then(|above| self.bare.groups.get(above)).is_some_and(is_above) {
             self.leave_out_heading(at - 1);
@@ -212,12 +214,12 @@ impl Judge {
     }
 }
 
-/// The customers in an order in which no group is left: in steps of about three fifths of their number.
+/// The customers in another order, which breaks up all groups: each step goes ahead by about three fifths of their number.
 fn in_another_order(events: &[Event]) -> impl Iterator<Item = Event> {
     let rows: Vec<&Event> = events.iter().filter(|event| event.customer().is_some()).collect();
     let count = rows.len();
-    let divides = |step: &usize| (2..=*step).any(|d| step.is_multiple_of(d) && count.is_multiple_of(d));
-    let step = (count * 3 / 5..).find(|step| *step > 0 && !divides(step)).unwrap_or(1);
+    let shares_a_divisor = |step: &usize| (2..=*step).any(|d| step.is_multiple_of(d) && count.is_multiple_of(d));
+    let step = (count * 3 / 5..).find(|step| *step > 0 && !shares_a_divisor(step)).unwrap_or(1);
     (0..count).filter_map(move |at| rows.get(at * step % count).map(|event| (*event).clone()))
 }
 

@@ -1,5 +1,6 @@
-//! What the judge of aggregates must know of each row, in the order of the file: kept only where a file is read once more
-//! because some of its rows may sum up others.
+//! Notes on each row, in the order of the file, from which the judge tells totals from customers.
+//!
+//! They are kept only where the file is read once more, because some of its rows may sum up others.
 
 use super::sums::{Closeness, Figure};
 use crate::finding::Finding;
@@ -16,15 +17,15 @@ pub(crate) struct Entry {
     pub(crate) line: u64,
     /// Bit n: the cell of the n-th wanted column holds something.
     pub(crate) filled: u64,
-    /// Its id, where the row may turn out to be none.
+    /// Its id.
     pub(crate) id: String,
-    /// What looks as if it were none.
+    /// Why it may not be a customer.
     pub(crate) doubt: Option<Doubt>,
     /// Its numbers, where the columns that hold numbers are not known.
     pub(crate) figures: Vec<Option<f64>>,
 }
 
-/// Why a row that was taken for a customer may be none.
+/// Why a row that was taken for a customer may not be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Doubt {
     /// It is called like a totals row.
@@ -35,7 +36,7 @@ pub(crate) enum Doubt {
     OnlyId,
 }
 
-/// A row that is surely no customer as it stands.
+/// A row that is certainly not a customer as it stands.
 #[derive(Debug, Clone)]
 pub(crate) enum Aside {
     Blank,
@@ -51,20 +52,20 @@ pub(crate) enum Aside {
 /// A row that may sum up others.
 #[derive(Debug, Clone)]
 pub(crate) struct Suspect {
-    /// Of each number column; `None` as a whole where a cell holds something else.
+    /// One for each number column; `None` where one of these cells holds something that is not a number.
     pub(crate) figures: Option<Vec<Figure>>,
-    /// As in "Germany (2)".
+    /// The count in its text, as in "Germany (2)".
     pub(crate) count: Option<u64>,
     /// Whether it could be a customer whose id was forgotten.
     pub(crate) is_faint: bool,
     /// How messages call it.
     pub(crate) called: String,
-    /// What to say if it is none.
+    /// What to say if it sums up no others.
     pub(crate) finding: Finding,
 }
 
 impl Suspect {
-    /// How many customers it must sum up at least, and how closely. `is_known`: whether a group surely begins above them.
+    /// How many customers it must sum up at least, and how closely. `is_known`: whether a group certainly begins above them.
     pub(crate) fn proof(&self, is_known: bool) -> (u64, Closeness) {
         match (self.is_faint, is_known) {
             (true, _) => (2, Closeness::Exact),
@@ -80,24 +81,23 @@ pub(crate) struct Ledger {
     pub(crate) entries: Vec<Entry>,
     /// Each with the number of customers before it in the part, and its line.
     pub(crate) asides: Vec<(usize, u64, Aside)>,
-    /// Of the customers, column by column.
+    /// The numbers of the customers, column by column.
     figures: Vec<Vec<Option<f64>>>,
 }
 
 impl Ledger {
     /// Notes the numbers of all customers of the part.
     pub(crate) fn note_figures(&mut self, batch: &Batch) {
-        let numbers =
-            batch.columns().iter().filter(|cells| matches!(cells, Cells::Number(numbers) if !numbers.are_days()));
-        self.figures = numbers
-            .map(|cells| match cells {
-                Cells::Number(numbers) => (0..batch.rows()).map(|row| numbers.get(row)).collect(),
-                _ => Vec::new(),
-            })
-            .collect();
+        let figures = batch.columns().iter().filter_map(|cells| match cells {
+            Cells::Number(numbers) if !numbers.are_days() => {
+                Some((0..batch.rows()).map(|row| numbers.get(row)).collect())
+            }
+            _ => None,
+        });
+        self.figures = figures.collect();
     }
 
-    /// Each customer's numbers.
+    /// The numbers of one customer.
     pub(crate) fn figures(&self, row: usize) -> Vec<Option<f64>> {
         self.figures.iter().map(|column| column.get(row).copied().flatten()).collect()
     }
@@ -110,7 +110,7 @@ pub(crate) fn count_at_the_end(text: &str) -> Option<u64> {
     (digits && name.ends_with(' ') && name.chars().any(char::is_alphabetic)).then(|| count.parse().ok()).flatten()
 }
 
-/// Whether a text has more than one word, which an id has not.
+/// Whether a text has more than one word. An id never has.
 pub(crate) fn is_prose(text: &str) -> bool {
     words(text) > 1
 }

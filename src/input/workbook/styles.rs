@@ -2,21 +2,23 @@
 
 use super::damage::Damage;
 use super::number_format::NumberFormat;
-use super::xml::{Node, walk};
+use super::xml::{Attributes, Node, walk};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-/// Styles that Excel allows at most, and far more formats than it allows.
+/// Most styles that are read, about as many as Excel allows.
 const MOST_STYLES: usize = 65_536;
+/// Most formats that are read, far more than Excel allows.
 const MOST_FORMATS: usize = 8_192;
 /// Longest code of a format that is read; Excel allows 255 characters.
 const LONGEST_CODE: usize = 1024;
 
-/// The formats of a workbook by the numbers of their styles.
+/// The number formats of a workbook, and which style uses which.
 #[derive(Debug, Default)]
 pub(crate) struct Styles {
     formats: BTreeMap<u32, NumberFormat>,
+    /// The number of each style's format.
     of_style: Vec<u32>,
 }
 
@@ -33,7 +35,7 @@ impl Styles {
                 Node::Start("numFmts", _) => in_formats = true,
                 Node::End("numFmts") => in_formats = false,
                 Node::Start("numFmt", attributes) if in_formats => {
-                    let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
+                    let number = format_number(attributes)?;
                     let code = attributes.get("formatCode")?;
                     if codes.len() >= MOST_FORMATS {
                         return Err(Damage::new("it has more than 8,192 number formats"));
@@ -44,8 +46,7 @@ impl Styles {
                     if styles.of_style.len() >= MOST_STYLES {
                         return Err(Damage::new("it has more than 65,536 styles of cells"));
                     }
-                    let number = attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok());
-                    styles.of_style.push(number.unwrap_or(0));
+                    styles.of_style.push(format_number(attributes)?.unwrap_or(0));
                 }
                 _ => {}
             }
@@ -67,4 +68,8 @@ impl Styles {
     pub(crate) fn format(&self, style: usize) -> Option<&NumberFormat> {
         self.formats.get(self.of_style.get(style)?)
     }
+}
+
+fn format_number(attributes: Attributes<'_>) -> Result<Option<u32>, Damage> {
+    Ok(attributes.get("numFmtId")?.and_then(|number| number.trim().parse().ok()))
 }

@@ -32,11 +32,11 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Ranks, shows, writes.
+    /// Derives the weights, shows them, and writes them if asked to.
     pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let all = &self.shared.all;
         let mut run = MethodRun::open(all, &all.writing, &self.shared.data, terminal, messages)?;
-        let group = self.shared.all.group.clone();
+        let group = all.group.clone();
         let siblings = run.siblings(group.as_deref())?;
         run.refuse_elsewhere(self.order.split([',', '=']).map(str::trim), siblings)?;
         let ids: Vec<&str> = siblings.iter().map(|c| c.id.as_str()).collect();
