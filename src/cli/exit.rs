@@ -1,9 +1,9 @@
 //! How a run ends: the verdict or the error, and the exit code of each.
 
 use super::messages::Messages;
-use super::near_files::near_file;
+use super::near_files::near_file_help;
 use crate::files::atomic;
-use crate::finding::{Finding, Findings, Place, Severity, as_argument};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::input::reading;
 use crate::language::Language;
 use crate::report::inspection::strict_complaint;
@@ -136,8 +136,7 @@ fn failure(error: &Error) -> Finding {
     let finding = if let Some(Failure(finding)) = error.downcast_ref() {
         finding.clone()
     } else if let Some(unread) = error.downcast_ref::<reading::Error>() {
-        let near = near_file(Path::new(&unread.file), &unread.source);
-        let help = near.map(|near| format!("did you mean {}?", as_argument(&near)));
+        let help = near_file_help(Path::new(&unread.file), &unread.source);
         let finding = Finding::error("unreadable", unread.to_string()).at(Place::file(&unread.file));
         Finding { help, ..finding }
     } else {

@@ -4,17 +4,14 @@
 use super::message_options::{FindingsFormat, MessageOptions};
 use super::terminal::{Color, Terminal};
 use crate::finding::{Finding, Findings};
+use crate::output::Format;
 use crate::output::json::findings::write_findings_json;
 use crate::output::look::Look;
 use crate::output::terminal::findings::write_findings;
-use crate::output::terminal::lines::wrapped;
+use crate::output::terminal::lines::{HANG, Terminal as Lines};
 use crate::output::terminal::shown::{Notation, Shown};
-use crate::output::{Format, visible};
-use anstyle::{AnsiColor, Style};
+use crate::report::Tone;
 use std::io::{self, IsTerminal, Write, stderr, stdout};
-
-const RED: Style = AnsiColor::Red.on_default().bold();
-const BOLD: Style = Style::new().bold();
 
 /// How messages are written.
 #[derive(Debug, Clone, Copy)]
@@ -37,9 +34,6 @@ fn json(all: &Findings, is_terminal: bool, to: &mut dyn Write) -> io::Result<()>
     write_findings_json(all, &mut shown)?;
     shown.finish()
 }
-
-/// Indent of continuation lines.
-const HANG: usize = 2;
 
 impl Messages {
     /// As the arguments ask for.
@@ -98,7 +92,7 @@ impl Messages {
 
     /// A sentence about what was done.
     pub(crate) fn note(&self, text: &str) {
-        let _ignored = writeln!(stderr().lock(), "{}", self.fitted(text, HANG));
+        let _ignored = Lines::of(self.look(), &mut stderr().lock()).prose(Tone::Plain, text, HANG);
     }
 
     /// A sentence about what was done. With findings as JSON there is none.
@@ -122,23 +116,17 @@ impl Messages {
             all.push(failure);
             return self.findings(&all);
         }
-        self.say(RED, "error", &format!(": {}", failure.message), HANG);
-        for (place, line) in failure.help.unwrap_or_default().lines().enumerate() {
-            let (lead, text) = if place == 0 { ("  help", format!(": {line}")) } else { ("", format!("  {line}")) };
-            self.say(BOLD, lead, &text, 2 * HANG);
-        }
+        let _ignored = self.explain(&failure);
     }
 
-    fn say(&self, style: Style, lead: &str, text: &str, hang: usize) {
-        let style = if self.color { style } else { Style::new() };
-        let text = self.fitted(&format!("{lead}{text}"), hang);
+    fn explain(&self, failure: &Finding) -> io::Result<()> {
         let mut to = anstream::AutoStream::always(stderr().lock());
-        let _ignored = writeln!(to, "{style}{lead}{style:#}{}", text.strip_prefix(lead).unwrap_or_default());
-    }
-
-    /// The text, made visible and on a terminal wrapped at words.
-    fn fitted(&self, text: &str, hang: usize) -> String {
-        let text = visible(text);
-        if self.wraps { wrapped(&text, self.width, hang).join("\n") } else { text.into_owned() }
+        let mut to = Lines::of(self.look(), &mut to);
+        to.led_prose(Tone::Refusal, "error", &format!(": {}", failure.message), HANG)?;
+        for (place, line) in failure.help.as_deref().unwrap_or_default().lines().enumerate() {
+            let (lead, text) = if place == 0 { ("  help", format!(": {line}")) } else { ("", format!("  {line}")) };
+            to.led_prose(Tone::Strong, lead, &text, 2 * HANG)?;
+        }
+        Ok(())
     }
 }

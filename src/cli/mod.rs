@@ -92,7 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::conclude::<Cli>(&error, &arguments),
     };
     let (messages, result) = match &command {
-        None => (Messages::plain(&terminal), welcome::run(&terminal)),
+        None => (Messages::plain(&terminal), welcome::run()),
         Some(Command::Score(a)) => with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages)),
         Some(Command::Explain(a)) => {
             with_messages(&a.message_options, &terminal, |messages| a.run(&terminal, messages))

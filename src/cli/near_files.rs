@@ -1,5 +1,6 @@
 //! The file that is probably meant where one is not there.
 
+use crate::finding::as_argument;
 use crate::text::nearest;
 use std::io;
 use std::path::Path;
@@ -7,8 +8,13 @@ use std::path::Path;
 /// More files in a folder are not looked at.
 const MOST: usize = 1000;
 
-/// The name of the file in the same folder that is nearest to one that is not there; `None` where `source` is another error.
-pub(crate) fn near_file(path: &Path, source: &io::Error) -> Option<String> {
+/// The help for a file that is not there, if one of a similar name stands in the same folder; `None` where `source` is another
+/// error.
+pub(crate) fn near_file_help(path: &Path, source: &io::Error) -> Option<String> {
+    near_file(path, source).map(|near| format!("did you mean {}?", as_argument(&near)))
+}
+
+fn near_file(path: &Path, source: &io::Error) -> Option<String> {
     if source.kind() != io::ErrorKind::NotFound {
         return None;
     }

@@ -3,11 +3,11 @@
 use super::arguments::{Criteria, Reading, WeightChange};
 use super::exit::{Failure, refuse_errors, refused, usage};
 use super::named_pipes::{End, announcing_pipes};
-use super::near_files::near_file;
+use super::near_files::near_file_help;
 use super::today::today;
 use crate::criteria;
 use crate::criteria::Places;
-use crate::finding::{Finding, Findings, as_argument};
+use crate::finding::{Finding, Findings};
 use crate::input::bytes::encoding::Encoding;
 use crate::language::Language;
 use crate::model::Model;
@@ -101,7 +101,7 @@ pub(crate) fn bytes(path: &Path, what: &str, help: &str) -> Result<Vec<u8>> {
         Ok(bytes)
     };
     announcing_pipes([path], End::Writer, read).map_err(|source| {
-        let near = near_file(path, &source).map(|near| format!("did you mean {}?", as_argument(&near)));
+        let near = near_file_help(path, &source);
         let failure = Failure::unreadable(format!("cannot read the {what} {}", path.display()));
         Error::from(source).context(failure.help(near.as_deref().unwrap_or(help)))
     })

@@ -1,6 +1,6 @@
 //! Findings as text for a person: one line about data, the source line under it about a criteria file.
 
-use super::lines::{Terminal, wrapped};
+use super::lines::{HANG, Terminal, wrapped};
 use crate::finding::{Excerpt, Finding, Findings, Severity};
 use crate::output::look::Look;
 use crate::report::Tone;
@@ -12,8 +12,6 @@ use std::io::{self, Write};
 
 /// How many of one severity are shown in full.
 const SHOWN: usize = 20;
-/// Indent of continuation lines.
-const HANG: usize = 2;
 /// More columns than this are no sentence.
 const LONGEST: usize = 1000;
 

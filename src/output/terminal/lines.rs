@@ -7,6 +7,9 @@ use crate::text::visible::{visible, width};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 
+/// Indent of continuation lines.
+pub(crate) const HANG: usize = 2;
+
 /// How a tone looks in a terminal.
 fn style(tone: Tone) -> Style {
     let style = Style::new();
