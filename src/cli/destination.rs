@@ -103,6 +103,14 @@ fn buffered(to: impl Write, document: impl FnOnce(&mut dyn Write) -> io::Result<
     to.flush()
 }
 
+/// Refuses to replace what stands at a path, if it names something that is there; `never` says why.
+pub(crate) fn refuse_to_replace(path: Option<&Path>, never: &str) -> Result<()> {
+    match path {
+        Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, never)),
+        _ => Ok(()),
+    }
+}
+
 /// The refusal to replace what stands at a path; `never` says why it is not replaced.
 pub(crate) fn already_there(path: &Path, never: &str) -> Error {
     let message = format!("{} is there already, and {never}", path.display());

@@ -33,8 +33,6 @@ pub(crate) struct Terminal {
     pub(crate) width: usize,
     /// The same for standard error, where messages go.
     pub(crate) stderr_width: usize,
-    /// The language of messages that belong to no file. Documents never depend on it.
-    pub(crate) language: Language,
     /// `NO_COLOR` is set, or the terminal cannot.
     plain: bool,
 }
@@ -52,7 +50,6 @@ impl Terminal {
             stderr: stderr().is_terminal(),
             width: columns_of(terminal_size_of(stdout())),
             stderr_width: columns_of(terminal_size_of(stderr())),
-            language: language(|name| std::env::var(name).ok()),
             plain: set("NO_COLOR") || std::env::var_os("TERM").is_some_and(|term| term == "dumb"),
         }
     }
@@ -65,6 +62,11 @@ impl Terminal {
             Color::Auto => is_terminal && !self.plain,
         }
     }
+}
+
+/// The language of messages that belong to no file: that of the locale. Documents never depend on it.
+pub(crate) fn own_language() -> Language {
+    language(|name| std::env::var(name).ok())
 }
 
 /// The language of the first locale that is set, in the order of POSIX; English where it is none of ours.
@@ -93,14 +95,7 @@ mod tests {
 
     #[test]
     fn an_explicit_wish_for_colour_beats_the_environment() {
-        let plain = Terminal {
-            stdout: true,
-            stderr: true,
-            width: 80,
-            stderr_width: 80,
-            language: Language::English,
-            plain: true,
-        };
+        let plain = Terminal { stdout: true, stderr: true, width: 80, stderr_width: 80, plain: true };
         assert!(!plain.color(Color::Auto, true));
         assert!(plain.color(Color::Always, false));
         let capable = Terminal { plain: false, ..plain };

@@ -5,6 +5,7 @@ use crate::analysis::lint::FEWEST_TO_COMPARE;
 use crate::finding::{Findings, Severity};
 use crate::language::{Language, common, inspection as words};
 use crate::model::{Body, Model};
+use crate::report::phrases::step;
 use crate::report::{Block, Cell, Column, Document, Table};
 use crate::table::Table as Customers;
 
@@ -170,10 +171,6 @@ fn drift_table<'d>(drift: &'d Drift<'d>, language: Language) -> Table<'d> {
         ]
     });
     Table::of_cells(columns, rows.collect())
-}
-
-fn step<T: PartialEq + std::fmt::Display>(before: T, after: T) -> String {
-    if before == after { after.to_string() } else { format!("{before} -> {after}") }
 }
 
 fn tier(standing: &Standing, language: Language) -> &str {

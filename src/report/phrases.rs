@@ -7,6 +7,7 @@ use crate::model::{Condition, Subject, Test};
 use crate::report::cell::Cell;
 use crate::scoring::{Assessment, Node, Value};
 use crate::text::number::rounded_beside;
+use std::fmt::Display;
 
 /// Two decimals; more where two would show nothing at all.
 pub(crate) fn amount(x: f64) -> String {
@@ -29,6 +30,16 @@ pub(crate) fn amount_in(language: Language, x: f64) -> String {
 pub(crate) fn amount_cell<'a>(x: f64, lines: &[f64]) -> Cell<'a> {
     let shown = amount_beside(x, lines);
     Cell::Number { value: x, decimals: shown.split_once('.').map_or(0, |(_, decimals)| decimals.len()) }
+}
+
+/// `3 -> 2`
+pub(crate) fn arrow(before: impl Display, after: impl Display) -> String {
+    format!("{before} -> {after}")
+}
+
+/// The same, or what stayed as it was.
+pub(crate) fn step<T: PartialEq + Display>(before: T, after: T) -> String {
+    if before == after { after.to_string() } else { arrow(before, after) }
 }
 
 /// A cell as a person would write it.

@@ -51,7 +51,7 @@ pub(crate) fn summary<'s>(ranking: &Ranking<'_>, flags: impl Iterator<Item = &'s
 }
 
 /// The figures from counts alone. Without amounts there is no baseline.
-pub(crate) fn of_tally(engine: &Engine, counts: &TopCounts) -> Summary {
+pub(crate) fn of_counts(engine: &Engine, counts: &TopCounts) -> Summary {
     let model = engine.model();
     let tier = |(tier, accounts): (&crate::model::Tier, &u64)| TierSummary {
         name: tier.name.clone(),

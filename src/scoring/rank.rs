@@ -69,7 +69,7 @@ impl<'a> Ranking<'a> {
         let mut ranking = Ranking::new(scorer.engine(), table);
         ranking.placed.truncate(scorer.top());
         ranking.total = usize::try_from(counts.ranked).unwrap_or(usize::MAX);
-        ranking.summary = figures::of_tally(ranking.engine, counts);
+        ranking.summary = figures::of_counts(ranking.engine, counts);
         ranking.findings = counts.word_counts.findings(ranking.engine);
         ranking
     }

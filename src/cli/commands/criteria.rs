@@ -1,6 +1,6 @@
 //! `keyrank criteria`: the built-in criteria file, to start one's own from.
 
-use crate::cli::destination::{Destination, already_there};
+use crate::cli::destination::{Destination, refuse_to_replace};
 use crate::cli::exit::Verdict;
 use crate::criteria;
 use anyhow::Result;
@@ -30,9 +30,7 @@ impl Arguments {
     /// Writes the built-in file. The line that names its schema is left out unless the schema stands beside it.
     pub(crate) fn run(&self) -> Result<Verdict> {
         let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
-        if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok()) {
-            return Err(already_there(path, "a criteria file is somebody's work"));
-        }
+        refuse_to_replace(path, "a criteria file is somebody's work")?;
         let has_schema = path.is_some_and(|path| path.with_file_name(SCHEMA).is_file());
         let written = criteria::DEFAULT.split_once('\n').filter(|(first, _)| first.contains(SCHEMA) && !has_schema);
         let written = written.map_or(criteria::DEFAULT, |(_, rest)| rest.trim_start_matches("#\n"));

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::Reading;
 use crate::cli::customers::{WRITTEN, watched};
-use crate::cli::destination::{Destination, already_there};
+use crate::cli::destination::{Destination, refuse_to_replace};
 use crate::cli::exit::{Verdict, refuse_errors, refused};
 use crate::cli::interview::columns as ask;
 use crate::cli::message_options::MessageOptions;
@@ -29,6 +29,9 @@ use std::path::{Path, PathBuf};
 
 /// So many sheets are tried at most.
 const SHEETS: usize = 20;
+
+/// Why a draft does not replace a file.
+const NEVER: &str = "a draft never overwrites";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,7 +78,7 @@ impl Arguments {
     /// Profiles, drafts, tries the draft on the export, writes it, and then says what there is to say.
     pub(crate) fn run(&self, terminal: &Terminal, messages: &Messages) -> Result<Verdict> {
         let written = self.written(terminal);
-        refuse_to_overwrite(written.as_deref())?;
+        refuse_to_replace(written.as_deref(), NEVER)?;
         let paths = || self.files.iter().map(PathBuf::as_path);
         let mut files = announcing_pipes(paths(), End::Writer, |_| Files::open(&self.files))?;
         let drafted = match self.drafted(&mut files, terminal)? {
@@ -90,7 +93,7 @@ impl Arguments {
         let ranking = Ranking::new(&engine, &table);
         let said = said.iter().chain(ranking.findings().iter());
         findings.extend(said.map(|finding| self.told(finding, profile)));
-        refuse_to_overwrite(written.as_deref())?;
+        refuse_to_replace(written.as_deref(), NEVER)?;
         let destination = Destination::open(written.as_deref(), &self.files)?;
         destination.deliver(false, |to| to.write_all(draft.yaml.as_bytes()))?;
         if let Some(path) = written.as_deref().filter(|_| !messages.is_json()) {
@@ -222,13 +225,6 @@ impl Arguments {
 fn first<'a>(draft: &'a Draft, ranking: &'a Ranking<'a>, file: &'a str) -> FirstRanking<'a> {
     let guesses = draft.guesses.iter().map(|guess| (guess.line, guess.text.as_str())).collect();
     FirstRanking { language: draft.language, file, ranking, guesses, open: &draft.open }
-}
-
-fn refuse_to_overwrite(path: Option<&Path>) -> Result<()> {
-    match path {
-        Some(path) if path.symlink_metadata().is_ok() => Err(already_there(path, "a draft never overwrites")),
-        _ => Ok(()),
-    }
 }
 
 /// A customer that is there twice is a fault of the export, and must not go unseen because another column will do.

@@ -1,6 +1,6 @@
 //! `keyrank schema`: the JSON Schema of the criteria file.
 
-use crate::cli::destination::{Destination, already_there};
+use crate::cli::destination::{Destination, refuse_to_replace};
 use crate::cli::exit::Verdict;
 use crate::criteria;
 use anyhow::Result;
@@ -36,9 +36,7 @@ impl Arguments {
     pub(crate) fn run(&self) -> Result<Verdict> {
         let schema = criteria::json_schema();
         let path = self.output.as_deref().filter(|path| *path != Path::new("-"));
-        if let Some(path) = path.filter(|path| path.symlink_metadata().is_ok() && !holds_schema(path, &schema)) {
-            return Err(already_there(path, "it is not a schema of keyrank"));
-        }
+        refuse_to_replace(path.filter(|path| !holds_schema(path, &schema)), "it is not a schema of keyrank")?;
         Destination::open(path, [])?.deliver(false, |to| {
             serde_json::to_writer_pretty(&mut *to, &schema)?;
             writeln!(to)

@@ -2,13 +2,13 @@
 
 use crate::cli::destination::Destination;
 use crate::cli::exit::Verdict;
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::own_language;
 use crate::language::welcome::welcome;
 use anyhow::Result;
 
-/// Shows how to start, in the language of the terminal.
-pub(crate) fn run(terminal: &Terminal) -> Result<Verdict> {
-    Destination::Stdout.deliver(false, |to| to.write_all(welcome(terminal.language).as_bytes()))?;
+/// Shows how to start, in the language of the locale.
+pub(crate) fn run() -> Result<Verdict> {
+    Destination::Stdout.deliver(false, |to| to.write_all(welcome(own_language()).as_bytes()))?;
     Ok(Verdict::Done)
 }
 

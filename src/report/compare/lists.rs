@@ -5,7 +5,7 @@ use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::{Customer, Movement, Spot, State};
 use crate::language::common::{self};
 use crate::language::{Language, compare as words};
-use crate::report::phrases::amount_cell;
+use crate::report::phrases::{amount_cell, arrow};
 use crate::report::{Block, Cell, Column, Section, Table, Turn};
 
 /// What a list has a column for besides the customer's name.
@@ -178,10 +178,6 @@ fn not_ranked<'c>(customer: &'c Customer<'_>) -> &'c [&'c str] {
         (State::NotRanked(reasons), _) | (_, State::NotRanked(reasons)) => reasons,
         _ => &[],
     }
-}
-
-fn arrow(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
-    format!("{from} -> {to}")
 }
 
 /// With its sign, so that nobody takes a change for a score.

@@ -4,7 +4,7 @@
 pub(crate) mod lists;
 pub(crate) mod reasons;
 
-use super::phrases::amount;
+use super::phrases::{amount, step};
 use super::what_if::{WhatIf, weights};
 use crate::analysis::compare::Comparison;
 use crate::analysis::compare::customer::Movement;
@@ -56,7 +56,7 @@ pub(crate) fn document<'a>(report: &Report<'a>, language: Language) -> Document<
 
 fn opening<'d>(report: &Report<'_>, language: Language) -> Section<'d> {
     let (old, new) = (title(report.old), title(report.new));
-    let titles = if old == new { new.to_owned() } else { format!("{old} -> {new}") };
+    let titles = step(old, new);
     let mut blocks = vec![
         Block::plain(words::old_side(language, &described(report.old, language))),
         Block::plain(words::new_side(language, &described(report.new, language))),
